@@ -1,0 +1,144 @@
+"""The pages of the site, in the order of the menu: address, file and the words of their heads.
+
+One home for what the menu, the ``<head>``, the heading seen before the app paints and the page
+itself all say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from frikommune_viz.text import mark
+
+SITE_NAME: Final = "Frikommune Explorer"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. All words are Danish messages to be said through :class:`~.text.Text`.
+
+    Attributes
+    ----------
+    code
+        Name of the file in ``pages/`` and of the address.
+    menu, kicker, heading, lead
+        The word in the menu, the line over the heading, the heading and the lead.
+    description
+        At most 160 characters for search engines and link previews.
+    """
+
+    code: str
+    menu: str
+    kicker: str
+    heading: str
+    lead: str
+    description: str
+
+    @property
+    def address(self) -> str:
+        """Path of the page; the first page is served at ``/`` only."""
+        return "/" if self.code == "overblik" else f"/{self.code}"
+
+
+PAGES: Final = (
+    Page(
+        code="overblik",
+        menu=mark("Overblik"),
+        kicker=mark("Velfærdsaftalerne 2021–2024 · syv kommuner · tre områder"),
+        heading=mark(
+            "VIVE ser mere tillid og arbejdsglæde, men ingen markant ændring for borgerne som helhed"
+        ),
+        lead=mark(
+            "Syv kommuner blev fritaget for regler på hvert sit velfærdsområde. "
+            "Efter tre år oplever medarbejderne lidt mere faglig frihed. "
+            "For børn, elever og ældre som samlet gruppe ser VIVE ingen markante virkninger, "
+            "men medarbejdere på skole- og ældreområdet peger på fordele for bestemte grupper."
+        ),
+        description=mark(
+            "Hvad kom der ud af velfærdsaftalerne i syv kommuner? Tillid, arbejdsglæde, "
+            "faglig frihed og borgerresultater, med kilde til hvert udsagn."
+        ),
+    ),
+    Page(
+        code="sammenlign",
+        menu=mark("Sammenlign"),
+        kicker=mark("Sammenlign · udsagn og registertal"),
+        heading=mark("Find det udsagn eller det tal, du skal bruge"),
+        lead=mark(
+            "Vælg tema, område, kommune, gruppe, tidspunkt og kilde. "
+            "Adressen gemmer dit valg, så et link viser det samme igen."
+        ),
+        description=mark(
+            "Filtrér udsagn og registertal om de syv kommuner med velfærdsaftale, "
+            "se kilderne, og hent tallene."
+        ),
+    ),
+    Page(
+        code="borgere",
+        menu=mark("Borgere"),
+        kicker=mark("Borgere · registertal for alle 98 kommuner"),
+        heading=mark("Sådan er det gået kommunerne, og sådan er det gået resten af landet"),
+        lead=mark(
+            "Registertal viser, hvordan elever og dagtilbud har udviklet sig i kommunerne med en "
+            "aftale og i de andre kommuner. Tallene viser ikke en effekt af aftalerne."
+        ),
+        description=mark(
+            "Elevfravær, elevtrivsel og normering i kommunerne med velfærdsaftale og i resten "
+            "af landet, år for år."
+        ),
+    ),
+    Page(
+        code="kommuner",
+        menu=mark("Kommuner"),
+        kicker=mark("Kommuner · én side for hver af de syv"),
+        heading=mark("De syv kommuner hver for sig"),
+        lead=mark(
+            "Aftalen, tiltagene, reglerne, udsagnene og tallene for én kommune ad gangen. "
+            "Det, vi ikke ved, står der også."
+        ),
+        description=mark(
+            "Esbjerg, Helsingør, Holbæk, Langeland, Middelfart, Rebild og Viborg: "
+            "aftale, tiltag, regler, udsagn og registertal."
+        ),
+    ),
+    Page(
+        code="inspiration",
+        menu=mark("Inspiration"),
+        kicker=mark("Inspiration · til kommuner, der selv vil prøve"),
+        heading=mark("Det gjorde kommunerne"),
+        lead=mark("Tiltag og fritagelser, som kommuner og institutioner har brugt friheden til."),
+        description=mark(
+            "Søg i de tiltag og regelfritagelser, som de syv kommuner med velfærdsaftale "
+            "har afprøvet."
+        ),
+    ),
+    Page(
+        code="antagelser",
+        menu=mark("Antagelser"),
+        kicker=mark("Antagelser · forsøgets programteori"),
+        heading=mark("Holdt de fire antagelser bag forsøget?"),
+        lead=mark(
+            "Velfærdsaftalerne bygger på fire antagelser om, hvorfor frihed skulle give bedre "
+            "velfærd. Her står de udsagn, der taler for og imod hver af dem."
+        ),
+        description=mark(
+            "De fire antagelser bag velfærdsaftalerne, med de udsagn der taler for og imod."
+        ),
+    ),
+    Page(
+        code="metode",
+        menu=mark("Metode"),
+        kicker=mark("Metode · læsevejledning, kilder og data"),
+        heading=mark("Sådan skal siderne læses"),
+        lead=mark(
+            "Hvor oplysningerne kommer fra, hvad de kan bruges til, og hvad de ikke kan sige noget om."
+        ),
+        description=mark(
+            "Metode, begrænsninger, ordforklaringer, kilder, data til hentning og "
+            "tilgængelighedserklæring."
+        ),
+    ),
+)
+
+PAGE: Final = {page.code: page for page in PAGES}

@@ -1,0 +1,122 @@
+"""Language: sentences, plurals, numbers, periods and lists, in Danish and English.
+
+Danish is the language of the source code; English is found in ``locale/en.po`` (gettext). All
+functions are pure in the language they are made for: nothing here depends on the process's locale,
+so two visitors never mix their languages.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as calendar_date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from frikommune_viz.model import Both, Language
+
+LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
+MINUS: Final = "\u2212"
+_BABEL: Final = {Language.DA: "da_DK", Language.EN: "en_GB"}
+_DATE: Final = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
+# The Danish alphabet puts æ, ø, å last, where code points put å first; aa in a place name is å.
+_DANISH_ORDER: Final = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "é": "e"})
+
+
+def mark(message: str) -> str:
+    """Return `message` as it is; marks it for extraction where it is said elsewhere."""
+    return message
+
+
+def danish_order(name: str) -> str:
+    """Sort key that puts Æ, Ø, Å after Z, in that order, and Aa with Å."""
+    return name.lower().replace("aa", "å").translate(_DANISH_ORDER)
+
+
+@cache
+def _translations(language: Language) -> gettext.NullTranslations:
+    if language is Language.DA:
+        return gettext.NullTranslations()
+    with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=str(language), abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Everything a page says in one language."""
+
+    language: Language
+
+    def say(self, message: str, **holes: object) -> str:
+        """Say a whole sentence; `holes` fill its ``{named}`` places."""
+        said = _translations(self.language).gettext(message)
+        return said.format(**holes) if holes else said
+
+    def count(self, one: str, many: str, n: int, **holes: object) -> str:
+        """Say a sentence about `n` things in the right plural form; ``{n}`` is the number."""
+        said = _translations(self.language).ngettext(one, many, n)
+        return said.format(n=self.number(n), **holes)
+
+    def pick(self, both: Both) -> str:
+        """Return the side of a bilingual text that belongs to this language."""
+        return both.da if self.language is Language.DA else both.en
+
+    def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """Write a number with a fixed number of decimals and a true minus sign.
+
+        A signed number that rounds to zero carries no sign.
+        """
+        written = f"{abs(value):,.{decimals}f}"
+        if self.language is Language.DA:
+            written = written.translate(str.maketrans(",.", ".,"))
+        if float(f"{abs(value):.{decimals}f}") == 0:
+            return written
+        return (MINUS if value < 0 else "+" if signed else "") + written
+
+    def period(self, period: str) -> str:
+        """Write a period of the tables for people.
+
+        The normal form is ``2021``, ``2021-08``, ``2021-08-25``, the school year ``2021/22``, a
+        range of two dates joined by an en dash, or an open range ending in one.
+        """
+        if "–" not in period:
+            return self.date(period)
+        start, end = period.split("–")
+        if not end:
+            return self.say("fra {start}", start=self.date(start))
+        if start.isdigit() and end.isdigit():
+            return f"{start}–{end}"
+        return self.say("{start} til {end}", start=self.date(start), end=self.date(end))
+
+    def date(self, date: str) -> str:
+        """Write a date as exactly as it is known: day, month or only the year."""
+        parts = _DATE.fullmatch(date)
+        if parts is None or parts["month"] is None:
+            return date
+        day = calendar_date(int(parts["year"]), int(parts["month"]), int(parts["day"] or 1))
+        form = "MMMM y" if parts["day"] is None else "long"
+        return format_date(day, form, locale=_BABEL[self.language])
+
+    def join(self, items: Iterable[str]) -> str:
+        """List `items` as a sentence does: "a, b og c"."""
+        return format_list(list(items), locale=_BABEL[self.language])
+
+    def join_or(self, items: Iterable[str]) -> str:
+        """List `items` as alternatives: "a, b eller c"."""
+        return format_list(list(items), style="or", locale=_BABEL[self.language])
+
+
+TEXTS: Final = {language: Text(language) for language in Language}
