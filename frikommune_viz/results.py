@@ -1,0 +1,206 @@
+"""Open an edition and select its rows. Never computes a statistic.
+
+An edition is a folder of Parquet tables with a ``manifest.json`` that holds the SHA-256 of each
+file. It is read once per process and shared read-only by all visitors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from frikommune_viz.model import (
+    Agreement,
+    Area,
+    Assumption,
+    Both,
+    Event,
+    Finding,
+    FindingConflict,
+    Indicator,
+    Initiative,
+    KeyNumber,
+    Municipality,
+    Rule,
+    Source,
+    Term,
+)
+
+EDITIONS_FOLDER: Final = Path(__file__).parent.parent / "data"
+MANIFEST: Final = "manifest.json"
+Row = TypeVar("Row")
+
+
+class EditionError(Exception):
+    """An edition cannot be read. The message names the file and what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All tables of one edition.
+
+    Attributes
+    ----------
+    observations
+        One register figure a row: ``indicator_id``, ``municipality_code``, ``period`` (str),
+        ``period_end`` (int, year), ``value`` (float, in the indicator's unit), ``status``, ``note``.
+    distributions
+        One indicator and period a row, over the municipalities without an agreement:
+        ``indicator_id``, ``period``, ``period_end``, ``count``, ``p05``, ``p25``, ``median``,
+        ``p75``, ``p95`` (in the indicator's unit).
+    """
+
+    name: str
+    version: str
+    date: str
+    folder: Path
+    municipalities: Mapping[str, Municipality]
+    sources: Mapping[str, Source]
+    findings: tuple[Finding, ...]
+    finding_conflicts: tuple[FindingConflict, ...]
+    initiatives: tuple[Initiative, ...]
+    rules: tuple[Rule, ...]
+    figures: tuple[KeyNumber, ...]
+    timeline: tuple[Event, ...]
+    terms: tuple[Term, ...]
+    assumptions: tuple[Assumption, ...]
+    agreements: Mapping[str, Agreement]
+    indicators: Mapping[str, Indicator]
+    observations: pd.DataFrame
+    distributions: pd.DataFrame
+
+    @cached_property
+    def _observations_by_indicator(self) -> dict[str, pd.DataFrame]:
+        return {
+            str(indicator_id): rows
+            for indicator_id, rows in self.observations.groupby("indicator_id", sort=False)
+        }
+
+    def observations_of(self, indicator_id: str) -> pd.DataFrame:
+        """Return the register figures of one indicator, all municipalities and periods."""
+        return self._observations_by_indicator[indicator_id]
+
+    def distribution_of(self, indicator_id: str) -> pd.DataFrame:
+        """Return the distribution over municipalities without agreement, one period a row."""
+        return self.distributions[self.distributions["indicator_id"] == indicator_id]
+
+    def indicators_of(self, area: Area) -> tuple[Indicator, ...]:
+        """Return the indicators of an area, in the order of the catalogue."""
+        return tuple(row for row in self.indicators.values() if row.area is area)
+
+    def periods_of(self, indicator_id: str) -> tuple[str, ...]:
+        """Return the periods an indicator has figures for, oldest first."""
+        rows = self.observations_of(indicator_id)
+        return tuple(sorted(rows["period"].unique()))
+
+    def conflicts_of(self, finding_id: str) -> tuple[FindingConflict, ...]:
+        """Return the conflicts a finding takes part in."""
+        return tuple(
+            row
+            for row in self.finding_conflicts
+            if finding_id in (row.finding_id_a, row.finding_id_b)
+        )
+
+    @cached_property
+    def finding(self) -> Mapping[str, Finding]:
+        """Findings by their id."""
+        return {row.finding_id: row for row in self.findings}
+
+
+_ROW_TYPES: Final[dict[str, tuple[type, str | None]]] = {
+    "municipalities": (Municipality, "municipality_code"),
+    "sources": (Source, "source_id"),
+    "findings": (Finding, None),
+    "finding_conflicts": (FindingConflict, None),
+    "initiatives": (Initiative, None),
+    "rules": (Rule, None),
+    "figures": (KeyNumber, None),
+    "timeline": (Event, None),
+    "terms": (Term, None),
+    "assumptions": (Assumption, None),
+    "agreements": (Agreement, "municipality_code"),
+    "indicators": (Indicator, "indicator_id"),
+}
+_FRAMES: Final = ("observations", "distributions")
+
+
+def faults(folder: Path) -> list[str]:
+    """Compare the files of an edition with its manifest; return what is wrong, in plain words."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files: dict[str, str] = manifest["files"]
+    except FileNotFoundError:
+        return [f"{folder / MANIFEST}: the file is missing"]
+    except (ValueError, KeyError, TypeError):
+        return [f"{folder / MANIFEST}: the file cannot be read as a manifest"]
+    found = []
+    for name, expected in sorted(files.items()):
+        path = folder / name
+        if not path.is_file():
+            found.append(f"{path}: the file is missing")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            found.append(f"{path}: the file differs from the one that was built (SHA-256)")
+    return found
+
+
+def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
+    """Read an edition into memory.
+
+    Raises
+    ------
+    EditionError
+        When a file is missing, cut off or changed since the edition was built.
+    """
+    folder = editions_folder / name
+    if wrong := faults(folder):
+        raise EditionError("\n".join(wrong))
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    tables: dict[str, Any] = {}
+    for table, (row_type, key) in _ROW_TYPES.items():
+        rows = _rows(row_type, pq.read_table(folder / f"{table}.parquet"))
+        tables[table] = {getattr(row, key): row for row in rows} if key else rows
+    for table in _FRAMES:
+        tables[table] = pq.read_table(folder / f"{table}.parquet").to_pandas()
+    return Edition(
+        name=manifest["edition"],
+        version=manifest["version"],
+        date=manifest["date"],
+        folder=folder,
+        **tables,
+    )
+
+
+def _rows(row_type: type[Row], table: pa.Table) -> tuple[Row, ...]:
+    hints = get_type_hints(row_type)
+    convert = {field.name: _converter(hints[field.name]) for field in fields(row_type)}  # type: ignore[arg-type]
+    return tuple(
+        row_type(**{name: read(record, name) for name, read in convert.items()})
+        for record in table.to_pylist()
+    )
+
+
+def _converter(kind: Any) -> Callable[[dict[str, Any], str], Any]:
+    """Return a function that reads a field of type `kind` from a record of the table."""
+    if kind is Both:
+        return lambda record, name: Both(record[f"{name}_da"] or "", record[f"{name}_en"] or "")
+    if get_origin(kind) is tuple:
+        return lambda record, name: tuple(filter(None, (record[name] or "").split(";")))
+    if get_origin(kind) in (Union, types.UnionType):
+        inner = next(part for part in get_args(kind) if part is not types.NoneType)
+        return lambda record, name: None if record[name] is None else inner(record[name])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda record, name: kind(record[name])
+    if kind is str:
+        return lambda record, name: record[name] or ""
+    return lambda record, name: record[name]
