@@ -1,0 +1,156 @@
+"""Contrast, colours and glyphs: what the palette promises, measured."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from frikommune_viz import style
+from frikommune_viz.model import AREA_MUNICIPALITIES, Area, Language, Verdict
+
+THEMES = {"light": style.LIGHT, "dark": style.DARK}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_formula_on_black_and_white() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ground", ["paper", "panel", "period-2"])
+@pytest.mark.parametrize("token", ["ink", "ink2", "link", *(f"area-{area}" for area in Area)])
+def test_text_stands_out(token: str, ground: str, theme: str) -> None:
+    assert contrast(THEMES[theme][token], THEMES[theme][ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("code", style.MUNICIPALITY_SHAPE)
+def test_municipality_is_text_on_paper_and_mark_on_the_period(code: str, theme: str) -> None:
+    colours = THEMES[theme]
+    assert contrast(colours[f"m-{code}"], colours["paper"]) >= 4.5
+    assert contrast(colours[f"m-{code}"], colours["period-2"]) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("token", "ground"), list(product(["edge", "dots"], ["paper", "panel", "period-2"]))
+)
+def test_marks_and_edges_stand_out(token: str, ground: str, theme: str) -> None:
+    assert contrast(THEMES[theme][token], THEMES[theme][ground]) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("step", range(1, 6))
+def test_figure_on_a_map_tile_can_be_read(step: int, theme: str) -> None:
+    colours = THEMES[theme]
+    assert contrast(colours[f"on-map-{step}"], colours[f"map-{step}"]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("theme", "sign"),
+    [("light", -1), ("dark", 1)],
+    ids=["darker with size on light paper", "lighter with size on dark paper"],
+)
+def test_map_classes_leave_the_paper_step_by_step(theme: str, sign: int) -> None:
+    steps = [sign * luminance(THEMES[theme][f"map-{n}"]) for n in range(1, 6)]
+    assert steps == sorted(steps)
+
+
+@pytest.mark.parametrize(
+    ("token", "ground", "light", "dark"),
+    [
+        ("ink", "paper", 15.9, 14.7),
+        ("ink2", "paper", 7.3, 9.1),
+        ("link", "paper", 8.4, 9.7),
+        ("edge", "paper", 3.8, 5.0),
+        ("dots", "paper", 4.5, 5.7),
+        ("fan", "paper", 3.4, 3.8),
+        ("m-561", "paper", 10.3, 9.6),
+        ("m-316", "paper", 4.8, 16.6),
+    ],
+)
+def test_measured_contrast(token: str, ground: str, light: float, dark: float) -> None:
+    assert contrast(style.LIGHT[token], style.LIGHT[ground]) == pytest.approx(light, abs=0.1)
+    assert contrast(style.DARK[token], style.DARK[ground]) == pytest.approx(dark, abs=0.1)
+
+
+def test_practice_band_is_readable_and_the_same_in_both_themes() -> None:
+    assert style.LIGHT["practice"] == style.DARK["practice"]
+    assert contrast(style.LIGHT["on-practice"], style.LIGHT["practice"]) >= 7
+
+
+@pytest.mark.parametrize("area", Area)
+def test_municipalities_of_an_area_differ_in_shape_and_colour(area: Area) -> None:
+    codes = AREA_MUNICIPALITIES[area]
+    assert len({style.MUNICIPALITY_SHAPE[code] for code in codes}) == len(codes)
+    for colours in THEMES.values():
+        assert len({colours[f"m-{code}"] for code in codes}) == len(codes)
+
+
+def test_period_is_the_first_colour_laid_over_the_paper() -> None:
+    for colours in THEMES.values():
+        for i in (1, 3, 5):
+            over, under, seen = (
+                int(colours[name][i : i + 2], 16) for name in ("period-1", "paper", "period-2")
+            )
+            mixed = style.PERIOD_OPACITY * over + (1 - style.PERIOD_OPACITY) * under
+            assert seen == pytest.approx(mixed, abs=1)
+
+
+def test_tokens_follow_the_theme_and_fall_back_to_light() -> None:
+    css = style.tokens_css()
+    plain, themed, forced = css.strip().split("\n")
+    assert "--ink:#17202A;" in plain
+    assert "light-dark" not in plain
+    assert themed.startswith("@supports (color:light-dark(red,red))")
+    assert "--ink:light-dark(#17202A,#ECE9E2);" in themed
+    assert "--ink:CanvasText;" in forced
+    for name in style.TOKENS:
+        assert f"--{name}:" in plain
+        assert f"--{name}:" in themed
+
+
+def test_every_glyph_has_a_rule_that_survives_print_and_forced_colours() -> None:
+    css = style.glyphs_css()
+    for code in style.GLYPHS:
+        assert css.count(f".g-{code}{{") == 1
+    assert "print-color-adjust:exact" in css
+    assert "forced-color-adjust:none;background:CanvasText" in css
+    assert "<" not in css, "an unescaped tag would be stripped by the page's sanitizer"
+    assert "#" not in css, "an unescaped # ends a data address"
+
+
+def test_every_verdict_has_a_glyph() -> None:
+    assert set(style.VERDICT_GLYPH) == set(Verdict)
+    assert set(style.VERDICT_GLYPH.values()) <= set(style.GLYPHS)
+
+
+def test_glyphs_stay_on_their_grid() -> None:
+    for path in style.GLYPHS.values():
+        for number in re.findall(r"[MLHVA]\s*(-?[\d.]+)", path):
+            assert 0 <= float(number) <= 24
+
+
+def test_numbers_are_written_in_the_language_of_the_figure() -> None:
+    danish = style.vega_config(Language.DA, style.LIGHT)["locale"]["number"]
+    english = style.vega_config(Language.EN, style.LIGHT)["locale"]["number"]
+    assert (danish["decimal"], danish["thousands"]) == (",", ".")
+    assert (english["decimal"], english["thousands"]) == (".", ",")
+
+
+def test_page_colours_are_custom_properties_only() -> None:
+    assert set(style.CSS_COLOURS) == set(style.TOKENS)
+    assert all(value == f"var(--{name})" for name, value in style.CSS_COLOURS.items())
