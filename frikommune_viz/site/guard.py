@@ -1,0 +1,128 @@
+"""Middleware: only what the site needs is answered, and each answer carries strict headers.
+
+The headers are sent here and not left to a proxy, so that they hold wherever the app runs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from frikommune_viz.outline import PAGES
+from frikommune_viz.site.assets_address import ASSETS_ADDRESS
+from frikommune_viz.site.document import STREAMLIT_FILES
+from frikommune_viz.site.notices import not_found
+
+SOCKET: Final = "/_stcore/stream"
+# Not among them: upload, metrics, custom components, sign-in and the agent API of Streamlit.
+_ADDRESSES: Final = frozenset(
+    {
+        *(page.address for page in PAGES),
+        *(f"/{page.code}" for page in PAGES),
+        *(f"/{page.code}/" for page in PAGES),
+        "/robots.txt",
+        "/sitemap.xml",
+        "/_stcore/health",
+        "/_stcore/host-config",
+    }
+)
+_FOLDERS: Final = (f"{ASSETS_ADDRESS}/", "/media/")
+FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"
+_ANCESTORS: Final = re.compile(r"'self'|'none'|\*|https?://[\w.:*-]+")
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware of the site."""
+    return [Middleware(Guard)]
+
+
+class Guard:
+    """Pure ASGI middleware; adds nothing to the path of a WebSocket once it is open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = security_headers()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer or hand on one connection."""
+        if scope["type"] == "websocket" and scope["path"] != SOCKET:
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers[name] = value
+            await send(message)
+
+        await self._answer(scope)(scope, receive, send_with_headers)
+
+    def _answer(self, scope: Scope) -> ASGIApp:
+        if not _is_known(scope["path"]):
+            return not_found(scope["query_string"].decode("latin-1"))
+        if scope["method"] not in {"GET", "HEAD"}:
+            return PlainTextResponse("", status_code=405, headers={"Allow": "GET, HEAD"})
+        return self.app
+
+
+def security_headers() -> dict[str, str]:
+    """Return the headers of every answer."""
+    policy = {
+        "default-src": "'self'",
+        "script-src": "'self'",
+        # Streamlit's front end and Vega write styles into elements.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": _frame_ancestors(),
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+def _frame_ancestors() -> str:
+    """Return who may show the site in a frame: itself, unless the environment names others.
+
+    Raises
+    ------
+    ValueError
+        When the environment holds anything but sources separated by spaces.
+    """
+    sources = os.environ.get(FRAME_ANCESTORS, "'self'").split()
+    if not sources or not all(_ANCESTORS.fullmatch(source) for source in sources):
+        raise ValueError(f"{FRAME_ANCESTORS} must hold sources such as 'self' https://example.dk")
+    return " ".join(sources)
+
+
+@cache
+def _streamlit_scripts() -> frozenset[str]:
+    files = (STREAMLIT_FILES / "static").rglob("*")
+    return frozenset(
+        f"/{path.relative_to(STREAMLIT_FILES).as_posix()}" for path in files if path.is_file()
+    )
+
+
+def _is_known(path: str) -> bool:
+    # Streamlit answers a missing script with its index.html and 200; after an update an open page
+    # would then try to run HTML.
+    return path in _ADDRESSES or path.startswith(_FOLDERS) or path in _streamlit_scripts()

@@ -1,0 +1,161 @@
+"""The head and the first text of each page, in each language."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs
+
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES, SITE_NAME, Page
+from frikommune_viz.site.assets_address import address, with_versions
+from frikommune_viz.site.document import chunks, fill, frame
+from frikommune_viz.style import tokens_css
+from frikommune_viz.text import TEXTS, Text, mark
+
+_FIRST_CSS: Final = Path(__file__).parent / "first.css"
+_FONTS: Final = ("fonts/newsreader.woff2", "fonts/public-sans.woff2")
+_LOCALE: Final = {Language.DA: "da_DK", Language.EN: "en_GB"}
+# Parts of Streamlit's front end that a page needs at once. Fetching them beside the rest saves a
+# round trip or two before the first figure.
+_PARTS_OF_ALL: Final = ("Html",)
+_PARTS: Final = {
+    "sammenlign": ("ArrowVegaLiteChart",),
+    "borgere": ("ArrowVegaLiteChart",),
+    "kommuner": ("ArrowVegaLiteChart",),
+}
+NO_SCRIPT: Final = mark(
+    "Figurer, tabeller og filtre kræver JavaScript. Slå JavaScript til, og hent siden igen."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a page, plain and compressed, and a tag that changes with them."""
+
+    body: bytes
+    compressed: bytes
+    etag: str
+
+
+def language_of(query: str) -> Language:
+    """Read ``lang`` from a query string; anything unknown is Danish."""
+    asked = parse_qs(query).get("lang", [""])[0]
+    return Language.EN if asked == Language.EN else Language.DA
+
+
+def title(page: Page, text: Text) -> str:
+    """Return the title of a page: unique, and the site's name last."""
+    return f"{text.say(page.menu)} – {SITE_NAME}"
+
+
+def link(page: Page, language: Language) -> str:
+    """Return the address of a page in a language, from the root of the site."""
+    return page.address + (f"?lang={language}" if language is not Language.DA else "")
+
+
+@lru_cache(maxsize=64)
+def render(page: Page, language: Language, base: str) -> Rendered:
+    """Write index.html for one page in one language.
+
+    Parameters
+    ----------
+    base
+        Scheme and host of the site, such as ``https://frikommune.example``; already validated.
+    """
+    text = TEXTS[language]
+    document = fill(
+        frame(),
+        language=language,
+        head=_head(page, text, base),
+        body=_first(page, text),
+    )
+    body = document.encode()
+    return Rendered(body, gzip.compress(body, 9, mtime=0), hashlib.sha256(body).hexdigest()[:16])
+
+
+def style_tags() -> str:
+    """Return the style sheets, fonts and icon that every page of ours links to."""
+    fonts = [
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{address(name)}">'
+        for name in _FONTS
+    ]
+    return "\n    ".join(
+        [
+            f'<link rel="icon" type="image/svg+xml" href="{address("favicon.svg")}">',
+            *fonts,
+            f"<style>{_first_css()}</style>",
+            f'<link rel="stylesheet" href="{address("frikommune.css")}">',
+        ]
+    )
+
+
+@cache
+def _first_css() -> str:
+    return tokens_css() + with_versions(_FIRST_CSS.read_text(encoding="utf-8"))
+
+
+def _head(page: Page, text: Text, base: str) -> str:
+    here = base + link(page, text.language)
+    about = {
+        "og:type": "website",
+        "og:site_name": SITE_NAME,
+        "og:title": text.say(page.heading),
+        "og:description": text.say(page.description),
+        "og:url": here,
+        "og:locale": _LOCALE[text.language],
+    }
+    alternates = {str(language): base + link(page, language) for language in Language}
+    alternates["x-default"] = alternates[Language.DA]
+    parts = [
+        chunk for part in (*_PARTS_OF_ALL, *_PARTS.get(page.code, ())) for chunk in chunks(part)
+    ]
+    return "\n    ".join(
+        [
+            f"<title>{escape(title(page, text))}</title>",
+            f'<meta name="description" content="{escape(text.say(page.description))}">',
+            f'<link rel="canonical" href="{escape(here)}">',
+            *(
+                f'<link rel="alternate" hreflang="{language}" href="{escape(place)}">'
+                for language, place in alternates.items()
+            ),
+            *(
+                f'<meta property="{name}" content="{escape(content)}">'
+                for name, content in about.items()
+            ),
+            '<meta name="twitter:card" content="summary">',
+            '<meta name="color-scheme" content="light dark">',
+            style_tags(),
+            f'<script defer src="{address("frikommune.js")}"></script>',
+            *(
+                f'<link rel="modulepreload" crossorigin href="{chunk}">'
+                for chunk in dict.fromkeys(parts)
+            ),
+        ]
+    )
+
+
+def _first(page: Page, text: Text) -> str:
+    """Return the heading and lead: seen until the app paints, and without script for good."""
+    pages = "".join(
+        f'<li><a href="{escape(link(other, text.language))}">{escape(text.say(other.menu))}</a></li>'
+        for other in PAGES
+    )
+    other_language = Language.EN if text.language is Language.DA else Language.DA
+    return (
+        '<main id="first">'
+        f'<p class="kicker">{escape(text.say(page.kicker))}</p>'
+        f"<h1>{escape(text.say(page.heading))}</h1>"
+        f'<p class="lead">{escape(text.say(page.lead))}</p>'
+        "<noscript>"
+        f"<p>{escape(text.say(NO_SCRIPT))}</p>"
+        f'<p lang="{other_language}">{escape(TEXTS[other_language].say(NO_SCRIPT))}</p>'
+        f"<ul>{pages}</ul>"
+        "</noscript>"
+        "</main>"
+    )

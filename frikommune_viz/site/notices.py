@@ -1,0 +1,123 @@
+"""Plain pages and notices for what went wrong: each in both languages, never a stack trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+import streamlit as st
+from starlette.responses import HTMLResponse
+
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES, SITE_NAME
+from frikommune_viz.results import EditionError
+from frikommune_viz.site.head import language_of, link, style_tags
+from frikommune_viz.text import TEXTS, Text, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What went wrong and what to do, as Danish messages."""
+
+    heading: str
+    lead: str
+    advice: str
+
+
+NOT_FOUND: Final = Notice(
+    heading=mark("Siden findes ikke"),
+    lead=mark("Adressen fører ikke til en side. Den kan være skrevet forkert eller være flyttet."),
+    advice=mark("Vælg en af siderne her:"),
+)
+EDITION_FAULT: Final = Notice(
+    heading=mark("Siderne kan ikke vises lige nu"),
+    lead=mark(
+        "Datafilerne mangler eller er ændret, siden de blev bygget. Derfor viser vi dem ikke."
+    ),
+    advice=mark(
+        "Du, der driver siden: Kør kommandoen python -m frikommune_viz check, og læg udgavens "
+        "filer tilbage, som de blev offentliggjort. Du, der læser: Prøv igen senere."
+    ),
+)
+SCRIPT_ERROR: Final = Notice(
+    heading=mark("Siden kan ikke vises"),
+    lead=mark("Der er en fejl i siden. Den er skrevet i serverens log."),
+    advice=mark("Hent siden igen, eller gå til en af de andre sider i menuen."),
+)
+
+
+def not_found(query: str) -> HTMLResponse:
+    """Answer an address that leads nowhere, with the menu in both languages."""
+    return _answer(NOT_FOUND, 404, language_of(query), with_menu=True)
+
+
+def edition_fault(query: str, error: EditionError) -> HTMLResponse:
+    """Answer while the published edition cannot be read."""
+    return _answer(EDITION_FAULT, 503, language_of(query), detail=str(error))
+
+
+def show_script_error(error: Exception) -> bool:
+    """Show our own notice in place of Streamlit's; Streamlit has logged the trace already."""
+    asked = str(st.query_params.get("lang", ""))
+    notice = EDITION_FAULT if isinstance(error, EditionError) else SCRIPT_ERROR
+    first, second = _both(language_of(f"lang={asked}" if asked.isalpha() else ""))
+    st.html(
+        f'<div class="fx notice" role="alert">{_block(notice, first, "h1")}'
+        f"{_block(notice, second, 'h2')}</div>"
+    )
+    return True
+
+
+def _both(first: Language) -> tuple[Text, Text]:
+    second = Language.EN if first is Language.DA else Language.DA
+    return TEXTS[first], TEXTS[second]
+
+
+def _block(notice: Notice, text: Text, heading: str, extra: str = "") -> str:
+    return (
+        f'<section lang="{text.language}"><{heading}>{escape(text.say(notice.heading))}</{heading}>'
+        f'<p class="lead">{escape(text.say(notice.lead))}</p>'
+        f"<p>{escape(text.say(notice.advice))}</p>{extra}</section>"
+    )
+
+
+def _menu(text: Text) -> str:
+    items = "".join(
+        f'<li><a href="{escape(link(page, text.language))}">{escape(text.say(page.menu))}</a></li>'
+        for page in PAGES
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _answer(
+    notice: Notice, status: int, language: Language, *, detail: str = "", with_menu: bool = False
+) -> HTMLResponse:
+    first, second = _both(language)
+    shown = f'<pre lang="en">{escape(detail)}</pre>' if detail else ""
+    blocks = [
+        _block(notice, text, heading, _menu(text) if with_menu else "")
+        for text, heading in ((first, "h1"), (second, "h2"))
+    ]
+    return HTMLResponse(
+        f"""<!DOCTYPE html>
+<html lang="{language}">
+  <head>
+    <meta charset="UTF-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex">
+    <title>{escape(first.say(notice.heading))} – {SITE_NAME}</title>
+    {style_tags()}
+  </head>
+  <body>
+    <main id="first">{"".join(blocks)}{shown}</main>
+  </body>
+</html>
+""",
+        status_code=status,
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Language": language,
+            **({"Retry-After": "300"} if status == 503 else {}),
+        },
+    )

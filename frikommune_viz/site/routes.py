@@ -1,0 +1,127 @@
+"""Routes of the site beside Streamlit's own: pages, assets, robots.txt and sitemap.xml."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from html import escape
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES, Page
+from frikommune_viz.site import origin
+from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
+from frikommune_viz.site.head import language_of, link, render
+from frikommune_viz.site.notices import edition_fault
+from frikommune_viz.site.opened import fault
+
+_Endpoint = Callable[[Request], Awaitable[Response]]
+_YEAR: Final = "public, max-age=31536000, immutable"
+
+
+def routes() -> list[BaseRoute]:
+    """Return our routes; they come before Streamlit's, so the pages are written by us."""
+    pages = [Route(page.address, _serve(page)) for page in PAGES]
+    moved = [
+        Route(path, _move(page))
+        for page in PAGES
+        for path in (f"/{page.code}", f"/{page.code}/")
+        if path != page.address
+    ]
+    return [
+        *pages,
+        *moved,
+        Route("/robots.txt", robots),
+        Route("/sitemap.xml", sitemap),
+        Mount(ASSETS_ADDRESS, Assets(directory=ASSETS_FOLDER)),
+    ]
+
+
+class Assets(StaticFiles):
+    """Our own files; one that is asked for by its version may be kept for a year."""
+
+    def file_response(self, full_path: str, *args: object, **kwargs: object) -> Response:  # type: ignore[override]
+        """Return a file with the header that says how long it may be kept."""
+        response: Response = super().file_response(full_path, *args, **kwargs)  # type: ignore[arg-type]
+        scope: Scope = args[1] if len(args) > 1 else kwargs["scope"]  # type: ignore[assignment]
+        asked = Request(scope).query_params.get("v")
+        name = scope["path"].removeprefix(f"{ASSETS_ADDRESS}/")
+        response.headers["Cache-Control"] = _YEAR if asked == version(name) else "no-cache"
+        return response
+
+
+def _serve(page: Page) -> _Endpoint:
+    async def serve(request: Request) -> Response:
+        if error := fault():
+            return edition_fault(request.url.query, error)
+        base = _base(request)
+        if base is None:
+            return PlainTextResponse("Bad Host header", status_code=400)
+        language = language_of(request.url.query)
+        rendered = render(page, language, base)
+        headers = {
+            "Cache-Control": "no-cache",
+            "Content-Language": language,
+            "ETag": f'W/"{rendered.etag}"',
+            "Vary": "Accept-Encoding",
+        }
+        if rendered.etag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return Response(rendered.compressed, media_type="text/html", headers=headers)
+        return Response(rendered.body, media_type="text/html", headers=headers)
+
+    return serve
+
+
+def _move(page: Page) -> _Endpoint:
+    async def move(request: Request) -> Response:
+        query = request.url.query
+        return RedirectResponse(page.address + (f"?{query}" if query else ""), status_code=301)
+
+    return move
+
+
+async def robots(request: Request) -> Response:
+    """Let everybody read everything, and point to the site map."""
+    base = _base(request)
+    if base is None:
+        return PlainTextResponse("Bad Host header", status_code=400)
+    return PlainTextResponse(f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n")
+
+
+async def sitemap(request: Request) -> Response:
+    """List each page in each language, with its other languages."""
+    base = _base(request)
+    if base is None:
+        return PlainTextResponse("Bad Host header", status_code=400)
+    return Response(_sitemap(base), media_type="application/xml")
+
+
+def _sitemap(base: str) -> str:
+    entries = []
+    for page in PAGES:
+        places = {str(language): escape(base + link(page, language)) for language in Language}
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{name}" href="{place}"/>'
+            for name, place in {**places, "x-default": places[Language.DA]}.items()
+        )
+        entries += [f"<url><loc>{place}</loc>{others}</url>" for place in places.values()]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(entries) + "\n</urlset>\n"
+    )
+
+
+def _base(request: Request) -> str | None:
+    try:
+        return origin.of_request(request.url.scheme, request.headers.get("host", ""))
+    except origin.OriginError:
+        return None

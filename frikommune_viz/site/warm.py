@@ -1,0 +1,86 @@
+"""Pay for imports, data and the first texts before the first visitor comes."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import pkgutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from streamlit import config
+
+import frikommune_viz
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES
+from frikommune_viz.site import origin
+from frikommune_viz.site.head import render
+from frikommune_viz.site.opened import fault
+
+_LOG: Final = logging.getLogger(__name__)
+# Run by hand or by Streamlit, never imported by the app.
+_NOT_OURS_TO_IMPORT: Final = ("build", "publish", "__main__", "site.router")
+# What .streamlit/config.toml must have set. Streamlit looks for that file in the working folder
+# and beside the launcher, so a start from elsewhere would call home and set a cookie in silence.
+_SETTINGS: Final = {
+    "browser.gatherUsageStats": False,
+    "server.enableXsrfProtection": False,
+    "client.showErrorDetails": "none",
+}
+
+
+class SettingsError(Exception):
+    """The server runs without the project's settings."""
+
+
+def warm() -> None:
+    """Import what the pages need, open the edition, write the pages' heads; then freeze them.
+
+    A frozen object is left out of the full collection that Streamlit makes after each run, which
+    costs some 60 ms per run otherwise.
+    """
+    for name in _modules():
+        importlib.import_module(name)
+    if error := fault():
+        _LOG.error("The published edition cannot be read:\n%s", error)
+    base = origin.configured() or "http://localhost:8501"
+    for page in PAGES:
+        for language in Language:
+            render(page, language, base)
+    gc.collect()
+    gc.freeze()
+
+
+def _modules() -> Iterator[str]:
+    yield from ("pandas", "pyarrow", "altair", "streamlit.elements.vega_charts")
+    prefix = f"{frikommune_viz.__name__}."
+    skipped = tuple(prefix + name for name in _NOT_OURS_TO_IMPORT)
+    waiting = list(pkgutil.iter_modules(frikommune_viz.__path__, prefix))
+    while waiting:
+        module = waiting.pop()
+        if module.name in skipped:
+            continue
+        yield module.name
+        if module.ispkg:
+            package = importlib.import_module(module.name)
+            waiting += pkgutil.iter_modules(package.__path__, f"{module.name}.")
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
+    """Refuse to start without the project's settings.
+
+    Raises
+    ------
+    SettingsError
+        When Streamlit has not read ``.streamlit/config.toml``.
+    """
+    wrong = [name for name, value in _SETTINGS.items() if config.get_option(name) != value]
+    if wrong:
+        raise SettingsError(
+            f"{', '.join(wrong)}: not set as in .streamlit/config.toml. Start the server in the "
+            "project's folder, or set these options in the environment."
+        )
+    yield {}
