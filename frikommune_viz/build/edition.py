@@ -1,0 +1,161 @@
+"""The two walks: build an edition from its sources, and check one that has been built."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from frikommune_viz.build import laws, read, register, schema, write
+from frikommune_viz.build.faults import BadInputError, Fault
+from frikommune_viz.build.read import FILE, ROW
+from frikommune_viz.build.tables import EDITION_TABLES, TABLES
+
+Progress = Callable[[str], None]
+EDITION_FILE: Final = "edition.toml"
+EDITION_KEYS: Final = {
+    *("edition", "name", "version", "date", "title_da", "title_en"),
+    *("description_da", "description_en", "table_sources", "licenses"),
+}
+REBUILD: Final = "the file as it was built; run: python -m frikommune_viz build"
+
+
+def build(sources: Path, out: Path, progress: Progress) -> dict[str, int]:
+    """Check the sources and write the edition; nothing is written when anything is wrong.
+
+    Parameters
+    ----------
+    sources
+        Folder of the source files.
+    out
+        Folder in which the edition's own folder is replaced.
+    progress
+        Told what is being done.
+
+    Returns
+    -------
+    dict
+        Rows per table.
+
+    Raises
+    ------
+    BadInputError
+        With every fault found.
+    """
+    progress(f"Reading {sources}")
+    tables, faults = read.read_sources(sources)
+    edition, edition_faults = read_edition(sources / EDITION_FILE)
+    faults += edition_faults
+    for table in TABLES.values():
+        progress(f"Checking {table.name}: {len(tables[table.name])} rows")
+        faults += schema.check(table, tables[table.name])
+    progress("Checking the laws across tables")
+    faults += laws.check(tables, edition)
+    if faults:
+        raise BadInputError(faults)
+    progress("Computing")
+    built = register.compute(tables)
+    folder = out / str(edition["edition"])
+    progress(f"Writing {folder}")
+    write.write(edition, built, folder)
+    return {name: len(rows) for name, rows in built.items()}
+
+
+def read_edition(path: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """Read what an edition is called and under which licences it stands."""
+    if not path.is_file():
+        return {}, [Fault(path.name, None, "", "file is missing", "", f"a file {path.name}")]
+    try:
+        edition = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return {}, [Fault(path.name, None, "", "the file is not valid TOML", str(error), "TOML")]
+    allowed = ", ".join(sorted(EDITION_KEYS))
+    return edition, [
+        Fault(path.name, None, key, "the entry is missing or unknown", key, allowed)
+        for key in sorted(EDITION_KEYS ^ set(edition))
+    ]
+
+
+def check(folder: Path, progress: Progress) -> dict[str, int]:
+    """Verify a built edition: its files against the manifest, its tables against schema and laws.
+
+    Raises
+    ------
+    BadInputError
+        With every fault found; each names the file and what to do.
+    """
+    manifest, faults = _manifest(folder)
+    progress(f"Comparing {len(manifest.get('files', {}))} files with {write.MANIFEST}")
+    faults += _hash_faults(folder, manifest)
+    tables: dict[str, pd.DataFrame] = {}
+    for name, table in EDITION_TABLES.items():
+        path = folder / f"{name}.parquet"
+        try:
+            rows = pq.read_table(path)
+        except (pa.ArrowInvalid, OSError) as error:
+            faults.append(Fault(path.name, None, "", "cannot be read", str(error), REBUILD))
+            continue
+        expected = pa.schema([(c.name, write.arrow_type(c)) for c in table.columns])
+        if not rows.schema.equals(expected):
+            faults.append(
+                Fault(path.name, None, "", "wrong columns", ", ".join(rows.column_names), REBUILD)
+            )
+            continue
+        progress(f"Checking {name}: {rows.num_rows} rows")
+        tables[name] = as_text(rows, path.name)
+        faults += schema.check(table, tables[name])
+    faults += laws.check(tables, {"table_sources": manifest.get("table_sources", {})})
+    if faults:
+        raise BadInputError(faults)
+    return {name: len(rows) for name, rows in tables.items()}
+
+
+def as_text(rows: pa.Table, file: str) -> pd.DataFrame:
+    """Turn a built table back into text cells, so that the same checks read it."""
+    cells = {
+        name: ["" if cell is None else _plain(cell) for cell in rows[name].to_pylist()]
+        for name in rows.column_names
+    }
+    frame = pd.DataFrame(cells, dtype=str)
+    return frame.assign(**{FILE: file, ROW: range(2, len(frame) + 2)})
+
+
+def _plain(cell: object) -> str:
+    """Write a number as people do: no exponent, no trailing zero."""
+    return f"{cell:.6f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
+
+
+def _manifest(folder: Path) -> tuple[Mapping[str, Any], list[Fault]]:
+    path = folder / write.MANIFEST
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}, [Fault(path.name, None, "", "file is missing", str(folder), REBUILD)]
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        return {}, [Fault(path.name, None, "", "is not valid JSON", str(error), REBUILD)]
+    return manifest, []
+
+
+def _hash_faults(folder: Path, manifest: Mapping[str, Any]) -> list[Fault]:
+    faults = []
+    for name, expected in manifest.get("files", {}).items():
+        path = folder / name
+        if not path.is_file():
+            faults.append(Fault(name, None, "", "file is missing", "", REBUILD))
+        elif (found := hashlib.sha256(path.read_bytes()).hexdigest()) != expected:
+            rule = "the file is not the one that was built"
+            faults.append(Fault(name, None, "", rule, f"SHA-256 {found}", REBUILD))
+    known = {*manifest.get("files", {}), write.MANIFEST}
+    faults += [
+        Fault(path.name, None, "", "the file is not in the manifest", "", "only files of the build")
+        for path in sorted(folder.glob("*"))
+        if manifest and path.name not in known
+    ]
+    return faults

@@ -1,0 +1,217 @@
+"""What each table holds: columns, kinds and links, derived from the rows of the model.
+
+The schema, the Parquet types, the data package and the data dictionary all follow from here.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Union, get_args, get_origin, get_type_hints
+
+from frikommune_viz.model import (
+    Agreement,
+    Assumption,
+    Both,
+    Event,
+    Finding,
+    FindingConflict,
+    Indicator,
+    Initiative,
+    KeyNumber,
+    Municipality,
+    Note,
+    Rule,
+    Source,
+    Status,
+    Term,
+)
+
+
+class Kind(StrEnum):
+    """How the cells of a column are read."""
+
+    TEXT = "text"
+    CODE = "code"
+    DATE = "date"
+    PERIOD = "period"
+    ID = "id"
+    IDS = "ids"
+    CODES = "codes"
+    INTEGER = "integer"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``codes`` are the allowed codes; ``target`` is the table an id points into."""
+
+    name: str
+    kind: Kind
+    may_be_empty: bool
+    codes: tuple[str, ...] = ()
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of an edition. ``built`` names the columns that the build itself computes."""
+
+    name: str
+    file: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    built: tuple[str, ...] = ()
+
+    @property
+    def source_columns(self) -> tuple[Column, ...]:
+        """Return the columns that people fill in."""
+        return tuple(column for column in self.columns if column.name not in self.built)
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One register figure. ``period_end`` is the year in which the period ends."""
+
+    indicator_id: str
+    municipality_code: str
+    period: str
+    period_end: int
+    value: float | None
+    status: Status
+    note: tuple[Note, ...]
+
+
+TARGETS: Final = {
+    "municipality_code": "municipalities",
+    "source_id": "sources",
+    "also_source_ids": "sources",
+    "source_ids": "sources",
+    "finding_id": "findings",
+    "finding_id_a": "findings",
+    "finding_id_b": "findings",
+    "indicator_id": "indicators",
+    "initiative_id": "initiatives",
+    "rule_id": "rules",
+    "figure_id": "figures",
+    "term_id": "terms",
+    "assumption": "assumptions",
+}
+"""Columns that hold ids, and the table in which each id is defined."""
+
+DATES: Final = frozenset({"date", "valid_from", "valid_to", "start", "end", "retrieved"})
+PERIODS: Final = frozenset({"period", "year", "break_after"})
+
+MAY_BE_EMPTY: Final = {
+    "sources": {"author", "date", "url", "note"},
+    "findings": {"subgroup", "unit", "caveat", "also_source_ids", "source_locator"},
+    "initiatives": {"period", "reported_result", "also_source_ids"},
+    "rules": {"legal_reference", "valid_from", "valid_to", "note"},
+    "figures": {"year", "note"},
+    "agreements": {"programme"},
+    "indicators": {"break_after"},
+    "observations": {"note"},
+}
+"""Columns whose type alone does not say that a cell may be empty."""
+
+
+def _columns(table: str, row_type: type) -> tuple[Column, ...]:
+    """Columns of a table, in the order of the fields of its row type."""
+    columns = []
+    for name, hint in get_type_hints(row_type).items():
+        kinds = [kind for kind in get_args(hint) if kind is not types.NoneType]
+        optional = get_origin(hint) in (Union, types.UnionType)
+        empty = optional or name in MAY_BE_EMPTY.get(table, set())
+        if hint is Both:
+            columns += [Column(f"{name}_{lang}", Kind.TEXT, empty) for lang in ("da", "en")]
+        else:
+            columns.append(_column(name, kinds[0] if optional else hint, empty))
+    return tuple(columns)
+
+
+def _column(name: str, hint: object, empty: bool) -> Column:
+    if get_origin(hint) is tuple:
+        item = get_args(hint)[0]
+        if isinstance(item, type) and issubclass(item, StrEnum):
+            return Column(name, Kind.CODES, empty, codes=tuple(item))
+        return Column(name, Kind.IDS, empty, target=TARGETS[name])
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Column(name, Kind.CODE, empty, codes=tuple(str(code) for code in hint))
+    if hint is float:
+        return Column(name, Kind.NUMBER, empty)
+    if hint is int:
+        return Column(name, Kind.INTEGER, empty, target=TARGETS.get(name, ""))
+    if name in DATES:
+        return Column(name, Kind.DATE, empty)
+    if name in PERIODS:
+        return Column(name, Kind.PERIOD, empty)
+    if name in TARGETS:
+        return Column(name, Kind.ID, empty, target=TARGETS[name])
+    return Column(name, Kind.TEXT, empty)
+
+
+def _table(
+    name: str,
+    file: str,
+    row_type: type,
+    key: tuple[str, ...],
+    built: tuple[str, ...] = (),
+) -> Table:
+    return Table(name, file, key, _columns(name, row_type), built)
+
+
+TABLES: Final = {
+    table.name: table
+    for table in (
+        _table("municipalities", "municipalities.csv", Municipality, ("municipality_code",)),
+        _table("sources", "sources.csv", Source, ("source_id",)),
+        _table("findings", "findings.csv", Finding, ("finding_id",)),
+        _table(
+            "finding_conflicts",
+            "finding_conflicts.csv",
+            FindingConflict,
+            ("finding_id_a", "finding_id_b"),
+        ),
+        _table("initiatives", "initiatives.csv", Initiative, ("initiative_id",)),
+        _table("rules", "rules.csv", Rule, ("rule_id",)),
+        _table("figures", "key_numbers.csv", KeyNumber, ("figure_id",)),
+        _table("timeline", "timeline.csv", Event, ("date", "title_da")),
+        _table("terms", "terms.csv", Term, ("term_id",)),
+        _table("assumptions", "assumptions.csv", Assumption, ("assumption",)),
+        _table("agreements", "agreements.csv", Agreement, ("municipality_code",)),
+        _table("indicators", "indicators.toml", Indicator, ("indicator_id",)),
+        _table(
+            "observations",
+            "register/*.csv",
+            Observation,
+            ("indicator_id", "municipality_code", "period"),
+            built=("period_end",),
+        ),
+    )
+}
+"""Every table of the published edition, in the order they are listed."""
+
+DISTRIBUTIONS: Final = Table(
+    "distributions",
+    "",
+    ("indicator_id", "period"),
+    (
+        Column("indicator_id", Kind.ID, may_be_empty=False, target="indicators"),
+        Column("period", Kind.PERIOD, may_be_empty=False),
+        Column("period_end", Kind.INTEGER, may_be_empty=False),
+        Column("count", Kind.INTEGER, may_be_empty=False),
+        *(
+            Column(name, Kind.NUMBER, may_be_empty=False)
+            for name in ("p05", "p25", "median", "p75", "p95")
+        ),
+    ),
+)
+"""Computed by the build alone: how the municipalities without an agreement lie."""
+
+EDITION_TABLES: Final = {**TABLES, DISTRIBUTIONS.name: DISTRIBUTIONS}
+"""Every table of a built edition."""
