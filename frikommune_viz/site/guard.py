@@ -19,6 +19,7 @@ from frikommune_viz.outline import PAGES
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.document import STREAMLIT_FILES
 from frikommune_viz.site.notices import not_found
+from frikommune_viz.site.stand_ins import stand_in
 
 SOCKET: Final = "/_stcore/stream"
 # Not among them: upload, metrics, custom components, sign-in and the agent API of Streamlit.
@@ -73,7 +74,7 @@ class Guard:
             return not_found(scope["query_string"].decode("latin-1"))
         if scope["method"] not in {"GET", "HEAD"}:
             return PlainTextResponse("", status_code=405, headers={"Allow": "GET, HEAD"})
-        return self.app
+        return stand_in(scope["path"]) or self.app
 
 
 def security_headers() -> dict[str, str]:

@@ -19,7 +19,7 @@ from frikommune_viz.style import tokens_css
 from frikommune_viz.text import TEXTS, Text, mark
 
 _FIRST_CSS: Final = Path(__file__).parent / "first.css"
-_FONTS: Final = ("fonts/newsreader.woff2", "fonts/public-sans.woff2")
+_FONTS: Final = ("fonts/newsreader-latin.woff2", "fonts/public-sans-latin.woff2")
 _LOCALE: Final = {Language.DA: "da_DK", Language.EN: "en_GB"}
 # Parts of Streamlit's front end that a page needs at once. Fetching them beside the rest saves a
 # round trip or two before the first figure.
@@ -89,9 +89,17 @@ def style_tags() -> str:
         [
             f'<link rel="icon" type="image/svg+xml" href="{address("favicon.svg")}">',
             *fonts,
-            f"<style>{_first_css()}</style>",
             f'<link rel="stylesheet" href="{address("frikommune.css")}">',
+            f"<style>{_first_css()}</style>",
         ]
+    )
+
+
+def masthead(text: Text) -> str:
+    """Return the wordmark, which leads to the first page."""
+    return (
+        f'<p class="masthead"><a href="{link(PAGES[0], text.language)}">'
+        f'<img src="{address("wordmark.svg")}" width="204" height="32" alt="{SITE_NAME}"></a></p>'
     )
 
 
@@ -148,7 +156,7 @@ def _first(page: Page, text: Text) -> str:
     )
     other_language = Language.EN if text.language is Language.DA else Language.DA
     return (
-        '<main id="first">'
+        f'<main id="first">{masthead(text)}'
         f'<p class="kicker">{escape(text.say(page.kicker))}</p>'
         f"<h1>{escape(text.say(page.heading))}</h1>"
         f'<p class="lead">{escape(text.say(page.lead))}</p>'

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, SITE_NAME
 from frikommune_viz.results import EditionError
-from frikommune_viz.site.head import language_of, link, style_tags
+from frikommune_viz.site.head import language_of, link, masthead, style_tags
 from frikommune_viz.text import TEXTS, Text, mark
 
 
@@ -110,7 +110,7 @@ def _answer(
     {style_tags()}
   </head>
   <body>
-    <main id="first">{"".join(blocks)}{shown}</main>
+    <main id="first">{masthead(first)}{"".join(blocks)}{shown}</main>
   </body>
 </html>
 """,

@@ -9,6 +9,13 @@
 
   window.prerenderReady = false; // Streamlit's inline line; the security policy forbids it inline
 
+  // Where the server is. Without this, Streamlit looks below the page's address first and gets a
+  // 404 (an error in the console and two round trips), and lets other hosts send it messages.
+  window.__streamlit = {
+    BACKEND_BASE_URL: `${location.origin}/`,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  };
+
   /* ---- Language: <html lang> and the words that Streamlit itself writes ---- */
 
   const language = () =>
@@ -24,6 +31,7 @@
     "Navigate to home page": "Gå til forsiden",
     "Notifications": "Beskeder",
     "Close": "Luk",
+    "Dismiss": "Luk",
     "Open": "Åbn",
     "Choose options": "Vælg",
     "Choose an option": "Vælg",
