@@ -95,6 +95,7 @@ MUNICIPALITY_SHAPE: Final = {
 """Municipalities of an area share a hue, so each has its own mark shape as well."""
 
 FONT: Final = "Public Sans"
+CHART_FONT: Final = f"{FONT}, sans-serif"
 HEADING_FONT: Final = "Newsreader"
 CHART_TEXT: Final = 14
 """Smallest text in a figure, in px; only figures on map tiles are 13."""
@@ -207,14 +208,14 @@ def vega_config(language: Language, colours: Colours) -> dict[str, Any]:
     Nothing is registered with Altair: its themes belong to the whole process, so two visitors
     would mix their languages.
     """
-    words = {"labelFont": FONT, "titleFont": FONT}
+    words = {"labelFont": CHART_FONT, "titleFont": CHART_FONT}
     sizes = {"labelFontSize": CHART_TEXT, "titleFontSize": CHART_TEXT}
     return {
         "background": "transparent",
-        "font": FONT,
+        "font": CHART_FONT,
         "locale": {"number": _NUMBERS[language]},
         "view": {"stroke": None},
-        "text": {"font": FONT, "fontSize": CHART_TEXT, "fill": colours["ink"]},
+        "text": {"font": CHART_FONT, "fontSize": CHART_TEXT, "fill": colours["ink"]},
         "axis": {
             **words,
             **sizes,

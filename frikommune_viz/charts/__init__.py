@@ -1,0 +1,1 @@
+"""Figures as pure functions, one module per form: rows in, chart out."""

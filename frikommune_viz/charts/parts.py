@@ -1,0 +1,133 @@
+"""What the figures share: rows in place, fixed axes, labels that keep clear of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import altair as alt
+
+from frikommune_viz.model import Indicator
+from frikommune_viz.style import CHART_TEXT, Colours, vega_config
+from frikommune_viz.text import Text
+
+Row = Mapping[str, Any]
+CHARACTER: Final = 7.7
+"""Width of a letter in a 14 px label of weight 600, in px, on the safe side."""
+
+_STEPS: Final = (1, 2, 5, 4, 3, 6)
+_LONG_UNIT: Final = 5
+
+
+def rows_in_place(name: str, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the rows as a named data set that stays where it is.
+
+    Altair moves unnamed rows to a shared table at the top of the chart, and converting charts on
+    several threads at once has lost it.
+    """
+    return {"name": name, "values": [dict(row) for row in rows]}
+
+
+def finish(
+    chart: alt.LayerChart, text: Text, colours: Colours, description: str, **size: Any
+) -> alt.LayerChart:
+    """Give a figure its size, its description and its own look.
+
+    The width is what the page has, labels included; the height is that of the plot itself, so that
+    what is placed in px stands where it was meant.
+    """
+    finished: alt.LayerChart = chart.properties(
+        width="container",
+        autosize={"type": "fit-x", "contains": "padding"},
+        description=description,
+        config=vega_config(text.language, colours),
+        **size,
+    )
+    return finished
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """Return three to six equal steps from `low` to `high`, preferring round ones."""
+    reach = high - low
+    for mantissa in _STEPS:
+        for count in (4, 5, 3, 6):
+            step = reach / count
+            power = 10 ** _exponent(step)
+            if abs(step / power - mantissa) < 1e-9:
+                return [round(low + i * step, 10) for i in range(count + 1)]
+    return [round(low + i * reach / 4, 10) for i in range(5)]
+
+
+def _exponent(step: float) -> int:
+    return int(f"{step:e}".split("e")[1])
+
+
+def tick_format(values: Sequence[float]) -> str:
+    """Return the number format that writes every tick with the same, smallest number of decimals."""
+    decimals = next(
+        (n for n in range(4) if all(abs(value - round(value, n)) < 1e-9 for value in values)), 4
+    )
+    return f",.{decimals}f"
+
+
+def short_unit(indicator: Indicator, text: Text) -> bool:
+    """Tell whether the unit is short enough to stand beside the top tick."""
+    return len(text.pick(indicator.unit)) <= _LONG_UNIT
+
+
+def amount(indicator: Indicator, value: float | None, text: Text, *, unit: bool = False) -> str:
+    """Write a figure of an indicator, or that none is published."""
+    if value is None:
+        return text.say("ikke offentliggjort")
+    number = text.number(value, indicator.decimals)
+    if not unit:
+        return number
+    return text.say("{number} {unit}", number=number, unit=text.pick(indicator.unit))
+
+
+def value_scale(indicator: Indicator) -> alt.Scale:
+    """Return the fixed scale of an indicator: no choice ever moves it."""
+    return alt.Scale(
+        domain=[indicator.axis_min, indicator.axis_max], nice=False, zero=False, clamp=False
+    )
+
+
+def dodge(wanted: Sequence[float], gaps: Sequence[float], low: float, high: float) -> list[float]:
+    """Move places apart until each keeps its gap to the one above, within `low` and `high`.
+
+    Parameters
+    ----------
+    wanted
+        Where the labels would stand, in px from the top.
+    gaps
+        The room each label takes, in px.
+    low, high
+        The highest and the lowest place a label may stand, in px from the top.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = [float(place) for place in wanted]
+    # Pushing down, then up from the floor, keeps the order; a few rounds settle any crowd.
+    for _ in range(len(order) + 1):
+        for above, below in zip(order, order[1:], strict=False):
+            need = (gaps[above] + gaps[below]) / 2
+            lack = need - (placed[below] - placed[above])
+            if lack > 0:
+                placed[above] -= lack / 2
+                placed[below] += lack / 2
+        if order:
+            placed[order[0]] = max(placed[order[0]], low)
+            placed[order[-1]] = min(placed[order[-1]], high)
+    for above, below in zip(order, order[1:], strict=False):
+        placed[below] = max(placed[below], placed[above] + (gaps[above] + gaps[below]) / 2)
+    return placed
+
+
+def label(colour: str, *, weight: int = 400, **mark: Any) -> dict[str, Any]:
+    """Return the properties of a text mark; the text is not a mark of its own to a screen reader."""
+    return {
+        "fill": colour,
+        "fontSize": CHART_TEXT,
+        "fontWeight": weight,
+        "aria": False,
+        **mark,
+    }
