@@ -249,6 +249,7 @@ class Verdict(StrEnum):
     DISAGREE = "disagree"
     SITES_ONLY = "sites_only"
     COARSER_ONLY = "coarser_only"
+    FINER_ONLY = "finer_only"
     NOT_KNOWN = "not_known"
     FILTERED_OUT = "filtered_out"
 

@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from frikommune_viz.filters import Allowed
 from frikommune_viz.model import (
     Agreement,
     Area,
@@ -46,7 +47,8 @@ class EditionError(Exception):
     """An edition cannot be read. The message names the file and what is wrong with it."""
 
 
-@dataclass(frozen=True)
+# Compared and hashed by identity: an edition is opened once, and drawn parts are kept by it.
+@dataclass(frozen=True, eq=False)
 class Edition:
     """All tables of one edition.
 
@@ -113,6 +115,11 @@ class Edition:
         )
 
     @cached_property
+    def allowed(self) -> Allowed:
+        """The codes of this edition that an address may hold."""
+        return Allowed(frozenset(self.indicators), frozenset(self.municipalities))
+
+    @cached_property
     def finding(self) -> Mapping[str, Finding]:
         """Findings by their id."""
         return {row.finding_id: row for row in self.findings}
@@ -168,7 +175,7 @@ def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     tables: dict[str, Any] = {}
     for table, (row_type, key) in _ROW_TYPES.items():
-        rows = _rows(row_type, pq.read_table(folder / f"{table}.parquet"))
+        rows: tuple[Any, ...] = _rows(row_type, pq.read_table(folder / f"{table}.parquet"))
         tables[table] = {getattr(row, key): row for row in rows} if key else rows
     for table in _FRAMES:
         tables[table] = pq.read_table(folder / f"{table}.parquet").to_pandas()

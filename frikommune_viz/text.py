@@ -67,8 +67,11 @@ class Text:
 
     def count(self, one: str, many: str, n: int, **holes: object) -> str:
         """Say a sentence about `n` things in the right plural form; ``{n}`` is the number."""
-        said = _translations(self.language).ngettext(one, many, n)
-        return said.format(n=self.number(n), **holes)
+        return self.count_form(one, many, n).format(n=self.number(n), **holes)
+
+    def count_form(self, one: str, many: str, n: int) -> str:
+        """Return the plural form for `n`, its holes still open."""
+        return _translations(self.language).ngettext(one, many, n)
 
     def pick(self, both: Both) -> str:
         """Return the side of a bilingual text that belongs to this language."""

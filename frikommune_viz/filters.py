@@ -1,0 +1,166 @@
+"""What a visitor has chosen ⇄ the address.
+
+The address holds language-neutral codes. Values it does not know are dropped, and
+:func:`unknown` names them so that the page can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Self
+
+from frikommune_viz.model import (
+    MUNICIPALITY_AREA,
+    Area,
+    Category,
+    Language,
+    Respondent,
+    SourceClass,
+    Theme,
+    Wave,
+)
+
+Url = Mapping[str, str]
+NO_GROUP: Final = "not_stated"
+"""Stands in the address for statements whose source names no group."""
+
+GROUPS: Final = (*(str(group) for group in Respondent), NO_GROUP)
+FINDING_CLASSES: Final = (
+    SourceClass.EVALUATION,
+    SourceClass.EVALUATION_RETOLD,
+    SourceClass.RESEARCH,
+    SourceClass.MUNICIPALITY,
+    SourceClass.PRESS,
+)
+LONGEST_SEARCH: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The codes an edition knows: its indicators and the 98 municipalities."""
+
+    indicators: frozenset[str]
+    municipalities: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Every choice of a visitor. An empty choice means all."""
+
+    lang: Language = Language.DA
+    theme: tuple[Theme, ...] = ()
+    area: tuple[Area, ...] = ()
+    municipality: tuple[str, ...] = ()
+    respondent: tuple[str, ...] = ()
+    wave: tuple[Wave, ...] = ()
+    source: tuple[SourceClass, ...] = ()
+    indicator: tuple[str, ...] = ()
+    own: str = ""
+    category: tuple[Category, ...] = ()
+    q: str = ""
+    results: bool = False
+    supporting: bool = False
+    page: int = 1
+
+    @classmethod
+    def from_url(cls, url: Url, allowed: Allowed) -> Self:
+        """Read the choices an address holds; what it does not know is left at its default."""
+        return cls(
+            **{name: read(url[name], allowed)[0] for name, read in _READ.items() if name in url}
+        )
+
+    def to_url(self) -> dict[str, str]:
+        """Write the choices as an address; the language always, the rest when not at default."""
+        default = Filters()
+        url = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name == "lang" or value != getattr(default, field.name):
+                url[field.name] = _written(value)
+        return url
+
+    def but(self, **choices: Any) -> Self:
+        """Return the same choices with some changed."""
+        return replace(self, **choices)
+
+    @property
+    def profile(self) -> str:
+        """Municipality whose profile is shown: the first chosen, else the first of the seven."""
+        return self.municipality[0] if self.municipality else next(iter(MUNICIPALITY_AREA))
+
+
+def unknown(url: Url, allowed: Allowed) -> dict[str, str]:
+    """Return the parts of an address that are not known, by name; parts we do not own are left."""
+    dropped = {}
+    for name, read in _READ.items():
+        if name in url and (rest := read(url[name], allowed)[1]):
+            dropped[name] = rest
+    return dropped
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+_Read = Callable[[str, Allowed], tuple[Any, str]]
+
+
+def _many(known: Callable[[str, Allowed], Any | None]) -> _Read:
+    """Read a comma-separated list in the order given, each once; what is not known is the rest."""
+
+    def read(written: str, allowed: Allowed) -> tuple[tuple[Any, ...], str]:
+        parts = [part for part in written.split(",") if part]
+        values = {part: known(part, allowed) for part in parts}
+        rest = ",".join(part for part, value in values.items() if value is None)
+        return tuple(value for value in values.values() if value is not None), rest
+
+    return read
+
+
+def _member(kind: Any, among: Sequence[Any] | None = None) -> Callable[[str, Allowed], Any | None]:
+    members = {str(member): member for member in (kind if among is None else among)}
+    return lambda part, _: members.get(part)
+
+
+def _flag(written: str, _: Allowed) -> tuple[bool, str]:
+    return written == "1", "" if written in ("0", "1") else written
+
+
+def _language(written: str, _: Allowed) -> tuple[Language, str]:
+    known = written in tuple(Language)
+    return (Language(written), "") if known else (Language.DA, written)
+
+
+def _own(written: str, allowed: Allowed) -> tuple[str, str]:
+    return (written, "") if written in allowed.municipalities or not written else ("", written)
+
+
+def _page(written: str, _: Allowed) -> tuple[int, str]:
+    # isdecimal alone lets other scripts' digits through; four digits are more than enough.
+    valid = written.isascii() and written.isdecimal() and len(written) <= 4 and int(written) > 0
+    return (int(written), "") if valid else (1, written)
+
+
+def _search(written: str, _: Allowed) -> tuple[str, str]:
+    return written[:LONGEST_SEARCH], written[LONGEST_SEARCH:]
+
+
+_READ: Final[dict[str, _Read]] = {
+    "lang": _language,
+    "theme": _many(_member(Theme)),
+    "area": _many(_member(Area)),
+    "municipality": _many(_member(str, tuple(MUNICIPALITY_AREA))),
+    "respondent": _many(_member(str, GROUPS)),
+    "wave": _many(_member(Wave)),
+    "source": _many(_member(SourceClass, FINDING_CLASSES)),
+    "indicator": _many(lambda part, allowed: part if part in allowed.indicators else None),
+    "own": _own,
+    "category": _many(_member(Category)),
+    "q": _search,
+    "results": _flag,
+    "supporting": _flag,
+    "page": _page,
+}

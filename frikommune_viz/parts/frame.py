@@ -1,0 +1,99 @@
+"""The frame of a page: its head, sections, banner, limits and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import Language
+from frikommune_viz.outline import SITE_NAME, Page
+from frikommune_viz.parts.links import page_href
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+OTHER_LANGUAGE = {Language.DA: (Language.EN, "English"), Language.EN: (Language.DA, "Dansk")}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A short heading and what is said under it."""
+
+    term: str
+    sentence: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside the conclusion, as high on the page."""
+
+    heading: str
+    rows: tuple[Remark, ...]
+
+
+def draw_hero(
+    page: Page,
+    filters: Filters,
+    text: Text,
+    *,
+    heading: str = "",
+    lead: str = "",
+    source_line: str | Markup = "",
+    aside: Aside | None = None,
+) -> Markup:
+    """Draw the head of a page; `heading` and `lead` stand in for those of the outline."""
+    other, name = OTHER_LANGUAGE[text.language]
+    return draw(
+        "hero.html",
+        text,
+        site_name=SITE_NAME,
+        kicker=text.say(page.kicker),
+        heading=heading or text.say(page.heading),
+        lead=lead or text.say(page.lead),
+        source_line=source_line,
+        aside=aside,
+        other_language=other,
+        other_language_name=name,
+        language_href=page_href(page.code, filters.but(lang=other)),
+    )
+
+
+def draw_section(heading: str, text: Text, *lines: str | Markup, anchor: str = "") -> Markup:
+    """Open a section: the ink rule, its heading and, if any, its first lines."""
+    return draw("section.html", text, heading=heading, lines=lines, anchor=anchor)
+
+
+def draw_banner(text: Text, sentence: str = words.BANNER) -> Markup:
+    """Draw the banner of every view that crosses areas."""
+    return draw("banner.html", text, sentence=text.say(sentence))
+
+
+def draw_limits(heading: str, limits: Sequence[Remark], text: Text) -> Markup:
+    """Draw a row of three limits."""
+    return draw("limits.html", text, heading=heading, limits=limits)
+
+
+def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the foot of every page: sources, method, accessibility, edition and address."""
+    return draw(
+        "footer.html",
+        text,
+        main_sources=[edition.sources["vive-slutrapport-2025"]],
+        source_count=len(edition.sources),
+        sources_href=page_href("metode", filters, "kilder"),
+        method_href=page_href("metode", filters),
+        downloads_href=page_href("metode", filters, "data"),
+        terms_href=page_href("metode", filters, "ord"),
+        accessibility_href=page_href("metode", filters, "tilgaengelighed"),
+        version=edition.version,
+        edition_date=edition.date,
+    )
+
+
+def draw_dropped(dropped: Mapping[str, str], text: Text) -> Markup:
+    """Say which parts of the address were not known and are left out."""
+    return draw("dropped.html", text, dropped=dropped)

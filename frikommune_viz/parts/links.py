@@ -1,0 +1,24 @@
+"""Addresses of pages, relative to the site's root so that any base path works."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from frikommune_viz.filters import Filters
+
+
+def page_href(page: str, filters: Filters, anchor: str = "") -> str:
+    """Return the address of a page with its choices, and of a place on it."""
+    path = "" if page == "overblik" else page
+    query = urlencode(filters.to_url(), safe=",")
+    return f"./{path}?{query}" + (f"#{anchor}" if anchor else "")
+
+
+def table_href(table: str, form: str) -> str:
+    """Return the address of a whole table of the edition as a file."""
+    return f"./hent/tabel/{table}.{form}"
+
+
+def figure_href(figure: str, form: str, filters: Filters) -> str:
+    """Return the address of what a figure shows, as a file in the language of the page."""
+    return f"./hent/{figure}.{form}?{urlencode(filters.to_url(), safe=',')}"

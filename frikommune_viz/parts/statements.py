@@ -1,0 +1,117 @@
+"""Statements: verdict, group, sentence, caveat, conflicts and sources, each in its own line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.cell_text import group_name, place_name, statement_verdict
+from frikommune_viz.matrix import PLACES, Place
+from frikommune_viz.model import Finding, Scope, Source
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A statement that pulls the other way, and why both can be true."""
+
+    sentence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement in words, in the order it is read."""
+
+    glyph: str
+    verdict: str
+    wanted: str
+    about: str
+    sentence: str
+    caveat: str
+    conflicts: tuple[Conflict, ...]
+    sources: tuple[Source, ...]
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """Statements under one heading; ``area`` colours the heading's bar."""
+
+    heading: str
+    area: str
+    rows: tuple[Statement, ...]
+
+
+def statement(
+    finding: Finding, edition: Edition, text: Text, *, with_theme: bool = False
+) -> Statement:
+    """Say one statement; `with_theme` where its surroundings do not name the theme."""
+    wanted = words.DESIRABLE[finding.desirable]
+    return Statement(
+        glyph=finding.direction,
+        verdict=statement_verdict(finding, edition, text),
+        wanted=text.say(wanted) if wanted else "",
+        about=_about(finding, text, with_theme=with_theme),
+        sentence=text.pick(finding.statement),
+        caveat=text.pick(finding.caveat),
+        conflicts=_conflicts(finding, edition, text),
+        sources=tuple(
+            edition.sources[source_id]
+            for source_id in (finding.source_id, *finding.also_source_ids)
+        ),
+        locator=finding.source_locator if text.language == "da" else "",
+    )
+
+
+def draw_statements(findings: Sequence[Finding], edition: Edition, text: Text) -> Markup:
+    """List statements under whom they speak about, in the fixed order of places."""
+    return draw(
+        "statements.html",
+        text,
+        groups=[
+            StatementGroup(
+                heading=place_name(place, edition, text),
+                area=place.area or "all",
+                rows=tuple(statement(row, edition, text, with_theme=True) for row in rows),
+            )
+            for place in PLACES
+            if (rows := [row for row in findings if place.speaks_of(row) or place.has_site(row)])
+        ],
+    )
+
+
+def draw_flat(findings: Iterable[Finding], edition: Edition, text: Text) -> Markup:
+    """List statements without headings, each saying whom it speaks about."""
+    rows = tuple(statement(row, edition, text, with_theme=True) for row in findings)
+    return draw("statements.html", text, groups=[StatementGroup("", "", rows)])
+
+
+def place_of(finding: Finding) -> Place:
+    """Return the row of the matrix a statement belongs under."""
+    scope = Scope.MUNICIPALITY if finding.scope is Scope.SITE else finding.scope
+    return Place(scope, finding.area, finding.municipality_code)
+
+
+def _about(finding: Finding, text: Text, *, with_theme: bool) -> str:
+    parts = [
+        text.say(words.THEME[finding.theme]) if with_theme else "",
+        group_name(finding.respondent, finding.subgroup, text),
+        finding.site or "",
+        text.say(words.WAVE[finding.wave]),
+        text.say(words.EVIDENCE_TYPE[finding.evidence_type]),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _conflicts(finding: Finding, edition: Edition, text: Text) -> tuple[Conflict, ...]:
+    found = []
+    for row in edition.conflicts_of(finding.finding_id):
+        other = row.finding_id_b if row.finding_id_a == finding.finding_id else row.finding_id_a
+        found.append(Conflict(text.pick(edition.finding[other].statement), text.pick(row.note)))
+    return tuple(found)

@@ -1,0 +1,37 @@
+"""The script Streamlit runs for every visit: find the page, the choices and the language, draw.
+
+Lies in a folder without ``pages/``: beside one, a fresh server would answer a deep link with the
+page's file alone, without language, menu or choices.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from frikommune_viz.outline import PAGES, SITE_NAME
+from frikommune_viz.site import ui, url_state
+from frikommune_viz.site.assets_address import address
+from frikommune_viz.site.opened import edition
+from frikommune_viz.text import TEXTS
+
+FOLDER = Path(__file__).parent.parent.parent / "pages"
+
+opened = edition()
+filters = url_state.begin(opened.allowed)
+text = TEXTS[filters.lang]
+menu = {
+    st.Page(
+        FOLDER / f"{page.code}.py",
+        title=text.say(page.menu),
+        url_path=page.code,
+        default=page is PAGES[0],
+    ): page
+    for page in PAGES
+}
+chosen = st.navigation(list(menu), position="top")
+page = next(page for entry, page in menu.items() if entry.url_path == chosen.url_path)
+st.set_page_config(page_title=f"{text.say(page.menu)} – {SITE_NAME}", layout="wide")
+st.logo(address("wordmark.svg"), size="large")
+st.session_state["here"] = ui.Here(page, opened, filters, text)
+chosen.run()
+url_state.write()

@@ -1,0 +1,103 @@
+"""What a page is arranged from: parts, figures, controls and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from frikommune_viz.filters import Filters
+from frikommune_viz.outline import Page
+from frikommune_viz.parts import frame
+from frikommune_viz.results import Edition
+from frikommune_viz.site import url_state
+from frikommune_viz.text import Text
+
+Part = Callable[[Edition, Filters, Text], Markup]
+_PARTS_KEPT: Final = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a page knows of its visitor: page, edition, choices and language."""
+
+    page: Page
+    edition: Edition
+    filters: Filters
+    text: Text
+
+
+def here() -> Here:
+    """Return what the router has found out about this visit."""
+    found: Here = st.session_state["here"]
+    return found
+
+
+def show(part: Part, at: Here) -> None:
+    """Draw a part; the same part of the same choices is drawn once per process."""
+    st.html(_drawn(part, at.edition, at.filters, at.text))
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _drawn(part: Part, edition: Edition, filters: Filters, text: Text) -> str:
+    return str(part(edition, filters, text))
+
+
+def choices(name: str = "") -> AbstractContextManager[object]:
+    """Open the block of controls; it is left out in print."""
+    return st.container(key=f"choices{name}", gap="small")
+
+
+def choose_many(name: str, label: str, options: Mapping[str, str], at: Here) -> None:
+    """Let the visitor choose any number of `options` (code → Danish word); none means all."""
+    st.multiselect(
+        label,
+        list(options),
+        format_func=_words(options, at.text),
+        key=url_state.seed(name, list(getattr(at.filters, name))),
+        placeholder=at.text.say("Alle"),
+    )
+
+
+def choose_one(
+    name: str, label: str, options: Mapping[str, str], value: str, at: Here, *, none: str = ""
+) -> None:
+    """Let the visitor choose one of `options`; `none` is the word for choosing none."""
+    st.selectbox(
+        label,
+        list(options),
+        format_func=_words(options, at.text),
+        index=None,
+        key=url_state.seed(name, value or None),
+        placeholder=none,
+    )
+
+
+def choose_flag(name: str, label: str, at: Here) -> None:
+    """Let the visitor switch something on."""
+    st.checkbox(label, key=url_state.seed(name, getattr(at.filters, name)))
+
+
+def search(label: str, example: str, at: Here) -> None:
+    """Let the visitor search in words."""
+    st.text_input(label, placeholder=example, key=url_state.seed("q", at.filters.q))
+
+
+def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:
+    """Set controls side by side; they stack on a phone."""
+    return list(st.columns(widths, gap="medium", vertical_alignment="bottom"))
+
+
+def frame_open(at: Here) -> None:
+    """Say which parts of the address were not known, if any."""
+    if found := url_state.dropped():
+        st.html(str(frame.draw_dropped(found, at.text)))
+
+
+def _words(options: Mapping[str, str], text: Text) -> Callable[[str], str]:
+    return lambda code: text.say(options[code]) if options[code] else code

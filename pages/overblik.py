@@ -1,0 +1,15 @@
+"""Overview: the first minute of a policymaker."""
+
+from frikommune_viz.parts import frame, overview
+from frikommune_viz.site import ui
+
+here = ui.here()
+ui.show(overview.conclusion, here)
+ui.show(overview.counts, here)
+ui.show(overview.matrix_head, here)
+ui.show(overview.main_matrix, here)
+with ui.choices():
+    ui.choose_flag("supporting", here.text.say("Vis også de fire støttetemaer"), here)
+ui.show(overview.supporting_matrix, here)
+ui.show(overview.limits, here)
+ui.show(frame.footer, here)
