@@ -154,22 +154,24 @@ def select(edition: Edition, indicator_id: str, own: str = "") -> Outcome:
 
 def _readings(rows: pd.DataFrame) -> dict[tuple[str, str], Reading]:
     return {
-        (row.municipality_code, row.period): Reading(
-            row.period,
-            int(row.period_end),
-            None if pd.isna(row.value) else float(row.value),
-            Status(row.status),
-            tuple(Note(note) for note in (row.note or "").split(";") if note),
+        (row["municipality_code"], row["period"]): Reading(
+            row["period"],
+            int(row["period_end"]),
+            None if pd.isna(row["value"]) else float(row["value"]),
+            Status(row["status"]),
+            tuple(Note(note) for note in (row["note"] or "").split(";") if note),
         )
-        for row in rows.itertuples(index=False)
+        for row in rows.to_dict("records")
     }
 
 
 def _median(middle: pd.DataFrame, periods: Sequence[str]) -> tuple[Reading, ...]:
     found = {
-        row.period: Reading(row.period, int(row.period_end), float(row.median), Status.NORMAL)
-        for row in middle.itertuples(index=False)
-        if not pd.isna(row.median)
+        row["period"]: Reading(
+            row["period"], int(row["period_end"]), float(row["median"]), Status.NORMAL
+        )
+        for row in middle.to_dict("records")
+        if not pd.isna(row["median"])
     }
     return tuple(found[period] for period in periods if period in found)
 

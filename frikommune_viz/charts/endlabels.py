@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import amount, dodge, label, rows_in_place
+from frikommune_viz.charts.parts import amount, dodge, layer, place, words
+from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.outcomes import Outcome, Series
 from frikommune_viz.style import Colours, municipality_colour
 from frikommune_viz.text import Text
@@ -27,9 +27,7 @@ class _Label:
 
 def end_labels(
     outcome: Outcome,
-    x: Callable[..., alt.X],
-    y: Callable[..., alt.Y],
-    end: float,
+    axes: TimeAxes,
     height: int,
     text: Text,
     colours: Colours,
@@ -41,25 +39,25 @@ def end_labels(
     room = [LINE * len(one.lines) for one in labels]
     places = dodge(wanted, room, LINE / 2, height - LINE / 2)
     layers = []
-    for one, place in zip(labels, places, strict=True):
-        row = {"x": end, "at": round(high - place / height * (high - low), 4)}
-        mark = label(
-            colours[one.token],
-            weight=600,
-            align="left",
-            baseline="middle",
-            dx=_GAP,
-            # Two lines are set around the place and not below it.
-            dy=-LINE / 2 * (len(one.lines) - 1),
-            lineHeight=LINE,
-            clip=False,
-        )
+    for one, at in zip(labels, places, strict=True):
+        row = {"x": axes.domain[1], "at": round(high - at / height * (high - low), 4)}
+        base = place(f"label-{one.token}", [row], x=axes.x(), y=axes.y("at"))
         layers.append(
-            alt.Chart(rows_in_place(f"label-{one.token}", [row]))
-            .mark_text(**mark, text=list(one.lines))
-            .encode(x=x(), y=y("at"))
+            words(
+                base,
+                colours[one.token],
+                weight=600,
+                text=list(one.lines),
+                align="left",
+                baseline="middle",
+                dx=_GAP,
+                # Two lines are set around the place and not below it.
+                dy=-LINE / 2 * (len(one.lines) - 1),
+                lineHeight=LINE,
+                clip=False,
+            )
         )
-    return alt.layer(*layers)
+    return layer(*layers)
 
 
 def _labels(outcome: Outcome, text: Text) -> list[_Label]:

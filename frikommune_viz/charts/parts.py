@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any, Final, cast
 
 import altair as alt
 
@@ -108,7 +109,7 @@ def dodge(wanted: Sequence[float], gaps: Sequence[float], low: float, high: floa
     placed = [float(place) for place in wanted]
     # Pushing down, then up from the floor, keeps the order; a few rounds settle any crowd.
     for _ in range(len(order) + 1):
-        for above, below in zip(order, order[1:], strict=False):
+        for above, below in pairwise(order):
             need = (gaps[above] + gaps[below]) / 2
             lack = need - (placed[below] - placed[above])
             if lack > 0:
@@ -117,17 +118,24 @@ def dodge(wanted: Sequence[float], gaps: Sequence[float], low: float, high: floa
         if order:
             placed[order[0]] = max(placed[order[0]], low)
             placed[order[-1]] = min(placed[order[-1]], high)
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         placed[below] = max(placed[below], placed[above] + (gaps[above] + gaps[below]) / 2)
     return placed
 
 
-def label(colour: str, *, weight: int = 400, **mark: Any) -> dict[str, Any]:
-    """Return the properties of a text mark; the text is not a mark of its own to a screen reader."""
-    return {
-        "fill": colour,
-        "fontSize": CHART_TEXT,
-        "fontWeight": weight,
-        "aria": False,
-        **mark,
-    }
+def layer(*layers: alt.Chart | alt.LayerChart, **properties: Any) -> alt.LayerChart:
+    """Lay charts over each other, the first at the bottom."""
+    return cast("alt.LayerChart", alt.layer(*layers, **properties))
+
+
+def place(name: str, rows: Sequence[Row], **encodings: Any) -> alt.Chart:
+    """Return a chart of `rows` with typed encodings, still without a mark."""
+    return alt.Chart(rows_in_place(name, rows)).encode(**encodings)
+
+
+def words(base: alt.Chart, colour: str, *, weight: int = 400, **mark: Any) -> alt.Chart:
+    """Write words where `base` places them; they are no mark of their own to a screen reader."""
+    written: alt.Chart = base.mark_text(
+        fill=colour, fontSize=CHART_TEXT, fontWeight=cast("Any", weight), aria=False, **mark
+    )
+    return written
