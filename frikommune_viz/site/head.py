@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
@@ -15,7 +16,7 @@ from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, SITE_NAME, Page
 from frikommune_viz.site.assets_address import address, with_versions
 from frikommune_viz.site.document import chunks, fill, frame
-from frikommune_viz.style import tokens_css
+from frikommune_viz.style import glyphs_css, tokens_css
 from frikommune_viz.text import TEXTS, Text, mark
 
 _FIRST_CSS: Final = Path(__file__).parent / "first.css"
@@ -105,7 +106,8 @@ def masthead(text: Text) -> str:
 
 @cache
 def _first_css() -> str:
-    return tokens_css() + with_versions(_FIRST_CSS.read_text(encoding="utf-8"))
+    written = re.sub(r"/\*.*?\*/\s*", "", _FIRST_CSS.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return tokens_css() + glyphs_css() + with_versions(written)
 
 
 def _head(page: Page, text: Text, base: str) -> str:

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES, Page
+from frikommune_viz.site import origin
+from frikommune_viz.site.head import NO_SCRIPT, language_of, link, title
+from frikommune_viz.text import TEXTS
+
+EVERY = [
+    pytest.param(page, language, id=f"{page.code}-{language}")
+    for page in PAGES
+    for language in Language
+]
+
+
+def meta(html: str, kind: str, name: str) -> str:
+    found = re.findall(rf'<meta {kind}="{name}" content="([^"]*)">', html)
+    assert len(found) == 1, name
+    return unescape(found[0])
+
+
+@pytest.mark.parametrize(("page", "language"), EVERY)
+def test_head_says_page_and_language(client: TestClient, page: Page, language: Language) -> None:
+    text = TEXTS[language]
+    answer = client.get(link(page, language))
+    html = answer.text
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == language
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert re.findall(r"<html lang=\"(\w+)\">", html) == [language]
+    assert f"<title>{escape(text.say(page.menu))} – Frikommune Explorer</title>" in html
+    assert html.count("<title>") == 1
+    assert meta(html, "name", "description") == text.say(page.description)
+    here = f"http://frikommune.test{link(page, language)}"
+    assert f'<link rel="canonical" href="{escape(here)}">' in html
+    assert meta(html, "property", "og:url") == here
+    assert meta(html, "property", "og:title") == text.say(page.heading)
+    assert meta(html, "property", "og:locale") == {"da": "da_DK", "en": "en_GB"}[language]
+    assert dict(re.findall(r'hreflang="([\w-]+)" href="([^"]+)"', html)) == {
+        "da": f"http://frikommune.test{page.address}",
+        "en": f"http://frikommune.test{page.address}?lang=en",
+        "x-default": f"http://frikommune.test{page.address}",
+    }
+
+
+@pytest.mark.parametrize(("page", "language"), EVERY)
+def test_heading_and_lead_stand_without_script(
+    client: TestClient, page: Page, language: Language
+) -> None:
+    body = client.get(link(page, language)).text.split("<body>")[1]
+    text = TEXTS[language]
+    assert re.findall(r"<h1>(.*?)</h1>", body) == [escape(text.say(page.heading))]
+    assert f'<p class="lead">{escape(text.say(page.lead))}</p>' in body
+    assert body.index('id="first"') < body.index('<div id="root"></div>')
+    noscript = body.split("<noscript>")[1].split("</noscript>")[0]
+    for both in Language:
+        assert escape(TEXTS[both].say(NO_SCRIPT)) in noscript
+    assert re.findall(r'<li><a href="([^"]+)">', noscript) == [
+        link(other, language) for other in PAGES
+    ]
+
+
+def test_titles_are_unique() -> None:
+    for language in Language:
+        assert len({title(page, TEXTS[language]) for page in PAGES}) == len(PAGES)
+
+
+@pytest.mark.parametrize("query", ["", "lang=", "lang=de", "lang=EN", "lang=%22><script>", "x=en"])
+def test_unknown_language_is_danish(client: TestClient, query: str) -> None:
+    assert language_of(query) is Language.DA
+    answer = client.get(f"/borgere?{query}")
+    assert '<html lang="da">' in answer.text
+    assert "<script>" not in answer.text
+
+
+def test_nothing_of_streamlits_own_head_is_left(client: TestClient) -> None:
+    html = client.get("/").text
+    assert not re.search(r"<title>Streamlit|SourceSans|_stcore|favicon\.png|service-desc", html)
+    assert "You need to enable JavaScript" not in html
+
+
+def test_no_inline_script(client: TestClient) -> None:
+    scripts = re.findall(r"<script[^>]*>([^<]*)</script>", client.get("/").text)
+    assert scripts == ["", ""]
+
+
+def test_own_script_comes_before_streamlits(client: TestClient) -> None:
+    sources = re.findall(r'<script[^>]* src="([^"]+)"', client.get("/").text)
+    assert sources[0].startswith("/assets/frikommune.js?v=")
+    assert sources[1].startswith("./static/js/index.")
+
+
+def test_pages_with_charts_preload_the_chart(client: TestClient) -> None:
+    preloads = {page.code: "ArrowVegaLiteChart" in client.get(page.address).text for page in PAGES}
+    assert {code for code, loads in preloads.items() if loads} == {
+        "sammenlign",
+        "borgere",
+        "kommuner",
+    }
+
+
+def test_each_preloaded_file_exists(client: TestClient) -> None:
+    html = client.get("/borgere").text
+    fonts = re.findall(r'<link rel="preload" as="font"[^>]*href="([^"]+)"', html)
+    assert len(fonts) == 2
+    for font in fonts:
+        assert f'url("{font}")' in html, "preloaded under one address, used under another"
+        assert client.get(font).status_code == 200
+
+
+def test_address_of_the_site_may_be_given(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(origin.VARIABLE, "https://frikommune.example/")
+    html = client.get("/metode?lang=en", headers={"host": "elsewhere.test"}).text
+    assert '<link rel="canonical" href="https://frikommune.example/metode?lang=en">' in html
+    assert "elsewhere" not in html
+
+
+@pytest.mark.parametrize(
+    "given", ["frikommune.example", "https://a.example/b", 'https://a"b', "ftp://a.example"]
+)
+def test_wrong_address_of_the_site_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv(origin.VARIABLE, given)
+    with pytest.raises(origin.OriginError, match="must be a scheme and a host"):
+        origin.configured()
+
+
+@pytest.mark.parametrize(
+    "host",
+    ['a"><script>alert(1)</script>', "a b", "a/b", "a@b", "", "a.test:port", "[::1", "a" * 300],
+)
+def test_hostile_host_is_refused(client: TestClient, host: str) -> None:
+    for path in ("/", "/robots.txt", "/sitemap.xml"):
+        answer = client.get(path, headers={"host": host})
+        assert answer.status_code == 400
+        assert "script" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501", "A.Test"])
+def test_ordinary_host_is_taken(host: str) -> None:
+    assert origin.of_request("https", host) == f"https://{host.lower()}"
+
+
+def test_unchanged_page_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/")
+    again = client.get("/", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/?lang=en", headers={"if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+def test_page_is_compressed_only_when_asked(client: TestClient) -> None:
+    plain = client.get("/", headers={"accept-encoding": "identity"})
+    packed = client.get("/", headers={"accept-encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.text == plain.text
+    assert "Accept-Encoding" in plain.headers["vary"]

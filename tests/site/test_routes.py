@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from starlette.testclient import TestClient
+
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES
+from frikommune_viz.results import EditionError
+from frikommune_viz.site import routes
+from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
+from frikommune_viz.site.head import link
+
+SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/overblik", "/"),
+        ("/overblik?lang=en&area=school", "/?lang=en&area=school"),
+        ("/overblik/", "/"),
+        ("/borgere/?lang=en", "/borgere?lang=en"),
+    ],
+)
+def test_other_spellings_lead_to_the_one_address(
+    client: TestClient, path: str, target: str
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (301, target)
+
+
+def test_robots_points_to_the_site_map(client: TestClient) -> None:
+    answer = client.get("/robots.txt")
+    assert answer.text.splitlines() == [
+        "User-agent: *",
+        "Allow: /",
+        "",
+        "Sitemap: http://frikommune.test/sitemap.xml",
+    ]
+
+
+def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
+    entries = ET.fromstring(client.get("/sitemap.xml").content).findall(f"{SITE}url")
+    assert [entry.findtext(f"{SITE}loc") for entry in entries] == [
+        f"http://frikommune.test{link(page, language)}" for page in PAGES for language in Language
+    ]
+    for entry in entries:
+        others = {
+            other.get("hreflang"): other.get("href") for other in entry.findall(f"{XHTML}link")
+        }
+        assert set(others) == {"da", "en", "x-default"}
+        assert entry.findtext(f"{SITE}loc") in others.values()
+
+
+def test_versioned_asset_is_kept_and_bare_one_is_asked_for_again(client: TestClient) -> None:
+    versioned = client.get(address("frikommune.js"))
+    assert versioned.headers["cache-control"] == "public, max-age=31536000, immutable"
+    for other in ("/assets/frikommune.js", "/assets/frikommune.js?v=0123456789"):
+        assert client.get(other).headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/assets/", "/assets/gone.js", "/assets/../routes.py"])
+def test_no_other_file_is_an_asset(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_each_asset_names_its_type(client: TestClient) -> None:
+    """With nosniff a style sheet or script of the wrong type is not used."""
+    kinds = {".js": "javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "woff2"}
+    for file in ASSETS_FOLDER.rglob("*"):
+        if kind := kinds.get(file.suffix):
+            answer = client.get(address(file.relative_to(ASSETS_FOLDER).as_posix()))
+            assert kind in answer.headers["content-type"], file.name
+
+
+def test_pages_are_asked_for_again(client: TestClient) -> None:
+    assert client.get("/").headers["cache-control"] == "no-cache"
+
+
+def test_broken_edition_is_told_in_both_languages(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = EditionError("findings.parquet: the file is <missing>")
+    monkeypatch.setattr(routes, "fault", lambda: error)
+    answer = client.get("/borgere?lang=en")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "300"
+    assert "findings.parquet: the file is &lt;missing&gt;" in answer.text
+    assert '<section lang="da">' in answer.text
+    assert '<section lang="en">' in answer.text
+    assert "python -m frikommune_viz check" in answer.text
+    assert "<script" not in answer.text
