@@ -10,7 +10,7 @@ import streamlit as st
 
 from frikommune_viz.outline import PAGES, SITE_NAME
 from frikommune_viz.site import ui, url_state
-from frikommune_viz.site.assets_address import address
+from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.opened import edition
 from frikommune_viz.text import TEXTS
 
@@ -31,7 +31,7 @@ menu = {
 chosen = st.navigation(list(menu), position="top")
 page = next(page for entry, page in menu.items() if entry.url_path == chosen.url_path)
 st.set_page_config(page_title=f"{text.say(page.menu)} – {SITE_NAME}", layout="wide")
-st.logo(address("wordmark.svg"), size="large")
+st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 st.session_state["here"] = ui.Here(page, opened, filters, text)
 chosen.run()
 url_state.write()

@@ -39,8 +39,9 @@ def here() -> Here:
 
 
 def show(part: Part, at: Here) -> None:
-    """Draw a part; the same part of the same choices is drawn once per process."""
-    st.html(_drawn(part, at.edition, at.filters, at.text))
+    """Draw a part, if it has anything to say; the same choices are drawn once per process."""
+    if drawn := _drawn(part, at.edition, at.filters, at.text):
+        st.html(drawn)
 
 
 @lru_cache(maxsize=_PARTS_KEPT)
