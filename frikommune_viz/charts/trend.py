@@ -90,7 +90,9 @@ def _fan(outcome: Outcome, axes: TimeAxes, colours: Colours) -> alt.Chart:
         detail=["m:N", "s:N"],
         tooltip=alt.Tooltip("m:N", title=""),
     )
-    return base.mark_line(stroke=colours["fan"], strokeWidth=0.8, opacity=FAN_OPACITY, aria=False)
+    lines: alt.Chart = base.mark_line(
+        stroke=colours["fan"], strokeWidth=0.8, opacity=FAN_OPACITY, aria=False
+    )
     return lines
 
 
