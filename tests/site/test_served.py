@@ -1,0 +1,98 @@
+"""The real thing: the launcher under uvicorn, from a fresh server, over HTTP."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from frikommune_viz.outline import PAGES
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    port = free_port()
+    server = start(ROOT, "uvicorn", "app:app", "--port", str(port), "--log-level", "warning")
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(150):
+        if server.poll() is not None:
+            break
+        try:
+            httpx.get(f"{address}/_stcore/health")
+        except httpx.ConnectError:
+            time.sleep(0.2)
+        else:
+            break
+    yield address
+    server.terminate()
+    server.communicate()
+
+
+def test_first_request_may_be_a_deep_link(site: str) -> None:
+    answer = httpx.get(f"{site}/borgere?lang=en")
+    assert answer.status_code == 200
+    assert '<html lang="en">' in answer.text
+
+
+def test_each_page_and_what_it_links_to_is_served(site: str) -> None:
+    for page in PAGES:
+        assert httpx.get(f"{site}{page.address}").status_code == 200
+    html = httpx.get(f"{site}/").text
+    files = [piece.split('"')[0] for piece in html.split('"./static/')[1:]]
+    assert len(files) > 20
+    for file in files:
+        answer = httpx.get(f"{site}/static/{file}")
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+        assert "html" not in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent/openapi.json"]
+)
+def test_streamlits_other_doors_are_closed(site: str, path: str) -> None:
+    assert httpx.get(f"{site}{path}").status_code == 404
+
+
+def test_no_answer_sets_a_cookie(site: str) -> None:
+    for path in ("/", "/_stcore/health", "/_stcore/host-config", "/assets/favicon.svg"):
+        assert "set-cookie" not in httpx.get(f"{site}{path}").headers
+
+
+def test_start_without_the_projects_settings_is_refused(tmp_path: Path) -> None:
+    """Streamlit's own settings would call home and set a cookie."""
+    port = str(free_port())
+    server = start(
+        tmp_path, "uvicorn", "app:app", "--app-dir", str(ROOT), "--port", port, HOME=str(tmp_path)
+    )
+    said, _ = server.communicate(timeout=60)
+    assert server.returncode != 0
+    assert "browser.gatherUsageStats" in said
+    assert "Start the server in the project's folder" in said
