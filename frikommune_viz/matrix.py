@@ -223,7 +223,8 @@ def _verdict(
     """Weigh statements about one place: best tier, then its latest wave, then their directions.
 
     Statements without a direction are not set against those that have one. Increases of different
-    strength do not disagree; the most cautious word covers them all.
+    strength do not disagree; the most cautious word covers them all. Nor do directions that the
+    sources all call wanted.
     """
     best = min(TIER[edition.sources[row.source_id].source_class] for row in heard)
     of_tier = [row for row in heard if TIER[edition.sources[row.source_id].source_class] == best]
@@ -238,7 +239,12 @@ def _verdict(
     for same_way in (_INCREASES, _DECREASES):
         if all(direction in same_way for direction in found):
             return REPORTED[same_way[0]], stated, ()
-    return Verdict.DISAGREE, stated, tuple((way, found[way]) for way in Direction if way in found)
+    counts = tuple((way, found[way]) for way in Direction if way in found)
+    wanted = {row.desirable for row in stated}
+    # Less central control and more dialogue go different ways and agree: the statements of a
+    # theme may name different things.
+    apart = wanted not in ({Desirable.YES}, {Desirable.NO})
+    return Verdict.DISAGREE if apart else Verdict.DIFFERENT_THINGS, stated, counts
 
 
 def _nothing(place: Place, theme: Theme, of_theme: Sequence[Finding]) -> Cell:

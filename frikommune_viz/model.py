@@ -247,6 +247,7 @@ class Verdict(StrEnum):
     REPORTED_DOWN = "reported_down"
     DIRECTION_NOT_STATED = "direction_not_stated"
     DISAGREE = "disagree"
+    DIFFERENT_THINGS = "different_things"
     SITES_ONLY = "sites_only"
     COARSER_ONLY = "coarser_only"
     FINER_ONLY = "finer_only"

@@ -139,6 +139,7 @@ VERDICT_GLYPH: Final = {
     Verdict.REPORTED_DOWN: "down",
     Verdict.DIRECTION_NOT_STATED: "not_stated",
     Verdict.DISAGREE: "split",
+    Verdict.DIFFERENT_THINGS: "split",
     Verdict.SITES_ONLY: "coarser_only",
     Verdict.COARSER_ONLY: "coarser_only",
     Verdict.FINER_ONLY: "coarser_only",

@@ -86,6 +86,7 @@ VERDICT: Final = {
     Verdict.REPORTED_DOWN: DIRECTION[Direction.DOWN],
     Verdict.DIRECTION_NOT_STATED: DIRECTION[Direction.NOT_STATED],
     Verdict.DISAGREE: mark("Peger hver sin vej"),
+    Verdict.DIFFERENT_THINGS: mark("Handler om forskellige ting"),
     Verdict.SITES_ONLY: mark("Ikke opgjort for kommunen"),
     Verdict.COARSER_ONLY: mark("Ikke opgjort særskilt"),
     Verdict.FINER_ONLY: mark("Ikke opgjort samlet"),
