@@ -25,6 +25,14 @@ CAUSAL: Final = {
 }
 """Words that claim a cause. Only a sentence that says whose judgement it is may use them."""
 
+DENIALS: Final = {
+    "da": re.compile(r"\bikke (i sig selv )?en virkning\b|\bingen markante virkninger\b", re.I),
+    "en": re.compile(
+        r"\bnot (in itself |show )?an effect\b|\bno marked effects\b|\btakes? effect\b", re.I
+    ),
+}
+"""Turns of phrase that hold a word of cause without claiming one."""
+
 ATTRIBUTED: Final = {
     "da": re.compile(
         r"\b(VIVEs?|ifølge|oplev(er|else)|fortæller|oplyser|melder|siger|mener|finder|udtrykker"
@@ -42,6 +50,8 @@ ATTRIBUTED: Final = {
 """Words by which a sentence says whose view it retells."""
 
 SHARES: Final = re.compile(r"\d+([.,]\d+)?\s*(%|pct|procent|per cent)", re.IGNORECASE)
+
+ALLOWED: Final = "a sentence that says whose account it is, and claims no cause or share"
 
 NEEDS_ATTRIBUTION: Final = frozenset({EvidenceType.SELF_REPORT, EvidenceType.INTERVIEWS})
 
@@ -63,7 +73,7 @@ def forbidden(
         The class of the document; only VIVE's own words or retold words may name VIVE's effect.
     """
     attributed = ATTRIBUTED[language].search(statement) is not None
-    causal = CAUSAL[language].search(statement)
+    causal = CAUSAL[language].search(DENIALS[language].sub("", statement))
     if causal and not attributed:
         return f'"{causal[0]}" claims a cause without saying whose judgement it is'
     if causal and source_class is SourceClass.REGISTER:

@@ -124,7 +124,9 @@ def as_text(rows: pa.Table, file: str) -> pd.DataFrame:
         for name in rows.column_names
     }
     frame = pd.DataFrame(cells, dtype=str)
-    return frame.assign(**{FILE: file, ROW: range(2, len(frame) + 2)})
+    frame[FILE] = file
+    frame[ROW] = range(2, len(frame) + 2)
+    return frame
 
 
 def _plain(cell: object) -> str:

@@ -11,20 +11,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from frikommune_viz.build import claims, links, periods
+from frikommune_viz.build import links, periods, sentences
 from frikommune_viz.build.faults import Fault
-from frikommune_viz.build.read import FILE, ROW
-from frikommune_viz.model import (
-    EMPTY_STATUSES,
-    MUNICIPALITY_AREA,
-    EvidenceType,
-    Scope,
-    SourceClass,
-    Status,
-)
-
-Tables = Mapping[str, pd.DataFrame]
-Row = dict[str, Any]
+from frikommune_viz.build.rows import Tables, fault_in, records
+from frikommune_viz.model import EMPTY_STATUSES, MUNICIPALITY_AREA, Scope, Status
 
 SCOPE_COLUMNS: Final = {
     Scope.ALL_SEVEN: ((), ("area", "municipality_code", "site")),
@@ -56,14 +46,14 @@ def areas_agree(tables: Tables) -> Iterator[Fault]:
     for table, rows in tables.items():
         if not {"area", "municipality_code"} <= set(rows):
             continue
-        for row in _rows(rows):
+        for row in records(rows):
             code = row["municipality_code"]
             area = MUNICIPALITY_AREA.get(code, "")
             if table == "municipalities" and row["area"] != area:
-                yield _fault(row, "area", f"wrong area for {code}", row["area"], area or "empty")
+                yield fault_in(row, "area", f"wrong area for {code}", row["area"], area or "empty")
             elif table != "municipalities" and code and row["area"] != area:
                 allowed = area or "a municipality with an agreement"
-                yield _fault(row, "area", f"wrong area for {code}", row["area"], allowed)
+                yield fault_in(row, "area", f"wrong area for {code}", row["area"], allowed)
 
 
 def scopes_agree(tables: Tables) -> Iterator[Fault]:
@@ -71,31 +61,31 @@ def scopes_agree(tables: Tables) -> Iterator[Fault]:
     rows = tables.get("findings", pd.DataFrame())
     if not {"scope", "area", "municipality_code", "site"} <= set(rows):
         return
-    for row in _rows(rows):
+    for row in records(rows):
         if row["scope"] not in set(Scope):
             continue
         filled, empty = SCOPE_COLUMNS[Scope(row["scope"])]
         for column in filled:
             if not row[column]:
                 rule = f"scope {row['scope']} needs this column"
-                yield _fault(row, column, rule, "", f"the {column} the statement is about")
+                yield fault_in(row, column, rule, "", f"the {column} the statement is about")
         for column in empty:
             if row[column]:
                 rule = f"scope {row['scope']} has nothing in this column"
-                yield _fault(row, column, rule, row[column], "empty, or another scope")
+                yield fault_in(row, column, rule, row[column], "empty, or another scope")
 
 
 def both_languages(tables: Tables) -> Iterator[Fault]:
     """Tell where a Danish text lacks its English one, or the other way round."""
     for rows in tables.values():
-        danish = [column for column in rows if str(column).endswith("_da")]
+        danish = [str(column) for column in rows if str(column).endswith("_da")]
         pairs = [(da, f"{da[:-3]}_en") for da in danish if f"{da[:-3]}_en" in rows]
-        for row in _rows(rows):
+        for row in records(rows):
             for da, en in pairs:
                 if row[da] and not row[en]:
-                    yield _fault(row, en, "the English text is missing", "", f"a text like {da}")
+                    yield fault_in(row, en, "the English text is missing", "", f"a text like {da}")
                 if row[en] and not row[da]:
-                    yield _fault(row, da, "the Danish text is missing", "", f"a text like {en}")
+                    yield fault_in(row, da, "the Danish text is missing", "", f"a text like {en}")
 
 
 def values_have_status(tables: Tables) -> Iterator[Fault]:
@@ -104,16 +94,16 @@ def values_have_status(tables: Tables) -> Iterator[Fault]:
     if not {"value", "status"} <= set(rows):
         return
     empty = sorted(EMPTY_STATUSES)
-    for row in _rows(rows):
+    for row in records(rows):
         if row["value"] and not row["status"]:
             allowed = ", ".join(status for status in Status if status not in EMPTY_STATUSES)
-            yield _fault(row, "status", "a value has no status", row["value"], allowed)
+            yield fault_in(row, "status", "a value has no status", row["value"], allowed)
         elif row["value"] and row["status"] in EMPTY_STATUSES:
             rule = f"status {row['status']} means that the value is empty"
-            yield _fault(row, "value", rule, row["value"], "empty, or another status")
+            yield fault_in(row, "value", rule, row["value"], "empty, or another status")
         elif not row["value"] and row["status"] not in EMPTY_STATUSES:
             rule = f"the value is empty, but status {row['status'] or '(empty)'} does not say why"
-            yield _fault(row, "status", rule, row["status"], ", ".join(empty))
+            yield fault_in(row, "status", rule, row["status"], ", ".join(empty))
 
 
 def units_go_with_values(tables: Tables) -> Iterator[Fault]:
@@ -121,10 +111,10 @@ def units_go_with_values(tables: Tables) -> Iterator[Fault]:
     rows = tables.get("findings", pd.DataFrame())
     if not {"value", "unit_da"} <= set(rows):
         return
-    for row in _rows(rows):
+    for row in records(rows):
         if bool(row["value"]) != bool(row["unit_da"]):
             found = row["value"] or row["unit_da"]
-            yield _fault(row, "unit_da", "value and unit go together", found, "both or none")
+            yield fault_in(row, "unit_da", "value and unit go together", found, "both or none")
 
 
 def observations_fit(tables: Tables) -> Iterator[Fault]:
@@ -132,10 +122,10 @@ def observations_fit(tables: Tables) -> Iterator[Fault]:
     rows, catalogue = tables.get("observations"), tables.get("indicators")
     if rows is None or catalogue is None or not {"indicator_id", "value", "period"} <= set(rows):
         return
-    indicators = {row["indicator_id"]: row for row in _rows(catalogue)}
-    for row in _rows(rows):
+    indicators = {row["indicator_id"]: row for row in records(catalogue)}
+    for row in records(rows):
         if periods.is_period(row["period"]) and periods.parse(row["period"]).end_year is None:
-            yield _fault(row, "period", "the period is open", row["period"], "a period that ends")
+            yield fault_in(row, "period", "the period is open", row["period"], "a period that ends")
         indicator = indicators.get(row["indicator_id"])
         if indicator is None or _number(row["value"]) is None:
             continue
@@ -144,32 +134,11 @@ def observations_fit(tables: Tables) -> Iterator[Fault]:
         assert value is not None
         if lowest is not None and highest is not None and not lowest <= value <= highest:
             allowed = f"{lowest:g} to {highest:g}, or a wider axis in indicators.toml"
-            yield _fault(row, "value", "the value is outside the axis", row["value"], allowed)
+            yield fault_in(row, "value", "the value is outside the axis", row["value"], allowed)
         decimals = _number(indicator["decimals"])
         if decimals is not None and round(value, int(decimals)) != value:
             allowed = f"{decimals:g} decimals"
-            yield _fault(row, "value", "too many decimals", row["value"], allowed)
-
-
-def claims_are_allowed(tables: Tables) -> Iterator[Fault]:
-    """Tell each sentence that claims more than its evidence can carry."""
-    rows, sources = tables.get("findings"), tables.get("sources")
-    needed = {"statement_da", "statement_en", "evidence_type", "source_id"}
-    if rows is None or sources is None or not needed <= set(rows):
-        return
-    classes = {row.get("source_id"): row.get("source_class") for row in _rows(sources)}
-    for row in _rows(rows):
-        evidence, source_class = row["evidence_type"], classes.get(row["source_id"])
-        if evidence not in set(EvidenceType) or source_class not in set(SourceClass):
-            continue
-        for language in ("da", "en"):
-            column = f"statement_{language}"
-            why = claims.forbidden(
-                row[column], language, EvidenceType(evidence), SourceClass(source_class)
-            )
-            if why:
-                allowed = "a sentence that says whose account it is, without cause or share"
-                yield _fault(row, column, why, row[column], allowed)
+            yield fault_in(row, "value", "too many decimals", row["value"], allowed)
 
 
 LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
@@ -179,14 +148,8 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     values_have_status,
     units_go_with_values,
     observations_fit,
-    claims_are_allowed,
+    sentences.claims_are_allowed,
 )
-
-
-def _rows(rows: pd.DataFrame) -> Iterator[Row]:
-    """Give rows as mappings; cells of columns that a file lacked are empty."""
-    for row in rows.fillna("").to_dict("records"):
-        yield {str(column): cell for column, cell in row.items()}
 
 
 def _number(cell: str) -> float | None:
@@ -194,7 +157,3 @@ def _number(cell: str) -> float | None:
         return float(cell)
     except ValueError:
         return None
-
-
-def _fault(row: Row, column: str, rule: str, found: str, allowed: str) -> Fault:
-    return Fault(row[FILE], row[ROW], column, rule, found, allowed)

@@ -91,7 +91,8 @@ def read_csv(path: Path, name: str, table: Table) -> tuple[pd.DataFrame, list[Fa
         rows.append([*record, name, number])
     if records and not rows:
         faults.append(Fault(name, None, "", "the file has no rows", "", "at least one whole row"))
-    return pd.DataFrame(rows, columns=[*header, FILE, ROW]), faults
+    frame = pd.DataFrame(rows, columns=[*header, FILE, ROW])
+    return frame.loc[:, ~frame.columns.duplicated()], faults
 
 
 def read_toml(path: Path, name: str, table: Table) -> tuple[pd.DataFrame, list[Fault]]:

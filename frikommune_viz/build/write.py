@@ -104,7 +104,7 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def _cell(cell: object, column: Column) -> str:
+def _cell(cell: Any, column: Column) -> str:
     if pd.isna(cell):
         return ""
     if column.kind is Kind.NUMBER:
