@@ -18,7 +18,7 @@ from frikommune_viz.model import (
     Note,
     Status,
 )
-from frikommune_viz.periods import place, span
+from frikommune_viz.periods import Pair, pairs, place, span
 from frikommune_viz.results import Edition
 
 _WITH_A_MONTH: Final = re.compile(r"\d{4}-\d{2}")
@@ -110,6 +110,11 @@ class Outcome:
             )
         )
 
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of periods that can be compared."""
+        return pairs(self.periods, self.indicator.break_after)
+
     def median_at(self, period: str) -> float | None:
         """Return the median of the others in a period."""
         return next((row.value for row in self.median if row.period == period), None)
@@ -159,7 +164,7 @@ def _readings(rows: pd.DataFrame) -> dict[tuple[str, str], Reading]:
             int(row["period_end"]),
             None if pd.isna(row["value"]) else float(row["value"]),
             Status(row["status"]),
-            tuple(Note(note) for note in (row["note"] or "").split(";") if note),
+            () if pd.isna(row["note"]) else tuple(map(Note, filter(None, row["note"].split(";")))),
         )
         for row in rows.to_dict("records")
     }

@@ -13,8 +13,8 @@ from frikommune_viz.style import CHART_TEXT, Colours, vega_config
 from frikommune_viz.text import Text
 
 Row = Mapping[str, Any]
-CHARACTER: Final = 7.7
-"""Width of a letter in a 14 px label of weight 600, in px, on the safe side."""
+CHARACTER: Final = 7.2
+"""Width of a letter in a 14 px label of weight 600, in px."""
 
 _STEPS: Final = (1, 2, 5, 4, 3, 6)
 _LONG_UNIT: Final = 5
@@ -26,7 +26,8 @@ def rows_in_place(name: str, rows: Sequence[Row]) -> dict[str, Any]:
     Altair moves unnamed rows to a shared table at the top of the chart, and converting charts on
     several threads at once has lost it.
     """
-    return {"name": name, "values": [dict(row) for row in rows]}
+    # A tuple, because Altair copies lists row by row each time charts are combined.
+    return {"name": name, "values": tuple(dict(row) for row in rows)}
 
 
 def finish(
@@ -86,11 +87,18 @@ def amount(indicator: Indicator, value: float | None, text: Text, *, unit: bool 
     return text.say("{number} {unit}", number=number, unit=text.pick(indicator.unit))
 
 
-def value_scale(indicator: Indicator) -> alt.Scale:
+def value_scale(indicator: Indicator) -> dict[str, Any]:
     """Return the fixed scale of an indicator: no choice ever moves it."""
-    return alt.Scale(
-        domain=[indicator.axis_min, indicator.axis_max], nice=False, zero=False, clamp=False
-    )
+    return fixed_scale(indicator.axis_min, indicator.axis_max)
+
+
+def fixed_scale(low: float, high: float) -> dict[str, Any]:
+    """Return a scale that keeps its domain whatever the rows are.
+
+    Scales and axes are plain properties and not Altair's objects, which it would copy with all
+    their unset properties each time a layer is added: that was most of the time a figure took.
+    """
+    return {"domain": [low, high], "nice": False, "zero": False}
 
 
 def dodge(wanted: Sequence[float], gaps: Sequence[float], low: float, high: float) -> list[float]:

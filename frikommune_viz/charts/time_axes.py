@@ -6,7 +6,7 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import short_unit, tick_format, ticks, value_scale
+from frikommune_viz.charts.parts import fixed_scale, short_unit, tick_format, ticks, value_scale
 from frikommune_viz.outcomes import Outcome
 from frikommune_viz.text import Text
 
@@ -27,18 +27,18 @@ class TimeAxes:
         ends = {period: outcome.pilots[0].at(period).period_end for period in outcome.periods}
         years = list(ends.values())
         self.domain = [min(years) - PAST_THE_ENDS[0], max(years) + PAST_THE_ENDS[1]]
-        self._scale = alt.Scale(domain=self.domain, nice=False, zero=False)
-        self._x_axis = alt.Axis(
-            values=years,
-            labelExpr=_period_labels(ends, text),
-            labelOverlap="parity",
-            labelFlush=False,
-            title=None,
-            grid=False,
-            ticks=True,
-            tickSize=5,
-            aria=False,
-        )
+        self._scale = fixed_scale(*self.domain)
+        self._x_axis = {
+            "values": years,
+            "labelExpr": _period_labels(ends, text),
+            "labelOverlap": "parity",
+            "labelFlush": False,
+            "title": None,
+            "grid": False,
+            "ticks": True,
+            "tickSize": 5,
+            "aria": False,
+        }
         self._indicator = outcome.indicator
         steps = ticks(outcome.indicator.axis_min, outcome.indicator.axis_max)
         form = tick_format(steps)
@@ -46,24 +46,26 @@ class TimeAxes:
         if short_unit(outcome.indicator, text):
             unit = text.pick(outcome.indicator.unit)
             shown = f"datum.value === {steps[-1]:g} ? {shown} + ' {unit}' : {shown}"
-        self._y_axis = alt.Axis(
-            values=steps,
-            format=form,
-            labelExpr=shown,
-            title=None,
-            domain=False,
-            ticks=False,
-            grid=True,
-            aria=False,
-        )
+        self._y_axis = {
+            "values": steps,
+            "format": form,
+            "labelExpr": shown,
+            "title": None,
+            "domain": False,
+            "ticks": False,
+            "grid": True,
+            "aria": False,
+        }
 
     def x(self, field: str = "x") -> alt.X:
         """Encode the year a period ends."""
-        return alt.X(f"{field}:Q", scale=self._scale, axis=self._x_axis)
+        return alt.X(field=field, type="quantitative", scale=self._scale, axis=self._x_axis)
 
     def y(self, field: str = "v") -> alt.Y:
         """Encode a value on the indicator's fixed axis."""
-        return alt.Y(f"{field}:Q", scale=value_scale(self._indicator), axis=self._y_axis)
+        return alt.Y(
+            field=field, type="quantitative", scale=value_scale(self._indicator), axis=self._y_axis
+        )
 
 
 def _period_labels(ends: dict[str, int], text: Text) -> str:

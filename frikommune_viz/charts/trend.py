@@ -87,8 +87,8 @@ def _fan(outcome: Outcome, axes: TimeAxes, colours: Colours) -> alt.Chart:
         rows,
         x=axes.x(),
         y=axes.y(),
-        detail=["m:N", "s:N"],
-        tooltip=alt.Tooltip("m:N", title=""),
+        detail=[alt.Detail(field=name, type="nominal") for name in ("m", "s")],
+        tooltip=alt.Tooltip(field="m", type="nominal", title=""),
     )
     lines: alt.Chart = base.mark_line(
         stroke=colours["fan"], strokeWidth=0.8, opacity=FAN_OPACITY, aria=False
@@ -104,7 +104,9 @@ def _median(outcome: Outcome, axes: TimeAxes, colours: Colours) -> alt.Chart:
     pen: dict[str, Any] = {"stroke": colours["ink2"], "strokeWidth": 2.5}
     # A stretch of one reading has no line, so it needs a mark.
     mark: Any = {"shape": "stroke", "size": 90, **pen} if _has_lone_reading(rows) else False
-    base = place("median", rows, x=axes.x(), y=axes.y(), detail="s:N")
+    base = place(
+        "median", rows, x=axes.x(), y=axes.y(), detail=alt.Detail(field="s", type="nominal")
+    )
     line: alt.Chart = base.mark_line(**pen, strokeDash=[6, 4], point=mark, aria=False)
     return line
 
@@ -132,7 +134,9 @@ def _named(
         for stretch, reading in stretches(series.readings, outcome.indicator.break_after)
     ]
     base = place(f"m{series.code}", rows, x=axes.x(), y=axes.y())
-    line: alt.Chart = base.mark_line(stroke=colour, strokeWidth=3, aria=False).encode(detail="s:N")
+    line: alt.Chart = base.mark_line(stroke=colour, strokeWidth=3, aria=False).encode(
+        detail=alt.Detail(field="s", type="nominal")
+    )
     marks: alt.Chart = base.mark_point(
         shape=OWN_SHAPE if is_own else MUNICIPALITY_SHAPE[series.code],
         size=MARK,
@@ -142,8 +146,8 @@ def _named(
         filled=False,
     ).encode(
         fill=alt.condition("datum.covid", alt.value(colours["paper"]), alt.value(colour)),
-        description="d:N",
-        tooltip=alt.Tooltip("d:N", title=""),
+        description=alt.Description(field="d", type="nominal"),
+        tooltip=alt.Tooltip(field="d", type="nominal", title=""),
     )
     return layer(line, marks)
 

@@ -24,7 +24,7 @@ def agreement_band(
     if start >= high or end <= low:
         return []
     rows = [{"x": max(start, low), "x2": min(end, high)}]
-    band = place("agreement", rows, x=axes.x(), x2="x2:Q").mark_rect(
+    band = place("agreement", rows, x=axes.x(), x2=alt.X2(field="x2")).mark_rect(
         fill=colours["period-1"], opacity=PERIOD_OPACITY, aria=False
     )
     rule = place("agreement-start", rows, x=axes.x()).mark_rule(

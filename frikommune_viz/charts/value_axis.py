@@ -1,0 +1,47 @@
+"""The one horizontal axis of figures that place municipalities by a value."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from frikommune_viz.charts.parts import fixed_scale, tick_format, ticks
+
+
+def value_axis(field: str, low: float, high: float, *, unit: str, zero: str = "") -> alt.X:
+    """Encode `field` on a fixed axis from `low` to `high`.
+
+    Parameters
+    ----------
+    field
+        Name of the field.
+    low, high
+        The ends of the axis; they belong to the indicator and never follow the choice.
+    unit
+        Stands under the axis.
+    zero
+        The word for 0 on an axis of changes ("uændret"); numbers there are signed.
+    """
+    steps = ticks(low, high)
+    form = tick_format(steps)
+    labels = f"format(datum.value, '{form}')"
+    if zero:
+        if 0 not in steps:
+            steps = sorted([*steps, 0.0])
+        labels = f"datum.value === 0 ? '{zero}' : format(datum.value, '+{form}')"
+    return alt.X(
+        field=field,
+        type="quantitative",
+        scale=fixed_scale(low, high),
+        axis={
+            "values": steps,
+            "labelExpr": labels,
+            "labelFlush": True,
+            "labelOverlap": "parity",
+            "title": unit,
+            "titleAnchor": "start",
+            "titlePadding": 8,
+            "grid": False,
+            "tickSize": 5,
+            "aria": False,
+        },
+    )

@@ -1,0 +1,226 @@
+"""A figure with everything that belongs to it, all from the same selected rows.
+
+The chart, the sentences, the text alternative, the table on the page and the rows one can take are
+made from one :class:`~frikommune_viz.outcomes.Outcome`, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from frikommune_viz import describe
+from frikommune_viz.charts import before_after as before_after_chart
+from frikommune_viz.charts import strip as strip_chart
+from frikommune_viz.charts import trend as trend_chart
+from frikommune_viz.keys import KeyItem, before_after_key, levels_key, trend_key
+from frikommune_viz.model import Source
+from frikommune_viz.outcome_tables import level_table, pair_table, period_table, taken_table
+from frikommune_viz.outcomes import Outcome, select
+from frikommune_viz.periods import Pair, default_pair, recent_pair
+from frikommune_viz.results import Edition
+from frikommune_viz.strips import level_strip
+from frikommune_viz.style import CSS_COLOURS, LIGHT, Colours
+from frikommune_viz.table import Table
+from frikommune_viz.text import Text
+
+Draw = Callable[[Colours], alt.LayerChart]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure, ready to be shown, read aloud, taken and cited.
+
+    Attributes
+    ----------
+    code
+        Language-neutral name; also the stem of downloaded files.
+    headline
+        What is seen, in at most ten words.
+    subtitle
+        Indicator, unit, group, periods and how many municipalities.
+    sentences
+        What was measured, in whole sentences.
+    alt
+        The text alternative.
+    key
+        What the marks mean.
+    notes
+        What the figure is not, and what to know about its rows.
+    caveats
+        What the catalogue says about the indicator as a whole.
+    spec
+        The Vega-Lite chart for a page; its colours are CSS custom properties.
+    table
+        The named municipalities, as shown under the figure.
+    data
+        Every row drawn, as one can take it.
+    sources
+        The sources of the rows drawn.
+    draw
+        Draws the chart again in other colours.
+    """
+
+    code: str
+    headline: str
+    subtitle: str
+    sentences: tuple[str, ...]
+    alt: str
+    key: tuple[KeyItem, ...]
+    notes: tuple[str, ...]
+    caveats: str
+    spec: Mapping[str, Any]
+    table: Table
+    data: Table
+    sources: tuple[Source, ...]
+    draw: Draw
+
+    def picture_spec(self) -> dict[str, Any]:
+        """Return the chart in the light theme's own colours, for an exported picture."""
+        return _spec(self.draw(LIGHT))
+
+
+def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
+    """Return the development of an indicator over all its periods."""
+    outcome = select(edition, indicator_id, own)
+    indicator = outcome.indicator
+    pair = recent_pair(outcome.periods, indicator.break_after)
+    said = (
+        describe.levels(outcome, outcome.periods[-1], text)
+        if pair is None
+        else describe.changes(outcome, pair, text)
+    )
+    told = describe.alternative("trend", outcome, said, text)
+    return _figure(
+        edition,
+        outcome,
+        text,
+        code=f"{indicator_id}-trend",
+        headline=describe.headline(outcome, pair, text),
+        subtitle=text.count(
+            "{label}, {unit}, {first}–{last}. Den grå linje er {n} kommune uden aftale.",
+            "{label}, {unit}, {first}–{last}. Hver grå linje er én af {n} kommuner uden aftale.",
+            _with_a_value(outcome),
+            label=text.pick(indicator.label),
+            unit=text.pick(indicator.unit),
+            first=text.period(outcome.periods[0]),
+            last=text.period(outcome.periods[-1]),
+        ),
+        sentences=said,
+        alt=told,
+        key=trend_key(outcome, text),
+        table=period_table(outcome, text),
+        periods=outcome.periods,
+        draw=lambda colours: trend_chart.draw(outcome, text, colours, told),
+    )
+
+
+def before_after(
+    edition: Edition, indicator_id: str, baseline: str, endline: str, own: str, text: Text
+) -> Figure:
+    """Return where each named municipality stood in two periods.
+
+    Raises
+    ------
+    ValueError
+        When the two periods cannot be compared; ask for one of :func:`periods.pairs`.
+    """
+    outcome = select(edition, indicator_id, own)
+    indicator = outcome.indicator
+    pair = Pair(baseline, endline)
+    if pair not in outcome.pairs:
+        raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
+    said = describe.changes(outcome, pair, text)
+    told = describe.alternative("before_after", outcome, said, text)
+    return _figure(
+        edition,
+        outcome,
+        text,
+        code=f"{indicator_id}-before-after",
+        headline=describe.headline(outcome, pair, text),
+        subtitle=text.count(
+            "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
+            "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
+            _with_a_value(outcome),
+            label=text.pick(indicator.label),
+            unit=text.pick(indicator.unit),
+            start=text.period(baseline),
+            end=text.period(endline),
+        ),
+        sentences=said,
+        alt=told,
+        key=before_after_key(outcome, pair, text),
+        table=pair_table(outcome, pair, text),
+        periods=pair,
+        draw=lambda colours: before_after_chart.draw(outcome, pair, text, colours, told),
+    )
+
+
+def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Text) -> Figure:
+    """Return where each of the municipalities stood in one period."""
+    outcome = select(edition, indicator_id, own)
+    indicator = outcome.indicator
+    strip = level_strip(outcome, period, text)
+    said = describe.levels(outcome, period, text)
+    told = describe.alternative("levels", outcome, said, text)
+    return _figure(
+        edition,
+        outcome,
+        text,
+        code=f"{indicator_id}-levels",
+        headline=describe.levels_headline(outcome, period, text),
+        subtitle=text.count(
+            "{label}, {unit}, {period}. Mærket er {n} kommune.",
+            "{label}, {unit}, {period}. Hvert mærke er én af {n} kommuner.",
+            len(strip.marks),
+            label=text.pick(indicator.label),
+            unit=text.pick(indicator.unit),
+            period=text.period(period),
+        ),
+        sentences=said,
+        alt=told,
+        key=levels_key(outcome, text),
+        table=level_table(outcome, period, text),
+        periods=(period,),
+        draw=lambda colours: strip_chart.draw(strip, text, colours, told),
+    )
+
+
+def default_periods(edition: Edition, indicator_id: str) -> Pair | None:
+    """Return the baseline and endline shown unless others are chosen."""
+    indicator = edition.indicators[indicator_id]
+    return default_pair(edition.periods_of(indicator_id), indicator.break_after)
+
+
+def _with_a_value(outcome: Outcome) -> int:
+    return sum(1 for series in outcome.others if series.published)
+
+
+def _figure(
+    edition: Edition,
+    outcome: Outcome,
+    text: Text,
+    *,
+    periods: tuple[str, ...],
+    draw: Draw,
+    **parts: Any,
+) -> Figure:
+    source = edition.sources[outcome.indicator.source_id]
+    return Figure(
+        notes=describe.notes(outcome, text),
+        caveats=text.pick(outcome.indicator.caveats),
+        spec=_spec(draw(CSS_COLOURS)),
+        data=taken_table(outcome, periods, source, edition.name, text),
+        sources=(source,),
+        draw=draw,
+        **parts,
+    )
+
+
+def _spec(chart: alt.LayerChart) -> dict[str, Any]:
+    # Checking against the Vega-Lite schema takes most of the time, and the tests do it.
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec

@@ -1,0 +1,77 @@
+"""What the marks of a figure mean, for a key that stands over it as text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from frikommune_viz.outcomes import Outcome
+from frikommune_viz.periods import Pair
+from frikommune_viz.style import MUNICIPALITY_SHAPE, municipality_colour
+from frikommune_viz.text import Text
+
+
+class KeyItem(NamedTuple):
+    """One mark and its words.
+
+    Attributes
+    ----------
+    label
+        The words.
+    mark
+        ``circle``, ``square``, ``triangle-up`` or ``diamond``; ``line-`` before one of them puts it
+        on a line. ``dashed``, ``thin``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
+    token
+        Token of the colour.
+    """
+
+    label: str
+    mark: str
+    token: str
+
+
+def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
+    items = [
+        KeyItem(
+            series.name, prefix + MUNICIPALITY_SHAPE[series.code], municipality_colour(series.code)
+        )
+        for series in outcome.pilots
+        if series.published
+    ]
+    if outcome.own is not None and outcome.own.published:
+        items.append(KeyItem(outcome.own.name, f"{prefix}diamond", "ink"))
+    return items
+
+
+def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of a trend."""
+    items = _named(outcome, "line-")
+    others = sum(1 for series in outcome.others if series.published)
+    items.append(
+        KeyItem(
+            text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", others),
+            "dashed",
+            "ink2",
+        )
+    )
+    items.append(KeyItem(text.count("Kommunen", "Hver af de {n}", others), "thin", "fan"))
+    if outcome.covid_periods:
+        items.append(KeyItem(text.say("Præget af covid-19"), "hollow", "ink2"))
+    return tuple(items)
+
+
+def before_after_key(outcome: Outcome, pair: Pair, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of a before-and-after figure."""
+    return (
+        KeyItem(text.period(pair.baseline), "small", "ink2"),
+        KeyItem(text.period(pair.endline), "circle", "ink2"),
+    )
+
+
+def levels_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of a strip of levels."""
+    return (
+        *_named(outcome, ""),
+        KeyItem(text.say("Kommune uden aftale"), "dot", "dots"),
+        KeyItem(text.say("Kommune med aftale på et andet område"), "ring", "ink2"),
+        KeyItem(text.say("Median uden aftale"), "dashed", "ink2"),
+    )
