@@ -24,7 +24,7 @@ _LOG: Final = logging.getLogger(__name__)
 _NOT_OURS_TO_IMPORT: Final = ("build", "publish", "__main__", "site.router")
 # What .streamlit/config.toml must have set. Streamlit looks for that file in the working folder
 # and beside the launcher, so a start from elsewhere would call home and set a cookie in silence.
-_SETTINGS: Final = {
+SETTINGS: Final = {
     "browser.gatherUsageStats": False,
     "server.enableXsrfProtection": False,
     "client.showErrorDetails": "none",
@@ -77,7 +77,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     SettingsError
         When Streamlit has not read ``.streamlit/config.toml``.
     """
-    wrong = [name for name, value in _SETTINGS.items() if config.get_option(name) != value]
+    wrong = [name for name, value in SETTINGS.items() if config.get_option(name) != value]
     if wrong:
         raise SettingsError(
             f"{', '.join(wrong)}: not set as in .streamlit/config.toml. Start the server in the "
