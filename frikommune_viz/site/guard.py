@@ -9,8 +9,9 @@ import os
 import re
 from functools import cache
 from typing import Final
+from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -53,7 +54,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or hand on one connection."""
-        if scope["type"] == "websocket" and scope["path"] != SOCKET:
+        if scope["type"] == "websocket" and not _is_own_socket(scope):
             await send({"type": "websocket.close", "code": 1000})
             return
         if scope["type"] != "http":
@@ -113,6 +114,19 @@ def _frame_ancestors() -> str:
     if not sources or not all(_ANCESTORS.fullmatch(source) for source in sources):
         raise ValueError(f"{FRAME_ANCESTORS} must hold sources such as 'self' https://example.dk")
     return " ".join(sources)
+
+
+def _is_own_socket(scope: Scope) -> bool:
+    """Tell whether a WebSocket is the app's, opened by a page of this host.
+
+    Streamlit would look further than the host: it asks a service on the internet for the server's
+    own address, to see whether a foreign page may be one of its own.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return scope["path"] == SOCKET and (
+        origin is None or urlsplit(origin).netloc == headers.get("host")
+    )
 
 
 @cache

@@ -81,6 +81,6 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     if wrong:
         raise SettingsError(
             f"{', '.join(wrong)}: not set as in .streamlit/config.toml. Start the server in the "
-            "project's folder, or set these options in the environment."
+            "project's folder."
         )
     yield {}

@@ -11,8 +11,9 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
 
 from frikommune_viz.site import origin
 from frikommune_viz.site.guard import middleware
@@ -67,10 +68,17 @@ async def behind(_request: object) -> PlainTextResponse:
     return PlainTextResponse("behind")
 
 
+async def socket_behind(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text("behind")
+    await socket.close()
+
+
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """Our routes and middleware before something that answers all that Streamlit would."""
     monkeypatch.delenv(origin.VARIABLE, raising=False)
     streamlit = Route("/{path:path}", behind, methods=["GET", "POST", "PUT", "DELETE", "OPTIONS"])
-    app = Starlette(routes=[*routes(), streamlit], middleware=middleware())
+    stream = WebSocketRoute("/{path:path}", socket_behind)
+    app = Starlette(routes=[*routes(), streamlit, stream], middleware=middleware())
     return TestClient(app, follow_redirects=False, base_url="http://frikommune.test")

@@ -64,6 +64,21 @@ def test_other_websockets_are_closed(client: TestClient, path: str) -> None:
         pass
 
 
+@pytest.mark.parametrize("origin", ["https://elsewhere.test", "null", "http://testserver.x"])
+def test_foreign_pages_open_no_websocket(client: TestClient, origin: str) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/_stcore/stream", headers={"origin": origin}),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "http://testserver"}])
+def test_own_pages_open_the_websocket(client: TestClient, headers: dict[str, str]) -> None:
+    with client.websocket_connect("/_stcore/stream", headers=headers) as socket:
+        assert socket.receive_text() == "behind"
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/nowhere", "/robots.txt", "/_stcore/health", "/overblik", "/assets/favicon.svg"]
 )
