@@ -50,7 +50,7 @@ class Figure:
         What the marks mean.
     notes
         What the figure is not, and what to know about its rows.
-    caveats
+    definition, caveats
         What the catalogue says about the indicator as a whole.
     spec
         The Vega-Lite chart for a page; its colours are CSS custom properties.
@@ -71,6 +71,7 @@ class Figure:
     alt: str
     key: tuple[KeyItem, ...]
     notes: tuple[str, ...]
+    definition: str
     caveats: str
     spec: Mapping[str, Any]
     table: Table
@@ -189,6 +190,27 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
     )
 
 
+def development(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
+    """Return the trend of an indicator, or its only reading where there is just one."""
+    periods = edition.periods_of(indicator_id)
+    if len(periods) == 1:
+        return levels(edition, indicator_id, periods[0], own, text)
+    return trend(edition, indicator_id, own, text)
+
+
+def comparison(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
+    """Return before and after by the default periods, or the last reading where none compare."""
+    pair = default_periods(edition, indicator_id)
+    if pair is None:
+        return latest_levels(edition, indicator_id, own, text)
+    return before_after(edition, indicator_id, *pair, own, text)
+
+
+def latest_levels(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
+    """Return where each municipality stood in the last period."""
+    return levels(edition, indicator_id, edition.periods_of(indicator_id)[-1], own, text)
+
+
 def default_periods(edition: Edition, indicator_id: str) -> Pair | None:
     """Return the baseline and endline shown unless others are chosen."""
     indicator = edition.indicators[indicator_id]
@@ -211,6 +233,7 @@ def _figure(
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
         notes=describe.notes(outcome, text),
+        definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
         spec=_spec(draw(CSS_COLOURS)),
         data=taken_table(outcome, periods, source, edition.name, text),

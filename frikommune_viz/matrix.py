@@ -54,6 +54,11 @@ class Place:
     area: Area | None = None
     municipality_code: str | None = None
 
+    @property
+    def code(self) -> str:
+        """Language-neutral name of the place: a municipality's code, an area's, or the scope."""
+        return self.municipality_code or self.area or self.scope
+
     def speaks_of(self, finding: Finding) -> bool:
         """Whether `finding` is about exactly this place."""
         return (finding.scope, finding.area, finding.municipality_code) == (

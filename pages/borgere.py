@@ -1,7 +1,32 @@
-"""Citizens."""
+"""Citizens: how the pilots' register figures moved, against everybody else's."""
 
-from frikommune_viz.parts import frame
+from frikommune_viz import figures
+from frikommune_viz.parts import citizens, frame
 from frikommune_viz.site import ui
 
 here = ui.here()
+edition, filters, text = here.edition, here.filters, here.text
+indicator = citizens.chosen(edition, filters)
+
+ui.show(citizens.head, here)
+with ui.choices():
+    which, whose = ui.columns([2, 1])
+    with which:
+        offered = citizens.indicator_words(edition, text)
+        ui.choose_one("indicator", text.say("Tal"), offered, indicator, here)
+    with whose:
+        municipalities = citizens.municipality_words(edition)
+        ui.choose_one(
+            "own",
+            text.say("Din kommune"),
+            municipalities,
+            filters.own,
+            here,
+            none=text.say("Ingen valgt"),
+        )
+
+ui.figure(figures.development, here, indicator, filters.own)
+ui.figure(figures.latest_levels, here, indicator, filters.own)
+
+ui.show(citizens.limits, here)
 ui.show(frame.footer, here)

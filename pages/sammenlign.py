@@ -1,7 +1,37 @@
-"""Compare."""
+"""Compare: filter to the statement or the figure, see its source, take it."""
 
-from frikommune_viz.parts import frame
+from frikommune_viz import figures
+from frikommune_viz.parts import citizens, compare, frame
 from frikommune_viz.site import ui
 
 here = ui.here()
+edition, filters, text = here.edition, here.filters, here.text
+
+ui.show(compare.head, here)
+with ui.choices():
+    left, middle, right = ui.columns([1, 1, 1])
+    with left:
+        ui.choose_many("theme", text.say("Tema"), compare.THEMES, here)
+        ui.choose_many("respondent", text.say("Gruppe"), compare.RESPONDENTS, here)
+    with middle:
+        ui.choose_many("area", text.say("Område"), compare.AREAS, here)
+        ui.choose_many("wave", text.say("Tidspunkt"), compare.WAVES, here)
+    with right:
+        ui.choose_many("municipality", text.say("Kommune"), compare.seven_words(edition), here)
+        ui.choose_many("source", text.say("Kilde"), compare.SOURCES, here)
+
+ui.show(compare.chosen_matrix, here)
+ui.show(compare.statements, here)
+
+ui.show(compare.register_head, here)
+for area in compare.register_areas(edition, filters):
+    indicator = citizens.chosen(edition, filters, area)
+    with ui.choices(area):
+        offered = citizens.indicator_words(edition, text, area)
+        ui.choose_one(
+            f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
+        )
+    ui.figure(figures.comparison, here, indicator, filters.own)
+ui.show(compare.no_register, here)
+
 ui.show(frame.footer, here)

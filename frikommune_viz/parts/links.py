@@ -22,3 +22,13 @@ def table_href(table: str, form: str) -> str:
 def figure_href(figure: str, form: str, filters: Filters) -> str:
     """Return the address of what a figure shows, as a file in the language of the page."""
     return f"./hent/{figure}.{form}?{urlencode(filters.to_url(), safe=',')}"
+
+
+def statements_href(filters: Filters, form: str) -> str:
+    """Return the address of the statements a choice leaves, as a file."""
+    return figure_href("udsagn", form, filters)
+
+
+def cell_anchor(theme: str, place: str) -> str:
+    """Return the id of the place on a page where the statements of a cell stand."""
+    return f"{theme}-{place}"

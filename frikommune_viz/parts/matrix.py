@@ -14,7 +14,7 @@ from frikommune_viz.cell_text import cell_text, place_extent, place_name
 from frikommune_viz.filters import Filters
 from frikommune_viz.matrix import Cell, Matrix, Place
 from frikommune_viz.model import Finding, Scope, Theme, Verdict
-from frikommune_viz.parts.links import page_href
+from frikommune_viz.parts.links import cell_anchor, page_href
 from frikommune_viz.parts.statements import Statement, statement
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
@@ -35,6 +35,7 @@ class _CellPart:
     counts: tuple[dict[str, Any], ...]
     details: tuple[str, ...]
     summary: str
+    href: str
     statements: tuple[Statement, ...]
 
 
@@ -53,11 +54,16 @@ class _Block:
     rows: tuple[_RowPart, ...]
 
 
-def draw_matrix(matrix: Matrix, edition: Edition, text: Text, filters: Filters) -> Markup:
-    """Draw the matrix; `filters` carry the visitor's choices along its links."""
+def draw_matrix(
+    matrix: Matrix, edition: Edition, text: Text, filters: Filters, *, below: bool = False
+) -> Markup:
+    """Draw the matrix; `filters` carry the visitor's choices along its links.
+
+    The statements stand inside the cells, or `below`: then each cell leads to where its own begin.
+    """
     starts = range(0, len(matrix.themes), THEMES_ABREAST)
     return Markup("").join(
-        _table(matrix, slice(start, start + THEMES_ABREAST), edition, text, filters)
+        _table(matrix, slice(start, start + THEMES_ABREAST), edition, text, filters, below)
         for start in starts
     )
 
@@ -82,11 +88,13 @@ def draw_glyph_key(text: Text) -> Markup:
 
 
 def _table(
-    matrix: Matrix, columns: slice, edition: Edition, text: Text, filters: Filters
+    matrix: Matrix, columns: slice, edition: Edition, text: Text, filters: Filters, below: bool
 ) -> Markup:
     blocks = []
     for area, rows in groupby(matrix.rows, key=lambda row: row[0].area):
-        parts = tuple(_row(place, cells[columns], edition, text, filters) for place, cells in rows)
+        parts = tuple(
+            _row(place, cells[columns], edition, text, filters, below) for place, cells in rows
+        )
         blocks.append(_Block(area or "all", parts))
     return draw(
         "matrix.html",
@@ -98,7 +106,12 @@ def _table(
 
 
 def _row(
-    place: Place, cells: Sequence[Cell], edition: Edition, text: Text, filters: Filters
+    place: Place,
+    cells: Sequence[Cell],
+    edition: Edition,
+    text: Text,
+    filters: Filters,
+    below: bool,
 ) -> _RowPart:
     code = place.municipality_code
     return _RowPart(
@@ -106,11 +119,11 @@ def _row(
         name=place_name(place, edition, text),
         extent=place_extent(place, text),
         href=page_href("kommuner", filters.but(municipality=(code,))) if code else "",
-        cells=tuple(_cell(cell, edition, text) for cell in cells),
+        cells=tuple(_cell(cell, edition, text, below) for cell in cells),
     )
 
 
-def _cell(cell: Cell, edition: Edition, text: Text) -> _CellPart:
+def _cell(cell: Cell, edition: Edition, text: Text, below: bool) -> _CellPart:
     said = cell_text(cell, edition, text)
     theme = text.say(words.THEME[cell.theme])
     return _CellPart(
@@ -125,7 +138,10 @@ def _cell(cell: Cell, edition: Edition, text: Text) -> _CellPart:
         ),
         details=said.details,
         summary=text.count("{n} udsagn", "{n} udsagn", len(cell.statements)),
-        statements=tuple(statement(row, edition, text) for row in _in_reading_order(cell)),
+        statements=()
+        if below
+        else tuple(statement(row, edition, text) for row in _in_reading_order(cell)),
+        href=f"#{cell_anchor(cell.theme, cell.place.code)}" if below and cell.statements else "",
     )
 
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from frikommune_viz import words
 from frikommune_viz.cell_text import group_name, place_name, statement_verdict
 from frikommune_viz.matrix import PLACES, Place
-from frikommune_viz.model import Finding, Scope, Source
+from frikommune_viz.model import Finding, Source, Theme
+from frikommune_viz.parts.links import cell_anchor
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
@@ -40,12 +41,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeStatements:
+    """Statements about one theme at one place; ``anchor`` is what a cell of the matrix leads to."""
+
+    anchor: str
+    theme: str
+    rows: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatementGroup:
-    """Statements under one heading; ``area`` colours the heading's bar."""
+    """Statements about one place, by theme; ``area`` colours the heading's bar."""
 
     heading: str
     area: str
-    rows: tuple[Statement, ...]
+    themes: tuple[ThemeStatements, ...]
 
 
 def statement(
@@ -70,32 +80,39 @@ def statement(
 
 
 def draw_statements(findings: Sequence[Finding], edition: Edition, text: Text) -> Markup:
-    """List statements under whom they speak about, in the fixed order of places."""
-    return draw(
-        "statements.html",
-        text,
-        groups=[
-            StatementGroup(
-                heading=place_name(place, edition, text),
-                area=place.area or "all",
-                rows=tuple(statement(row, edition, text, with_theme=True) for row in rows),
+    """List statements under whom they speak about, in the fixed order of places and themes."""
+    groups = []
+    for place in PLACES:
+        here = [row for row in findings if place.speaks_of(row) or place.has_site(row)]
+        if here:
+            groups.append(
+                StatementGroup(
+                    heading=place_name(place, edition, text),
+                    area=place.area or "all",
+                    themes=_by_theme(place, here, edition, text),
+                )
             )
-            for place in PLACES
-            if (rows := [row for row in findings if place.speaks_of(row) or place.has_site(row)])
-        ],
-    )
+    return draw("statements.html", text, groups=groups)
 
 
 def draw_flat(findings: Iterable[Finding], edition: Edition, text: Text) -> Markup:
-    """List statements without headings, each saying whom it speaks about."""
+    """List statements in the order given, each naming its theme."""
     rows = tuple(statement(row, edition, text, with_theme=True) for row in findings)
-    return draw("statements.html", text, groups=[StatementGroup("", "", rows)])
+    return draw("statement_list.html", text, rows=rows)
 
 
-def place_of(finding: Finding) -> Place:
-    """Return the row of the matrix a statement belongs under."""
-    scope = Scope.MUNICIPALITY if finding.scope is Scope.SITE else finding.scope
-    return Place(scope, finding.area, finding.municipality_code)
+def _by_theme(
+    place: Place, findings: Sequence[Finding], edition: Edition, text: Text
+) -> tuple[ThemeStatements, ...]:
+    return tuple(
+        ThemeStatements(
+            anchor=cell_anchor(theme, place.code),
+            theme=text.say(words.THEME[theme]),
+            rows=tuple(statement(row, edition, text) for row in rows),
+        )
+        for theme in Theme
+        if (rows := [row for row in findings if row.theme is theme])
+    )
 
 
 def _about(finding: Finding, text: Text, *, with_theme: bool) -> str:

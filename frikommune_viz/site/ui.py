@@ -11,15 +11,19 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
+from frikommune_viz import words
+from frikommune_viz.figures import Figure
 from frikommune_viz.filters import Filters
 from frikommune_viz.outline import Page
 from frikommune_viz.parts import frame
+from frikommune_viz.parts.figure import draw_figure_foot, draw_figure_head
 from frikommune_viz.results import Edition
 from frikommune_viz.site import url_state
 from frikommune_viz.text import Text
 
 Part = Callable[[Edition, Filters, Text], Markup]
 _PARTS_KEPT: Final = 512
+_FIGURES_KEPT: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,39 @@ def _drawn(part: Part, edition: Edition, filters: Filters, text: Text) -> str:
     return str(part(edition, filters, text))
 
 
+def figure(make: Callable[..., Figure], at: Here, *chosen: str) -> None:
+    """Draw a figure with everything that belongs to it; `chosen` go to `make` before the text."""
+    drawn = _figure(make, at.edition, at.filters, at.text, chosen)
+    st.html(drawn.head)
+    st.vega_lite_chart(
+        spec=dict(drawn.figure.spec), width="stretch", theme=None, alt=drawn.figure.alt
+    )
+    st.html(drawn.foot)
+
+
+@dataclass(frozen=True, slots=True)
+class _DrawnFigure:
+    figure: Figure
+    head: str
+    foot: str
+
+
+@lru_cache(maxsize=_FIGURES_KEPT)
+def _figure(
+    make: Callable[..., Figure],
+    edition: Edition,
+    filters: Filters,
+    text: Text,
+    chosen: tuple[str, ...],
+) -> _DrawnFigure:
+    made = make(edition, *chosen, text)
+    return _DrawnFigure(
+        made,
+        str(draw_figure_head(made, text)),
+        str(draw_figure_foot(made, filters, text)),
+    )
+
+
 def choices(name: str = "") -> AbstractContextManager[object]:
     """Open the block of controls; it is left out in print."""
     return st.container(key=f"choices{name}", gap="small")
@@ -60,22 +97,25 @@ def choose_many(name: str, label: str, options: Mapping[str, str], at: Here) -> 
         label,
         list(options),
         format_func=_words(options, at.text),
-        key=url_state.seed(name, list(getattr(at.filters, name))),
+        key=url_state.seed(name, [str(code) for code in getattr(at.filters, name)]),
         placeholder=at.text.say("Alle"),
     )
 
 
 def choose_one(
-    name: str, label: str, options: Mapping[str, str], value: str, at: Here, *, none: str = ""
+    name: str, label: str, options: Mapping[str, str], chosen: str, at: Here, *, none: str = ""
 ) -> None:
-    """Let the visitor choose one of `options`; `none` is the word for choosing none."""
+    """Let the visitor choose one of `options`; with `none`, the word for it, also none of them.
+
+    `name` is a choice of the filters, or one part of it (``indicator@school``).
+    """
     st.selectbox(
         label,
         list(options),
         format_func=_words(options, at.text),
-        index=None,
-        key=url_state.seed(name, value or None),
-        placeholder=none,
+        index=None if none else 0,
+        key=url_state.seed(name, chosen or None),
+        placeholder=none or None,
     )
 
 
@@ -101,4 +141,4 @@ def frame_open(at: Here) -> None:
 
 
 def _words(options: Mapping[str, str], text: Text) -> Callable[[str], str]:
-    return lambda code: text.say(options[code]) if options[code] else code
+    return lambda code: words.capital(text.say(options[code]))

@@ -36,7 +36,7 @@ def begin(allowed: Allowed) -> Filters:
         for key in [key for key in state if str(key).startswith(_CONTROL)]:
             del state[key]
     else:
-        _follow_controls()
+        _follow_controls(allowed)
     return current()
 
 
@@ -68,7 +68,7 @@ def write() -> None:
     st.session_state[_WRITTEN] = url
 
 
-def _follow_controls() -> None:
+def _follow_controls(allowed: Allowed) -> None:
     state = st.session_state
     chosen = {
         field.name: _as_held(field.name, [state[key] for key in keys])
@@ -76,7 +76,8 @@ def _follow_controls() -> None:
         if (keys := _keys_of(field.name))
     }
     before = current()
-    after = before.but(**chosen)
+    # Controls hold plain codes; reading them as an address is read makes them members again.
+    after = Filters.from_url(before.but(**chosen).to_url(), allowed)
     if after == before:
         return
     if after.page == before.page:

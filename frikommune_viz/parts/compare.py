@@ -1,0 +1,109 @@
+"""Parts of the page that compares: the matrix of a choice, its statements, and register figures."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.filters import FINDING_CLASSES, GROUPS, NO_GROUP, Filters
+from frikommune_viz.matrix import matrix
+from frikommune_viz.model import MUNICIPALITY_AREA, Area, Respondent, Theme, Wave
+from frikommune_viz.outline import PAGE
+from frikommune_viz.parts.frame import draw_banner, draw_hero, draw_section
+from frikommune_viz.parts.links import page_href, statements_href
+from frikommune_viz.parts.matrix import draw_glyph_key, draw_matrix
+from frikommune_viz.parts.statements import draw_statements
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+THEMES = {str(theme): words.THEME[theme] for theme in Theme}
+AREAS = {str(area): words.AREA[area] for area in Area}
+WAVES = {str(wave): words.WAVE[wave] for wave in Wave}
+SOURCES = {str(kind): words.SOURCE_CLASS[kind] for kind in FINDING_CLASSES}
+RESPONDENTS = {
+    group: words.RESPONDENT[None if group == NO_GROUP else Respondent(group)] for group in GROUPS
+}
+
+
+def head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the head of the page."""
+    return draw_hero(PAGE["sammenlign"], filters, text)
+
+
+def seven_words(edition: Edition) -> dict[str, str]:
+    """Return the names of the seven by code, in the fixed order."""
+    return {code: edition.municipalities[code].name for code in MUNICIPALITY_AREA}
+
+
+def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the matrix of the choice; each cell leads to its statements below."""
+    drawn = matrix(edition, filters)
+    found = len(drawn.statements)
+    return (
+        draw_section(text.count("{n} udsagn i dit valg", "{n} udsagn i dit valg", found), text)
+        + draw(
+            "chosen.html",
+            text,
+            found=found,
+            anything=filters.to_url().keys()
+            & {"theme", "area", "municipality", "respondent", "wave", "source"},
+            clear_href=page_href("sammenlign", Filters(lang=filters.lang)),
+            csv_href=statements_href(filters, "csv"),
+            excel_href=statements_href(filters, "excel.csv"),
+        )
+        + draw_banner(text)
+        + draw_glyph_key(text)
+        + draw_matrix(drawn, edition, text, filters, below=True)
+    )
+
+
+def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """List the statements of the choice, with caveats, conflicts and sources."""
+    found = matrix(edition, filters).statements
+    if not found:
+        return Markup()
+    return draw_section(text.say("Udsagnene"), text) + draw_statements(found, edition, text)
+
+
+def register_head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Open the register figures: where there are numbers, and where there are none."""
+    return draw_section(
+        text.say("Registertal"),
+        text,
+        text.say(
+            "Her er der tal. De viser udviklingen i kommunerne med en aftale og medianen af "
+            "kommunerne uden aftale, hvert område på sin egen akse."
+        ),
+    )
+
+
+def no_register(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say that elder care has no register figures here."""
+    if filters.area and Area.ELDERCARE not in filters.area:
+        return Markup()
+    return draw_section(
+        text.say("Ældre: ingen registertal"),
+        text,
+        text.say(
+            "Der er ingen åbne registertal for ældreområdet i denne udgave. "
+            "Det betyder ikke, at intet er sket."
+        ),
+    )
+
+
+def register_areas(edition: Edition, filters: Filters) -> tuple[Area, ...]:
+    """Return the areas of the choice that have register figures."""
+    areas = {MUNICIPALITY_AREA[code] for code in filters.municipality} or set(Area)
+    return tuple(
+        area
+        for area in Area
+        if area in areas
+        and (not filters.area or area in filters.area)
+        and edition.indicators_of(area)
+    )
+
+
+def figure_label(area: Area, text: Text) -> str:
+    """Return the label of the control that chooses an area's figure."""
+    return text.say("Tal for {area}", area=text.say(words.AREA_INLINE[area]))

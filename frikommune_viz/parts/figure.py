@@ -1,0 +1,53 @@
+"""What stands around a figure: headline, subtitle and key over it; words, source, table under it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.figures import Figure
+from frikommune_viz.filters import Filters
+from frikommune_viz.keys import KeyItem
+from frikommune_viz.model import Source
+from frikommune_viz.parts.links import figure_href
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.text import Text
+
+WIDEST_OPEN_TABLE: Final = 8
+"""A table of more columns than this is folded away; the sentences already say what it shows."""
+
+
+def draw_figure_head(figure: Figure, text: Text) -> Markup:
+    """Draw what is read before the figure."""
+    return draw("figure_head.html", text, figure=figure, key=[_mark(item) for item in figure.key])
+
+
+def draw_figure_foot(figure: Figure, filters: Filters, text: Text) -> Markup:
+    """Draw what is read after the figure: sentences, notes, source, table and what can be taken."""
+    return draw(
+        "figure_foot.html",
+        text,
+        figure=figure,
+        rows=figure.table.written(text),
+        source_names=[_named(source, text) for source in figure.sources],
+        csv_href=figure_href(figure.code, "csv", filters),
+        excel_href=figure_href(figure.code, "excel.csv", filters),
+    )
+
+
+def _mark(item: KeyItem) -> dict[str, str]:
+    """Return a key item with the classes of its mark."""
+    classes = item.mark.replace("line-", "on-line ")
+    return {"label": item.label, "classes": classes, "token": item.token}
+
+
+def _named(source: Source, text: Text) -> dict[str, str]:
+    return {
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "date": text.date(source.date) if source.date else text.say("dato ikke oplyst"),
+        "kind": text.say(words.SOURCE_CLASS[source.source_class]),
+    }
