@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, SITE_NAME
-from frikommune_viz.results import EditionError
+from frikommune_viz.results import EDITIONS_FOLDER, EditionError
 from frikommune_viz.site.head import language_of, link, masthead, style_tags
 from frikommune_viz.text import TEXTS, Text, mark
 
@@ -54,7 +54,9 @@ def not_found(query: str) -> HTMLResponse:
 
 def edition_fault(query: str, error: EditionError) -> HTMLResponse:
     """Answer while the published edition cannot be read."""
-    return _answer(EDITION_FAULT, 503, language_of(query), detail=str(error))
+    # Where the project lies on the server is nobody's business; the log has the whole path.
+    detail = str(error).replace(f"{EDITIONS_FOLDER.parent}/", "")
+    return _answer(EDITION_FAULT, 503, language_of(query), detail=detail)
 
 
 def show_script_error(error: Exception) -> bool:

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES
-from frikommune_viz.results import EditionError
+from frikommune_viz.results import EDITIONS_FOLDER, EditionError
 from frikommune_viz.site import routes
 from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
 from frikommune_viz.site.head import link
@@ -83,12 +83,12 @@ def test_pages_are_asked_for_again(client: TestClient) -> None:
 def test_broken_edition_is_told_in_both_languages(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    error = EditionError("findings.parquet: the file is <missing>")
+    error = EditionError(f"{EDITIONS_FOLDER}/findings.parquet: the file is <missing>")
     monkeypatch.setattr(routes, "fault", lambda: error)
     answer = client.get("/borgere?lang=en")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "300"
-    assert "findings.parquet: the file is &lt;missing&gt;" in answer.text
+    assert '<pre lang="en">data/findings.parquet: the file is &lt;missing&gt;</pre>' in answer.text
     assert '<section lang="da">' in answer.text
     assert '<section lang="en">' in answer.text
     assert "python -m frikommune_viz check" in answer.text
