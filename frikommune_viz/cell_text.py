@@ -108,7 +108,7 @@ def _empty_details(cell: Cell, text: Text) -> tuple[str, ...]:
     if cell.verdict is Verdict.SITES_ONLY:
         return (text.say("kun fra enkelte steder"),)
     if cell.verdict is Verdict.FILTERED_OUT:
-        return (text.say("kilderne har udsagn, der er valgt fra"),)
+        return (text.say("der er udsagn, men de er valgt fra"),)
     if cell.verdict is Verdict.NOT_KNOWN:
         return ()
     return (_other_levels(cell, text),)

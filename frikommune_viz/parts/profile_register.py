@@ -1,0 +1,80 @@
+"""The register figures of one of the seven, all in one table: first and last comparable reading."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import MUNICIPALITY_AREA, Area, Indicator
+from frikommune_viz.outcomes import Outcome, Reading, select
+from frikommune_viz.parts.frame import draw_section
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.periods import default_pair
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+
+def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Show the municipality's register figures, or say that its area has none."""
+    code = filters.profile
+    area = MUNICIPALITY_AREA[code]
+    indicators = edition.indicators_of(area)
+    if not indicators:
+        return draw_section(text.say("Registertal"), text, _none(area, text))
+    name = edition.municipalities[code].name
+    return draw_section(
+        text.say("Registertal"),
+        text,
+        text.say(
+            "Hvert tal står for {name} og, til sammenligning, som median af kommunerne uden "
+            "aftale. Tallene viser ikke en effekt af aftalen.",
+            name=name,
+        ),
+    ) + draw(
+        "profile_register.html",
+        text,
+        name=name,
+        rows=[_row(edition, indicator, code, text) for indicator in indicators],
+    )
+
+
+def has_register(edition: Edition, filters: Filters) -> bool:
+    """Whether the area of the profile has register figures."""
+    return bool(edition.indicators_of(MUNICIPALITY_AREA[filters.profile]))
+
+
+def _none(area: Area, text: Text) -> str:
+    return text.say(
+        "Der er ingen åbne registertal for {area} i denne udgave. "
+        "Det betyder ikke, at intet er sket.",
+        area=text.say(words.AREA_INLINE[area]),
+    )
+
+
+def _row(edition: Edition, indicator: Indicator, code: str, text: Text) -> dict[str, str]:
+    outcome = select(edition, indicator.indicator_id)
+    series = next(row for row in outcome.pilots if row.code == code)
+    pair = default_pair(outcome.periods, indicator.break_after)
+    last = outcome.periods[-1] if pair is None else pair.endline
+    return {
+        "label": text.pick(indicator.label),
+        "unit": text.pick(indicator.unit),
+        "before": "" if pair is None else _said(series.at(pair.baseline), indicator, text),
+        "after": _said(series.at(last), indicator, text),
+        "median": _median(outcome, last, text),
+    }
+
+
+def _said(reading: Reading, indicator: Indicator, text: Text) -> str:
+    value = (
+        text.say(words.STATUS[reading.status])
+        if reading.value is None
+        else text.number(reading.value, indicator.decimals)
+    )
+    return text.say("{value} ({period})", value=value, period=text.period(reading.period))
+
+
+def _median(outcome: Outcome, period: str, text: Text) -> str:
+    value = outcome.median_at(period)
+    return "" if value is None else text.number(value, outcome.indicator.decimals)
