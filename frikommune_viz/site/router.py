@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from frikommune_viz.outline import PAGES, SITE_NAME
+from frikommune_viz.outline import PAGES
 from frikommune_viz.site import ui, url_state
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
+from frikommune_viz.site.head import title
 from frikommune_viz.site.opened import edition
 from frikommune_viz.text import TEXTS
 
@@ -30,8 +31,9 @@ menu = {
 }
 chosen = st.navigation(list(menu), position="top")
 page = next(page for entry, page in menu.items() if entry.url_path == chosen.url_path)
-st.set_page_config(page_title=f"{text.say(page.menu)} – {SITE_NAME}", layout="wide")
+st.set_page_config(page_title=title(page, text), layout="wide")
 st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
+url_state.enter(page.code)
 st.session_state["here"] = ui.Here(page, opened, filters, text)
 chosen.run()
 url_state.write()

@@ -8,7 +8,6 @@ choices, and the language is always written so that a page that was left is neve
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Final
 
 import streamlit as st
@@ -18,6 +17,8 @@ from frikommune_viz.filters import Allowed, Filters, unknown
 _FILTERS: Final = "filters"
 _WRITTEN: Final = "written_url"
 _DROPPED: Final = "dropped"
+_PAGE: Final = "page"
+_SEEN: Final = "seen_controls"
 _CONTROL: Final = "choose_"
 
 
@@ -33,11 +34,17 @@ def begin(allowed: Allowed) -> Filters:
     if _FILTERS not in state or (url and url != state[_WRITTEN]):
         state[_FILTERS] = Filters.from_url(url, allowed)
         state[_DROPPED] = unknown(url, allowed)
-        for key in [key for key in state if str(key).startswith(_CONTROL)]:
-            del state[key]
+        _forget_controls()
     else:
         _follow_controls(allowed)
     return current()
+
+
+def enter(page: str) -> None:
+    """Note which page is drawn. Controls of the page before may hold another kind of value."""
+    if st.session_state.get(_PAGE) != page:
+        _forget_controls()
+    st.session_state[_PAGE] = page
 
 
 def current() -> Filters:
@@ -57,6 +64,7 @@ def seed(name: str, value: object) -> str:
     key = control_key(name)
     if key not in st.session_state:
         st.session_state[key] = value
+        st.session_state[_SEEN][key] = value
     return key
 
 
@@ -68,39 +76,43 @@ def write() -> None:
     st.session_state[_WRITTEN] = url
 
 
+def _forget_controls() -> None:
+    for key in [key for key in st.session_state if str(key).startswith(_CONTROL)]:
+        del st.session_state[key]
+    st.session_state[_SEEN] = {}
+
+
 def _follow_controls(allowed: Allowed) -> None:
+    """Take over what was changed in the controls since the last run.
+
+    A control that only shows a default has chosen nothing, and the address stays without it.
+    """
     state = st.session_state
-    chosen = {
-        field.name: _as_held(field.name, [state[key] for key in keys])
-        for field in fields(Filters)
-        if (keys := _keys_of(field.name))
+    moved = {
+        key: state[key]
+        for key, value in state[_SEEN].items()
+        if key in state and state[key] != value
     }
-    before = current()
-    # Controls hold plain codes; reading them as an address is read makes them members again.
-    after = Filters.from_url(before.but(**chosen).to_url(), allowed)
-    if after == before:
+    if not moved:
         return
-    if after.page == before.page:
+    state[_SEEN] |= moved
+    before = current()
+    chosen: dict[str, object] = {}
+    for key, value in moved.items():
+        name, _, part = key.removeprefix(_CONTROL).partition("@")
+        kept = getattr(before, name) if part else ()
+        chosen[name] = _as_held(name, value, kept)
+    if "page" not in chosen:
         # Another choice gives another list; its third page is not the one that was looked at.
-        after = after.but(page=1)
-        state.pop(control_key("page"), None)
-    state[_FILTERS] = after
+        chosen["page"] = 1
+    # Controls hold plain codes; reading them as an address is read makes them members again.
+    state[_FILTERS] = Filters.from_url(before.but(**chosen).to_url(), allowed)
     state[_DROPPED] = {}
 
 
-def _keys_of(name: str) -> list[str]:
-    """Return the keys of the controls for `name`: one, or one for each part (``name@part``)."""
-    key = control_key(name)
-    return [
-        str(held)
-        for held in st.session_state
-        if str(held) == key or str(held).startswith(f"{key}@")
-    ]
-
-
-def _as_held(name: str, chosen: list[object]) -> object:
-    """Return what the controls of one choice hold, as the filters hold it."""
+def _as_held(name: str, value: object, kept: tuple[str, ...]) -> object:
+    """Return a control's value as the filters hold it; `kept` is what its other parts chose."""
     if not isinstance(getattr(Filters(), name), tuple):
-        return "" if chosen[0] is None else chosen[0]
-    values = [value for held in chosen for value in (held if isinstance(held, list) else [held])]
-    return tuple(value for value in values if value is not None)
+        return "" if value is None else value
+    held = value if isinstance(value, list) else [] if value is None else [value]
+    return tuple(dict.fromkeys((*held, *kept)))

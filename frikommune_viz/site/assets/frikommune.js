@@ -143,6 +143,20 @@
     if (document.querySelector(OWN_HEADING)) document.getElementById("first")?.remove();
   };
 
+  /* ---- A place on the page: the part it names is drawn after the browser has looked for it ---- */
+
+  let sought = location.hash.slice(1);
+  const goToPlace = () => {
+    const place = sought && document.getElementById(decodeURIComponent(sought));
+    if (!place) return;
+    sought = "";
+    // Parts above it may still be drawn; the last of them ends a moment after the first.
+    for (const wait of [0, 300, 900]) setTimeout(() => place.scrollIntoView(), wait);
+  };
+  for (const kind of ["wheel", "touchmove", "keydown"]) {
+    addEventListener(kind, () => { sought = ""; }, { passive: true });
+  }
+
   /* ---- No connection: say so, in both languages ---- */
 
   const NO_CONNECTION = {
@@ -181,6 +195,7 @@
         else change.addedNodes.forEach(translateBelow);
       }
       retireFirst();
+      goToPlace();
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true,
       attributes: true, attributeFilter: ATTRIBUTES,
