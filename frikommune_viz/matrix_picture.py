@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import altair as alt
+from typing import Any
 
 from frikommune_viz import words
 from frikommune_viz.cell_text import cell_text, place_extent, place_name
@@ -15,8 +15,8 @@ from frikommune_viz.style import VERDICT_GLYPH, Colours
 from frikommune_viz.text import Text, danish_order
 
 
-def draw(matrix: Matrix, edition: Edition, text: Text, colours: Colours) -> alt.LayerChart:
-    """Draw the matrix of a choice, with the banner on areas and its sources under it."""
+def matrix_spec(matrix: Matrix, edition: Edition, text: Text, colours: Colours) -> dict[str, Any]:
+    """Return the picture of a choice, with the banner on areas and its sources under it."""
     sources = {edition.sources[row.source_id].publisher for row in matrix.statements}
     below = (
         text.say(words.BANNER),
@@ -27,7 +27,7 @@ def draw(matrix: Matrix, edition: Edition, text: Text, colours: Colours) -> alt.
             date=text.date(edition.date),
         ),
     )
-    return matrix_chart.draw(
+    chart = matrix_chart.draw(
         _rows(matrix, edition, text),
         text.say("Hvem udsagnet gælder"),
         [text.say(words.THEME[theme]) for theme in matrix.themes],
@@ -36,6 +36,8 @@ def draw(matrix: Matrix, edition: Edition, text: Text, colours: Colours) -> alt.
         colours,
         text.say("Matrix: hvad kilderne siger om hvert tema, for hvem. Teksten står i tabellen."),
     )
+    spec: dict[str, Any] = chart.to_dict()
+    return {**spec, "background": colours["paper"]}
 
 
 def _rows(matrix: Matrix, edition: Edition, text: Text) -> list[MatrixRow]:

@@ -1,0 +1,49 @@
+"""Read a chart the way a reader of its specification does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from frikommune_viz.results import Edition
+
+
+def published(edition: Edition, indicator_id: str, code: str, period: str) -> float | None:
+    """Look a figure up in the edition, past everything that is tested."""
+    rows = edition.observations
+    found = rows[
+        (rows["indicator_id"] == indicator_id)
+        & (rows["municipality_code"] == code)
+        & (rows["period"] == period)
+    ]["value"]
+    return None if found.empty or pd.isna(found.iloc[0]) else float(found.iloc[0])
+
+
+def data_sets(spec: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return all rows that stand in a chart, by the name of their data set."""
+    return {data["name"]: data["values"] for data in _data(spec)}
+
+
+def _data(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if "values" in node and "name" in node:
+            yield node
+        for child in node.values():
+            yield from _data(child)
+    elif isinstance(node, list | tuple):
+        for child in node:
+            yield from _data(child)
+
+
+def encodings(node: Any, channel: str) -> Iterator[dict[str, Any]]:
+    """Return every encoding of a channel in a chart."""
+    if isinstance(node, dict):
+        if isinstance(node.get("encoding"), dict) and channel in node["encoding"]:
+            yield node["encoding"][channel]
+        for child in node.values():
+            yield from encodings(child, channel)
+    elif isinstance(node, list | tuple):
+        for child in node:
+            yield from encodings(child, channel)
