@@ -147,7 +147,7 @@
 
   let sought = location.hash.slice(1);
   const goToPlace = () => {
-    const place = sought && document.getElementById(decodeURIComponent(sought));
+    const place = sought && document.getElementById(sought);
     if (!place) return;
     sought = "";
     // Parts above it may still be drawn; the last of them ends a moment after the first.
