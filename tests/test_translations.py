@@ -1,0 +1,104 @@
+"""Every sentence of the site has its English one, and no translation is left over."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+from frikommune_viz.text import LOCALE_FOLDER
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = {"mark": None, "say": None, "count": (1, 2), "count_form": (1, 2)}
+"""The functions that say a message, as CONTRIBUTING.md gives them to pybabel."""
+
+HOLE = re.compile(r"\{(\w+)")
+MessageId = tuple[str, ...]
+
+
+def as_id(message: str | tuple[str, ...] | list[str]) -> MessageId:
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
+@cache
+def said() -> dict[MessageId, str]:
+    """Return every message of the code and the templates, with the place it was found first."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found: dict[MessageId, str] = {}
+    for name, line, message, _comments, _context in extract_from_dir(
+        ROOT, methods, options, keywords=KEYWORDS
+    ):
+        found.setdefault(as_id(message), f"{name}:{line}")
+    return found
+
+
+@cache
+def english() -> Catalog:
+    with (LOCALE_FOLDER / "en.po").open("rb") as file:
+        return read_po(file, locale="en", abort_invalid=True)
+
+
+@cache
+def translations() -> dict[MessageId, Message]:
+    return {as_id(message.id): message for message in english() if message.id}
+
+
+def holes(sentence: str) -> set[str]:
+    return set(HOLE.findall(sentence))
+
+
+def test_the_messages_of_code_and_templates_are_found() -> None:
+    assert ("Vis også de fire støttetemaer",) in said(), "pages are read"
+    assert ("Se udsagnet bag", "Se de {n} udsagn bag") in said(), "templates are read"
+    assert ("Faglig frihed",) in said(), "the words of the codes are read"
+
+
+def test_no_sentence_lacks_its_english_one() -> None:
+    missing = [
+        f"{place}: {' | '.join(message)}"
+        for message, place in said().items()
+        if message not in translations() or not all(as_id(translations()[message].string))
+    ]
+    assert not missing, f"{len(missing)} messages without English:\n" + "\n".join(missing)
+
+
+def test_no_translation_is_left_over() -> None:
+    left = [" | ".join(message) for message in translations() if message not in said()]
+    assert not left
+    assert not english().obsolete
+
+
+def test_no_translation_is_a_guess() -> None:
+    assert not [message.id for message in english() if message.fuzzy and message.id]
+
+
+def test_plural_forms_are_complete() -> None:
+    for message in translations().values():
+        if message.pluralizable:
+            assert len(as_id(message.string)) == 2, message.id
+            assert all(message.string), message.id
+
+
+def test_a_translation_has_the_holes_of_its_sentence() -> None:
+    """A hole without a filling breaks the page; a filling without a hole loses what it says."""
+    for message_id, message in translations().items():
+        for danish, form in zip(message_id, as_id(message.string), strict=True):
+            # "{n}" is always filled, and a language may say it in a word: "the one statement".
+            expected, given = holes(danish), holes(form)
+            if message.pluralizable and danish == message_id[0]:
+                expected, given = expected - {"n"}, given - {"n"}
+            assert given == expected, f"{danish!r} → {form!r}"
+
+
+@pytest.mark.parametrize("end", [".", ":", "?", "…"])
+def test_a_translation_ends_as_its_sentence_does(end: str) -> None:
+    for message_id, message in translations().items():
+        for danish, form in zip(message_id, as_id(message.string), strict=True):
+            assert danish.endswith(end) == form.endswith(end), f"{danish!r} → {form!r}"
