@@ -97,3 +97,8 @@ def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
 def draw_dropped(dropped: Mapping[str, str], text: Text) -> Markup:
     """Say which parts of the address were not known and are left out."""
     return draw("dropped.html", text, dropped=dropped)
+
+
+def draw_print_line(address: str, today: str, text: Text) -> Markup:
+    """Draw the line that only a printed page has."""
+    return draw("print_line.html", text, address=address, today=today)

@@ -34,6 +34,9 @@ page = next(page for entry, page in menu.items() if entry.url_path == chosen.url
 st.set_page_config(page_title=title(page, text), layout="wide")
 st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 url_state.enter(page.code)
-st.session_state["here"] = ui.Here(page, opened, filters, text)
+here = ui.Here(page, opened, filters, text)
+st.session_state["here"] = here
+ui.say_dropped(here)
 chosen.run()
+ui.print_line(here)
 url_state.write()

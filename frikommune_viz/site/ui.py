@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from markupsafe import Markup
@@ -22,6 +25,7 @@ from frikommune_viz.site import url_state
 from frikommune_viz.text import Text
 
 Part = Callable[[Edition, Filters, Text], Markup]
+_DANISH_TIME: Final = ZoneInfo("Europe/Copenhagen")
 _PARTS_KEPT: Final = 512
 _FIGURES_KEPT: Final = 256
 
@@ -134,10 +138,17 @@ def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:
     return list(st.columns(widths, gap="medium", vertical_alignment="bottom"))
 
 
-def frame_open(at: Here) -> None:
+def say_dropped(at: Here) -> None:
     """Say which parts of the address were not known, if any."""
     if found := url_state.dropped():
         st.html(str(frame.draw_dropped(found, at.text)))
+
+
+def print_line(at: Here) -> None:
+    """Write under a printed page where and when it was printed."""
+    address = f"{st.context.url or ''}?{urlencode(at.filters.to_url(), safe=',')}"
+    today = at.text.date(datetime.now(tz=_DANISH_TIME).date().isoformat())
+    st.html(str(frame.draw_print_line(address, today, at.text)))
 
 
 def _words(options: Mapping[str, str], text: Text) -> Callable[[str], str]:
