@@ -53,6 +53,8 @@ def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> al
         end_labels(outcome, axes, HEIGHT, text, colours),
         *unit_words(outcome, text, colours),
     ]
+    # The browser may measure the labels before the font has come, and it is wider than what stands
+    # in for it: without room to the sides "16 pct." lost half of its first digit.
     above = 8 if short_unit(outcome.indicator, text) else 26
     return finish(
         layer(*layers),
@@ -60,7 +62,7 @@ def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> al
         colours,
         description,
         height=HEIGHT,
-        padding={"left": 0, "top": above, "bottom": 4, "right": 2},
+        padding={"left": 8, "top": above, "bottom": 4, "right": 8},
     )
 
 
