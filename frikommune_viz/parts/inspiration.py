@@ -1,0 +1,114 @@
+"""Parts of the catalogue: initiatives as cards, and the rules that were lifted or kept."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Final
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import Category, ResultKind
+from frikommune_viz.outline import PAGE
+from frikommune_viz.parts.cards import draw_cards, draw_rules_by_area
+from frikommune_viz.parts.frame import draw_hero, draw_section
+from frikommune_viz.parts.links import page_href, table_href
+from frikommune_viz.parts.search import select_initiatives, select_rules
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+PER_PAGE: Final = 12
+CATEGORIES = {str(category): words.CATEGORY[category] for category in Category}
+
+
+def head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say how much there is, and of how little anybody tells a result."""
+    told = sum(row.result_kind is not ResultKind.NONE for row in edition.initiatives)
+    lead = text.count(
+        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. "
+        "Kun {told} har et resultat, og det er kommunen eller pressen, der fortæller det.",
+        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. "
+        "Kun {told} har et resultat, og det er kommunen eller pressen, der fortæller det.",
+        len(edition.initiatives),
+        told=text.number(told),
+    )
+    return draw_hero(PAGE["inspiration"], filters, text, lead=lead)
+
+
+def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Show one page of the initiatives of a choice, then those of its areas as a whole."""
+    found = select_initiatives(edition, filters, text)
+    total = len(found.listed)
+    last = max(1, ceil(total / PER_PAGE))
+    page = min(filters.page, last)
+    page_line = text.say("Side {page} af {last}", page=page, last=last) if last > 1 else ""
+    parts = [
+        draw(
+            "found.html",
+            text,
+            heading=text.count("{n} tiltag", "{n} tiltag", total),
+            empty=total == 0,
+            clear_href=page_href("inspiration", Filters(lang=filters.lang)),
+            page_line=page_line,
+        ),
+        draw_cards(found.listed[(page - 1) * PER_PAGE : page * PER_PAGE], edition, text),
+    ]
+    if last > 1:
+        parts.append(
+            draw(
+                "pager.html",
+                text,
+                page_line=page_line,
+                previous_href=_page(filters, page - 1) if page > 1 else "",
+                next_href=_page(filters, page + 1) if page < last else "",
+            )
+        )
+    parts.append(_take("initiatives", text.say("Hent alle tiltag (CSV)"), text))
+    if found.whole_area:
+        parts += [
+            draw_section(text.say("Tiltag, der gælder hele området"), text, not_own(text)),
+            draw_cards(found.whole_area, edition, text),
+        ]
+    return Markup("").join(parts)
+
+
+def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Show the rules of a choice by area, then those of its areas as a whole."""
+    found = select_rules(edition, filters, text)
+    parts = [
+        draw_section(
+            text.say("Regler, der kunne fraviges, og regler, der stod fast"),
+            text,
+            text.count(
+                "{n} regel i dit valg af område, kommune og ord. Listen er det, vi har fundet i "
+                "love, aftaler og omtale, og den er ikke udtømmende.",
+                "{n} regler i dit valg af område, kommune og ord. Listen er det, vi har fundet i "
+                "love, aftaler og omtale, og den er ikke udtømmende.",
+                len(found.listed),
+            ),
+            anchor="regler",
+        ),
+        draw_rules_by_area(found.listed, edition, text),
+        _take("rules", text.say("Hent alle regler (CSV)"), text),
+    ]
+    if found.whole_area:
+        parts += [
+            draw_section(text.say("Regler, der gælder hele området"), text, not_own(text)),
+            draw_rules_by_area(found.whole_area, edition, text),
+        ]
+    return Markup("").join(parts)
+
+
+def not_own(text: Text) -> str:
+    """Say that what is told of an area is not told of one municipality."""
+    return text.say("Kilderne fortæller om området som helhed, ikke om den enkelte kommune.")
+
+
+def _page(filters: Filters, page: int) -> str:
+    return page_href("inspiration", filters.but(page=page), "tiltag")
+
+
+def _take(table: str, label: str, text: Text) -> Markup:
+    return draw("take_table.html", text, href=table_href(table, "csv"), label=label)
