@@ -1,0 +1,115 @@
+"""Read a page as a visitor does: its headings, its table cells and the figures that are drawn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
+
+
+@dataclass
+class Node:
+    """An element of a page's HTML."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All words in the element, spaces as a browser shows them."""
+        return " ".join("".join(self._words()).split())
+
+    @property
+    def classes(self) -> set[str]:
+        return set(self.attributes.get("class", "").split())
+
+    def all(self, tag: str = "", css_class: str = "") -> list[Node]:
+        """Return the elements below with this tag and this class, in order."""
+        return [
+            node
+            for node in self._below()
+            if tag in ("", node.tag) and (not css_class or css_class in node.classes)
+        ]
+
+    def one(self, tag: str = "", css_class: str = "") -> Node:
+        found = self.all(tag, css_class)
+        assert found, f"no <{tag} class={css_class}> in <{self.tag}>"
+        return found[0]
+
+    def _below(self) -> Iterator[Node]:
+        for child in self.children:
+            if isinstance(child, Node):
+                yield child
+                yield from child._below()
+
+    def _words(self) -> Iterator[str]:
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child._words()
+            else:
+                yield child
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Node("page")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(node)
+        if tag not in VOID:
+            self._open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        # A stray end tag is a fault of the template, and the browser would hide it.
+        assert self._open[-1].tag == tag, f"</{tag}> closes <{self._open[-1].tag}>"
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+
+def read(html: str) -> Node:
+    """Read HTML; every element must be closed in its turn."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader._open == [reader.root], f"<{reader._open[-1].tag}> is left open"
+    return reader.root
+
+
+def page_of(at: AppTest) -> Node:
+    """Return all the HTML of a page, part after part."""
+    page = Node("page")
+    for part in at.get("html"):
+        page.children.extend(read(part.proto.body).children)
+    return page
+
+
+def matrix_of(page: Node) -> dict[tuple[str, str], Node]:
+    """Return the cells of all matrices on a page by the name of the row and the theme."""
+    return {
+        (row_name(row), cell.one("span", "theme").text): cell
+        for table in page.all("table", "matrix")
+        for row in table.all("tr")
+        for cell in row.all("td")
+    }
+
+
+def row_name(row: Node) -> str:
+    heading = row.one("th")
+    return (heading.all("a") or heading.all("span", "name"))[0].text
+
+
+def specs(at: AppTest) -> list[dict[str, Any]]:
+    """Return the specification of every figure that is drawn."""
+    return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]

@@ -1,0 +1,120 @@
+"""The filters of the page that compares leave exactly the statements they name."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from reading import data_sets
+from reading_page import matrix_of, page_of, specs
+
+from frikommune_viz.model import MAIN_THEMES, Language
+
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (PUBLISHED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def sentences(page) -> list[str]:
+    return sorted(node.text for node in page.all("p", "sentence"))
+
+
+def expected(lang: str, **cells: set[str]) -> list[str]:
+    classes = {row["source_id"]: row["source_class"] for row in table("sources")}
+    rows = [row | {"source_class": classes[row["source_id"]]} for row in table("findings")]
+    return sorted(
+        row[f"statement_{lang}"]
+        for row in rows
+        if all(row[column] in wanted for column, wanted in cells.items())
+    )
+
+
+MAIN = set(map(str, MAIN_THEMES))
+
+
+@pytest.mark.parametrize(
+    ("choices", "cells"),
+    [
+        ({}, {"theme": MAIN}),
+        ({"theme": "trust"}, {"theme": {"trust"}}),
+        ({"theme": "documentation,quality"}, {"theme": {"documentation", "quality"}}),
+        ({"respondent": "pupils"}, {"theme": MAIN, "respondent": {"pupils"}}),
+        ({"respondent": "not_stated"}, {"theme": MAIN, "respondent": {""}}),
+        ({"wave": "midway"}, {"theme": MAIN, "wave": {"midway"}}),
+        ({"source": "evaluation"}, {"theme": MAIN, "source_class": {"evaluation"}}),
+        (
+            {"theme": "citizen_outcomes", "wave": "final", "respondent": "staff"},
+            {"theme": {"citizen_outcomes"}, "wave": {"final"}, "respondent": {"staff"}},
+        ),
+    ],
+)
+def test_a_choice_leaves_the_statements_it_names(visit, lang: Language, choices, cells) -> None:
+    page = page_of(visit("sammenlign", lang=lang, **choices))
+    left = expected(lang, **cells)
+    assert sentences(page) == left
+    assert page.all("h2")[0].text.startswith(f"{len(left)} ")
+
+
+def test_a_choice_of_a_municipality_leaves_what_is_said_of_it_alone(visit) -> None:
+    page = page_of(visit("sammenlign", lang="da", municipality="791"))
+    assert sentences(page) == expected("da", theme=MAIN, municipality_code={"791"})
+    assert {row for row, _theme in matrix_of(page)} == {"Viborg"}
+
+
+def test_a_choice_of_an_area_leaves_out_what_is_said_of_all_seven(visit) -> None:
+    page = page_of(visit("sammenlign", lang="da", area="school", theme="trust"))
+    assert {row for row, _theme in matrix_of(page)} == {"Folkeskole", "Esbjerg", "Holbæk"}
+    assert sentences(page) == expected("da", theme={"trust"}, area={"school"})
+
+
+def test_a_choice_that_leaves_nothing_says_so_and_offers_a_way_out(visit) -> None:
+    page = page_of(visit("sammenlign", lang="da", theme="trust", respondent="pupils"))
+    assert not sentences(page)
+    assert page.all("h2")[0].text == "0 udsagn i dit valg"
+    notices = [node.text for node in page.all("p", "banner") if "role" in node.attributes]
+    assert notices == ["Kilderne siger ikke noget, der passer til hele dit valg."]
+    cell = matrix_of(page)["Alle syv kommuner", "Tillid"]
+    assert cell.one("span", "verdict").text == "Ingen udsagn i dit valg"
+    clear = next(link for link in page.all("a") if link.text == "Ryd alle valg")
+    assert clear.attributes["href"] == "./sammenlign?lang=da"
+
+
+def test_every_cell_leads_to_its_own_statements(visit, lang: Language) -> None:
+    page = page_of(visit("sammenlign", lang=lang))
+    blocks = {node.attributes["id"]: node for node in page.all("div", "theme-statements")}
+    cells = [cell for cell in matrix_of(page).values() if cell.all("a", "to-statements")]
+    assert len(cells) == len(blocks)
+    for cell in cells:
+        link = cell.one("a", "to-statements")
+        block = blocks[link.attributes["href"].removeprefix("#")]
+        number = len(block.all("p", "sentence"))
+        assert link.text.split()[0] == str(number)
+
+
+def test_numbers_stand_where_they_exist_each_area_by_itself(visit, lang: Language) -> None:
+    at = visit("sammenlign", lang=lang, indicator="absence_grade_7_9")
+    daycare, school = (data_sets(spec) for spec in specs(at))
+    assert daycare["before-217"][0]["v"] == 6.0
+    assert school["before-316"][0]["v"] == 7.9
+    assert school["after-316"][0]["v"] == 10.8
+    assert not {"before-561", "before-316"} & set(daycare), "one axis holds one area"
+
+
+def test_elder_care_says_that_it_has_no_register_figures(visit) -> None:
+    at = visit("sammenlign", lang="da", area="eldercare")
+    assert not at.get("vega_lite_chart")
+    assert "Ældre: ingen registertal" in [node.text for node in page_of(at).all("h2")]
+
+
+def test_the_files_of_the_choice_hold_the_choice(visit) -> None:
+    page = page_of(visit("sammenlign", lang="en", theme="trust"))
+    files = [
+        link.attributes["href"]
+        for link in page.one("p", "takeaway").all("a")
+        if "download" in link.attributes
+    ]
+    assert "./hent/udsagn.csv?lang=en&theme=trust" in files

@@ -1,0 +1,95 @@
+"""Every page in both languages: its heading, its frame, and nothing that is not closed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from reading_page import page_of
+
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES, Page
+from frikommune_viz.text import TEXTS
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+HEADING = re.compile(r"h[1-6]")
+
+
+@every_page
+def test_a_page_has_its_one_heading_and_lead(visit, lang: Language, page: Page) -> None:
+    text = TEXTS[lang]
+    shown = page_of(visit(page.code, lang=lang))
+    assert [node.text for node in shown.all("h1")] == [text.say(page.heading)]
+    assert len(shown.one("p", "lead").text) > 40
+
+
+@every_page
+def test_headings_go_down_one_level_at_a_time(visit, lang: Language, page: Page) -> None:
+    headings = [node for node in page_of(visit(page.code, lang=lang)).all() if _is_heading(node)]
+    levels = [int(node.tag[1]) for node in headings]
+    assert levels[0] == 1
+    for above, below in pairwise(levels):
+        assert below <= above + 1, [node.text for node in headings]
+    assert all(node.text for node in headings)
+
+
+@every_page
+def test_the_other_language_is_one_step_away_with_the_choices_kept(
+    visit, lang: Language, page: Page
+) -> None:
+    shown = page_of(visit(page.code, lang=lang, theme="trust", own="101"))
+    link = shown.one("a", "language")
+    other = Language.EN if lang is Language.DA else Language.DA
+    path = "" if page.code == "overblik" else page.code
+    assert link.attributes["href"] == f"./{path}?lang={other}&theme=trust&own=101"
+    assert link.attributes["lang"] == other
+
+
+@every_page
+def test_every_link_leads_somewhere(visit, lang: Language, page: Page) -> None:
+    """Own pages and files by relative address, everything else to a named document over https."""
+    addresses = {page.address.removeprefix("/") for page in PAGES}
+    shown = page_of(visit(page.code, lang=lang, supporting="1"))
+    ids = [node.attributes["id"] for node in shown.all() if "id" in node.attributes]
+    assert len(ids) == len(set(ids)), "an id stands twice"
+    for link in shown.all("a"):
+        href = link.attributes["href"]
+        assert link.text, href
+        if href.startswith("./hent/"):
+            continue
+        if href.startswith("./"):
+            assert re.split(r"[?#]", href.removeprefix("./"))[0] in addresses, href
+        elif href.startswith("#"):
+            assert href.removeprefix("#") in ids, href
+        else:
+            assert href.startswith("https://"), href
+            assert link.attributes["rel"] == "noopener", href
+
+
+@every_page
+def test_a_figure_has_words_a_table_and_a_file(visit, lang: Language, page: Page) -> None:
+    at = visit(page.code, lang=lang)
+    shown = page_of(at)
+    drawn = at.get("vega_lite_chart")
+    heads, feet = shown.all("ul", "marks"), shown.all("div", "figure-foot")
+    assert len(drawn) == len(heads) == len(feet)
+    for chart, foot in zip(drawn, feet, strict=True):
+        assert len(chart.proto.alt) > 60
+        assert foot.one("div", "takes").text
+        assert len(foot.one("table").all("tr")) > 2
+        assert any("./hent/" in link.attributes["href"] for link in foot.all("a"))
+        # The source line names who has published the figures.
+        assert any(link.attributes["href"].startswith("https://") for link in foot.all("a"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_a_page_never_says_what_its_visitor_wrote(visit, page: Page) -> None:
+    written = "<img src=x onerror=alert(1)>"
+    at = visit(page.code, lang="da", theme=written, own=written, q=written)
+    for part in at.get("html"):
+        assert "<img" not in part.proto.body
+
+
+def _is_heading(node) -> bool:
+    return HEADING.fullmatch(node.tag) is not None
