@@ -192,10 +192,14 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
 
 def development(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
     """Return the trend of an indicator, or its only reading where there is just one."""
-    periods = edition.periods_of(indicator_id)
-    if len(periods) == 1:
-        return levels(edition, indicator_id, periods[0], own, text)
-    return trend(edition, indicator_id, own, text)
+    if has_development(edition, indicator_id):
+        return trend(edition, indicator_id, own, text)
+    return latest_levels(edition, indicator_id, own, text)
+
+
+def has_development(edition: Edition, indicator_id: str) -> bool:
+    """Whether an indicator was read more than once."""
+    return len(edition.periods_of(indicator_id)) > 1
 
 
 def comparison(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:

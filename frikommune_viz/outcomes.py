@@ -100,6 +100,11 @@ class Outcome:
         return self.pilots if self.own is None else (*self.pilots, self.own)
 
     @property
+    def all_series(self) -> tuple[Series, ...]:
+        """Every municipality once."""
+        return (*self.pilots, *self.with_agreement, *self.others)
+
+    @property
     def covid_periods(self) -> tuple[str, ...]:
         """The periods marked by covid-19."""
         return tuple(

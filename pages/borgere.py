@@ -26,7 +26,9 @@ with ui.choices():
         )
 
 ui.figure(figures.development, here, indicator, filters.own)
-ui.figure(figures.latest_levels, here, indicator, filters.own)
+if figures.has_development(edition, indicator):
+    ui.figure(figures.latest_levels, here, indicator, filters.own)
+ui.show(citizens.level_map, here)
 
 ui.show(citizens.limits, here)
 ui.show(frame.footer, here)

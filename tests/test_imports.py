@@ -12,7 +12,7 @@ PACKAGE = ROOT / "frikommune_viz"
 ROOMS = [
     {"model"},
     {"text", "words", "outline"},
-    {"filters", "style", "table"},
+    {"filters", "style", "table", "map_classes"},
     {"results", "periods"},
     {"matrix", "outcomes", "cell_text", "finding_table"},
     {"charts", "describe", "keys", "strips", "outcome_tables"},

@@ -9,8 +9,11 @@ from markupsafe import Markup
 from frikommune_viz import words
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Area, Indicator
+from frikommune_viz.outcomes import select
 from frikommune_viz.outline import PAGE
-from frikommune_viz.parts.frame import Remark, draw_hero, draw_limits
+from frikommune_viz.parts.frame import Remark, draw_hero, draw_limits, draw_section
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.parts.tile_map import draw_tile_map
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, danish_order
 
@@ -44,6 +47,46 @@ def municipality_words(edition: Edition) -> dict[str, str]:
     """Return the names of the 98 by code, in Danish alphabetical order."""
     ordered = sorted(edition.municipalities.values(), key=lambda row: danish_order(row.name))
     return {row.municipality_code: row.name for row in ordered}
+
+
+def level_map(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Show the last readings of the 98 on a map of equal tiles, and as a table under it."""
+    outcome = select(edition, chosen(edition, filters), filters.own)
+    indicator, period = outcome.indicator, outcome.periods[-1]
+    values = {
+        series.code: value
+        for series in outcome.all_series
+        if (value := series.at(period).value) is not None
+    }
+    return (
+        draw_section(
+            text.say("Hele landet på et kort"),
+            text,
+            text.say(
+                "{label}, {unit}, {period}. Hvert felt er én kommune, og alle felter er lige store. "
+                "Kortet viser, hvor kommunerne ligger i forhold til hinanden.",
+                label=text.pick(indicator.label),
+                unit=text.pick(indicator.unit),
+                period=text.period(period),
+            ),
+        )
+        + draw_tile_map(values, indicator.decimals, indicator.area, filters.own, edition, text)
+        + draw(
+            "municipality_values.html",
+            text,
+            caption=text.pick(indicator.label),
+            rows=[
+                {
+                    "name": name,
+                    "value": text.number(values[code], indicator.decimals)
+                    if code in values
+                    else text.say("ikke offentliggjort"),
+                }
+                for code, name in municipality_words(edition).items()
+            ],
+            source=edition.sources[indicator.source_id],
+        )
+    )
 
 
 def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
