@@ -1,0 +1,168 @@
+"""A real browser before a fresh server. One of each per worker; a context for each visit."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+FOLDER = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder; without a browser, skip them, but never where it must be."""
+    missing = not CHROMIUM.exists() and os.environ.get("CI") != "true"
+    for item in items:
+        if FOLDER in item.path.parents:
+            item.add_marker("browser")
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} is not installed"))
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def serve(log: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the launcher as production does; return when it answers."""
+    port = free_port()
+    # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port)],
+            cwd=ROOT,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        try:
+            httpx.get(f"{address}/_stcore/health")
+        except httpx.ConnectError:
+            time.sleep(0.2)
+        else:
+            return server, address
+    server.kill()
+    pytest.fail(log.read_text())
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server that all tests of a worker share."""
+    server, address = serve(tmp_path_factory.mktemp("server") / "log")
+    yield address
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[str]:
+    """The address of a server that nobody has visited."""
+    server, address = serve(tmp_path / "log")
+    yield address
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """A visitor with a browser of their own, and everything it complained of or asked for."""
+
+    page: Page
+    context: BrowserContext
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Open an address of the site and wait until all of the page is drawn."""
+        self.page.goto(self.address + path, wait_until="commit")
+        self.wait()
+        return self.page
+
+    def wait(self) -> None:
+        wait_until_drawn(self.page)
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait for the end of the run, the last part of the page, and every figure's marks."""
+    page.wait_for_selector(
+        '[data-testid=stApp][data-test-script-state="notRunning"]', timeout=30_000
+    )
+    page.wait_for_selector(".footer .edition", timeout=30_000)
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
+            .every(chart => chart.querySelector('svg .mark-group, svg path'))
+            && document.fonts.status === 'loaded'""",
+        timeout=30_000,
+    )
+
+
+Arrive = Callable[..., Visitor]
+
+
+@pytest.fixture
+def arrive(browser: Browser, served: str) -> Iterator[Arrive]:
+    """Give a visitor a browser: width, theme and what else a Playwright context takes."""
+    contexts = []
+
+    def come(
+        width: int = 1280, theme: str = "light", address: str = served, **options: object
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,  # type: ignore[arg-type]
+            reduced_motion="reduce",
+            **options,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        visitor = Visitor(page, context, address)
+        host = urlsplit(address).netloc
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                visitor.complaints.append(f"{message.type}: {message.text}")
+
+        def see(url: str) -> None:
+            parts = urlsplit(url)
+            if parts.scheme not in ("data", "blob") and parts.netloc != host:
+                visitor.strangers.append(url)
+
+        page.on("console", hear)
+        page.on("pageerror", lambda error: visitor.complaints.append(f"error: {error}"))
+        page.on("request", lambda request: see(request.url))
+        page.on("websocket", lambda stream: see(stream.url))
+        return visitor
+
+    yield come
+    for context in contexts:
+        context.close()

@@ -1,0 +1,99 @@
+"""Each page, language, width and theme: drawn, quiet, alone, within its width, accessible.
+
+A width of 320 px is also what a visitor at 1280 px gets who enlarges to 400 %.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from frikommune_viz.model import Language
+from frikommune_viz.outline import PAGES
+from frikommune_viz.site.head import title
+from frikommune_viz.text import TEXTS
+
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# What sticks out to the right or is cut off. A box that scrolls by itself is meant to.
+CUT = """() => {
+  const scrolls = element => element.closest('[role=region][tabindex], .hidden, svg, [hidden]');
+  const found = [];
+  for (const element of document.querySelectorAll('[data-testid=stMainBlockContainer] *')) {
+    if (scrolls(element)) continue;
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height) continue;
+    const style = getComputedStyle(element);
+    if (style.visibility === 'hidden' || style.position === 'fixed') continue;
+    const name = element.tagName + '.' + element.className + ' ' +
+      (element.textContent || '').trim().slice(0, 40);
+    if (box.right > innerWidth + 1 || box.left < -1) found.push('outside: ' + name);
+    if (['hidden', 'clip'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+        && element.matches('.fx *')) found.push('cut: ' + name);
+  }
+  return found.slice(0, 10);
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds, one line for each element."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{rule['id']} ({rule['impact']}): {' '.join(node['target'])} – {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"][:4]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("lang", list(Language), ids=str)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_page(arrive, page, lang: Language, width: int, theme: str) -> None:
+    visitor = arrive(width, theme)
+    shown = visitor.open(f"{page.address}?lang={lang}")
+    text = TEXTS[lang]
+    assert shown.title() == title(page, text)
+    assert shown.locator("html").get_attribute("lang") == lang
+    assert shown.locator("h1").all_inner_texts() == [text.say(page.heading)]
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    assert shown.evaluate(CUT) == []
+    assert violations(shown) == []
+    assert visitor.complaints == []
+    assert visitor.strangers == []
+    assert visitor.context.cookies() == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_overview_with_a_cell_open(arrive, width: int, theme: str) -> None:
+    shown = arrive(width, theme).open("/?lang=da&supporting=1")
+    shown.locator("table.matrix summary").first.click()
+    assert shown.locator("table.matrix details[open] .panel").is_visible()
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    assert shown.evaluate(CUT) == []
+    assert violations(shown) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_compare_with_choices_and_everything_unfolded(arrive, width: int, theme: str) -> None:
+    shown = arrive(width, theme).open("/sammenlign?lang=da&theme=trust,quality&area=school")
+    shown.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(shown) == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_citizens_with_an_own_municipality_and_its_tables(arrive, width: int) -> None:
+    shown = arrive(width).open("/borgere?lang=da&own=101&indicator=children_per_adult_3_5")
+    shown.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(shown) == []
