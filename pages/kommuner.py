@@ -1,7 +1,38 @@
-"""Municipalities."""
+"""Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
-from frikommune_viz.parts import frame
+from frikommune_viz.parts import alike, citizens, compare, frame, municipality, profile_register
 from frikommune_viz.site import ui
 
 here = ui.here()
+edition, filters, text = here.edition, here.filters, here.text
+
+ui.show(municipality.head, here)
+with ui.choices():
+    ui.choose_profile(text.say("Vælg kommune"), compare.seven_words(edition), here)
+
+ui.show(municipality.own_matrix, here)
+ui.show(municipality.beyond, here)
+ui.show(municipality.statements, here)
+ui.show(profile_register.register_of_profile, here)
+ui.show(municipality.initiatives, here)
+ui.show(municipality.rules, here)
+ui.show(municipality.whole_area, here)
+ui.show(municipality.key_numbers, here)
+ui.show(municipality.events, here)
+
+ui.show(alike.head, here)
+with ui.choices("alike"):
+    whose, _ = ui.columns([1, 2])
+    with whose:
+        ui.choose_one(
+            "own",
+            text.say("Din kommune"),
+            citizens.municipality_words(edition),
+            filters.own,
+            here,
+            none=text.say("Ingen valgt"),
+        )
+ui.show(alike.alike, here)
+
+ui.show(municipality.sources, here)
 ui.show(frame.footer, here)

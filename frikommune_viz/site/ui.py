@@ -123,6 +123,17 @@ def choose_one(
     )
 
 
+def choose_profile(label: str, options: Mapping[str, str], at: Here) -> None:
+    """Let the visitor choose whose profile to see: always exactly one of the seven."""
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=_words(options, at.text),
+        required=True,
+        key=url_state.seed("municipality", at.filters.profile),
+    )
+
+
 def choose_flag(name: str, label: str, at: Here) -> None:
     """Let the visitor switch something on."""
     st.checkbox(label, key=url_state.seed(name, getattr(at.filters, name)))

@@ -1,0 +1,17 @@
+"""The published edition and the texts, for tests of the parts of pages."""
+
+import pytest
+
+from frikommune_viz.model import Language
+from frikommune_viz.results import Edition, open_edition
+from frikommune_viz.text import TEXTS, Text
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return open_edition("published")
+
+
+@pytest.fixture(scope="session")
+def danish() -> Text:
+    return TEXTS[Language.DA]
