@@ -305,7 +305,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement: one direction, one scope, one group, one theme, one wave."""
+    """One statement: one direction, one scope, one group, one theme, one wave.
+
+    ``retells`` is the id of the statement whose result this one tells again, for a part of those
+    it is about or in other words; where results are counted, the two count as one.
+    """
 
     finding_id: str
     scope: Scope
@@ -328,6 +332,7 @@ class Finding:
     source_locator: str
     assumption: int | None
     supports_assumption: Support | None
+    retells: str
 
 
 @dataclass(frozen=True, slots=True)

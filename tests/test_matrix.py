@@ -44,6 +44,7 @@ def finding(finding_id, place, source_id, direction, **other):
         "source_locator": "",
         "assumption": None,
         "supports_assumption": None,
+        "retells": "",
     }
     return Finding(
         finding_id=finding_id,

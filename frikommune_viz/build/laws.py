@@ -117,6 +117,27 @@ def units_go_with_values(tables: Tables) -> Iterator[Fault]:
             yield fault_in(row, "unit_da", "value and unit go together", found, "both or none")
 
 
+def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
+    """Tell where a retelling names no result of its own kind: another, itself told first hand."""
+    rows = tables.get("findings", pd.DataFrame())
+    same = ("direction", "theme", "assumption", "supports_assumption")
+    if not {"finding_id", "retells", *same} <= set(rows):
+        return
+    findings = {row["finding_id"]: row for row in records(rows)}
+    for row in records(rows):
+        told = findings.get(row["retells"])
+        if row["retells"] and told is None:
+            allowed = "an id that stands in findings.csv"
+            yield fault_in(row, "retells", "unknown id", row["retells"], allowed)
+        elif told and told["retells"]:
+            rule = f"{row['retells']} is itself a retelling"
+            yield fault_in(row, "retells", rule, row["retells"], "the statement told first")
+        elif told and any(row[column] != told[column] for column in same):
+            rule = f"{row['retells']} tells another result"
+            allowed = f"a statement with the same {', '.join(same)}"
+            yield fault_in(row, "retells", rule, row["retells"], allowed)
+
+
 def observations_fit(tables: Tables) -> Iterator[Fault]:
     """Tell each register figure outside its indicator's axis, decimals or closed periods."""
     rows, catalogue = tables.get("observations"), tables.get("indicators")
@@ -147,6 +168,7 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     both_languages,
     values_have_status,
     units_go_with_values,
+    retellings_are_one_result,
     observations_fit,
     sentences.claims_are_allowed,
 )

@@ -95,6 +95,7 @@ TARGETS: Final = {
     "finding_id": "findings",
     "finding_id_a": "findings",
     "finding_id_b": "findings",
+    "retells": "findings",
     "indicator_id": "indicators",
     "initiative_id": "initiatives",
     "rule_id": "rules",
@@ -109,7 +110,7 @@ PERIODS: Final = frozenset({"period", "year", "break_after"})
 
 MAY_BE_EMPTY: Final = {
     "sources": {"author", "date", "url", "note"},
-    "findings": {"subgroup", "unit", "caveat", "also_source_ids", "source_locator"},
+    "findings": {"subgroup", "unit", "caveat", "also_source_ids", "source_locator", "retells"},
     "initiatives": {"period", "reported_result", "also_source_ids"},
     "rules": {"legal_reference", "valid_from", "valid_to", "note"},
     "figures": {"year", "note"},

@@ -109,6 +109,7 @@ def _finding(finding_id: str, scope: str, area: str, code: str, **cells: str) ->
         "source_locator": "",
         "assumption": "",
         "supports_assumption": "",
+        "retells": "",
     } | cells
 
 
