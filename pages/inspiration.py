@@ -8,7 +8,7 @@ text = here.text
 
 ui.show(inspiration.head, here)
 with ui.choices("inspiration"):
-    words, area, municipality, topic = ui.columns([2.2, 1, 1, 1.3])
+    words, area, municipality, topic = ui.columns([2, 1, 1.2, 1.3])
     with words:
         example = text.say("for eksempel skoledag, to lærere, måltider")
         ui.search(text.say("Søg i titel og beskrivelse"), example, here)

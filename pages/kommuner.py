@@ -1,6 +1,14 @@
 """Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
-from frikommune_viz.parts import alike, citizens, compare, frame, municipality, profile_register
+from frikommune_viz.parts import (
+    alike,
+    citizens,
+    compare,
+    frame,
+    municipality,
+    municipality_facts,
+    profile_register,
+)
 from frikommune_viz.site import ui
 
 here = ui.here()
@@ -17,8 +25,8 @@ ui.show(profile_register.register_of_profile, here)
 ui.show(municipality.initiatives, here)
 ui.show(municipality.rules, here)
 ui.show(municipality.whole_area, here)
-ui.show(municipality.key_numbers, here)
-ui.show(municipality.events, here)
+ui.show(municipality_facts.key_numbers, here)
+ui.show(municipality_facts.events, here)
 
 ui.show(alike.head, here)
 with ui.choices("alike"):
@@ -34,5 +42,5 @@ with ui.choices("alike"):
         )
 ui.show(alike.alike, here)
 
-ui.show(municipality.sources, here)
+ui.show(municipality_facts.sources, here)
 ui.show(frame.footer, here)

@@ -1,8 +1,7 @@
-"""Parts of the profile of one of the seven: its own statements, initiatives, rules and numbers."""
+"""Parts of the profile of one of the seven: its own statements, initiatives and rules."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -15,10 +14,8 @@ from frikommune_viz.model import (
     MUNICIPALITY_AREA,
     Agreement,
     Finding,
-    Initiative,
     ResultKind,
     Scope,
-    Source,
 )
 from frikommune_viz.outline import PAGE
 from frikommune_viz.parts.cards import draw_cards, draw_rules
@@ -26,7 +23,7 @@ from frikommune_viz.parts.frame import Aside, Remark, draw_hero, draw_section
 from frikommune_viz.parts.inspiration import not_own
 from frikommune_viz.parts.links import page_href
 from frikommune_viz.parts.matrix import draw_glyph_key, draw_matrix
-from frikommune_viz.parts.search import Found, select_initiatives, select_rules
+from frikommune_viz.parts.search import select_initiatives, select_rules
 from frikommune_viz.parts.statements import draw_statements
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
@@ -42,7 +39,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         heading=text.say(
             "{name}: {area}",
-            name=_name(edition, filters),
+            name=name_of(edition, filters),
             area=text.say(words.AREA_INLINE[agreement.area]),
         ),
         lead=text.pick(agreement.summary),
@@ -62,14 +59,16 @@ def own_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     return (
         draw_section(text.say("Det siger kilderne om de fire temaer"), text)
         + draw_glyph_key(text)
-        + draw_matrix(_own(edition, filters), edition, text, _profile(filters), below=True)
+        + draw_matrix(
+            own_matrix_of(edition, filters), edition, text, profile_of(filters), below=True
+        )
     )
 
 
 def beyond(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Lead to what is said of several municipalities together, as not about this one."""
     area = MUNICIPALITY_AREA[filters.profile]
-    name = _name(edition, filters)
+    name = name_of(edition, filters)
     return draw(
         "beyond.html",
         text,
@@ -86,8 +85,8 @@ def beyond(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
     """List what is said of the municipality and of sites in it, by theme."""
-    found = _own(edition, filters, supporting=True).statements
-    name = _name(edition, filters)
+    found = own_matrix_of(edition, filters, supporting=True).statements
+    name = name_of(edition, filters)
     if not found:
         return draw_section(
             text.say("Udsagn om {name}", name=name),
@@ -100,11 +99,11 @@ def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show what the municipality and its institutions did."""
-    own = _initiatives(edition, filters, text).listed
+    own = select_initiatives(edition, profile_of(filters), text).listed
     told = sum(row.result_kind is not ResultKind.NONE for row in own)
     return draw_section(
         text.count(
-            "{n} tiltag i {name}", "{n} tiltag i {name}", len(own), name=_name(edition, filters)
+            "{n} tiltag i {name}", "{n} tiltag i {name}", len(own), name=name_of(edition, filters)
         ),
         text,
         text.count(
@@ -119,8 +118,8 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show the rules that were lifted or kept in this municipality alone."""
-    own = select_rules(edition, _profile(filters), text).listed
-    heading = text.say("Regler, der gjaldt {name} alene", name=_name(edition, filters))
+    own = select_rules(edition, profile_of(filters), text).listed
+    heading = text.say("Regler, der gjaldt {name} alene", name=name_of(edition, filters))
     if not own:
         return draw_section(heading, text, text.say("Ikke oplyst i de kilder, vi har."))
     return draw_section(heading, text) + draw_rules(own, edition, text)
@@ -129,8 +128,8 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
 def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show the initiatives and rules of the area as a whole, apart from the municipality's own."""
     area = MUNICIPALITY_AREA[filters.profile]
-    of_area = _initiatives(edition, filters, text).whole_area
-    lifted = select_rules(edition, _profile(filters), text).whole_area
+    of_area = select_initiatives(edition, profile_of(filters), text).whole_area
+    lifted = select_rules(edition, profile_of(filters), text).whole_area
     if not of_area and not lifted:
         return Markup()
     heading = text.say("Gælder hele området: {area}", area=text.say(words.AREA_INLINE[area]))
@@ -142,85 +141,11 @@ def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
     return Markup("").join(parts)
 
 
-def key_numbers(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show the numbers on framework and activity that are stated of this municipality."""
-    rows = [row for row in edition.figures if row.municipality_code == filters.profile]
-    heading = text.say("Tal om rammer og aktivitet, ikke resultater")
-    if not rows:
-        return draw_section(heading, text, text.say("Ikke oplyst i de kilder, vi har."))
-    return draw_section(heading, text) + draw(
-        "key_numbers.html",
-        text,
-        rows=[
-            {
-                "label": text.pick(row.label),
-                "note": text.pick(row.note),
-                "value": text.number(row.value, 0 if row.value.is_integer() else 1),
-                "unit": text.pick(row.unit),
-                "year": row.year,
-                "source": edition.sources[row.source_id],
-            }
-            for row in rows
-        ],
-    )
-
-
-def events(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """List the events whose own text names the municipality."""
-    name = _name(edition, filters)
-    # The names are the same in both languages, so both list the same events.
-    named = re.compile(rf"\b{re.escape(name)}")
-    rows = [
-        row
-        for row in edition.timeline
-        if named.search(row.title.da) or named.search(row.description.da)
-    ]
-    if not rows:
-        return Markup()
-    return draw_section(text.say("Begivenheder, der nævner {name}", name=name), text) + draw(
-        "events.html",
-        text,
-        rows=[
-            {
-                "date": text.date(row.date),
-                "title": text.pick(row.title),
-                "description": text.pick(row.description),
-                "source": edition.sources[row.source_id],
-            }
-            for row in rows
-        ],
-    )
-
-
-def sources(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """List every source that the profile of the municipality rests on, once."""
-    rows = sources_of(edition, filters, text)
-    heading = text.count(
-        "{n} kilde om {name}", "{n} kilder om {name}", len(rows), name=_name(edition, filters)
-    )
-    return draw_section(heading, text) + draw("source_list.html", text, sources=rows)
-
-
-def sources_of(edition: Edition, filters: Filters, text: Text) -> tuple[Source, ...]:
-    """Return the sources of the agreement, then those of the municipality's own rows."""
-    code = filters.profile
-    own: tuple[Finding | Initiative, ...] = (
-        *_own(edition, filters, supporting=True).statements,
-        *_initiatives(edition, filters, text).listed,
-    )
-    ids = [*edition.agreements[code].source_ids]
-    for row in own:
-        ids += [row.source_id, *row.also_source_ids]
-    ids += [row.source_id for row in edition.rules if row.municipality_code == code]
-    ids += [row.source_id for row in edition.figures if row.municipality_code == code]
-    return tuple(edition.sources[source_id] for source_id in dict.fromkeys(ids))
-
-
 def _known(agreement: Agreement, edition: Edition, filters: Filters, text: Text) -> Aside:
     """Say how much is known of the municipality, and on which themes nothing is."""
     silent = [
         text.say(words.THEME[cell.theme]).lower()
-        for cell in _own(edition, filters).cells
+        for cell in own_matrix_of(edition, filters).cells
         if cell.is_empty
     ]
     rows = [Remark(text.say("Så godt er kommunen belyst."), text.pick(agreement.coverage))]
@@ -233,21 +158,19 @@ def _known(agreement: Agreement, edition: Edition, filters: Filters, text: Text)
     return Aside(text.say("Det ved vi – og det ved vi ikke"), tuple(rows))
 
 
-def _name(edition: Edition, filters: Filters) -> str:
+def name_of(edition: Edition, filters: Filters) -> str:
+    """Return the name of the municipality whose profile is shown."""
     return edition.municipalities[filters.profile].name
 
 
-def _profile(filters: Filters) -> Filters:
+def profile_of(filters: Filters) -> Filters:
     """Return the choice of exactly this municipality; what else was chosen is for other pages."""
     return Filters(lang=filters.lang, municipality=(filters.profile,))
 
 
-def _own(edition: Edition, filters: Filters, *, supporting: bool = False) -> Matrix:
-    return matrix(edition, _profile(filters).but(supporting=supporting))
-
-
-def _initiatives(edition: Edition, filters: Filters, text: Text) -> Found[Initiative]:
-    return select_initiatives(edition, _profile(filters), text)
+def own_matrix_of(edition: Edition, filters: Filters, *, supporting: bool = False) -> Matrix:
+    """Lay out what is said of the municipality and its sites, on the main themes or on all."""
+    return matrix(edition, profile_of(filters).but(supporting=supporting))
 
 
 def _count(findings: Iterable[Finding]) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import MUNICIPALITY_AREA
-from frikommune_viz.parts import alike, municipality
+from frikommune_viz.parts import alike, municipality, municipality_facts
 
 LANGELAND = Filters(municipality=("482",))
 VIBORG = Filters(municipality=("791",))
@@ -21,9 +21,9 @@ PARTS = (
     municipality.initiatives,
     municipality.rules,
     municipality.whole_area,
-    municipality.key_numbers,
-    municipality.events,
-    municipality.sources,
+    municipality_facts.key_numbers,
+    municipality_facts.events,
+    municipality_facts.sources,
 )
 
 
@@ -107,26 +107,26 @@ def test_an_area_without_rows_of_its_own_draws_nothing(edition, danish):
 
 
 def test_key_numbers_stand_with_what_limits_them(edition, danish):
-    drawn = municipality.key_numbers(edition, Filters(municipality=("561",)), danish)
+    drawn = municipality_facts.key_numbers(edition, Filters(municipality=("561",)), danish)
     assert "Tal om rammer og aktivitet, ikke resultater" in drawn
     assert "1.300" in drawn
     assert "Omtrentligt tal." in drawn
 
 
 def test_events_are_those_that_name_it(edition, danish):
-    drawn = municipality.events(edition, VIBORG, danish)
+    drawn = municipality_facts.events(edition, VIBORG, danish)
     assert "Viborg underskriver" in drawn
     assert "Rebild går i gang" not in drawn
 
 
 def test_every_source_of_the_profile_is_listed_once(edition, danish):
-    rows = municipality.sources_of(edition, VIBORG, danish)
+    rows = municipality_facts.sources_of(edition, VIBORG, danish)
     listed = [row.source_id for row in rows]
     assert len(listed) == len(set(listed))
     own = (*edition.findings, *edition.initiatives, *edition.rules, *edition.figures)
     used = {row.source_id for row in own if row.municipality_code == "791"}
     assert used | set(edition.agreements["791"].source_ids) <= set(listed)
-    assert f"{len(rows)} kilder om Viborg" in municipality.sources(edition, VIBORG, danish)
+    assert f"{len(rows)} kilder om Viborg" in municipality_facts.sources(edition, VIBORG, danish)
 
 
 @pytest.mark.parametrize("code", MUNICIPALITY_AREA)
