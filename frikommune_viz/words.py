@@ -153,7 +153,7 @@ SCALE: Final = {
     Scale.UNKNOWN: mark("omfang ikke oplyst"),
 }
 RESULT_KIND: Final = {
-    ResultKind.SELF_REPORT: mark("Kommunen fortæller"),
+    ResultKind.SELF_REPORT: mark("De fortæller selv"),
     ResultKind.PRESS: mark("Pressen fortæller"),
     ResultKind.NONE: mark("Resultat ikke oplyst i de kilder, vi har."),
 }
@@ -163,8 +163,8 @@ EXEMPTION: Final = {
     Exemption.UNKNOWN: mark("behov for fritagelse fra loven ikke oplyst"),
 }
 RULE_STATUS: Final = {
-    RuleStatus.LIFTED: mark("Kan fraviges"),
-    RuleStatus.KEPT: mark("Gælder fortsat"),
+    RuleStatus.LIFTED: mark("Kunne fraviges"),
+    RuleStatus.KEPT: mark("Stod fast"),
 }
 STATUS: Final = {
     Status.NORMAL: mark("almindelig"),

@@ -22,6 +22,14 @@ ui.show(municipality.own_matrix, here)
 ui.show(municipality.beyond, here)
 ui.show(municipality.statements, here)
 ui.show(profile_register.register_of_profile, here)
+if area := profile_register.area_with_register(edition, filters):
+    indicator = citizens.chosen(edition, filters, area)
+    offered = citizens.indicator_words(edition, text, area)
+    with ui.choices("indicator"):
+        ui.choose_one(
+            f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
+        )
+    ui.figure(figures.development, here, indicator, filters.own)
 ui.show(municipality.initiatives, here)
 ui.show(municipality.rules, here)
 ui.show(municipality.whole_area, here)

@@ -39,9 +39,10 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
     )
 
 
-def has_register(edition: Edition, filters: Filters) -> bool:
-    """Whether the area of the profile has register figures."""
-    return bool(edition.indicators_of(MUNICIPALITY_AREA[filters.profile]))
+def area_with_register(edition: Edition, filters: Filters) -> Area | None:
+    """Return the area of the profile, if it has register figures."""
+    area = MUNICIPALITY_AREA[filters.profile]
+    return area if edition.indicators_of(area) else None
 
 
 def _none(area: Area, text: Text) -> str:

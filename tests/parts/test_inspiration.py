@@ -186,8 +186,8 @@ def test_every_rule_stands_once_with_its_word(edition, danish):
     assert "37 regler" in drawn
     assert len(re.findall(r'<th role="rowheader"', drawn)) == 37
     kept = sum(row.status is RuleStatus.KEPT for row in edition.rules)
-    assert drawn.count("<strong>Gælder fortsat</strong>") == kept
-    assert drawn.count("<strong>Kan fraviges</strong>") == 37 - kept
+    assert drawn.count("<strong>Stod fast</strong>") == kept
+    assert drawn.count("<strong>Kunne fraviges</strong>") == 37 - kept
 
 
 def test_rules_follow_area_municipality_and_words_but_no_topic(edition, danish):
