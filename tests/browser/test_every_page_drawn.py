@@ -25,7 +25,7 @@ CUT = """() => {
   for (const element of document.querySelectorAll('[data-testid=stMainBlockContainer] *')) {
     if (scrolls(element)) continue;
     const box = element.getBoundingClientRect();
-    if (!box.width || !box.height) continue;
+    if (box.width < 2 || box.height < 2) continue; // for screen readers only
     const style = getComputedStyle(element);
     if (style.visibility === 'hidden' || style.position === 'fixed') continue;
     const name = element.tagName + '.' + element.className + ' ' +
@@ -62,7 +62,9 @@ def test_page(arrive, page, lang: Language, width: int, theme: str) -> None:
     text = TEXTS[lang]
     assert shown.title() == title(page, text)
     assert shown.locator("html").get_attribute("lang") == lang
-    assert shown.locator("h1").all_inner_texts() == [text.say(page.heading)]
+    (heading,) = shown.locator("h1").all_inner_texts()
+    # A profile is headed by its municipality; the other pages by what they say.
+    assert heading.startswith("Helsingør") if page.code == "kommuner" else text.say(page.heading)
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     assert shown.evaluate(CUT) == []
     assert violations(shown) == []

@@ -1,0 +1,239 @@
+"""A visit: arriving by a deep link, by keyboard, in another language, back, reloaded, on paper."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from conftest import wait_until_drawn
+from playwright.sync_api import Page, expect
+
+from frikommune_viz.outline import PAGES
+from frikommune_viz.text import TEXTS
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_the_first_visit_to_a_fresh_server_is_a_deep_link(arrive, fresh: str) -> None:
+    """Streamlit can bypass the router here: then language, menu and choices would be missing."""
+    visitor = arrive(address=fresh)
+    page = visitor.open("/sammenlign?lang=en&theme=trust&area=school")
+    assert page.locator("html").get_attribute("lang") == "en"
+    text = TEXTS["en"]
+    menu = page.locator("[data-testid=stTopNavLink]").all_inner_texts()
+    assert [word.strip() for word in menu] == [text.say(one.menu) for one in PAGES]
+    assert page.locator("[data-testid=stMultiSelect] [data-tag]").all_inner_texts() == [
+        text.say("Tillid"),
+        text.say("Folkeskole"),
+    ]
+    assert page.locator("table.matrix tbody tr").count() == 3
+    assert query(page) == {"lang": "en", "theme": "trust", "area": "school"}
+    assert visitor.complaints == []
+
+
+def test_the_language_switch_keeps_place_and_choices(arrive) -> None:
+    page = arrive().open("/sammenlign?lang=da&theme=trust")
+    page.locator("a.language").click()
+    page.wait_for_url(re.compile("lang=en"))
+    wait_until_drawn(page)
+    assert query(page) == {"lang": "en", "theme": "trust"}
+    assert urlsplit(page.url).path == "/sammenlign"
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").inner_text() == TEXTS["en"].say(PAGES[1].heading)
+    assert page.locator("[data-testid=stMultiSelect] [data-tag]").count() == 1
+
+
+def test_a_choice_survives_menu_reload_and_back(arrive) -> None:
+    page = arrive().open("/?lang=en")
+    page.get_by_text(TEXTS["en"].say("Vis også de fire støttetemaer")).click()
+    expect(page.locator("table.matrix")).to_have_count(2)
+    expect(page).to_have_url(re.compile("supporting=1"))
+    page.reload()
+    wait_until_drawn(page)
+    assert page.locator("table.matrix").count() == 2
+    page.locator("[data-testid=stTopNavLink]").nth(2).click()
+    page.wait_for_url(re.compile("/borgere"))
+    expect(page.locator("h1")).to_have_text(TEXTS["en"].say(PAGES[2].heading))
+    wait_until_drawn(page)
+    assert query(page) == {"lang": "en", "supporting": "1"}
+    page.go_back()
+    expect(page.locator("table.matrix")).to_have_count(2)
+    assert urlsplit(page.url).path == "/"
+    assert query(page)["supporting"] == "1"
+
+
+def test_one_step_back_is_one_page_back_not_one_choice(arrive) -> None:
+    page = arrive().open("/?lang=da")
+    page.locator("[data-testid=stTopNavLink]").nth(1).click()
+    page.wait_for_url(re.compile("/sammenlign"))
+    wait_until_drawn(page)
+    for theme in ("Tillid", "Kvalitet"):
+        page.get_by_role("combobox", name="Tema").click()
+        page.get_by_role("option", name=theme).click()
+        page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("theme=trust(,|%2C)quality"))
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("VIVE ser mere tillid")
+    assert urlsplit(page.url).path == "/"
+
+
+# What a keyboard has to reach, in the order it is read.
+REACHABLE = """() => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  .filter(element => element.tabIndex >= 0 && !element.disabled && !element.closest('template')
+    && element.getClientRects().length
+    // Of a group of radio buttons Tab reaches the chosen one; arrows reach the others.
+    && !element.matches('[role=radio][aria-checked=false]')
+    && element.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}))
+  .map((element, i) => { element.dataset.reach = i; return i; }).length"""
+FOCUSED = """() => {
+  const element = document.activeElement;
+  const rings = [element, element.parentElement, element.closest('[role=group], label'),
+    element.nextElementSibling, element.previousElementSibling].filter(Boolean);
+  return {
+    reach: element.dataset.reach === undefined ? null : Number(element.dataset.reach),
+    name: element.tagName + ' ' + (element.getAttribute('aria-label') || element.textContent).trim().slice(0, 40),
+    ring: rings.some(one => {
+      const style = getComputedStyle(one);
+      return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
+        || /\\b[2-9]px\\b/.test(style.boxShadow.replace(/rgba?\\([^)]*\\)/g, ''));
+    }),
+  };
+}"""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_tab_reaches_everything_in_reading_order_with_a_visible_ring(arrive, page) -> None:
+    shown = arrive().open(f"{page.address}?lang=da&theme=trust")
+    number = shown.evaluate(REACHABLE)
+    reached = []
+    for _ in range(number + 20):
+        shown.keyboard.press("Tab")
+        focused = shown.evaluate(FOCUSED)
+        if focused["reach"] is None:
+            if reached and focused["name"].startswith("BODY"):
+                break
+            continue
+        if focused["reach"] in reached:
+            break
+        assert focused["ring"], f"no visible focus on {focused['name']}"
+        reached.append(focused["reach"])
+    assert reached == sorted(reached)
+    missed = sorted(set(range(number)) - set(reached))
+    names = [
+        shown.locator(f'[data-reach="{one}"]').evaluate("e => e.outerHTML.slice(0, 200)")
+        for one in missed
+    ]
+    assert names == []
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_cell_opens_and_closes_by_keyboard(arrive, key: str) -> None:
+    page = arrive().open("/?lang=da")
+    summary = page.locator("table.matrix summary").first
+    panel = page.locator("table.matrix .panel").first
+    summary.focus()
+    page.keyboard.press(key)
+    expect(panel).to_be_visible()
+    expect(panel).to_contain_text("VIVE vurderer, at velfærdsaftalerne har givet mere tillid")
+    assert panel.locator("a[href^=https]").count() >= 1, "the source is one step away"
+    page.keyboard.press(key)
+    expect(panel).to_be_hidden()
+
+
+def test_a_choice_is_made_by_keyboard(arrive) -> None:
+    page = arrive().open("/sammenlign?lang=da")
+    page.get_by_role("combobox", name="Tema").focus()
+    page.keyboard.press("ArrowDown")  # opens the list at "Vælg alle"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("theme=trust$"))
+    assert page.locator("[data-testid=stMultiSelect] [data-tag]").all_inner_texts() == ["Tillid"]
+
+
+def test_another_municipality_is_chosen_by_arrow_keys(arrive) -> None:
+    page = arrive().open("/kommuner?lang=da")
+    page.locator("[role=radio][aria-checked=true]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(page.locator("h1")).to_contain_text("Rebild")
+    expect(page).to_have_url(re.compile("municipality=840"))
+
+
+def test_no_single_letter_does_anything(arrive) -> None:
+    """A bare "r" would rerun the script (WCAG 2.1.4)."""
+    page = arrive().open("/?lang=da")
+    page.evaluate("document.activeElement.blur()")
+    before = page.content().count("<td")
+    for letter in "rca":
+        page.keyboard.press(letter)
+    state = page.locator("[data-testid=stApp]").get_attribute("data-test-script-state")
+    assert state == "notRunning"
+    assert page.content().count("<td") == before
+    assert not page.locator("[role=dialog]").count()
+
+
+def test_a_place_on_the_other_page_is_gone_to(arrive) -> None:
+    page = arrive().open("/sammenlign?lang=da")
+    link = page.locator("table.matrix a.to-statements").first
+    target = page.locator(f'[id="{(link.get_attribute("href") or "").removeprefix("#")}"]')
+    link.click()
+    expect(target).to_be_in_viewport()
+
+
+def test_the_overview_on_paper(arrive) -> None:
+    visitor = arrive()
+    page = visitor.open("/?lang=da")
+    page.emulate_media(media="print")
+    expect(page.locator("table.matrix").first).to_be_visible()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".banner").first).to_be_visible()
+    expect(page.locator(".footer")).to_be_visible()
+    for hidden in ("a.language", "[data-testid=stHeader]", "[data-testid=stCheckbox]"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    printed = page.locator(".print-only")
+    expect(printed).to_be_visible()
+    expect(printed).to_contain_text(urlsplit(visitor.address).netloc)
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert 1 <= pages <= 4
+
+
+@pytest.mark.parametrize("page", PAGES[1:3], ids=lambda page: page.code)
+def test_figures_stand_on_paper(arrive, page) -> None:
+    shown = arrive().open(f"{page.address}?lang=da")
+    figures = shown.locator("[data-testid=stVegaLiteChart] svg").count()
+    assert figures >= 2
+    shown.emulate_media(media="print")
+    for i in range(figures):
+        assert shown.locator("[data-testid=stVegaLiteChart] svg").nth(i).is_visible()
+    for control in shown.locator("[data-testid=stSelectbox], [data-testid=stMultiSelect]").all():
+        assert not control.is_visible()
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_without_script_there_are_still_heading_and_lead(arrive, page, lang: str) -> None:
+    shown = arrive(java_script_enabled=False).page
+    # The context has no server address of its own.
+    shown.goto(f"{arrive().address}{page.address}?lang={lang}")
+    text = TEXTS[lang]
+    assert shown.locator("h1").inner_text() == text.say(page.heading)
+    assert text.say(page.lead) in shown.locator("#first").inner_text()
+    assert shown.locator("noscript").first.inner_text()
+    assert shown.title().endswith("Frikommune Explorer")
+
+
+def test_forced_colours_keep_glyphs_and_focus(arrive) -> None:
+    page = arrive(forced_colors="active").open("/?lang=da")
+    glyph = page.locator("table.matrix .g").first
+    box = glyph.bounding_box()
+    assert box
+    assert box["width"] >= 8
+    summary = page.locator("table.matrix summary").first
+    summary.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["ring"]
