@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frikommune_viz.outline import PAGES
+from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.document import STREAMLIT_FILES
 from frikommune_viz.site.notices import not_found
@@ -35,7 +36,7 @@ _ADDRESSES: Final = frozenset(
         "/_stcore/host-config",
     }
 )
-_FOLDERS: Final = (f"{ASSETS_ADDRESS}/", "/media/")
+_FOLDERS: Final = (f"{ASSETS_ADDRESS}/", f"{downloads.ADDRESS}/", "/media/")
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"
 _ANCESTORS: Final = re.compile(r"'self'|'none'|\*|https?://[\w.:*-]+")
 

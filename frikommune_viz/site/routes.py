@@ -1,4 +1,4 @@
-"""Routes of the site beside Streamlit's own: pages, assets, robots.txt and sitemap.xml."""
+"""Routes of the site beside Streamlit's own: pages, files, assets, robots.txt and sitemap.xml."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from starlette.types import Scope
 
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, Page
-from frikommune_viz.site import origin
+from frikommune_viz.site import downloads, origin
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.head import language_of, link, render
 from frikommune_viz.site.notices import edition_fault
@@ -36,6 +36,7 @@ def routes() -> list[BaseRoute]:
     return [
         *pages,
         *moved,
+        *downloads.routes(),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         Mount(ASSETS_ADDRESS, Assets(directory=ASSETS_FOLDER)),

@@ -1,0 +1,150 @@
+"""Files to take: whole tables of the edition, and what a figure or a choice of statements shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from frikommune_viz import figures
+from frikommune_viz.export import csv_bytes
+from frikommune_viz.figures import Figure
+from frikommune_viz.filters import Filters, unknown
+from frikommune_viz.finding_table import finding_table
+from frikommune_viz.matrix import matrix
+from frikommune_viz.results import MANIFEST, Edition
+from frikommune_viz.site.notices import edition_fault, not_found
+from frikommune_viz.site.opened import edition, fault
+from frikommune_viz.table import Table
+from frikommune_viz.text import TEXTS, Text
+
+ADDRESS: Final = "/hent"
+STATEMENTS: Final = "udsagn"
+PACKAGE: Final = "datapackage.json"
+MEDIA_TYPES: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "json": "application/json",
+}
+FORMS: Final = {".excel.csv": True, ".csv": False}
+"""Endings of what is made from a choice, and whether they are written for a Danish Excel."""
+
+_TABLES_KEPT: Final = 256
+_Make = Callable[[Edition, str, str, Text], Figure]
+_FIGURES: Final[dict[str, _Make]] = {
+    "trend": figures.trend,
+    "before-after": figures.comparison,
+    "levels": figures.latest_levels,
+}
+"""Figures by the last part of their code; the first part is the indicator's id."""
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes; whatever else lies below their address is not found."""
+    return [
+        Route(f"{ADDRESS}/{PACKAGE}", package),
+        Route(f"{ADDRESS}/tabel/{{name}}", table),
+        Route(f"{ADDRESS}/{{name}}", chosen),
+        Route(f"{ADDRESS}/{{path:path}}", nothing),
+    ]
+
+
+def package(request: Request) -> Response:
+    """Send the description of all tables."""
+    return _file(request, PACKAGE)
+
+
+def table(request: Request) -> Response:
+    """Send a file of the edition: a table as CSV or Parquet, or the description beside them."""
+    return _file(request, request.path_params["name"])
+
+
+def chosen(request: Request) -> Response:
+    """Send the rows of a figure, or the statements that a choice leaves."""
+    if error := fault():
+        return edition_fault(request.url.query, error)
+    opened = edition()
+    asked = dict(request.query_params)
+    name = str(request.path_params["name"])
+    ending = next((ending for ending in FORMS if name.endswith(ending)), "")
+    # A page says which choices it dropped; a file cannot, so it is only sent when all are known.
+    if not ending or unknown(asked, opened.allowed):
+        return not_found(request.url.query)
+    stem = name.removesuffix(ending)
+    filters = Filters.from_url(asked, opened.allowed)
+    rows = _rows(opened, stem, filters)
+    if rows is None:
+        return not_found(request.url.query)
+    text = TEXTS[filters.lang]
+    danish_excel = FORMS[ending]
+    content = csv_bytes(rows, text if danish_excel else None, danish_excel=danish_excel)
+    filename = f"frikommune-{stem}-{opened.version}-{filters.lang}{ending}"
+    return _attachment(content, MEDIA_TYPES["csv"], filename)
+
+
+def nothing(request: Request) -> Response:
+    """Answer an address that names no file."""
+    return not_found(request.url.query)
+
+
+def _file(request: Request, name: str) -> Response:
+    if error := fault():
+        return edition_fault(request.url.query, error)
+    opened = edition()
+    digest = _digests(opened).get(name)
+    if digest is None:
+        return not_found(request.url.query)
+    etag = f'"{opened.version}-{digest[:16]}"'
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "no-cache"})
+    stem, _, form = name.partition(".")
+    answer = _attachment(
+        _content(opened, name), MEDIA_TYPES[form], f"frikommune-{stem}-{opened.version}.{form}"
+    )
+    answer.headers["ETag"] = etag
+    return answer
+
+
+def _attachment(content: bytes, media_type: str, filename: str) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{filename}"',
+        "Cache-Control": "no-cache",
+    }
+    return Response(content, media_type=media_type, headers=headers)
+
+
+@lru_cache(maxsize=2)
+def _digests(opened: Edition) -> Mapping[str, str]:
+    """Return the files of an edition and their SHA-256: a name from an address is only looked up."""
+    manifest = json.loads((opened.folder / MANIFEST).read_text(encoding="utf-8"))
+    digests: dict[str, str] = manifest["files"]
+    return digests
+
+
+@lru_cache(maxsize=64)
+def _content(opened: Edition, name: str) -> bytes:
+    return (opened.folder / name).read_bytes()
+
+
+def _rows(opened: Edition, stem: str, filters: Filters) -> Table | None:
+    if stem == STATEMENTS:
+        shown = matrix(opened, filters).statements
+        return finding_table(shown, opened, TEXTS[filters.lang])
+    indicator_id, _, kind = stem.partition("-")
+    if kind not in _FIGURES or indicator_id not in opened.indicators:
+        return None
+    return _figure_rows(opened, indicator_id, kind, filters.own, TEXTS[filters.lang])
+
+
+@lru_cache(maxsize=_TABLES_KEPT)
+def _figure_rows(
+    opened: Edition, indicator_id: str, kind: str, own: str, text: Text
+) -> Table | None:
+    figure = _FIGURES[kind](opened, indicator_id, own, text)
+    # Before and after fall back on the last reading where no two periods can be compared.
+    return figure.data if figure.code == f"{indicator_id}-{kind}" else None

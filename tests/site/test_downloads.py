@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from starlette.testclient import TestClient
+
+from frikommune_viz import figures
+from frikommune_viz.filters import Filters
+from frikommune_viz.matrix import matrix
+from frikommune_viz.model import Area, Language, Theme
+from frikommune_viz.results import EDITIONS_FOLDER, EditionError, open_edition
+from frikommune_viz.site import downloads
+from frikommune_viz.text import TEXTS
+
+FOLDER = EDITIONS_FOLDER / "published"
+MANIFEST = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+FILES = [file for table in MANIFEST["tables"].values() for file in (table["csv"], table["file"])]
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return open_edition("published")
+
+
+def read(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    text = content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_table_is_sent_as_it_was_built(client: TestClient, name: str) -> None:
+    answer = client.get(f"/hent/tabel/{name}")
+    assert answer.status_code == 200
+    assert answer.content == (FOLDER / name).read_bytes()
+    stem, form = name.split(".")
+    assert answer.headers["content-type"] == downloads.MEDIA_TYPES[form]
+    saved_as = f"frikommune-{stem}-{MANIFEST['version']}.{form}"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{saved_as}"'
+
+
+@pytest.mark.parametrize("path", ["/hent/datapackage.json", "/hent/tabel/datapackage.json"])
+def test_the_description_is_sent_also_beside_the_tables_it_names(
+    client: TestClient, path: str
+) -> None:
+    answer = client.get(path)
+    assert answer.content == (FOLDER / "datapackage.json").read_bytes()
+    assert answer.headers["content-type"] == "application/json"
+    for resource in answer.json()["resources"]:
+        assert client.head(f"/hent/tabel/{resource['path']}").status_code == 200
+
+
+def test_a_file_that_is_kept_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/hent/tabel/findings.csv")
+    etag = first.headers["etag"]
+    assert etag.startswith(f'"{MANIFEST["version"]}-')
+    again = client.get("/hent/tabel/findings.csv", headers={"If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/hent/tabel/findings.parquet").headers["etag"] != etag
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/hent/",
+        "/hent/tabel/",
+        "/hent/tabel/findings",
+        "/hent/tabel/findings.xlsx",
+        "/hent/tabel/manifest.json",
+        "/hent/tabel/../../../app.py",
+        "/hent/tabel/..%2f..%2f..%2fapp.py",
+        "/hent/tabel/%2e%2e%2fsources%2ffindings.csv",
+        "/hent/tabel/%2fetc%2fpasswd",
+        "/hent/tabel/findings.csv%00",
+        "/hent/tabel/findings.csv/x",
+        "/hent/nothing.csv",
+        "/hent/nothing-trend.csv",
+        "/hent/absence_grade_7_9-trend.xlsx",
+        "/hent/-trend.csv",
+        "/hent/.csv",
+        "/hent/%3Cscript%3E.csv",
+        "/hent/udsagn.csv?theme=happiness",
+        "/hent/udsagn.csv?lang=xx",
+    ],
+)
+def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Siden findes ikke" in answer.text
+    assert "content-disposition" not in answer.headers
+    assert "<script" not in answer.text
+
+
+def test_nothing_is_sent_from_a_broken_edition(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "fault", lambda: EditionError("findings.csv: changed"))
+    for path in ("/hent/tabel/findings.csv", "/hent/udsagn.csv", "/hent/datapackage.json"):
+        assert client.get(path).status_code == 503
+
+
+def kinds_of(edition, indicator_id):
+    """The figures an indicator has: those whose code says so."""
+    own = "101"
+    for make in (figures.development, figures.comparison, figures.latest_levels):
+        yield make(edition, indicator_id, own, TEXTS[Language.DA])
+
+
+def test_a_figure_sends_the_rows_it_draws(client: TestClient, edition) -> None:
+    for indicator_id in edition.indicators:
+        for figure in kinds_of(edition, indicator_id):
+            answer = client.get(f"/hent/{figure.code}.csv?lang=da&own=101")
+            assert answer.status_code == 200, figure.code
+            rows = read(answer.content)
+            assert [list(row.values()) for row in rows] == [
+                ["" if cell is None else str(cell) for cell in row] for row in figure.data.rows
+            ]
+
+
+def test_the_known_figures_of_holbaek_are_in_the_file(client: TestClient) -> None:
+    indicator_id = "absence_grade_7_9"
+    rows = read(client.get(f"/hent/{indicator_id}-trend.csv").content)
+    holbaek = {row["period"]: row["value"] for row in rows if row["municipality_code"] == "316"}
+    assert (holbaek["2021/22"], holbaek["2024/25"]) == ("11.9", "9.6")
+    excel = client.get(f"/hent/{indicator_id}-trend.excel.csv?lang=da")
+    assert excel.content.startswith("\ufeff".encode())
+    assert "11,9" in excel.text
+    assert (
+        f"{indicator_id}-trend-{MANIFEST['version']}-da.excel.csv"
+        in (excel.headers["content-disposition"])
+    )
+
+
+def test_a_choice_of_statements_sends_just_those(client: TestClient, edition) -> None:
+    filters = Filters(theme=(Theme.CITIZEN_OUTCOMES,), area=(Area.SCHOOL,), lang=Language.EN)
+    answer = client.get("/hent/udsagn.csv?lang=en&theme=citizen_outcomes&area=school")
+    rows = read(answer.content)
+    shown = matrix(edition, filters).statements
+    assert [row["finding_id"] for row in rows] == [row.finding_id for row in shown]
+    assert [row["statement"] for row in rows] == [row.statement.en for row in shown]
+    assert {row["area"] for row in rows} == {"school"}
+    assert len(rows) > 3
+
+
+def test_figures_that_do_not_compare_have_no_before_and_after(client: TestClient, edition) -> None:
+    for indicator_id in edition.indicators:
+        comparable = figures.default_periods(edition, indicator_id) is not None
+        answer = client.get(f"/hent/{indicator_id}-before-after.csv")
+        assert (answer.status_code == 200) is comparable, indicator_id
