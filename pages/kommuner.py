@@ -1,5 +1,6 @@
 """Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
+from frikommune_viz import figures
 from frikommune_viz.parts import (
     alike,
     citizens,
