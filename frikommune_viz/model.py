@@ -418,11 +418,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One assumption of the programme theory, in our own words."""
+    """One assumption of the programme theory, in our own words.
+
+    ``limit`` says what the statements for and against it cannot show.
+    """
 
     assumption: int
     title: Both
     description: Both
+    limit: Both
     source_id: str
 
 

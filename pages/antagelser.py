@@ -1,7 +1,11 @@
-"""Assumptions."""
+"""Assumptions: what speaks for and against each of the four ideas behind the trial."""
 
-from frikommune_viz.parts import frame
+from frikommune_viz.parts import assumptions, frame
 from frikommune_viz.site import ui
 
 here = ui.here()
+ui.show(assumptions.head, here)
+ui.show(assumptions.overview, here)
+ui.show(assumptions.assumptions, here)
+ui.show(assumptions.closing, here)
 ui.show(frame.footer, here)

@@ -240,6 +240,8 @@ SMALL: dict[str, list[Cells]] = {
             "title_en": "Trust",
             "description_da": "Nye løsninger opstår.",
             "description_en": "New solutions arise.",
+            "limit_da": "De siger ikke hvorfor.",
+            "limit_en": "They do not say why.",
             "source_id": "vive",
         }
     ],
