@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
 
 
@@ -113,3 +116,14 @@ def row_name(row: Node) -> str:
 def specs(at: AppTest) -> list[dict[str, Any]]:
     """Return the specification of every figure that is drawn."""
     return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Return a table of the published edition, past the code that the pages read it with."""
+    with (PUBLISHED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def sentences(page: Node) -> list[str]:
+    """Return every statement that stands on a page."""
+    return sorted(node.text for node in page.all("p", "sentence"))

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 from reading import data_sets
-from reading_page import matrix_of, page_of, specs
+from reading_page import matrix_of, page_of, sentences, specs, table
 
 from frikommune_viz.model import MAIN_THEMES, Language
-
-PUBLISHED = Path(__file__).parents[2] / "data" / "published"
-
-
-def table(name: str) -> list[dict[str, str]]:
-    with (PUBLISHED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def sentences(page) -> list[str]:
-    return sorted(node.text for node in page.all("p", "sentence"))
 
 
 def expected(lang: str, **cells: set[str]) -> list[str]:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from reading import data_sets
-from reading_page import specs
+from reading_page import specs, table
 
 from frikommune_viz.model import MAIN_THEMES, Direction, Language
 from frikommune_viz.outline import PAGES
 
-PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 VALUES = {"v", "v2"}
 """Fields that hold a figure of an indicator."""
 
 YEARS = {"x", "x2"}
 PLACES = {"n", "n2", "at"}
 """Fields that hold where a mark or a label has room; they say nothing."""
-
-
-def table(name: str) -> list[dict[str, str]]:
-    with (PUBLISHED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 INDICATORS = [row["indicator_id"] for row in table("indicators")]

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from reading_page import matrix_of, page_of
+from reading_page import matrix_of, page_of, table
 
 from frikommune_viz.model import MAIN_THEMES, Language
 from frikommune_viz.text import TEXTS
 from frikommune_viz.words import THEME
-
-PUBLISHED = Path(__file__).parents[2] / "data" / "published"
-
-
-def table(name: str) -> list[dict[str, str]]:
-    with (PUBLISHED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture

@@ -1,0 +1,83 @@
+"""The profile of a municipality holds what is said of it, and nothing that is said of others."""
+
+from __future__ import annotations
+
+import pytest
+from reading import data_sets
+from reading_page import matrix_of, page_of, sentences, specs, table
+
+from frikommune_viz.model import MUNICIPALITY_AREA, Language
+
+SEVEN = list(MUNICIPALITY_AREA)
+
+
+def own(name: str, code: str, column: str) -> set[str]:
+    return {row[column] for row in table(name) if row["municipality_code"] == code}
+
+
+def name_of(code: str) -> str:
+    return next(row["name"] for row in table("municipalities") if row["municipality_code"] == code)
+
+
+@pytest.mark.parametrize("code", SEVEN)
+def test_a_profile_holds_every_statement_on_its_municipality_and_no_other(
+    visit, lang: Language, code: str
+) -> None:
+    page = page_of(visit("kommuner", lang=lang, municipality=code))
+    assert page.one("h1").text.startswith(f"{name_of(code)}: ")
+    cards = {
+        node.text for card in page.all("article", "card") for node in card.all("p", "sentence")
+    }
+    said = own("findings", code, f"statement_{lang}")
+    shown = set(sentences(page))
+    assert said <= shown
+    # What is said of the other six, of an area or of all seven stands elsewhere.
+    others = {row[f"statement_{lang}"] for row in table("findings")} - said
+    assert not (shown - cards) & others
+
+
+@pytest.mark.parametrize("code", SEVEN)
+def test_a_profile_holds_every_initiative_of_its_municipality(visit, code: str) -> None:
+    page = page_of(visit("kommuner", lang="da", municipality=code))
+    titles = [card.one("h3").text for card in page.all("article", "card")]
+    mine = own("initiatives", code, "title_da")
+    assert mine <= set(titles)
+    area = str(MUNICIPALITY_AREA[code])
+    whole_area = {
+        row["title_da"]
+        for row in table("initiatives")
+        if not row["municipality_code"] and row["area"] == area
+    }
+    assert set(titles) == mine | whole_area
+
+
+def test_the_matrix_of_a_profile_has_one_row(visit) -> None:
+    cells = matrix_of(page_of(visit("kommuner", lang="da", municipality="561")))
+    assert {row for row, _theme in cells} == {"Esbjerg"}
+    assert cells["Esbjerg", "Borgerresultater"].one("span", "verdict").text == "Stigning"
+    assert cells["Esbjerg", "Tillid"].one("span", "verdict").text == "Ikke opgjort særskilt"
+
+
+def test_the_first_of_the_seven_is_shown_until_another_is_chosen(visit) -> None:
+    at = visit("kommuner", lang="da")
+    assert page_of(at).one("h1").text == "Helsingør: dagtilbud"
+    at.segmented_control(key="choose_municipality").set_value("316").run()
+    assert not at.exception
+    assert page_of(at).one("h1").text == "Holbæk: folkeskole"
+    assert at.query_params["municipality"] in ("316", ["316"])
+
+
+@pytest.mark.parametrize(
+    ("code", "indicator", "last"),
+    [("316", "absence_grade_7_9", 9.6), ("217", "children_per_adult_3_5", 5.8)],
+)
+def test_the_figure_of_a_profile_stands_at_what_is_published(visit, code, indicator, last) -> None:
+    at = visit("kommuner", lang="da", municipality=code, indicator=indicator)
+    assert data_sets(specs(at)[0])[f"m{code}"][-1]["v"] == last
+
+
+@pytest.mark.parametrize("code", ["482", "410", "791"])
+def test_elder_care_has_no_figure_and_says_so(visit, code: str) -> None:
+    at = visit("kommuner", lang="da", municipality=code)
+    assert not at.get("vega_lite_chart")
+    assert "ingen åbne registertal" in page_of(at).text
