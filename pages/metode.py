@@ -1,7 +1,21 @@
-"""Method."""
+"""Method: how to read, what limits it, words, sources, data and the statements about the site."""
 
-from frikommune_viz.parts import frame
+from frikommune_viz.parts import about, dictionary, frame, glossary, method, sources
 from frikommune_viz.site import ui
 
 here = ui.here()
+ui.show(method.head, here)
+ui.show(method.reading, here)
+ui.show(method.questions, here)
+ui.show(method.register, here)
+ui.show(method.timeline, here)
+ui.show(glossary.glossary, here)
+ui.show(sources.sources, here)
+ui.show(dictionary.downloads, here)
+ui.show(dictionary.dictionary, here)
+ui.show(about.licences, here)
+ui.show(about.changes, here)
+ui.show(about.accessibility, here)
+ui.show(about.privacy, here)
+ui.show(about.technology, here)
 ui.show(frame.footer, here)

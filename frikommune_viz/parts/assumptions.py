@@ -160,8 +160,8 @@ def _tally(wholly: int, partly: int, against: int, text: Text) -> tuple[str, ...
     if partly:
         said.append(
             text.count(
-                "Af dem, der taler for, gør {n} det kun delvist.",
-                "Af dem, der taler for, gør {n} det kun delvist.",
+                "{n} af dem, der taler for, gør det kun delvist.",
+                "{n} af dem, der taler for, gør det kun delvist.",
                 partly,
             )
             if wholly
@@ -227,7 +227,7 @@ def _reading(text: Text) -> Aside:
                 text.say("Antal er ikke vægt."),
                 text.say(
                     "Ét udsagn fra VIVE om alle syv kommuner kan veje tungere end mange fra "
-                    "enkelte steder. Ingen af udsagnene viser, at antagelsen er årsagen."
+                    "enkelte steder. Intet udsagn viser, at antagelsen forklarer det, der er sket."
                 ),
             ),
         ),

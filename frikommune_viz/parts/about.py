@@ -1,0 +1,55 @@
+"""What the site is: terms of the data, changes, accessibility, privacy and technology."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import Area
+from frikommune_viz.parts.method import SECTIONS
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+
+def licences(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say on which terms the data may be used, and how to cite them."""
+    return draw(
+        "licences.html",
+        text,
+        heading=text.say(SECTIONS["licens"]),
+        version=edition.version,
+        edition_date=edition.date,
+    )
+
+
+def changes(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say what this first edition holds, counted from its tables."""
+    return draw(
+        "changes.html",
+        text,
+        heading=text.say(SECTIONS["aendringer"]),
+        edition=edition,
+        indicators=len(edition.indicators),
+        areas=[area for area in Area if edition.indicators_of(area)],
+    )
+
+
+def accessibility(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say how far everybody can use the site, what is wrong with it and how to complain."""
+    return draw(
+        "accessibility.html",
+        text,
+        heading=text.say(SECTIONS["tilgaengelighed"]),
+        edition_date=edition.date,
+    )
+
+
+def privacy(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say what the site knows of its visitors."""
+    return draw("privacy.html", text, heading=text.say(SECTIONS["privatliv"]))
+
+
+def technology(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say what the site is made with, and under which licences."""
+    return draw("technology.html", text, heading=text.say(SECTIONS["teknik"]))

@@ -1,0 +1,166 @@
+"""Parts of the page on method: how to read, what limits it, the register figures, the timeline."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.filters import Filters
+from frikommune_viz.matrix import TIER
+from frikommune_viz.model import Area, SourceClass, Verdict
+from frikommune_viz.outline import PAGE
+from frikommune_viz.parts.frame import draw_hero
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
+from frikommune_viz.style import VERDICT_GLYPH
+from frikommune_viz.text import Text, mark
+
+SECTIONS: Final = {
+    "laes": mark("Sådan læser du siderne"),
+    "regler": mark("Fire regler for udsagnene"),
+    "begraensninger": mark("Det kan siderne ikke sige"),
+    "spoergsmaal": mark("Spørgsmålenes ordlyd"),
+    "register": mark("Registertallene"),
+    "tidslinje": mark("Tidslinje"),
+    "ord": mark("Ordforklaringer"),
+    "kilder": mark("Kilder"),
+    "data": mark("Hent data"),
+    "dataordbog": mark("Dataordbog"),
+    "licens": mark("Vilkår for data"),
+    "aendringer": mark("Ændringer"),
+    "tilgaengelighed": mark("Tilgængelighedserklæring"),
+    "privatliv": mark("Privatliv"),
+    "teknik": mark("Teknik og licens"),
+}
+"""The sections of the page by their anchor, in their order."""
+
+WHEN: Final = {
+    Verdict.REPORTED_UP: mark("Kilden siger, at det er steget. Hvor meget, er ikke oplyst."),
+    Verdict.REPORTED_SLIGHTLY_UP: mark("Kilden siger selv, at stigningen er lille."),
+    Verdict.REPORTED_NONE: mark(
+        "Kilden ser ingen markant ændring. Markant er kildens ord og ikke det samme som "
+        "statistisk sikker."
+    ),
+    Verdict.REPORTED_MIXED: mark("Kilden siger selv, at billedet er blandet."),
+    Verdict.REPORTED_SLIGHTLY_DOWN: mark("Kilden siger selv, at faldet er lille."),
+    Verdict.REPORTED_DOWN: mark("Kilden siger, at det er faldet. Hvor meget, er ikke oplyst."),
+    Verdict.DIRECTION_NOT_STATED: mark("Kilden beskriver noget, men siger ikke, om det er ændret."),
+    Verdict.DISAGREE: mark(
+        "Flere udsagn fra den bedste slags kilde peger forskellige veje. Antallet for hver "
+        "retning står ved ordet."
+    ),
+    Verdict.DIFFERENT_THINGS: mark(
+        "Udsagnene har forskellig retning, men handler ikke om det samme: mindre kontrol og mere "
+        "dialog kan begge være ønsket."
+    ),
+    Verdict.SITES_ONLY: mark(
+        "Der er kun udsagn fra enkelte steder, for eksempel én skole. De siger ikke noget om "
+        "hele kommunen."
+    ),
+    Verdict.COARSER_ONLY: mark("Der er kun udsagn om flere kommuner under ét."),
+    Verdict.FINER_ONLY: mark("Der er kun udsagn om enkelte kommuner eller områder."),
+    Verdict.NOT_KNOWN: mark("Ingen af de kilder, vi har, siger noget om det."),
+    Verdict.FILTERED_OUT: mark("Der er udsagn, men de er valgt fra i dit valg."),
+}
+"""When each of the words for a change is used."""
+
+
+def head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the head of the page and its contents."""
+    contents = [
+        {"anchor": anchor, "heading": text.say(heading)} for anchor, heading in SECTIONS.items()
+    ]
+    return draw_hero(PAGE["metode"], filters, text) + draw("contents.html", text, items=contents)
+
+
+def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say what each word for a change means, and the rules by which statements are set out."""
+    return (
+        draw(
+            "method_words.html",
+            text,
+            heading=text.say(SECTIONS["laes"]),
+            rows=[
+                {
+                    "glyph": VERDICT_GLYPH[verdict],
+                    "word": text.say(words.VERDICT[verdict]),
+                    "when": text.say(when),
+                }
+                for verdict, when in WHEN.items()
+            ],
+        )
+        + draw("method_rules.html", text, heading=text.say(SECTIONS["regler"]), tiers=_tiers(text))
+        + draw(
+            "method_limits.html",
+            text,
+            heading=text.say(SECTIONS["begraensninger"]),
+            report=edition.sources["vive-slutrapport-2025"],
+        )
+    )
+
+
+def questions(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say that the wording of the survey's questions is not at hand, and where it is."""
+    return draw(
+        "method_questions.html",
+        text,
+        heading=text.say(SECTIONS["spoergsmaal"]),
+        report=edition.sources["vive-slutrapport-2025"],
+    )
+
+
+def register(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say how the register figures are made, and list each indicator with what to know of it."""
+    indicators = [
+        {
+            "label": text.pick(row.label),
+            "unit": text.pick(row.unit),
+            "definition": text.pick(row.definition),
+            "caveats": text.pick(row.caveats),
+            "last_before_break": row.break_after,
+            "source": edition.sources[row.source_id],
+        }
+        for row in edition.indicators.values()
+    ]
+    return draw(
+        "method_register.html",
+        text,
+        heading=text.say(SECTIONS["register"]),
+        indicators=indicators,
+        breaks=[row for row in indicators if row["last_before_break"]],
+        others=sum(row.area is None for row in edition.municipalities.values()),
+        without=[
+            text.say(words.AREA_INLINE[area]) for area in Area if not edition.indicators_of(area)
+        ],
+    )
+
+
+def timeline(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """List the events of the trial with their dates and sources."""
+    return draw(
+        "method_timeline.html",
+        text,
+        heading=text.say(SECTIONS["tidslinje"]),
+        rows=[
+            {
+                "date": text.date(row.date),
+                "title": text.pick(row.title),
+                "description": text.pick(row.description),
+                "source": edition.sources[row.source_id],
+            }
+            for row in edition.timeline
+        ],
+    )
+
+
+def _tiers(text: Text) -> list[str]:
+    """Return the kinds of source in the order they are heard, those of one tier together."""
+    tiers: dict[int, list[SourceClass]] = {}
+    for kind, tier in TIER.items():
+        tiers.setdefault(tier, []).append(kind)
+    return [
+        words.capital(text.join_or(text.say(words.SOURCE_CLASS[kind]) for kind in tiers[tier]))
+        for tier in sorted(tiers)
+    ]
