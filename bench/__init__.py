@@ -1,0 +1,1 @@
+"""Measure the explorer against the least a Streamlit app can do; see bench/README.md."""

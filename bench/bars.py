@@ -1,0 +1,149 @@
+"""The bars that the quality goals set, and what a run's readings are beside them."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bench.rounds import Samples
+from frikommune_viz.outline import PAGES
+
+_PERCENT_95: Final = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table. ``bar`` is the most (or the least) that ``figure`` may be."""
+
+    what: str
+    floor: float | None
+    default: float | None
+    ours: float
+    unit: str
+    figure: float
+    bar: float | None = None
+    at_least: bool = False
+    is_ratio: bool = True
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the bar holds; None where there is none."""
+        if self.bar is None:
+            return None
+        return self.figure >= self.bar if self.at_least else self.figure <= self.bar
+
+
+def rows(found: Samples) -> Iterator[Row]:
+    """Yield the rows of the table for what has been measured so far."""
+    if "ours healthy" in found:
+        yield from _starting(found)
+    if "floor cold" in found:
+        yield from _figures(found, "cold", 1.15)
+        yield from _figures(found, "warm", 1.15)
+    if "floor 4g" in found:
+        yield from _figures(found, "4g", 0.40)
+    if "floor all-redrawn" in found:
+        yield from _choosing(found)
+    if "floor seen" in found:
+        yield from _reruns(found)
+    if "ours answers" in found:
+        yield from _crowd(found)
+    if "ours idle-mib" in found:
+        yield from _memory(found)
+    if f"ours charts {PAGES[0].code}" in found:
+        yield from _weight(found)
+    if "build seconds 1" in found:
+        yield from _building(found)
+
+
+def _middle(found: Samples, name: str) -> float:
+    return statistics.median(found[name])
+
+
+def _high(readings: list[float]) -> float:
+    ordered = sorted(readings)
+    return ordered[min(len(ordered) - 1, int(_PERCENT_95 * len(ordered)))]
+
+
+def _starting(found: Samples) -> Iterator[Row]:
+    for what, name in (("start → healthy", "healthy"), ("start → warm", "warm")):
+        floor, default, ours = (_middle(found, f"{v} {name}") for v in ("floor", "default", "ours"))
+        seconds = ours / 1000
+        yield Row(what, floor, default, ours, "ms", seconds, 2.5, is_ratio=False)
+
+
+def _figures(found: Samples, cache: str, bar: float) -> Iterator[Row]:
+    floor = _middle(found, f"floor {cache}")
+    for page in PAGES:
+        ours = _middle(found, f"ours {cache} {page.code}")
+        what = f"first figure, {cache}: {page.code}"
+        yield Row(what, floor, None, ours, "ms", ours / floor, bar)
+
+
+def _choosing(found: Samples) -> Iterator[Row]:
+    for what, name in (("first chart", "first-redrawn"), ("all charts", "all-redrawn")):
+        floor, ours = _middle(found, f"floor {name}"), _middle(found, f"ours {name}")
+        yield Row(f"choice → redrawn: {what}", floor, None, ours, "ms", ours / floor, 1.15)
+
+
+def _reruns(found: Samples) -> Iterator[Row]:
+    floor, floor_high = _middle(found, "floor seen"), _high(found["floor seen"])
+    for page in PAGES:
+        ours, default = found[f"ours seen {page.code}"], found[f"default seen {page.code}"]
+        middle, plain = statistics.median(ours), statistics.median(default)
+        what = f"rerun, server time: {page.code}"
+        yield Row(f"{what}, median", floor, plain, middle, "ms", middle, 15, is_ratio=False)
+        high = _high(ours)
+        plain_high = _high(default)
+        yield Row(f"{what}, 95 %", floor_high, plain_high, high, "ms", high, 30, is_ratio=False)
+        new = _middle(found, f"ours new {page.code}")
+        yield Row(f"{what}, never chosen before, median", floor, plain, new, "ms", new / plain)
+
+
+def _crowd(found: Samples) -> Iterator[Row]:
+    floor, default, ours, two = (
+        _middle(found, f"{name} answers") for name in ("floor", "default", "ours", "two")
+    )
+    what = "20 busy sessions, one process"
+    yield Row(what, floor, default, ours, "answers/s", ours / default, 12, at_least=True)
+    what = "20 busy sessions, two processes ÷ one"
+    yield Row(what, None, None, two, "answers/s", two / ours, 1.8, at_least=True)
+    share = _middle(found, "two bench-share")
+    yield Row("… share of a core the bench took meanwhile", None, None, share, "", share)
+
+
+def _memory(found: Samples) -> Iterator[Row]:
+    start = _middle(found, "ours start-mib")
+    idle = _middle(found, "ours idle-mib")
+    yield Row("an idle session", None, None, idle, "MiB", idle, 1, is_ratio=False)
+    first, second = _middle(found, "ours first-400-mib"), _middle(found, "ours second-400-mib")
+    yield Row("first 400 sessions leave", None, None, first, "MiB", first / start)
+    yield Row("400 more sessions leave", None, None, second, "MiB", second / start, 0.02)
+
+
+def _weight(found: Samples) -> Iterator[Row]:
+    for page in PAGES:
+        data = _middle(found, f"ours data-kb {page.code}")
+        own = data + _middle(found, f"ours document-kb {page.code}")
+        what = f"our data on the wire: {page.code}"
+        yield Row(what, None, None, own, "kB", own, 100, is_ratio=False)
+        kept = _middle(found, f"ours assets-kb {page.code}")
+        fonts = _middle(found, f"ours fonts-kb {page.code}")
+        what = f"… style, script and fonts, kept for a year: {page.code}"
+        yield Row(what, None, None, kept + fonts, "kB", kept + fonts, is_ratio=False)
+        charts = _middle(found, f"ours charts {page.code}")
+        yield Row(f"charts: {page.code}", None, None, charts, "", charts, 6, is_ratio=False)
+
+
+def _building(found: Samples) -> Iterator[Row]:
+    one = _middle(found, "build seconds 1")
+    yield Row("build of the edition", None, None, one, "s", one, 30, is_ratio=False)
+    for less, more in ((1, 10), (10, 100)):
+        if f"build seconds {more}" not in found:
+            continue
+        took = _middle(found, f"build seconds {more}")
+        times = took / _middle(found, f"build seconds {less}")
+        what = f"build with {more} × the indicators ÷ with {less} ×"
+        yield Row(what, None, None, took, "s", times, 10)

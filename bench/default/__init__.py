@@ -1,0 +1,1 @@
+"""Our own pages without what the launcher and the caches do for them."""

@@ -1,0 +1,1 @@
+"""The floor: the least that a Streamlit page with one such chart costs."""

@@ -1,0 +1,124 @@
+"""Start and stop the servers that are measured: the floor, the default and ours."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[1]
+# As in deploy/frikommune@.service.
+_UVICORN: Final = ("-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--no-server-header")
+_LAUNCH: Final = {"floor": "bench.floor.launch", "ours": "app"}
+_PLAIN: Final = ("-m", "streamlit", "run", "bench/default/page.py", "--server.headless=true")
+_PATIENCE: Final = 60.0
+
+
+class BenchError(Exception):
+    """What was to be measured did not happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers. ``healthy_ms`` is the time from process start to the first ok."""
+
+    variant: str
+    port: int
+    pid: int
+    healthy_ms: float
+
+    @property
+    def address(self) -> str:
+        """Address of the server without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def resident_kib(self) -> float:
+        """Return the memory of the process that is in RAM, in KiB."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return float(
+            next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]
+        )
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Server]:
+    """Serve a variant until the block ends.
+
+    Parameters
+    ----------
+    variant
+        ``floor``, ``ours`` or ``default``.
+    logs
+        Folder for what the server says.
+    times
+        File for the time of each run of the script, see :mod:`bench.timed`.
+    """
+    port = free_port()
+    log = logs / f"{variant}-{port}.log"
+    with log.open("wb") as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            _command(variant, port, times is not None),
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **_told(variant, times)},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C is for the bench; it stops its servers itself.
+            start_new_session=True,
+        )
+        try:
+            _wait_until_healthy(process, port, log)
+            yield Server(variant, port, process.pid, 1000 * (time.perf_counter() - began))
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _command(variant: str, port: int, timed: bool) -> list[str]:
+    if variant == "default":
+        return [sys.executable, *_PLAIN, f"--server.port={port}"]
+    launch = "bench.timed" if timed else _LAUNCH[variant]
+    return [sys.executable, *_UVICORN, "--port", str(port), f"{launch}:app"]
+
+
+def _told(variant: str, times: Path | None) -> Mapping[str, str]:
+    if times is None:
+        return {}
+    launch = {} if variant == "default" else {"BENCH_LAUNCH": _LAUNCH[variant]}
+    return {"BENCH_TIMES": str(times.resolve()), **launch}
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    until = time.perf_counter() + _PATIENCE
+    while process.poll() is None and time.perf_counter() < until:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.client.OK:
+                return
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.005)
+    raise BenchError(f"The server did not start:\n{log.read_text(errors='replace')}")
