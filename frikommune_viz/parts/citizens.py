@@ -12,6 +12,7 @@ from frikommune_viz.model import Area, Indicator
 from frikommune_viz.outcomes import select
 from frikommune_viz.outline import PAGE
 from frikommune_viz.parts.frame import Remark, draw_hero, draw_limits, draw_section
+from frikommune_viz.parts.links import figure_href
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.parts.tile_map import draw_tile_map
 from frikommune_viz.results import Edition
@@ -85,6 +86,8 @@ def level_map(edition: Edition, filters: Filters, text: Text) -> Markup:
                 for code, name in municipality_words(edition).items()
             ],
             source=edition.sources[indicator.source_id],
+            csv_href=figure_href(f"{indicator.indicator_id}-levels", "csv", filters),
+            excel_href=figure_href(f"{indicator.indicator_id}-levels", "excel.csv", filters),
         )
     )
 
