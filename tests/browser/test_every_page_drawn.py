@@ -24,6 +24,8 @@ CUT = """() => {
   const found = [];
   for (const element of document.querySelectorAll('[data-testid=stMainBlockContainer] *')) {
     if (scrolls(element)) continue;
+    // Heads of a table whose rows have turned into blocks are there for screen readers only.
+    if (element.closest('thead')?.getBoundingClientRect().width < 2) continue;
     const box = element.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) continue; // for screen readers only
     const style = getComputedStyle(element);
