@@ -19,7 +19,7 @@ from typing import Any, Final
 import vl_convert
 import xlsxwriter
 
-from frikommune_viz.figures import Figure
+from frikommune_viz.figures.figure import Figure
 from frikommune_viz.style import CHART_TEXT, LIGHT
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text

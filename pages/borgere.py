@@ -1,6 +1,6 @@
 """Citizens: how the pilots' register figures moved, against everybody else's."""
 
-from frikommune_viz import figures
+from frikommune_viz.figures import register
 from frikommune_viz.parts import citizens, frame
 from frikommune_viz.site import ui
 
@@ -25,9 +25,9 @@ with ui.choices():
             none=text.say("Ingen valgt"),
         )
 
-ui.figure(figures.development, here, indicator, filters.own)
-if figures.has_development(edition, indicator):
-    ui.figure(figures.latest_levels, here, indicator, filters.own)
+ui.figure(register.development, here, indicator, filters.own)
+if register.has_development(edition, indicator):
+    ui.figure(register.latest_levels, here, indicator, filters.own)
 ui.show(citizens.level_map, here)
 
 ui.show(citizens.limits, here)

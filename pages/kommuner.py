@@ -1,6 +1,6 @@
 """Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
-from frikommune_viz import figures
+from frikommune_viz.figures import register
 from frikommune_viz.parts import (
     alike,
     citizens,
@@ -30,7 +30,7 @@ if area := profile_register.area_with_register(edition, filters):
         ui.choose_one(
             f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
         )
-    ui.figure(figures.development, here, indicator, filters.own)
+    ui.figure(register.development, here, indicator, filters.own)
 ui.show(municipality.initiatives, here)
 ui.show(municipality.rules, here)
 ui.show(municipality.whole_area, here)

@@ -1,6 +1,6 @@
 """Compare: filter to the statement or the figure, see its source, take it."""
 
-from frikommune_viz import figures
+from frikommune_viz.figures import register
 from frikommune_viz.parts import citizens, compare, frame
 from frikommune_viz.site import ui
 
@@ -31,7 +31,7 @@ for area in compare.register_areas(edition, filters):
         ui.choose_one(
             f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
         )
-    ui.figure(figures.comparison, here, indicator, filters.own)
+    ui.figure(register.comparison, here, indicator, filters.own)
 ui.show(compare.no_register, here)
 
 ui.show(frame.footer, here)

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from frikommune_viz import export, figures
+from frikommune_viz import export
+from frikommune_viz.figures import register
 from frikommune_viz.model import Language
 from frikommune_viz.results import open_edition
 from frikommune_viz.table import Column, Table
@@ -30,7 +31,7 @@ SMALL = Table(
 
 @pytest.fixture(scope="module")
 def figure():
-    return figures.trend(open_edition("published"), "absence_grade_7_9", "", DANISH)
+    return register.trend(open_edition("published"), "absence_grade_7_9", "", DANISH)
 
 
 def test_standard_csv_has_codes_commas_and_points():

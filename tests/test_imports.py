@@ -15,8 +15,8 @@ ROOMS = [
     {"filters", "style", "table", "map_classes"},
     {"results", "periods"},
     {"matrix", "outcomes", "cell_text", "finding_table"},
-    {"charts", "describe", "keys", "strips", "outcome_tables"},
-    {"figures", "matrix_picture"},
+    {"charts", "describe"},
+    {"figures"},
     {"export", "parts"},
     {"site"},
 ]

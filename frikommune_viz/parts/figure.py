@@ -7,9 +7,9 @@ from typing import Final
 from markupsafe import Markup
 
 from frikommune_viz import words
-from frikommune_viz.figures import Figure
+from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.key import KeyItem
 from frikommune_viz.filters import Filters
-from frikommune_viz.keys import KeyItem
 from frikommune_viz.model import Source
 from frikommune_viz.parts.links import figure_href
 from frikommune_viz.parts.templates import draw

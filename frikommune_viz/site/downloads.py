@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from frikommune_viz import figures
 from frikommune_viz.export import csv_bytes
-from frikommune_viz.figures import Figure
+from frikommune_viz.figures import register
+from frikommune_viz.figures.figure import Figure
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.finding_table import finding_table
 from frikommune_viz.matrix import matrix
@@ -37,9 +37,9 @@ FORMS: Final = {".excel.csv": True, ".csv": False}
 _TABLES_KEPT: Final = 256
 _Make = Callable[[Edition, str, str, Text], Figure]
 _FIGURES: Final[dict[str, _Make]] = {
-    "trend": figures.trend,
-    "before-after": figures.comparison,
-    "levels": figures.latest_levels,
+    "trend": register.trend,
+    "before-after": register.comparison,
+    "levels": register.latest_levels,
 }
 """Figures by the last part of their code; the first part is the indicator's id."""
 

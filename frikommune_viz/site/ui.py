@@ -15,7 +15,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from frikommune_viz import words
-from frikommune_viz.figures import Figure
+from frikommune_viz.figures.figure import Figure
 from frikommune_viz.filters import Filters
 from frikommune_viz.outline import Page
 from frikommune_viz.parts import frame

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from frikommune_viz import describe, figures
+from frikommune_viz import describe
 from frikommune_viz.describe import Movement, movement
+from frikommune_viz.figures import register
 from frikommune_viz.outcomes import select
 from frikommune_viz.periods import Pair
 
@@ -21,20 +22,17 @@ CAUSAL = re.compile(
 def all_figures(edition, text):
     for indicator_id in edition.indicators:
         for own in ("", "760"):
-            yield figures.development(edition, indicator_id, own, text)
-            yield figures.comparison(edition, indicator_id, own, text)
-            yield figures.latest_levels(edition, indicator_id, own, text)
+            yield register.development(edition, indicator_id, own, text)
+            yield register.comparison(edition, indicator_id, own, text)
+            yield register.latest_levels(edition, indicator_id, own, text)
 
 
 def test_headline_of_the_trend_is_read_off_the_rows(edition, danish):
-    figure = figures.trend(edition, ABSENCE, "", danish)
+    figure = register.trend(edition, ABSENCE, "", danish)
     assert figure.headline == "Elevfravær: fald i Holbæk, stigning i Esbjerg siden 2021/22"
     assert figure.sentences[:2] == (
-        (
-            "Esbjerg steg fra 7,4 pct. i 2021/22 til 9,9 pct. i 2024/25, "
-            "en stigning på 2,5 procentpoint."
-        ),
-        "Holbæk faldt fra 11,9 pct. i 2021/22 til 9,6 pct. i 2024/25, et fald på 2,3 procentpoint.",
+        "I Esbjerg steg tallet med 2,5 procentpoint, fra 7,4 pct. i 2021/22 til 9,9 pct. i 2024/25.",
+        "I Holbæk faldt tallet med 2,3 procentpoint, fra 11,9 pct. i 2021/22 til 9,6 pct. i 2024/25.",
     )
 
 
@@ -74,7 +72,7 @@ def test_equal_after_rounding_is_unchanged():
 
 def test_staffing_names_what_is_counted(edition, danish):
     """ "Normering: stigning" would leave open whether there are more adults or more children."""
-    figure = figures.trend(edition, "children_per_adult_3_5", "", danish)
+    figure = register.trend(edition, "children_per_adult_3_5", "", danish)
     assert figure.headline.startswith("Børn pr. voksen: fald i Helsingør")
 
 
@@ -92,11 +90,11 @@ def test_no_sentence_claims_a_cause(edition, text):
 def test_every_figure_says_what_it_is_not(edition, danish):
     for figure in all_figures(edition, danish):
         assert figure.notes[0] == "Tallene viser ikke en effekt af aftalerne."
-    absence = figures.trend(edition, ABSENCE, "", danish).notes
+    absence = register.trend(edition, ABSENCE, "", danish).notes
     assert "2019/20 og 2020/21 var præget af covid-19." in absence
-    wellbeing = figures.trend(edition, "wellbeing_grade_7_9", "", danish).notes
-    assert "Tallene er vores egen beregning og ikke kildens eget tal." in wellbeing
-    staffing = figures.trend(edition, "children_per_adult_0_2", "", danish).notes
+    wellbeing = register.trend(edition, "wellbeing_grade_7_9", "", danish).notes
+    assert "Vi har selv beregnet tallene. De er ikke kildens egne." in wellbeing
+    staffing = register.trend(edition, "children_per_adult_0_2", "", danish).notes
     assert any("ændret efter 2022" in note for note in staffing)
 
 

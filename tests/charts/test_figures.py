@@ -8,7 +8,8 @@ import io
 import pytest
 from reading import data_sets, published
 
-from frikommune_viz import export, figures
+from frikommune_viz import export
+from frikommune_viz.figures import register
 
 ABSENCE = "absence_grade_7_9"
 
@@ -16,7 +17,7 @@ ABSENCE = "absence_grade_7_9"
 @pytest.mark.parametrize("own", ["", "760", "561", "791"])
 @pytest.mark.parametrize("indicator_id", [ABSENCE, "children_per_adult_childminder"])
 def test_table_rows_taken_and_marks_hold_the_same_figures(edition, text, indicator_id, own):
-    figure = figures.trend(edition, indicator_id, own, text)
+    figure = register.trend(edition, indicator_id, own, text)
     periods = edition.periods_of(indicator_id)
     codes = {place.name: code for code, place in edition.municipalities.items()}
     taken = {
@@ -34,27 +35,27 @@ def test_table_rows_taken_and_marks_hold_the_same_figures(edition, text, indicat
 
 
 def test_median_is_the_same_in_table_rows_taken_and_line(edition, danish):
-    figure = figures.trend(edition, ABSENCE, "", danish)
+    figure = register.trend(edition, ABSENCE, "", danish)
     line = [row["v"] for row in data_sets(figure.spec)["median"]]
     taken = [row[8] for row in figure.data.rows if row[3] == "median"]
     assert list(figure.table.rows[-1][1:]) == line == taken
 
 
 def test_alternative_holds_the_figures_of_the_table(edition, text):
-    figure = figures.trend(edition, ABSENCE, "760", text)
+    figure = register.trend(edition, ABSENCE, "760", text)
     for row in figure.table.rows:
         for value in (row[3], row[6]):
             assert text.number(value, 1) in figure.alt
 
 
 def test_rows_taken_are_all_municipalities_once(edition, danish):
-    figure = figures.trend(edition, ABSENCE, "760", danish)
+    figure = register.trend(edition, ABSENCE, "760", danish)
     places = [(row[4], row[7]) for row in figure.data.rows if row[3] == "value"]
     assert len(places) == len(set(places)) == 98 * 6
 
 
 def test_an_empty_figure_says_why_and_is_never_zero(edition, danish):
-    figure = figures.trend(edition, "children_per_adult_childminder", "", danish)
+    figure = register.trend(edition, "children_per_adult_childminder", "", danish)
     assert figure.table.rows[0] == ("Helsingør", *[None] * 7)
     assert set(figure.table.written(danish)[0][1:]) == {"ikke offentliggjort"}
     rows = [row for row in figure.data.rows if row[4] == "217"]
@@ -62,20 +63,20 @@ def test_an_empty_figure_says_why_and_is_never_zero(edition, danish):
 
 
 def test_source_is_that_of_the_rows(edition, danish):
-    figure = figures.trend(edition, ABSENCE, "", danish)
+    figure = register.trend(edition, ABSENCE, "", danish)
     assert [source.source_id for source in figure.sources] == ["stil-elevfravaer"]
     assert {row[13] for row in figure.data.rows} == {"stil-elevfravaer"}
 
 
 def test_subtitle_says_indicator_unit_periods_and_how_many(edition, danish):
-    assert figures.trend(edition, ABSENCE, "", danish).subtitle == (
+    assert register.trend(edition, ABSENCE, "", danish).subtitle == (
         "Elevfravær, udskoling, pct., 2019/20–2024/25. "
         "Hver grå linje er én af 91 kommuner uden aftale."
     )
 
 
 def test_the_key_names_only_what_is_drawn(edition, danish):
-    names = [item.label for item in figures.trend(edition, ABSENCE, "760", danish).key]
+    names = [item.label for item in register.trend(edition, ABSENCE, "760", danish).key]
     assert names[:3] == ["Esbjerg", "Holbæk", "Ringkøbing-Skjern"]
-    childminders = figures.trend(edition, "children_per_adult_childminder", "", danish).key
+    childminders = register.trend(edition, "children_per_adult_childminder", "", danish).key
     assert "Helsingør" not in [item.label for item in childminders]

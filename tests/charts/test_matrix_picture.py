@@ -9,9 +9,9 @@ from reading import data_sets
 
 from frikommune_viz import style, words
 from frikommune_viz.charts.shapes import vega_shape
+from frikommune_viz.figures.matrix import matrix_spec
 from frikommune_viz.filters import Filters
 from frikommune_viz.matrix import matrix
-from frikommune_viz.matrix_picture import matrix_spec
 
 
 @pytest.fixture

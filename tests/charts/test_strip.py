@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from reading import data_sets, encodings, published
 
-from frikommune_viz import figures, style
+from frikommune_viz import style
 from frikommune_viz.charts import strip
 from frikommune_viz.charts.piles import pile, place_labels
 from frikommune_viz.charts.strip import Mark, Role, Strip
+from frikommune_viz.figures import register
 
 SATISFACTION = "parent_satisfaction"
 SURVEY = "2021-10–2022-02"
@@ -15,7 +16,7 @@ SURVEY = "2021-10–2022-02"
 
 def test_each_of_the_98_is_drawn_once_at_its_published_figure(edition, danish):
     for own in ("", "760", "791", "217"):
-        sets = data_sets(figures.levels(edition, SATISFACTION, SURVEY, own, danish).spec)
+        sets = data_sets(register.levels(edition, SATISFACTION, SURVEY, own, danish).spec)
         drawn = [
             row["v"]
             for name, rows in sets.items()
@@ -27,7 +28,7 @@ def test_each_of_the_98_is_drawn_once_at_its_published_figure(edition, danish):
 
 
 def test_who_has_no_figure_has_no_mark(edition, danish):
-    figure = figures.levels(edition, "parent_satisfaction_childminder", SURVEY, "", danish)
+    figure = register.levels(edition, "parent_satisfaction_childminder", SURVEY, "", danish)
     sets = data_sets(figure.spec)
     assert "m217" not in sets
     assert len(sets["other"]) + len(sets["with_agreement"]) + len(sets["m840"]) == 90
@@ -36,19 +37,19 @@ def test_who_has_no_figure_has_no_mark(edition, danish):
 
 
 def test_median_is_the_built_one(edition, danish):
-    sets = data_sets(figures.levels(edition, SATISFACTION, SURVEY, "", danish).spec)
+    sets = data_sets(register.levels(edition, SATISFACTION, SURVEY, "", danish).spec)
     (built,) = edition.distribution_of(SATISFACTION)["median"]
     assert sets["median"][0]["v"] == built
 
 
 def test_the_axis_is_the_indicators_and_not_the_periods(edition, danish):
     for period in ("2019/20", "2024/25"):
-        spec = figures.levels(edition, "absence_grade_7_9", period, "101", danish).spec
+        spec = register.levels(edition, "absence_grade_7_9", period, "101", danish).spec
         assert {tuple(one["scale"]["domain"]) for one in encodings(spec, "x")} == {(0.0, 16.0)}
 
 
 def test_no_two_dots_lie_on_top_of_each_other(edition, danish):
-    sets = data_sets(figures.levels(edition, "absence_grade_7_9", "2023/24", "", danish).spec)
+    sets = data_sets(register.levels(edition, "absence_grade_7_9", "2023/24", "", danish).spec)
     places = [(row["v"], row["n"]) for name in ("other", "with_agreement") for row in sets[name]]
     assert len(set(places)) == len(places)
 

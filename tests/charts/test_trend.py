@@ -9,8 +9,9 @@ import altair as alt
 import pytest
 from reading import data_sets, encodings, published
 
-from frikommune_viz import figures, style
+from frikommune_viz import style
 from frikommune_viz.charts import trend
+from frikommune_viz.figures import register
 from frikommune_viz.outcomes import select
 
 ABSENCE = "absence_grade_7_9"
@@ -30,7 +31,7 @@ def marks(spec, code):
 
 
 def test_holbaek_and_esbjerg_stand_where_they_are_published(edition, text):
-    spec = figures.trend(edition, ABSENCE, "", text).spec
+    spec = register.trend(edition, ABSENCE, "", text).spec
     assert marks(spec, "316") == {
         2020: 6.8,
         2021: 7.9,
@@ -45,7 +46,7 @@ def test_holbaek_and_esbjerg_stand_where_they_are_published(edition, text):
 
 @pytest.mark.parametrize("indicator_id", WITH_A_TREND)
 def test_every_line_stands_at_its_published_figures(edition, danish, indicator_id):
-    spec = figures.trend(edition, indicator_id, "", danish).spec
+    spec = register.trend(edition, indicator_id, "", danish).spec
     drawn = {(row["m"], row["x"]): row["v"] for row in data_sets(spec)["others"]}
     rows = edition.observations_of(indicator_id)
     without_agreement = rows[~rows["municipality_code"].isin(style.MUNICIPALITY_SHAPE)]
@@ -62,7 +63,7 @@ def test_every_line_stands_at_its_published_figures(edition, danish, indicator_i
 
 @pytest.mark.parametrize("indicator_id", WITH_A_TREND)
 def test_median_line_is_the_built_distribution(edition, danish, indicator_id):
-    spec = figures.trend(edition, indicator_id, "", danish).spec
+    spec = register.trend(edition, indicator_id, "", danish).spec
     built = edition.distribution_of(indicator_id)
     assert {row["x"]: row["v"] for row in data_sets(spec)["median"]} == pytest.approx(
         dict(zip(built["period_end"], built["median"], strict=True))
@@ -73,7 +74,7 @@ def test_median_line_is_the_built_distribution(edition, danish, indicator_id):
 def test_a_choice_never_moves_an_axis(edition, danish, indicator_id):
     indicator = edition.indicators[indicator_id]
     for own in ("", "825", "101"):
-        spec = figures.trend(edition, indicator_id, own, danish).spec
+        spec = register.trend(edition, indicator_id, own, danish).spec
         scales = {json.dumps(one["scale"], sort_keys=True) for one in encodings(spec, "y")}
         assert len(scales) == 1
         assert json.loads(scales.pop())["domain"] == [indicator.axis_min, indicator.axis_max]
@@ -90,18 +91,18 @@ def test_every_figure_lies_on_its_axis(edition, indicator_id):
 
 
 def test_years_begin_and_end_beside_the_first_and_last_mark(edition, danish):
-    spec = figures.trend(edition, ABSENCE, "", danish).spec
+    spec = register.trend(edition, ABSENCE, "", danish).spec
     assert next(encodings(spec, "x"))["scale"]["domain"] == [2019.75, 2025.15]
 
 
 def test_agreement_begins_between_the_school_years_it_parts(edition, danish):
-    (band,) = data_sets(figures.trend(edition, ABSENCE, "", danish).spec)["agreement"]
+    (band,) = data_sets(register.trend(edition, ABSENCE, "", danish).spec)["agreement"]
     assert band["x"] == pytest.approx(2021.5, abs=0.01)
     assert band["x2"] == 2025.15
 
 
 def test_no_line_crosses_the_break(edition, danish):
-    sets = data_sets(figures.trend(edition, "children_per_adult_3_5", "", danish).spec)
+    sets = data_sets(register.trend(edition, "children_per_adult_3_5", "", danish).spec)
     assert sets["break"] == [{"x": 2022.5}]
     for name in ("others", "median", "m217", "m840"):
         before = {row["s"] for row in sets[name] if row["x"] <= 2022}
@@ -115,7 +116,7 @@ def test_no_line_crosses_the_break(edition, danish):
 
 def test_a_missing_year_parts_the_line_and_is_not_zero(without, danish):
     edition = without(ABSENCE, "316", "2022/23")
-    rows = data_sets(figures.trend(edition, ABSENCE, "", danish).spec)["m316"]
+    rows = data_sets(register.trend(edition, ABSENCE, "", danish).spec)["m316"]
     assert [(row["x"], row["s"]) for row in rows] == [
         (2020, 0), (2021, 0), (2022, 0), (2024, 1), (2025, 1),
     ]  # fmt: skip
@@ -123,12 +124,12 @@ def test_a_missing_year_parts_the_line_and_is_not_zero(without, danish):
 
 
 def test_covid_years_have_hollow_marks(edition, danish):
-    rows = data_sets(figures.trend(edition, ABSENCE, "", danish).spec)["m561"]
+    rows = data_sets(register.trend(edition, ABSENCE, "", danish).spec)["m561"]
     assert [row["covid"] for row in rows] == [True, True, False, False, False, False]
 
 
 def test_helsingor_has_no_childminders_and_no_mark(edition, danish):
-    figure = figures.trend(edition, "children_per_adult_childminder", "", danish)
+    figure = register.trend(edition, "children_per_adult_childminder", "", danish)
     sets = data_sets(figure.spec)
     assert sets["m217"] == []
     assert "label-m-217" not in sets
@@ -137,7 +138,7 @@ def test_helsingor_has_no_childminders_and_no_mark(edition, danish):
 
 def test_a_suppressed_figure_leaves_no_trace(with_value, danish):
     edition = with_value(ABSENCE, "316", "2024/25", value=None, status="suppressed")
-    figure = figures.trend(edition, ABSENCE, "", danish)
+    figure = register.trend(edition, ABSENCE, "", danish)
     assert 2025 not in marks(figure.spec, "316")
     assert "9,6" not in figure.alt
     assert "9.6" not in json.dumps(data_sets(figure.spec)["m316"])
@@ -145,18 +146,18 @@ def test_a_suppressed_figure_leaves_no_trace(with_value, danish):
 
 
 def test_own_municipality_is_drawn_in_ink_with_its_own_figures(edition, danish):
-    spec = figures.trend(edition, ABSENCE, "760", danish).spec
+    spec = register.trend(edition, ABSENCE, "760", danish).spec
     assert marks(spec, "760")[2025] == published(edition, ABSENCE, "760", "2024/25")
     assert "label-ink" in data_sets(spec)
 
 
 def test_a_pilot_as_own_municipality_is_drawn_once_in_its_colour(edition, danish):
-    spec = figures.trend(edition, ABSENCE, "561", danish).spec
-    assert spec == figures.trend(edition, ABSENCE, "", danish).spec
+    spec = register.trend(edition, ABSENCE, "561", danish).spec
+    assert spec == register.trend(edition, ABSENCE, "", danish).spec
 
 
 def test_each_mark_tells_its_figure_in_the_language_of_the_page(edition, text):
-    rows = data_sets(figures.trend(edition, ABSENCE, "", text).spec)["m316"]
+    rows = data_sets(register.trend(edition, ABSENCE, "", text).spec)["m316"]
     told = {row["x"]: row["d"] for row in rows}
     assert text.number(11.9, 1) in told[2022]
     assert told[2022].startswith("Holbæk, 2021/22")
@@ -165,7 +166,7 @@ def test_each_mark_tells_its_figure_in_the_language_of_the_page(edition, text):
 def test_end_labels_keep_clear_of_each_other(edition, danish):
     for indicator_id in WITH_A_TREND:
         indicator = edition.indicators[indicator_id]
-        sets = data_sets(figures.trend(edition, indicator_id, "101", danish).spec)
+        sets = data_sets(register.trend(edition, indicator_id, "101", danish).spec)
         at = sorted(rows[0]["at"] for name, rows in sets.items() if name.startswith("label-"))
         step = 16 / trend.HEIGHT * (indicator.axis_max - indicator.axis_min)
         assert all(upper - lower >= step for lower, upper in pairwise(at))
@@ -182,7 +183,7 @@ def test_chart_follows_the_schema_and_stays_small(edition, text, indicator_id):
 
 
 def test_page_and_picture_differ_only_in_colour(edition, danish):
-    figure = figures.trend(edition, ABSENCE, "", danish)
+    figure = register.trend(edition, ABSENCE, "", danish)
     page, picture = json.dumps(figure.spec), json.dumps(figure.picture_spec())
     for name, colour in style.LIGHT.items():
         page = page.replace(f'"var(--{name})"', f'"{colour}"')

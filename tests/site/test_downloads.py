@@ -7,7 +7,7 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
-from frikommune_viz import figures
+from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
 from frikommune_viz.matrix import matrix
 from frikommune_viz.model import Area, Language, Theme
@@ -104,7 +104,7 @@ def test_nothing_is_sent_from_a_broken_edition(
 def kinds_of(edition, indicator_id):
     """The figures an indicator has: those whose code says so."""
     own = "101"
-    for make in (figures.development, figures.comparison, figures.latest_levels):
+    for make in (register.development, register.comparison, register.latest_levels):
         yield make(edition, indicator_id, own, TEXTS[Language.DA])
 
 
@@ -146,6 +146,6 @@ def test_a_choice_of_statements_sends_just_those(client: TestClient, edition) ->
 
 def test_figures_that_do_not_compare_have_no_before_and_after(client: TestClient, edition) -> None:
     for indicator_id in edition.indicators:
-        comparable = figures.default_periods(edition, indicator_id) is not None
+        comparable = register.default_periods(edition, indicator_id) is not None
         answer = client.get(f"/hent/{indicator_id}-before-after.csv")
         assert (answer.status_code == 200) is comparable, indicator_id

@@ -1,4 +1,4 @@
-"""A figure with everything that belongs to it, all from the same selected rows.
+"""The figures of the register: a trend, before and after, and the levels of one period.
 
 The chart, the sentences, the text alternative, the table on the page and the rows one can take are
 made from one :class:`~frikommune_viz.outcomes.Outcome`, so they cannot disagree.
@@ -6,82 +6,21 @@ made from one :class:`~frikommune_viz.outcomes.Outcome`, so they cannot disagree
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
-
-import altair as alt
 
 from frikommune_viz import describe
 from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
-from frikommune_viz.keys import KeyItem, before_after_key, levels_key, trend_key
-from frikommune_viz.model import Source
-from frikommune_viz.outcome_tables import level_table, pair_table, period_table, taken_table
+from frikommune_viz.figures.figure import Draw, Figure, spec_of
+from frikommune_viz.figures.key import before_after_key, levels_key, trend_key
+from frikommune_viz.figures.strip import level_strip
+from frikommune_viz.figures.tables import level_table, pair_table, period_table, taken_table
 from frikommune_viz.outcomes import Outcome, select
 from frikommune_viz.periods import Pair, default_pair, recent_pair
 from frikommune_viz.results import Edition
-from frikommune_viz.strips import level_strip
-from frikommune_viz.style import CSS_COLOURS, LIGHT, Colours
-from frikommune_viz.table import Table
+from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
-
-Draw = Callable[[Colours], alt.LayerChart]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure, ready to be shown, read aloud, taken and cited.
-
-    Attributes
-    ----------
-    code
-        Language-neutral name; also the stem of downloaded files.
-    headline
-        What is seen, in at most ten words.
-    subtitle
-        Indicator, unit, group, periods and how many municipalities.
-    sentences
-        What was measured, in whole sentences.
-    alt
-        The text alternative.
-    key
-        What the marks mean.
-    notes
-        What the figure is not, and what to know about its rows.
-    definition, caveats
-        What the catalogue says about the indicator as a whole.
-    spec
-        The Vega-Lite chart for a page; its colours are CSS custom properties.
-    table
-        The named municipalities, as shown under the figure.
-    data
-        Every row drawn, as one can take it.
-    sources
-        The sources of the rows drawn.
-    draw
-        Draws the chart again in other colours.
-    """
-
-    code: str
-    headline: str
-    subtitle: str
-    sentences: tuple[str, ...]
-    alt: str
-    key: tuple[KeyItem, ...]
-    notes: tuple[str, ...]
-    definition: str
-    caveats: str
-    spec: Mapping[str, Any]
-    table: Table
-    data: Table
-    sources: tuple[Source, ...]
-    draw: Draw
-
-    def picture_spec(self) -> dict[str, Any]:
-        """Return the chart in the light theme's own colours, for an exported picture."""
-        return _spec(self.draw(LIGHT))
 
 
 def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
@@ -239,15 +178,9 @@ def _figure(
         notes=describe.notes(outcome, text),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
-        spec=_spec(draw(CSS_COLOURS)),
+        spec=spec_of(draw(CSS_COLOURS)),
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
         draw=draw,
         **parts,
     )
-
-
-def _spec(chart: alt.LayerChart) -> dict[str, Any]:
-    # Checking against the Vega-Lite schema takes most of the time, and the tests do it.
-    spec: dict[str, Any] = chart.to_dict(validate=False)
-    return spec

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from frikommune_viz import words
 from frikommune_viz.charts.strip import Role
+from frikommune_viz.figures.strip import roles
 from frikommune_viz.model import Source
 from frikommune_viz.outcomes import Outcome, Reading, Series
 from frikommune_viz.periods import Pair
-from frikommune_viz.strips import roles
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text, mark
 
@@ -19,7 +19,6 @@ ROLE: dict[Role, str] = {
     Role.WITH_AGREEMENT: mark("aftale på et andet område"),
     Role.OTHER: mark("uden aftale"),
 }
-_NAME = 0
 
 
 def period_table(outcome: Outcome, text: Text) -> Table:

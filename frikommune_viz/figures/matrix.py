@@ -20,7 +20,7 @@ def matrix_spec(matrix: Matrix, edition: Edition, text: Text, colours: Colours) 
     sources = {edition.sources[row.source_id].publisher for row in matrix.statements}
     below = (
         text.say(words.BANNER),
-        text.say("Ordene siger, hvilken vej kilderne peger, ikke hvor meget."),
+        text.say("Ordene siger, hvilken vej kilderne peger, ikke hvor stor ændringen er."),
         text.say(
             "Kilder: {publishers}. Frikommune Explorer, {date}.",
             publishers=text.join(sorted(sources, key=danish_order)),

@@ -1,0 +1,77 @@
+"""A figure with everything that belongs to it, all from the same selected rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from frikommune_viz.figures.key import KeyItem
+from frikommune_viz.model import Source
+from frikommune_viz.style import LIGHT, Colours
+from frikommune_viz.table import Table
+
+Draw = Callable[[Colours], alt.LayerChart]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure, ready to be shown, read aloud, taken and cited.
+
+    Attributes
+    ----------
+    code
+        Language-neutral name; also the stem of downloaded files.
+    headline
+        What is seen, in at most ten words.
+    subtitle
+        Indicator, unit, group, periods and how many municipalities.
+    sentences
+        What was measured, in whole sentences.
+    alt
+        The text alternative.
+    key
+        What the marks mean.
+    notes
+        What the figure is not, and what to know about its rows.
+    definition, caveats
+        What the catalogue says about the indicator as a whole.
+    spec
+        The Vega-Lite chart for a page; its colours are CSS custom properties.
+    table
+        The named municipalities, as shown under the figure.
+    data
+        Every row drawn, as one can take it.
+    sources
+        The sources of the rows drawn.
+    draw
+        Draws the chart again in other colours.
+    """
+
+    code: str
+    headline: str
+    subtitle: str
+    sentences: tuple[str, ...]
+    alt: str
+    key: tuple[KeyItem, ...]
+    notes: tuple[str, ...]
+    definition: str
+    caveats: str
+    spec: Mapping[str, Any]
+    table: Table
+    data: Table
+    sources: tuple[Source, ...]
+    draw: Draw
+
+    def picture_spec(self) -> dict[str, Any]:
+        """Return the chart in the light theme's own colours, for an exported picture."""
+        return spec_of(self.draw(LIGHT))
+
+
+def spec_of(chart: alt.LayerChart) -> dict[str, Any]:
+    """Return a chart as Vega-Lite."""
+    # Checking against the Vega-Lite schema takes most of the time, and the tests do it.
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec
