@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from frikommune_viz.site import url_state
 from frikommune_viz.text import Text
 
 Part = Callable[[Edition, Filters, Text], Markup]
+MakeFigure = Callable[..., Figure]
 _DANISH_TIME: Final = ZoneInfo("Europe/Copenhagen")
 _PARTS_KEPT: Final = 512
 _FIGURES_KEPT: Final = 256
@@ -57,37 +58,35 @@ def _drawn(part: Part, edition: Edition, filters: Filters, text: Text) -> str:
     return str(part(edition, filters, text))
 
 
-def figure(make: Callable[..., Figure], at: Here, *chosen: str) -> None:
+def figure(make: MakeFigure, at: Here, *chosen: str) -> None:
     """Draw a figure with everything that belongs to it; `chosen` go to `make` before the text."""
-    drawn = _figure(make, at.edition, at.filters, at.text, chosen)
-    st.html(drawn.head)
-    st.vega_lite_chart(
-        spec=dict(drawn.figure.spec), width="stretch", theme=None, alt=drawn.figure.alt
-    )
-    st.html(drawn.foot)
+    made = _made(make, at.edition, chosen, at.text)
+    st.html(made.head)
+    st.vega_lite_chart(spec=made.spec, width="stretch", theme=None, alt=made.figure.alt)
+    st.html(_foot(make, at.edition, chosen, at.text, at.filters))
 
 
 @dataclass(frozen=True, slots=True)
-class _DrawnFigure:
+class _Made:
     figure: Figure
     head: str
-    foot: str
+    spec: dict[str, Any]
 
 
+# A chart is dear to make, so it is kept by what it shows alone; its links follow every choice.
 @lru_cache(maxsize=_FIGURES_KEPT)
-def _figure(
-    make: Callable[..., Figure],
-    edition: Edition,
-    filters: Filters,
-    text: Text,
-    chosen: tuple[str, ...],
-) -> _DrawnFigure:
-    made = make(edition, *chosen, text)
-    return _DrawnFigure(
-        made,
-        str(draw_figure_head(made, text)),
-        str(draw_figure_foot(made, filters, text)),
-    )
+def _made(make: MakeFigure, edition: Edition, chosen: tuple[str, ...], text: Text) -> _Made:
+    figure = make(edition, *chosen, text)
+    # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
+    spec = {name: value for name, value in figure.spec.items() if name != "description"}
+    return _Made(figure, str(draw_figure_head(figure, text)), spec)
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _foot(
+    make: MakeFigure, edition: Edition, chosen: tuple[str, ...], text: Text, filters: Filters
+) -> str:
+    return str(draw_figure_foot(_made(make, edition, chosen, text).figure, filters, text))
 
 
 def choices(name: str = "") -> AbstractContextManager[object]:

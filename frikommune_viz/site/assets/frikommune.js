@@ -102,9 +102,19 @@
   };
 
   const followAddress = () => {
+    carryChoices();
     if (document.documentElement.lang === language()) return;
     document.documentElement.lang = language();
     translateBelow(document.body);
+  };
+
+  /* ---- Menu: a page opened in a new tab keeps the language and the choices ---- */
+
+  const MENU = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]';
+  const carryChoices = () => {
+    for (const link of document.querySelectorAll(MENU)) {
+      if (link.search !== location.search) link.search = location.search;
+    }
   };
 
   /* ---- History: one step back is one page back, not one choice back ---- */
@@ -196,6 +206,7 @@
       }
       retireFirst();
       goToPlace();
+      carryChoices();
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true,
       attributes: true, attributeFilter: ATTRIBUTES,
