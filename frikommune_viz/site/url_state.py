@@ -34,6 +34,8 @@ def begin(allowed: Allowed) -> Filters:
     if _FILTERS not in state or (url and url != state[_WRITTEN]):
         state[_FILTERS] = Filters.from_url(url, allowed)
         state[_DROPPED] = unknown(url, allowed)
+        # A visitor who is quick, or a fault, may end this run before it writes.
+        state[_WRITTEN] = url
         _forget_controls()
     else:
         _follow_controls(allowed)
