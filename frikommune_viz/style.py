@@ -94,6 +94,9 @@ MUNICIPALITY_SHAPE: Final = {
 }
 """Municipalities of an area share a hue, so each has its own mark shape as well."""
 
+OWN_SHAPE: Final = "diamond"
+"""The municipality a visitor has chosen, and nothing else."""
+
 FONT: Final = "Public Sans"
 CHART_FONT: Final = f"{FONT}, sans-serif"
 HEADING_FONT: Final = "Newsreader"

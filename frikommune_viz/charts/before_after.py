@@ -9,11 +9,10 @@ from typing import Final
 import altair as alt
 
 from frikommune_viz.charts.parts import amount, finish, fixed_scale, layer, place, words
-from frikommune_viz.charts.trend import OWN_SHAPE
 from frikommune_viz.charts.value_axis import value_axis
 from frikommune_viz.outcomes import Outcome
 from frikommune_viz.periods import Pair
-from frikommune_viz.style import MUNICIPALITY_SHAPE, Colours, municipality_colour
+from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, Colours, municipality_colour
 from frikommune_viz.text import Text
 
 ROW: Final = 58
@@ -71,7 +70,7 @@ def _rows(outcome: Outcome, pair: Pair, text: Text) -> Sequence[_Row]:
         outcome.median_at(pair.baseline),
         outcome.median_at(pair.endline),
         "ink2",
-        "diamond",
+        "circle",
     )
     return [*named, middle]
 

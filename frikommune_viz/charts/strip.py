@@ -11,9 +11,8 @@ import altair as alt
 
 from frikommune_viz.charts.parts import finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.piles import Label, pile, place_labels
-from frikommune_viz.charts.trend import OWN_SHAPE
 from frikommune_viz.charts.value_axis import value_axis
-from frikommune_viz.style import MUNICIPALITY_SHAPE, Colours, municipality_colour
+from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, Colours, municipality_colour
 from frikommune_viz.text import Text
 
 LEVEL: Final = 17

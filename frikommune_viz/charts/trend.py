@@ -19,12 +19,17 @@ from frikommune_viz.charts.trend_context import (
 )
 from frikommune_viz.outcomes import Outcome, Reading, Series
 from frikommune_viz.periods import crosses_break
-from frikommune_viz.style import FAN_OPACITY, MUNICIPALITY_SHAPE, Colours, municipality_colour
+from frikommune_viz.style import (
+    FAN_OPACITY,
+    MUNICIPALITY_SHAPE,
+    OWN_SHAPE,
+    Colours,
+    municipality_colour,
+)
 from frikommune_viz.text import Text
 
 HEIGHT: Final = 332
 MARK: Final = 64
-OWN_SHAPE: Final = "diamond"
 
 
 def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> alt.LayerChart:

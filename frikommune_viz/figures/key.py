@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from frikommune_viz.outcomes import Outcome
 from frikommune_viz.periods import Pair
-from frikommune_viz.style import MUNICIPALITY_SHAPE, municipality_colour
+from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, municipality_colour
 from frikommune_viz.text import Text
 
 
@@ -38,7 +38,7 @@ def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
         if series.published
     ]
     if outcome.own is not None and outcome.own.published:
-        items.append(KeyItem(outcome.own.name, f"{prefix}diamond", "ink"))
+        items.append(KeyItem(outcome.own.name, prefix + OWN_SHAPE, "ink"))
     return items
 
 
