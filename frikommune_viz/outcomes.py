@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 import pandas as pd
@@ -22,6 +23,15 @@ from frikommune_viz.periods import Pair, pairs, place, span
 from frikommune_viz.results import Edition
 
 _WITH_A_MONTH: Final = re.compile(r"\d{4}-\d{2}")
+
+
+class Role(StrEnum):
+    """What a municipality is in a figure of an indicator."""
+
+    PILOT = "pilot"
+    OWN = "own"
+    WITH_AGREEMENT = "with_agreement"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,21 @@ class Outcome:
     def all_series(self) -> tuple[Series, ...]:
         """Every municipality once."""
         return (*self.pilots, *self.with_agreement, *self.others)
+
+    @property
+    def roles(self) -> tuple[tuple[Series, Role], ...]:
+        """Every municipality once, with what it is in a figure."""
+        own = self.own.code if self.own else ""
+        return (
+            *((series, Role.PILOT) for series in self.pilots),
+            *(((self.own, Role.OWN),) if self.own else ()),
+            *(
+                (series, Role.WITH_AGREEMENT)
+                for series in self.with_agreement
+                if series.code != own
+            ),
+            *((series, Role.OTHER) for series in self.others if series.code != own),
+        )
 
     @property
     def covid_periods(self) -> tuple[str, ...]:

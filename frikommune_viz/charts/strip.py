@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 import altair as alt
@@ -12,6 +11,7 @@ import altair as alt
 from frikommune_viz.charts.parts import finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.piles import Label, pile, place_labels
 from frikommune_viz.charts.value_axis import value_axis
+from frikommune_viz.outcomes import Role
 from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, Colours, municipality_colour
 from frikommune_viz.text import Text
 
@@ -19,15 +19,6 @@ LEVEL: Final = 17
 _DOT: Final = 11.5
 _PLOT: Final = 1056
 _OVER_THE_PILES: Final = 0.9
-
-
-class Role(StrEnum):
-    """What a municipality is in the figure."""
-
-    PILOT = "pilot"
-    OWN = "own"
-    WITH_AGREEMENT = "with_agreement"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from frikommune_viz.charts.strip import Mark, Role, Strip
+from frikommune_viz.charts.strip import Mark, Strip
 from frikommune_viz.describe import amount
-from frikommune_viz.outcomes import Outcome, Series
+from frikommune_viz.outcomes import Outcome
 from frikommune_viz.text import Text
-
-
-def roles(outcome: Outcome) -> tuple[tuple[Series, Role], ...]:
-    """Return every municipality once, with what it is in a figure."""
-    own = outcome.own.code if outcome.own else ""
-    return (
-        *((series, Role.PILOT) for series in outcome.pilots),
-        *((series, Role.OWN) for series in outcome.named if series is outcome.own),
-        *((series, Role.WITH_AGREEMENT) for series in outcome.with_agreement if series.code != own),
-        *((series, Role.OTHER) for series in outcome.others if series.code != own),
-    )
 
 
 def level_strip(outcome: Outcome, period: str, text: Text) -> Strip:
@@ -40,7 +29,7 @@ def level_strip(outcome: Outcome, period: str, text: Text) -> Strip:
                 value=text.number(value, indicator.decimals),
             ),
         )
-        for series, role in roles(outcome)
+        for series, role in outcome.roles
         if (value := series.at(period).value) is not None
     ]
     middle = outcome.median_at(period)

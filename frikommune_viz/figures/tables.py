@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from frikommune_viz import words
-from frikommune_viz.charts.strip import Role
-from frikommune_viz.figures.strip import roles
 from frikommune_viz.model import Source
-from frikommune_viz.outcomes import Outcome, Reading, Series
+from frikommune_viz.outcomes import Outcome, Reading, Role, Series
 from frikommune_viz.periods import Pair
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text, mark
@@ -120,7 +118,7 @@ def taken_table(
 
     rows = [
         row(series, text.say(ROLE[role]), series.at(period))
-        for series, role in roles(outcome)
+        for series, role in outcome.roles
         for period in periods
     ]
     rows += [row(None, "", reading) for reading in outcome.median if reading.period in periods]
