@@ -8,8 +8,9 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import amount, finish, fixed_scale, layer, place, words
+from frikommune_viz.charts.parts import finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.value_axis import value_axis
+from frikommune_viz.describe import amount
 from frikommune_viz.outcomes import Outcome
 from frikommune_viz.periods import Pair
 from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, Colours, municipality_colour
@@ -113,7 +114,7 @@ def _draw_row(
             "{municipality}, {period}: {value}",
             municipality=row.name,
             period=text.period(period),
-            value=amount(indicator, value, text, unit=True),
+            value=amount(indicator, value, text),
         )
         base = place(f"{end}-{row.code}", [{"v": value, "d": told}], x=x("v"), y=y(_LINE))
         mark: alt.Chart = base.mark_point(
@@ -130,7 +131,7 @@ def _draw_row(
         number_beside = words(
             base,
             colours["ink"],
-            text=amount(indicator, value, text),
+            text=text.number(value, indicator.decimals),
             align="right" if left else "left",
             baseline="middle",
             dx=-_ROOM if left else _ROOM,

@@ -7,7 +7,7 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import amount, dodge, layer, place, words
+from frikommune_viz.charts.parts import dodge, layer, place, words
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.outcomes import Outcome, Series
 from frikommune_viz.style import Colours, municipality_colour
@@ -65,7 +65,7 @@ def _labels(outcome: Outcome, text: Text) -> list[_Label]:
     if outcome.median:
         last = outcome.median[-1]
         if last.value is not None:
-            number = amount(outcome.indicator, last.value, text)
+            number = text.number(last.value, outcome.indicator.decimals)
             words = text.say("Median {value}", value=number)
             found.append(_Label((words,), last.value, "ink2"))
     return [one for one in found if one is not None]
@@ -80,7 +80,7 @@ def _series_label(outcome: Outcome, series: Series, text: Text) -> _Label | None
     token = "ink" if series is outcome.own else municipality_colour(series.code)
     if last.period != outcome.periods[-1]:
         return _Label((series.name,), last.value, token)
-    number = amount(outcome.indicator, last.value, text)
+    number = text.number(last.value, outcome.indicator.decimals)
     one_line = f"{series.name} {number}"
     lines = (one_line,) if len(one_line) <= _LONGEST else (series.name, number)
     return _Label(lines, last.value, token)

@@ -77,16 +77,6 @@ def short_unit(indicator: Indicator, text: Text) -> bool:
     return len(text.pick(indicator.unit)) <= _LONG_UNIT
 
 
-def amount(indicator: Indicator, value: float | None, text: Text, *, unit: bool = False) -> str:
-    """Write a figure of an indicator, or that none is published."""
-    if value is None:
-        return text.say("ikke offentliggjort")
-    number = text.number(value, indicator.decimals)
-    if not unit:
-        return number
-    return text.say("{number} {unit}", number=number, unit=text.pick(indicator.unit))
-
-
 def value_scale(indicator: Indicator) -> dict[str, Any]:
     """Return the fixed scale of an indicator: no choice ever moves it."""
     return fixed_scale(indicator.axis_min, indicator.axis_max)

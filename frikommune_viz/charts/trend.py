@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 
 from frikommune_viz.charts.endlabels import end_labels
-from frikommune_viz.charts.parts import amount, finish, layer, place, short_unit
+from frikommune_viz.charts.parts import finish, layer, place, short_unit
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.charts.trend_context import (
     agreement_band,
@@ -17,6 +17,7 @@ from frikommune_viz.charts.trend_context import (
     series_break,
     unit_words,
 )
+from frikommune_viz.describe import amount
 from frikommune_viz.outcomes import Outcome, Reading, Series
 from frikommune_viz.periods import crosses_break
 from frikommune_viz.style import (
@@ -160,9 +161,10 @@ def _named(
 
 
 def _sentence(outcome: Outcome, series: Series, reading: Reading, text: Text) -> str:
+    assert reading.value is not None
     return text.say(
         "{municipality}, {period}: {value}",
         municipality=series.name,
         period=text.period(reading.period),
-        value=amount(outcome.indicator, reading.value, text, unit=True),
+        value=amount(outcome.indicator, reading.value, text),
     )
