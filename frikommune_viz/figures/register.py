@@ -84,7 +84,7 @@ def before_after(
         subtitle=text.count(
             "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
             "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
-            _with_a_value(outcome),
+            min(outcome.counts[period] for period in pair),
             label=text.pick(indicator.label),
             unit=text.pick(indicator.unit),
             start=text.period(baseline),
