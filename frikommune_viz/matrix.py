@@ -198,11 +198,6 @@ def places(filters: Filters) -> tuple[Place, ...]:
     )
 
 
-def select(edition: Edition, filters: Filters) -> tuple[Finding, ...]:
-    """Return the statements a choice leaves, sites under their municipality."""
-    return matrix(edition, filters).statements
-
-
 def cell(
     place: Place, theme: Theme, edition: Edition, keep: Callable[[Finding], bool] = lambda _: True
 ) -> Cell:

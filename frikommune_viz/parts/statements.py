@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -93,12 +93,6 @@ def draw_statements(findings: Sequence[Finding], edition: Edition, text: Text) -
                 )
             )
     return draw("statements.html", text, groups=groups)
-
-
-def draw_flat(findings: Iterable[Finding], edition: Edition, text: Text) -> Markup:
-    """List statements in the order given, each naming its theme."""
-    rows = tuple(statement(row, edition, text, with_theme=True) for row in findings)
-    return draw("statement_list.html", text, rows=rows)
 
 
 def _by_theme(
