@@ -5,13 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from frikommune_viz.filters import Filters
+from frikommune_viz.outline import PAGE
 
 
 def page_href(page: str, filters: Filters, anchor: str = "") -> str:
     """Return the address of a page with its choices, and of a place on it."""
-    path = "" if page == "overblik" else page
     query = urlencode(filters.to_url(), safe=",")
-    return f"./{path}?{query}" + (f"#{anchor}" if anchor else "")
+    return f".{PAGE[page].address}?{query}" + (f"#{anchor}" if anchor else "")
 
 
 def table_href(table: str, form: str) -> str:
