@@ -65,6 +65,13 @@ def test_a_choice_survives_menu_reload_and_back(arrive) -> None:
     assert query(page)["supporting"] == "1"
 
 
+def test_a_page_opened_in_a_new_tab_keeps_language_and_choices(arrive) -> None:
+    page = arrive().open("/?lang=en&own=751")
+    address = page.locator("[data-testid=stTopNavLink]").nth(2).get_attribute("href")
+    assert address is not None
+    assert parse_qs(urlsplit(address).query) == {"lang": ["en"], "own": ["751"]}
+
+
 def test_one_step_back_is_one_page_back_not_one_choice(arrive) -> None:
     page = arrive().open("/?lang=da")
     page.locator("[data-testid=stTopNavLink]").nth(1).click()
