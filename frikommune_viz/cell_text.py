@@ -94,7 +94,10 @@ def statement_verdict(finding: Finding, edition: Edition, text: Text) -> str:
 
 
 def _stated_details(cell: Cell, edition: Edition, text: Text) -> tuple[str, ...]:
-    groups = text.join(text.say(words.RESPONDENT[group]) for group in cell.respondents)
+    names = [text.say(words.RESPONDENT[group]) for group in cell.respondents]
+    # "medarbejdere og medarbejdere og ledere" would read as a slip.
+    several = Respondent.STAFF_AND_LEADERS in cell.respondents
+    groups = "; ".join(names) if several else text.join(names)
     classes = text.join(text.say(words.SOURCE_CLASS[kind]) for kind in cell.source_classes(edition))
     wanted = words.DESIRABLE[cell.desirable]
     return (

@@ -106,8 +106,8 @@ def _headline_form(text: Text, *, since: bool) -> dict[frozenset[Movement], Call
             mark("{what}: fald i {down}, uændret i {same}, {start}–{end}"),
         ),
         frozenset({up, down, same}): form(
-            mark("{what}: kommunerne går hver sin vej siden {start}"),
-            mark("{what}: kommunerne går hver sin vej, {start}–{end}"),
+            mark("{what}: kommunerne er gået hver sin vej siden {start}"),
+            mark("{what}: kommunerne gik hver sin vej, {start}–{end}"),
         ),
     }
 
@@ -141,15 +141,17 @@ def change(outcome: Outcome, series: Series, pair: Pair, text: Text) -> str:
     kind = movement(before.value, after.value, indicator.decimals)
     if kind is Movement.UP:
         return text.say(
-            "{municipality} steg fra {before} i {start} til {after} i {end}, en stigning på {change}.",
+            "I {municipality} steg tallet med {change}, fra {before} i {start} til {after} i "
+            "{end}.",
             **holes,
         )
     if kind is Movement.DOWN:
         return text.say(
-            "{municipality} faldt fra {before} i {start} til {after} i {end}, et fald på {change}.",
+            "I {municipality} faldt tallet med {change}, fra {before} i {start} til {after} i "
+            "{end}.",
             **holes,
         )
-    return text.say("{municipality} lå på {before} i både {start} og {end}.", **holes)
+    return text.say("I {municipality} var tallet det samme i {start} og {end}: {before}.", **holes)
 
 
 def _median_change(outcome: Outcome, pair: Pair, text: Text) -> tuple[str, ...]:
@@ -204,7 +206,7 @@ def levels(outcome: Outcome, period: str, text: Text) -> tuple[str, ...]:
             continue
         said.append(
             text.say(
-                "{municipality} lå på {value} ({period}).",
+                "I {municipality} var tallet {value} ({period}).",
                 municipality=series.name,
                 value=amount(outcome.indicator, reading.value, text),
                 period=text.period(period),
@@ -260,16 +262,16 @@ def alternative(kind: str, outcome: Outcome, sentences: Sequence[str], text: Tex
     return " ".join([opening, *sentences, text.say("Tallene står i tabellen under figuren.")])
 
 
-def notes(outcome: Outcome, text: Text) -> tuple[str, ...]:
-    """Say what a figure is not, and what to know about the rows in it."""
+def notes(outcome: Outcome, periods: Sequence[str], text: Text) -> tuple[str, ...]:
+    """Say what a figure is not, and what to know about the rows drawn in `periods`."""
     said = [text.say(words.NO_EFFECT)]
     if len(outcome.periods) == 1:
         said.append(text.say("Der er kun én måling, så den viser et niveau og ingen udvikling."))
-    if outcome.covid_periods:
+    if covid := [period for period in periods if period in outcome.covid_periods]:
         said.append(
             text.say(
                 "{periods} var præget af covid-19.",
-                periods=text.join(text.period(period) for period in outcome.covid_periods),
+                periods=text.join(text.period(period) for period in covid),
             )
         )
     if outcome.indicator.break_after:
@@ -279,11 +281,19 @@ def notes(outcome: Outcome, text: Text) -> tuple[str, ...]:
                 period=text.period(outcome.indicator.break_after),
             )
         )
-    found = {note for series in _drawn(outcome) for row in series.readings for note in row.notes}
+    found = {
+        note
+        for series in _drawn(outcome)
+        for reading in series.readings
+        if reading.period in periods
+        for note in reading.notes
+    }
     if Note.OWN_CALCULATION in found:
-        said.append(text.say("Tallene er vores egen beregning og ikke kildens eget tal."))
+        said.append(text.say("Vi har selv beregnet tallene. De er ikke kildens egne."))
     if Note.UNUSUALLY_LOW in found:
-        said.append(text.say("Enkelte tal er usædvanligt lave og er mærket i de hentede data."))
+        said.append(
+            text.say("Enkelte tal er usædvanligt lave. De er mærket i de data, du kan hente.")
+        )
     return tuple(said)
 
 

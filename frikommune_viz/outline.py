@@ -66,8 +66,8 @@ PAGES: Final = (
         kicker=mark("Sammenlign · udsagn og registertal"),
         heading=mark("Find det udsagn eller det tal, du skal bruge"),
         lead=mark(
-            "Vælg tema, område, kommune, gruppe, tidspunkt og kilde. "
-            "Adressen gemmer dit valg, så et link viser det samme igen."
+            "Vælg tema, område, kommune, gruppe, tidspunkt og kilde. Dit valg står i adressen, "
+            "så et link viser det samme igen."
         ),
         description=mark(
             "Filtrér udsagn og registertal om de syv kommuner med velfærdsaftale, "
@@ -78,10 +78,10 @@ PAGES: Final = (
         code="borgere",
         menu=mark("Borgere"),
         kicker=mark("Borgere · registertal for alle 98 kommuner"),
-        heading=mark("Sådan er det gået kommunerne, og sådan er det gået resten af landet"),
+        heading=mark("Sådan er det gået i kommunerne og i resten af landet"),
         lead=mark(
-            "Registertal viser, hvordan elever og dagtilbud har udviklet sig i kommunerne med en "
-            "aftale og i de andre kommuner. Tallene viser ikke en effekt af aftalerne."
+            "Her er registertal for skoler og dagtilbud i kommunerne med en aftale og i resten "
+            "af landet. Tallene viser ikke en effekt af aftalerne."
         ),
         description=mark(
             "Elevfravær, elevtrivsel og normering i kommunerne med velfærdsaftale og i resten "
@@ -106,11 +106,14 @@ PAGES: Final = (
         code="inspiration",
         menu=mark("Inspiration"),
         kicker=mark("Inspiration · til kommuner, der selv vil prøve"),
-        heading=mark("Det gjorde kommunerne"),
-        lead=mark("Tiltag og fritagelser, som kommuner og institutioner har brugt friheden til."),
+        heading=mark("Det har kommunerne gjort og planlagt"),
+        lead=mark(
+            "Se, hvad kommuner og institutioner har brugt friheden til, og hvilke regler "
+            "de kunne fravige."
+        ),
         description=mark(
-            "Søg i de tiltag og regelfritagelser, som de syv kommuner med velfærdsaftale "
-            "har afprøvet."
+            "Søg i de syv kommuners tiltag og i de regler, de kunne fravige under "
+            "velfærdsaftalerne."
         ),
     ),
     Page(
@@ -123,7 +126,7 @@ PAGES: Final = (
             "velfærd. Her står de udsagn, der taler for og imod hver af dem."
         ),
         description=mark(
-            "De fire antagelser bag velfærdsaftalerne, med de udsagn der taler for og imod."
+            "De fire antagelser bag velfærdsaftalerne og de udsagn, der taler for og imod."
         ),
     ),
     Page(

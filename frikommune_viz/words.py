@@ -37,7 +37,7 @@ AREA: Final = {
 }
 AREA_INLINE: Final = {
     Area.DAYCARE: mark("dagtilbud"),
-    Area.SCHOOL: mark("folkeskole"),
+    Area.SCHOOL: mark("folkeskolen"),
     Area.ELDERCARE: mark("ældreområdet"),
 }
 THEME: Final = {
@@ -149,7 +149,7 @@ SCALE: Final = {
     Scale.ONE_SITE: mark("ét sted"),
     Scale.SEVERAL_SITES: mark("flere steder"),
     Scale.MUNICIPALITY_WIDE: mark("hele kommunen"),
-    Scale.TRIAL: mark("prøvehandling"),
+    Scale.TRIAL: mark("afprøvning"),
     Scale.UNKNOWN: mark("omfang ikke oplyst"),
 }
 RESULT_KIND: Final = {
@@ -174,14 +174,14 @@ STATUS: Final = {
     Status.NOT_COLLECTED: mark("ikke indsamlet"),
     Status.NOT_APPLICABLE: mark("ikke relevant"),
     Status.MISSING: mark("ikke offentliggjort"),
-    Status.BREAK: mark("efter databrud"),
+    Status.BREAK: mark("opgjort på en ny måde"),
     Status.SIMULATED: mark("øvedata"),
 }
 NOTE: Final = {
     Note.COVID_19: mark("skoleåret var præget af covid-19"),
     Note.OWN_CALCULATION: mark("egen beregning"),
-    Note.SERIES_BREAK: mark("databrud"),
-    Note.UNUSUALLY_LOW: mark("usædvanlig lav værdi"),
+    Note.SERIES_BREAK: mark("brud i tallene"),
+    Note.UNUSUALLY_LOW: mark("usædvanligt lavt tal"),
 }
 INDICATOR_KIND: Final = {
     IndicatorKind.OUTCOME: mark("resultat for borgerne"),

@@ -63,7 +63,7 @@ def series_break(outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours)
     said = words(
         place("break-words", rows, x=axes.x()),
         colours["ink"],
-        text=text.say("Databrud"),
+        text=text.say("Ny opgørelse"),
         align="right",
         baseline="bottom",
         dx=-6,

@@ -175,7 +175,7 @@ def _figure(
 ) -> Figure:
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
-        notes=describe.notes(outcome, text),
+        notes=describe.notes(outcome, periods, text),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
         spec=spec_of(draw(CSS_COLOURS)),

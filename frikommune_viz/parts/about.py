@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Area
-from frikommune_viz.parts.method import SECTIONS
+from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
@@ -17,7 +17,7 @@ def licences(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "licences.html",
         text,
-        heading=text.say(SECTIONS["licens"]),
+        heading=section_heading("licens", text),
         version=edition.version,
         edition_date=edition.date,
     )
@@ -28,7 +28,7 @@ def changes(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "changes.html",
         text,
-        heading=text.say(SECTIONS["aendringer"]),
+        heading=section_heading("aendringer", text),
         edition=edition,
         indicators=len(edition.indicators),
         areas=[area for area in Area if edition.indicators_of(area)],
@@ -40,16 +40,16 @@ def accessibility(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "accessibility.html",
         text,
-        heading=text.say(SECTIONS["tilgaengelighed"]),
+        heading=section_heading("tilgaengelighed", text),
         edition_date=edition.date,
     )
 
 
 def privacy(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Say what the site knows of its visitors."""
-    return draw("privacy.html", text, heading=text.say(SECTIONS["privatliv"]))
+    return draw("privacy.html", text, heading=section_heading("privatliv", text))
 
 
 def technology(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Say what the site is made with, and under which licences."""
-    return draw("technology.html", text, heading=text.say(SECTIONS["teknik"]))
+    return draw("technology.html", text, heading=section_heading("teknik", text))

@@ -38,11 +38,11 @@ GROUPS: Final = (
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Open the section; the choice of another municipality follows."""
     return draw_section(
-        text.say("Hvem af de syv ligner os?"),
+        text.say("Hvilke af de syv ligner os?"),
         text,
         text.say(
-            "Vælg din kommune, og se, hvem af de syv der ligger i samme region, og hvem der hører "
-            "til samme kommunegruppe hos Danmarks Statistik."
+            "Vælg din kommune, og se, hvilke af de syv der ligger i samme region, og hvilke der "
+            "hører til samme kommunegruppe hos Danmarks Statistik."
         ),
         anchor="ligner",
     )

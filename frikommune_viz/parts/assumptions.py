@@ -168,7 +168,7 @@ def _tally(wholly: int, partly: int, against: int, text: Text) -> tuple[str, ...
             else text.say("De, der taler for, gør det kun delvist.")
         )
     if wholly + partly + against <= FEW:
-        said.append(text.say("Så få udsagn er for lidt til at sige, om antagelsen holder."))
+        said.append(text.say("Så få udsagn er ikke nok til at sige, om antagelsen holder."))
     return tuple(said)
 
 

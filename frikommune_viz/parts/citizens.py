@@ -32,7 +32,9 @@ def chosen(edition: Edition, filters: Filters, area: Area | None = None) -> str:
     for indicator_id in filters.indicator:
         if area in (None, edition.indicators[indicator_id].area):
             return indicator_id
-    return FIRST[area or Area.SCHOOL]
+    if first := FIRST.get(area or Area.SCHOOL):
+        return first
+    return edition.indicators_of(area or Area.SCHOOL)[0].indicator_id
 
 
 def indicator_words(edition: Edition, text: Text, area: Area | None = None) -> dict[str, str]:
@@ -59,6 +61,8 @@ def level_map(edition: Edition, filters: Filters, text: Text) -> Markup:
         for series in outcome.all_series
         if (value := series.at(period).value) is not None
     }
+    if not values:
+        return Markup()
     return (
         draw_section(
             text.say("Hele landet på et kort"),
@@ -105,21 +109,30 @@ def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
                 ),
             ),
             Remark(
-                text.say("Covid-19 og databrud"),
+                text.say("Covid-19 og ny opgørelse"),
                 text.say(
                     "Skoleårene 2019/20 og 2020/21 var præget af covid-19. Normeringen opgøres på "
                     "en ny måde fra 2023, så tal før og efter kan ikke sammenlignes."
                 ),
             ),
-            Remark(
-                text.say("Intet om ældreområdet"),
-                text.say(
-                    "Der er ingen åbne registertal for ældreområdet i denne udgave. "
-                    "Det betyder ikke, at intet er sket."
-                ),
-            ),
+            *_no_elder_care(edition, text),
         ),
         text,
+    )
+
+
+def _no_elder_care(edition: Edition, text: Text) -> tuple[Remark, ...]:
+    """Say that elder care has no register figures, for as long as it has none."""
+    if edition.indicators_of(Area.ELDERCARE):
+        return ()
+    return (
+        Remark(
+            text.say("Intet om ældreområdet"),
+            text.say(
+                "Der er ingen åbne registertal for ældreområdet i denne udgave. "
+                "Det betyder ikke, at intet er sket."
+            ),
+        ),
     )
 
 

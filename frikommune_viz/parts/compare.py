@@ -80,7 +80,9 @@ def register_head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def no_register(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Say that elder care has no register figures here."""
-    if filters.area and Area.ELDERCARE not in filters.area:
+    if edition.indicators_of(Area.ELDERCARE) or (
+        filters.area and Area.ELDERCARE not in filters.area
+    ):
         return Markup()
     return draw_section(
         text.say("Ældre: ingen registertal"),

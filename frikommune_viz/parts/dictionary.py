@@ -11,7 +11,7 @@ from markupsafe import Markup
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Both
 from frikommune_viz.parts.links import table_href
-from frikommune_viz.parts.method import SECTIONS
+from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, mark
@@ -37,7 +37,7 @@ def downloads(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "downloads.html",
         text,
-        heading=text.say(SECTIONS["data"]),
+        heading=section_heading("data", text),
         package_href=table_href(PACKAGE, "json"),
         tables=[
             {
@@ -58,7 +58,7 @@ def dictionary(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "dictionary.html",
         text,
-        heading=text.say(SECTIONS["dataordbog"]),
+        heading=section_heading("dataordbog", text),
         tables=[
             {
                 "name": file["name"],
@@ -82,10 +82,15 @@ def _column(field: _Described, text: Text) -> dict[str, Any]:
         "name": field["name"],
         "title": text.pick(_title(field)),
         "description": text.pick(_description(field)),
-        "type": text.say(TYPES[field["type"]]),
+        "type": _kind(field, text),
         "may_be_empty": not constraints.get("required", False),
         "codes": ", ".join(constraints.get("enum", ())),
     }
+
+
+def _kind(field: _Described, text: Text) -> str:
+    kind = field["type"]
+    return text.say(TYPES[kind])
 
 
 def _title(described: _Described) -> Both:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Language, SourceClass
-from frikommune_viz.parts.method import SECTIONS
+from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, danish_order
@@ -25,4 +25,4 @@ def glossary(edition: Edition, filters: Filters, text: Text) -> Markup:
                 "source": None if source.source_class is SourceClass.OWN else source,
             }
         )
-    return draw("glossary.html", text, heading=text.say(SECTIONS["ord"]), rows=rows)
+    return draw("glossary.html", text, heading=section_heading("ord", text), rows=rows)

@@ -27,10 +27,10 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Say how much there is, and of how little anybody tells a result."""
     told = sum(row.result_kind is not ResultKind.NONE for row in edition.initiatives)
     lead = text.count(
-        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. "
-        "Kun {told} har et resultat, og det er kommunen eller pressen, der fortæller det.",
-        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. "
-        "Kun {told} har et resultat, og det er kommunen eller pressen, der fortæller det.",
+        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. Kun for "
+        "{told} af dem er et resultat omtalt, og det er kommunen eller pressen, der omtaler det.",
+        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. Kun for "
+        "{told} af dem er et resultat omtalt, og det er kommunen eller pressen, der omtaler det.",
         len(edition.initiatives),
         told=text.number(told),
     )

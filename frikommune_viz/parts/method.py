@@ -48,8 +48,8 @@ WHEN: Final = {
     Verdict.REPORTED_DOWN: mark("Kilden siger, at det er faldet. Hvor meget, er ikke oplyst."),
     Verdict.DIRECTION_NOT_STATED: mark("Kilden beskriver noget, men siger ikke, om det er ændret."),
     Verdict.DISAGREE: mark(
-        "Flere udsagn fra den bedste slags kilde peger forskellige veje. Antallet for hver "
-        "retning står ved ordet."
+        "Flere udsagn fra den bedste slags kilde peger i forskellige retninger. Antallet for "
+        "hver retning står ved ordet."
     ),
     Verdict.DIFFERENT_THINGS: mark(
         "Udsagnene har forskellig retning, men handler ikke om det samme: mindre kontrol og mere "
@@ -62,9 +62,14 @@ WHEN: Final = {
     Verdict.COARSER_ONLY: mark("Der er kun udsagn om flere kommuner under ét."),
     Verdict.FINER_ONLY: mark("Der er kun udsagn om enkelte kommuner eller områder."),
     Verdict.NOT_KNOWN: mark("Ingen af de kilder, vi har, siger noget om det."),
-    Verdict.FILTERED_OUT: mark("Der er udsagn, men de er valgt fra i dit valg."),
+    Verdict.FILTERED_OUT: mark("Der er udsagn, men du har valgt dem fra."),
 }
 """When each of the words for a change is used."""
+
+
+def section_heading(anchor: str, text: Text) -> str:
+    """Return the heading of a section of the page by its anchor."""
+    return text.say(SECTIONS[anchor])
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -81,7 +86,7 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
         draw(
             "method_words.html",
             text,
-            heading=text.say(SECTIONS["laes"]),
+            heading=section_heading("laes", text),
             rows=[
                 {
                     "glyph": VERDICT_GLYPH[verdict],
@@ -91,11 +96,13 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
                 for verdict, when in WHEN.items()
             ],
         )
-        + draw("method_rules.html", text, heading=text.say(SECTIONS["regler"]), tiers=_tiers(text))
+        + draw(
+            "method_rules.html", text, heading=section_heading("regler", text), tiers=_tiers(text)
+        )
         + draw(
             "method_limits.html",
             text,
-            heading=text.say(SECTIONS["begraensninger"]),
+            heading=section_heading("begraensninger", text),
             report=edition.sources["vive-slutrapport-2025"],
         )
     )
@@ -106,7 +113,7 @@ def questions(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "method_questions.html",
         text,
-        heading=text.say(SECTIONS["spoergsmaal"]),
+        heading=section_heading("spoergsmaal", text),
         report=edition.sources["vive-slutrapport-2025"],
     )
 
@@ -127,7 +134,7 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "method_register.html",
         text,
-        heading=text.say(SECTIONS["register"]),
+        heading=section_heading("register", text),
         indicators=indicators,
         breaks=[row for row in indicators if row["last_before_break"]],
         others=sum(row.area is None for row in edition.municipalities.values()),
@@ -142,7 +149,7 @@ def timeline(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "method_timeline.html",
         text,
-        heading=text.say(SECTIONS["tidslinje"]),
+        heading=section_heading("tidslinje", text),
         rows=[
             {
                 "date": text.date(row.date),

@@ -37,16 +37,6 @@ from frikommune_viz.text import Text
 CONCLUSION: Final = ("F001", "F007", "F005", "F009", "F040", "F054")
 """The statements that the heading and the lead of the overview retell, in their order."""
 
-_UNITS_ORDER: Final = (
-    Direction.UP,
-    Direction.SLIGHTLY_UP,
-    Direction.NONE,
-    Direction.MIXED,
-    Direction.SLIGHTLY_DOWN,
-    Direction.DOWN,
-    Direction.NOT_STATED,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -89,17 +79,18 @@ def counts(edition: Edition, filters: Filters, text: Text) -> Markup:
         ),
         rows=[
             {
-                "glyph": str(count.direction),
-                "word": text.say(words.DIRECTION[count.direction]),
-                "total": count.vive + count.others,
-                "squares": [True] * count.vive + [False] * count.others,
+                "glyph": str(row.direction),
+                "word": text.say(words.DIRECTION[row.direction]),
+                "total": row.vive + row.others,
+                "squares": [True] * row.vive + [False] * row.others,
                 "sentence": text.say(
-                    "{vive} fra VIVE, selv eller gengivet, og {others} fra andre",
-                    vive=text.number(count.vive),
-                    others=text.number(count.others),
+                    "{vive} fra VIVE, direkte eller gengivet af andre, og {others} fra andre "
+                    "kilder",
+                    vive=text.number(row.vive),
+                    others=text.number(row.others),
                 ),
             }
-            for count in count_directions(findings, edition)
+            for row in count_directions(findings, edition)
         ],
     )
 
@@ -108,7 +99,7 @@ def count_directions(findings: Sequence[Finding], edition: Edition) -> tuple[Cou
     """Count statements by direction; a direction nobody reports is left out."""
     vive_tier = TIER[SourceClass.EVALUATION]
     found = []
-    for direction in _UNITS_ORDER:
+    for direction in Direction:
         tiers = [
             TIER[edition.sources[row.source_id].source_class]
             for row in findings
@@ -126,7 +117,7 @@ def matrix_head(edition: Edition, filters: Filters, text: Text) -> Markup:
     empty = sum(cell.is_empty for cell in cells)
     return (
         draw_section(
-            text.say("Hvad er sagt, om hvem?"),
+            text.say("Hvad er sagt om hvem?"),
             text,
             text.say(
                 "Et udsagn står kun dér, hvor kilden taler om det. "
@@ -205,7 +196,7 @@ def _not_known(text: Text) -> Aside:
             ),
             Remark(
                 text.say("Tilliden på hvert område."),
-                text.say("I de kilder, vi har, er den kun vurderet for alle syv samlet."),
+                text.say("I de kilder, vi har, vurderer VIVE den kun for alle syv samlet."),
             ),
             Remark(
                 text.say("Hvad aftalerne selv har betydet."),

@@ -27,7 +27,7 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
         text.say("Registertal"),
         text,
         text.say(
-            "Hvert tal står for {name} og, til sammenligning, som median af kommunerne uden "
+            "Hvert tal er vist for {name} og til sammenligning som median af kommunerne uden "
             "aftale. Tallene viser ikke en effekt af aftalen.",
             name=name,
         ),

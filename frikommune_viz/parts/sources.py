@@ -7,7 +7,7 @@ from markupsafe import Markup
 from frikommune_viz import words
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Source, SourceClass
-from frikommune_viz.parts.method import SECTIONS
+from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, danish_order
@@ -19,7 +19,7 @@ def sources(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "sources.html",
         text,
-        heading=text.say(SECTIONS["kilder"]),
+        heading=section_heading("kilder", text),
         total=len(every),
         undated=sum(not row.date for row in every),
         without_address=sum(not row.url for row in every),

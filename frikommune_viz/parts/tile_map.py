@@ -90,4 +90,4 @@ def _key(classes: MapClasses, decimals: int, text: Text, *, signed: bool) -> lis
     ends = [text.number(bound, decimals, signed=signed) for bound in classes.bounds]
     words = [text.say("under {bound}", bound=ends[0])]
     words += [text.say("{low} til {high}", low=low, high=high) for low, high in pairwise(ends)]
-    return [*words, text.say("{bound} og mere", bound=ends[CLASSES - 2])]
+    return [*words, text.say("{bound} og derover", bound=ends[CLASSES - 2])]

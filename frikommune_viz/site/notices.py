@@ -27,7 +27,10 @@ class Notice:
 
 NOT_FOUND: Final = Notice(
     heading=mark("Siden findes ikke"),
-    lead=mark("Adressen fører ikke til en side. Den kan være skrevet forkert eller være flyttet."),
+    lead=mark(
+        "Adressen fører ikke til en side. Den kan være skrevet forkert, eller siden kan "
+        "være flyttet."
+    ),
     advice=mark("Vælg en af siderne her:"),
 )
 EDITION_FAULT: Final = Notice(
@@ -36,13 +39,14 @@ EDITION_FAULT: Final = Notice(
         "Datafilerne mangler eller er ændret, siden de blev bygget. Derfor viser vi dem ikke."
     ),
     advice=mark(
-        "Du, der driver siden: Kør kommandoen python -m frikommune_viz check, og læg udgavens "
-        "filer tilbage, som de blev offentliggjort. Du, der læser: Prøv igen senere."
+        "Til dig, der driver siden: Kør kommandoen python -m frikommune_viz check, og læg "
+        "udgavens filer tilbage, som de blev offentliggjort. Til dig, der læser: Prøv igen "
+        "senere."
     ),
 )
 SCRIPT_ERROR: Final = Notice(
     heading=mark("Siden kan ikke vises"),
-    lead=mark("Der er en fejl i siden. Den er skrevet i serverens log."),
+    lead=mark("Der er sket en fejl på siden. Den står i serverens log."),
     advice=mark("Hent siden igen, eller gå til en af de andre sider i menuen."),
 )
 

@@ -31,11 +31,8 @@ def test_headline_of_the_trend_is_read_off_the_rows(edition, danish):
     figure = register.trend(edition, ABSENCE, "", danish)
     assert figure.headline == "Elevfravær: fald i Holbæk, stigning i Esbjerg siden 2021/22"
     assert figure.sentences[:2] == (
-        (
-            "Esbjerg steg fra 7,4 pct. i 2021/22 til 9,9 pct. i 2024/25, "
-            "en stigning på 2,5 procentpoint."
-        ),
-        "Holbæk faldt fra 11,9 pct. i 2021/22 til 9,6 pct. i 2024/25, et fald på 2,3 procentpoint.",
+        "I Esbjerg steg tallet med 2,5 procentpoint, fra 7,4 pct. i 2021/22 til 9,9 pct. i 2024/25.",
+        "I Holbæk faldt tallet med 2,3 procentpoint, fra 11,9 pct. i 2021/22 til 9,6 pct. i 2024/25.",
     )
 
 
@@ -96,7 +93,7 @@ def test_every_figure_says_what_it_is_not(edition, danish):
     absence = register.trend(edition, ABSENCE, "", danish).notes
     assert "2019/20 og 2020/21 var præget af covid-19." in absence
     wellbeing = register.trend(edition, "wellbeing_grade_7_9", "", danish).notes
-    assert "Tallene er vores egen beregning og ikke kildens eget tal." in wellbeing
+    assert "Vi har selv beregnet tallene. De er ikke kildens egne." in wellbeing
     staffing = register.trend(edition, "children_per_adult_0_2", "", danish).notes
     assert any("ændret efter 2022" in note for note in staffing)
 

@@ -55,7 +55,7 @@ def test_a_facet_leaves_what_it_names(visit, choices, cells) -> None:
 def test_the_number_with_a_result_is_told(visit) -> None:
     told = sum(row["result_kind"] != "none" for row in table("initiatives"))
     lead = page_of(visit("inspiration", lang="da")).one("p", "lead").text
-    assert f"Kun {told} har et resultat" in lead
+    assert f"Kun for {told} af dem er et resultat omtalt" in lead
 
 
 def test_a_search_stays_in_the_address_and_finds_without_danish_letters(visit) -> None:

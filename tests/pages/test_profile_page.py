@@ -63,7 +63,7 @@ def test_the_first_of_the_seven_is_shown_until_another_is_chosen(visit) -> None:
     assert page_of(at).one("h1").text == "Helsingør: dagtilbud"
     at.segmented_control(key="choose_municipality").set_value("316").run()
     assert not at.exception
-    assert page_of(at).one("h1").text == "Holbæk: folkeskole"
+    assert page_of(at).one("h1").text == "Holbæk: folkeskolen"
     assert at.query_params["municipality"] in ("316", ["316"])
 
 

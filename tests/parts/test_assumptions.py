@@ -65,7 +65,7 @@ def test_the_counts_are_said_and_few_are_called_few(edition, danish):
     third = section(drawn, 3)
     assert "2 udsagn taler for. Ingen taler imod." in third
     assert "1 af dem, der taler for, gør det kun delvist." in third
-    assert "Så få udsagn er for lidt til at sige, om antagelsen holder." in third
+    assert "Så få udsagn er ikke nok til at sige, om antagelsen holder." in third
 
 
 def test_each_assumption_says_what_its_statements_cannot_show(edition, danish):

@@ -53,10 +53,10 @@ def titles(markup):
 def test_the_head_counts_what_there_is_and_what_has_a_result(edition, danish):
     drawn = inspiration.head(edition, Filters(), danish)
     assert "61 ting" in drawn
-    assert "Kun 15 har et resultat" in drawn
+    assert "Kun for 15 af dem er et resultat omtalt" in drawn
     fewer = replace(edition, initiatives=edition.initiatives[:2])  # I001 has a result, I002 none
     assert "2 ting" in inspiration.head(fewer, Filters(), danish)
-    assert "Kun 1 har et resultat" in inspiration.head(fewer, Filters(), danish)
+    assert "Kun for 1 af dem er et resultat omtalt" in inspiration.head(fewer, Filters(), danish)
 
 
 @pytest.mark.parametrize("query", ["måltid", "MÅLTIDER", "maaltid", "maltid", "ma\u030altid"])

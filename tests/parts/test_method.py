@@ -111,10 +111,10 @@ def test_what_a_source_lacks_is_said(edition, danish):
     drawn = unescape(sources.sources(edition, Filters(), danish))
     undated = sum(not row.date for row in edition.sources.values())
     assert drawn.count("dato ikke oplyst") == undated > 0
-    assert f"{undated} af dem har ingen dato, vi kan se." in drawn
+    assert f"For {undated} af dem har vi ikke fundet en dato." in drawn
     linked = sum(bool(row.url) for row in edition.sources.values())
     assert drawn.count('rel="noopener"') == linked
-    assert f"{len(edition.sources) - linked} har ingen adresse." in drawn
+    assert f"For {len(edition.sources) - linked} har vi ingen webadresse." in drawn
     assert "Vi har ikke prøvet alle adresser" in drawn
 
 
