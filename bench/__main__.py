@@ -34,7 +34,8 @@ _OUT: Final = Path(__file__).parent / "out"
 _PARTS: Final = tuple(
     module.PART for module in (starting, figures, choosing, reruns, crowd, memory, weight, building)
 )
-_NAMES: Final = [part.name for part in (*_PARTS, slow_line.PART)]
+_ASKED: Final = {"nginx": slow_line.PART, "growth": building.MANY}
+_NAMES: Final = [part.name for part in (*_PARTS, *_ASKED.values())]
 
 
 def main() -> int:
@@ -58,7 +59,8 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
     began = time.monotonic()
     described = _described(run)
     found: Samples = {}
-    for part in (*_PARTS, *([slow_line.PART] if options.nginx else [])):
+    asked = (part for flag, part in _ASKED.items() if getattr(options, flag))
+    for part in (*_PARTS, *asked):
         if options.only and part.name not in options.only:
             continue
         count = min(options.rounds or part.rounds, part.rounds)
@@ -93,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--resume", action="store_true", help="go on with the last run")
     parser.add_argument("--nginx", action="store_true", help="also a 4G line behind nginx")
+    parser.add_argument("--growth", action="store_true", help="also a hundredfold build")
     parser.add_argument("--rounds", type=int, metavar="N", help="at most N rounds of each part")
     parser.add_argument("--only", nargs="+", choices=_NAMES, metavar="PART", help=", ".join(_NAMES))
     return parser
