@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ from frikommune_viz.site import url_state
 from frikommune_viz.text import Text
 
 Part = Callable[[Edition, Filters, Text], Markup]
-MakeFigure = Callable[..., Figure]
+MakeFigure = Callable[[Edition, str, str, Text], Figure]
 _DANISH_TIME: Final = ZoneInfo("Europe/Copenhagen")
 _PARTS_KEPT: Final = 512
 _FIGURES_KEPT: Final = 256
@@ -58,35 +59,38 @@ def _drawn(part: Part, edition: Edition, filters: Filters, text: Text) -> str:
     return str(part(edition, filters, text))
 
 
-def figure(make: MakeFigure, at: Here, *chosen: str) -> None:
-    """Draw a figure with everything that belongs to it; `chosen` go to `make` before the text."""
-    made = _made(make, at.edition, chosen, at.text)
+def figure(make: MakeFigure, at: Here, indicator_id: str, own: str) -> None:
+    """Draw a figure of an indicator with everything that belongs to it."""
+    made = _made(make, at.edition, indicator_id, own, at.text)
     st.html(made.head)
-    st.vega_lite_chart(spec=made.spec, width="stretch", theme=None, alt=made.figure.alt)
-    st.html(_foot(make, at.edition, chosen, at.text, at.filters))
+    st.vega_lite_chart(spec=json.loads(made.spec), width="stretch", theme=None, alt=made.alt)
+    st.html(made.foot)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    figure: Figure
+class _Made(NamedTuple):
+    """A figure as text alone.
+
+    After each run Streamlit's collection of garbage walks every object kept since the freeze, and
+    a chart's spec is thousands of them.
+    """
+
     head: str
-    spec: dict[str, Any]
+    spec: str
+    alt: str
+    foot: str
 
 
-# A chart is dear to make, so it is kept by what it shows alone; its links follow every choice.
 @lru_cache(maxsize=_FIGURES_KEPT)
-def _made(make: MakeFigure, edition: Edition, chosen: tuple[str, ...], text: Text) -> _Made:
-    figure = make(edition, *chosen, text)
+def _made(make: MakeFigure, edition: Edition, indicator_id: str, own: str, text: Text) -> _Made:
+    figure = make(edition, indicator_id, own, text)
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
     spec = {name: value for name, value in figure.spec.items() if name != "description"}
-    return _Made(figure, str(draw_figure_head(figure, text)), spec)
-
-
-@lru_cache(maxsize=_PARTS_KEPT)
-def _foot(
-    make: MakeFigure, edition: Edition, chosen: tuple[str, ...], text: Text, filters: Filters
-) -> str:
-    return str(draw_figure_foot(_made(make, edition, chosen, text).figure, filters, text))
+    return _Made(
+        head=str(draw_figure_head(figure, text)),
+        spec=json.dumps(spec),
+        alt=figure.alt,
+        foot=str(draw_figure_foot(figure, Filters(lang=text.language, own=own), text)),
+    )
 
 
 def choices(name: str = "") -> AbstractContextManager[object]:

@@ -4,6 +4,7 @@
   "use strict";
 
   const APP = '[data-testid="stApp"]';
+  const OURS = ".fx, .vega-embed, #first"; // already in the page's language
   const OWN_HEADING = '[data-testid="stMainBlockContainer"] h1';
   const PATIENCE = 12_000; // ms without a connection before we say so
 
@@ -18,8 +19,15 @@
 
   /* ---- Language: <html lang> and the words that Streamlit itself writes ---- */
 
-  const language = () =>
-    new URLSearchParams(location.search).get("lang") === "en" ? "en" : "da";
+  let readQuery;
+  let readLanguage;
+  const language = () => { // asked for every word of the page, so read once for each address
+    if (location.search !== readQuery) {
+      readQuery = location.search;
+      readLanguage = new URLSearchParams(readQuery).get("lang") === "en" ? "en" : "da";
+    }
+    return readLanguage;
+  };
 
   const DANISH = new Map(Object.entries({
     "Skip to main content": "Gå til indholdet",
@@ -89,9 +97,13 @@
       if (there !== undefined && root.data !== there) root.data = there;
       return;
     }
-    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(OURS)) return;
     translateAttributes(root);
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(
+      root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+      (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(OURS)
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.nodeType === Node.ELEMENT_NODE) translateAttributes(node);
       else {
