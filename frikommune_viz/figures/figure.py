@@ -36,7 +36,7 @@ class Figure:
         What the marks mean.
     notes
         What the figure is not, and what to know about its rows.
-    definition, caveats
+    kind, definition, caveats
         What the catalogue says about the indicator as a whole.
     spec
         The Vega-Lite chart for a page; its colours are CSS custom properties.
@@ -57,6 +57,7 @@ class Figure:
     alt: str
     key: tuple[KeyItem, ...]
     notes: tuple[str, ...]
+    kind: str
     definition: str
     caveats: str
     spec: Mapping[str, Any]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from frikommune_viz import describe
+from frikommune_viz import describe, words
 from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
@@ -176,6 +176,7 @@ def _figure(
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
         notes=describe.notes(outcome, periods, text),
+        kind=text.say(words.INDICATOR_KIND[outcome.indicator.kind]),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
         spec=spec_of(draw(CSS_COLOURS)),
