@@ -237,7 +237,7 @@ class KeyNumberKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """The only words used for a change; see ``docs/words.md``."""
+    """The only words used for a change; said by :mod:`frikommune_viz.words`."""
 
     REPORTED_UP = "reported_up"
     REPORTED_SLIGHTLY_UP = "reported_slightly_up"

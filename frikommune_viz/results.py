@@ -37,6 +37,7 @@ from frikommune_viz.model import (
     Source,
     Term,
 )
+from frikommune_viz.periods import span
 
 EDITIONS_FOLDER: Final = Path(__file__).parent.parent / "data"
 MANIFEST: Final = "manifest.json"
@@ -89,6 +90,13 @@ class Edition:
             for indicator_id, rows in self.observations.groupby("indicator_id", sort=False)
         }
 
+    @cached_property
+    def _periods(self) -> dict[str, tuple[str, ...]]:
+        return {
+            indicator_id: tuple(sorted(rows["period"].unique(), key=span))
+            for indicator_id, rows in self._observations_by_indicator.items()
+        }
+
     def observations_of(self, indicator_id: str) -> pd.DataFrame:
         """Return the register figures of one indicator, all municipalities and periods."""
         return self._observations_by_indicator[indicator_id]
@@ -103,8 +111,7 @@ class Edition:
 
     def periods_of(self, indicator_id: str) -> tuple[str, ...]:
         """Return the periods an indicator has figures for, oldest first."""
-        rows = self.observations_of(indicator_id)
-        return tuple(sorted(rows["period"].unique()))
+        return self._periods[indicator_id]
 
     def conflicts_of(self, finding_id: str) -> tuple[FindingConflict, ...]:
         """Return the conflicts a finding takes part in."""

@@ -162,7 +162,12 @@ def print_line(at: Here) -> None:
     """Write under a printed page where and when it was printed."""
     address = f"{st.context.url or ''}?{urlencode(at.filters.to_url(), safe=',')}"
     today = at.text.date(datetime.now(tz=_DANISH_TIME).date().isoformat())
-    st.html(str(frame.draw_print_line(address, today, at.text)))
+    st.html(_print_line(address, today, at.text))
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _print_line(address: str, today: str, text: Text) -> str:
+    return str(frame.draw_print_line(address, today, text))
 
 
 def _words(options: Mapping[str, str], text: Text) -> Callable[[str], str]:
