@@ -1,4 +1,4 @@
-"""Command line of the data side: ``python -m frikommune_viz build`` and ``… check``."""
+"""Command line of the data side: ``python -m frikommune_viz build``, ``… check``, ``… fetch``."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from frikommune_viz.fetch import arguments
+
 DATA = Path("data")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when all is well and 1 when the data have faults.
 
     Parameters
     ----------
-    arguments
+    words
         Words of the command line, without the program's name.
     """
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(words)
+    if options.command == "fetch":
+        return _fetch(options)
     # The build needs pandera; whoever only runs the explorer need not have it installed.
     from frikommune_viz.build import edition
     from frikommune_viz.build.faults import BadInputError
@@ -46,7 +50,18 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=DATA, metavar="DIR", help="holds the editions")
     check = commands.add_parser("check", help="verify a built edition")
     check.add_argument("folder", type=Path, nargs="?", default=DATA / "published", metavar="DIR")
+    arguments.add(commands)
     return parser
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    """Fetch a series; only this needs httpx, so only this asks for it."""
+    try:
+        from frikommune_viz.fetch import command
+    except ModuleNotFoundError as error:
+        _say(f"{error.name} is missing: pip install -e '.[fetch]'")
+        return 1
+    return command.run(options, _say)
 
 
 def _say(line: str) -> None:
