@@ -255,6 +255,27 @@ class Verdict(StrEnum):
     FILTERED_OUT = "filtered_out"
 
 
+class PlaceboVerdict(StrEnum):
+    """Whether a register change stands out from those of municipalities without an agreement."""
+
+    UNUSUAL = "unusual"
+    NOT_UNUSUAL = "not_unusual"
+
+
+class Comparison(StrEnum):
+    """Whose changes a register change is held against; all are without any agreement."""
+
+    ALL_OTHERS = "all_others"
+    SAME_GROUP = "same_group"
+
+
+class ChangeKind(StrEnum):
+    """Whether a change may be asked about, or is the one before the agreements."""
+
+    CHANGE = "change"
+    PRE_TREND = "pre_trend"
+
+
 REPORTED: Final = {
     Direction.UP: Verdict.REPORTED_UP,
     Direction.SLIGHTLY_UP: Verdict.REPORTED_SLIGHTLY_UP,

@@ -62,6 +62,16 @@ class Edition:
         One indicator and period a row, over the municipalities without an agreement:
         ``indicator_id``, ``period``, ``period_end``, ``count``, ``p05``, ``p25``, ``median``,
         ``p75``, ``p95`` (in the indicator's unit).
+    changes
+        One indicator, pair of periods and municipality a row: ``indicator_id``, ``baseline``,
+        ``endline``, ``municipality_code``, ``change``, ``rank`` (1 is the greatest), ``of``,
+        ``median_others`` (over the municipalities without an agreement; NaN where there is none).
+    change_tests
+        One change of municipalities with an agreement a row, held against one group of others:
+        ``indicator_id``, ``kind``, ``baseline``, ``endline``, ``scope``, ``municipality_codes``
+        (joined by ``;``), ``comparison``, ``change``, ``median_others``, ``count_as_large``,
+        ``others``, ``share_as_large``, ``p_value``, ``family_size``, ``p_adjusted``,
+        ``least_p_adjusted``, ``verdict``.
     """
 
     name: str
@@ -82,13 +92,16 @@ class Edition:
     indicators: Mapping[str, Indicator]
     observations: pd.DataFrame
     distributions: pd.DataFrame
+    changes: pd.DataFrame
+    change_tests: pd.DataFrame
 
     @cached_property
     def _observations_by_indicator(self) -> dict[str, pd.DataFrame]:
-        return {
-            str(indicator_id): rows
-            for indicator_id, rows in self.observations.groupby("indicator_id", sort=False)
-        }
+        return _by_indicator(self.observations)
+
+    @cached_property
+    def _changes_by_indicator(self) -> dict[str, pd.DataFrame]:
+        return _by_indicator(self.changes)
 
     @cached_property
     def _periods(self) -> dict[str, tuple[str, ...]]:
@@ -104,6 +117,14 @@ class Edition:
     def distribution_of(self, indicator_id: str) -> pd.DataFrame:
         """Return the distribution over municipalities without agreement, one period a row."""
         return self.distributions[self.distributions["indicator_id"] == indicator_id]
+
+    def changes_of(self, indicator_id: str) -> pd.DataFrame:
+        """Return every change of one indicator; no row where no two periods compare."""
+        return self._changes_by_indicator.get(indicator_id, self.changes.iloc[:0])
+
+    def change_tests_of(self, indicator_id: str) -> pd.DataFrame:
+        """Return what the changes of one indicator were held against, and what was found."""
+        return self.change_tests[self.change_tests["indicator_id"] == indicator_id]
 
     def indicators_of(self, area: Area) -> tuple[Indicator, ...]:
         """Return the indicators of an area, in the order of the catalogue."""
@@ -146,7 +167,7 @@ _ROW_TYPES: Final[dict[str, tuple[type, str | None]]] = {
     "agreements": (Agreement, "municipality_code"),
     "indicators": (Indicator, "indicator_id"),
 }
-_FRAMES: Final = ("observations", "distributions")
+_FRAMES: Final = ("observations", "distributions", "changes", "change_tests")
 
 
 def faults(folder: Path) -> list[str]:
@@ -193,6 +214,10 @@ def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
         folder=folder,
         **tables,
     )
+
+
+def _by_indicator(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {str(id_): rows for id_, rows in table.groupby("indicator_id", sort=False)}
 
 
 def _rows(row_type: type[Row], table: pa.Table) -> tuple[Row, ...]:

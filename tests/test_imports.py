@@ -60,7 +60,9 @@ def rooms_imported(path: Path) -> set[str]:
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SERVED = [path for path in MODULES if room_of(path) not in {"build", "fetch", "__main__", "__init__"}]
+SERVED = [
+    path for path in MODULES if room_of(path) not in {"build", "fetch", "__main__", "__init__"}
+]
 
 
 def test_every_room_has_its_place():

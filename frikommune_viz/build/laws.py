@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from frikommune_viz.build import links, periods, sentences
+from frikommune_viz.build import change_laws, links, periods, sentences
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.rows import Tables, fault_in, records
 from frikommune_viz.model import EMPTY_STATUSES, MUNICIPALITY_AREA, Scope, Status
@@ -170,6 +170,8 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     units_go_with_values,
     retellings_are_one_result,
     observations_fit,
+    change_laws.changes_follow,
+    change_laws.tests_follow,
     sentences.claims_are_allowed,
 )
 

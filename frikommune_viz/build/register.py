@@ -1,4 +1,4 @@
-"""Compute what follows from the register figures: when a period ends, and how the others lie."""
+"""Compute what follows from the register figures: ends of periods, distributions and changes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from frikommune_viz.build import periods
+from frikommune_viz.build import changes, periods
 from frikommune_viz.build.tables import TABLES, Kind, Table
 
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p95": 0.95}
@@ -37,6 +37,7 @@ def compute(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     )
     built["observations"] = observations[[c.name for c in TABLES["observations"].columns]]
     built["distributions"] = distributions(built["observations"], built["municipalities"])
+    built |= changes.compute(built)
     return built
 
 

@@ -14,6 +14,8 @@ from frikommune_viz.model import (
     Agreement,
     Assumption,
     Both,
+    ChangeKind,
+    Comparison,
     Event,
     Finding,
     FindingConflict,
@@ -22,7 +24,9 @@ from frikommune_viz.model import (
     KeyNumber,
     Municipality,
     Note,
+    PlaceboVerdict,
     Rule,
+    Scope,
     Source,
     Status,
     Term,
@@ -89,6 +93,7 @@ class Observation:
 
 TARGETS: Final = {
     "municipality_code": "municipalities",
+    "municipality_codes": "municipalities",
     "source_id": "sources",
     "also_source_ids": "sources",
     "source_ids": "sources",
@@ -214,5 +219,51 @@ DISTRIBUTIONS: Final = Table(
 )
 """Computed by the build alone: how the municipalities without an agreement lie."""
 
-EDITION_TABLES: Final = {**TABLES, DISTRIBUTIONS.name: DISTRIBUTIONS}
+CHANGES: Final = Table(
+    "changes",
+    "",
+    ("indicator_id", "baseline", "endline", "municipality_code"),
+    (
+        Column("indicator_id", Kind.ID, may_be_empty=False, target="indicators"),
+        Column("baseline", Kind.PERIOD, may_be_empty=False),
+        Column("endline", Kind.PERIOD, may_be_empty=False),
+        Column("municipality_code", Kind.ID, may_be_empty=False, target="municipalities"),
+        Column("change", Kind.NUMBER, may_be_empty=False),
+        Column("rank", Kind.INTEGER, may_be_empty=False),
+        Column("of", Kind.INTEGER, may_be_empty=False),
+        Column("median_others", Kind.NUMBER, may_be_empty=True),
+    ),
+)
+"""Computed by the build alone: the change of each municipality, over every pair of periods."""
+
+CHANGE_TESTS: Final = Table(
+    "change_tests",
+    "",
+    ("indicator_id", "kind", "baseline", "endline", "municipality_codes", "comparison"),
+    (
+        Column("indicator_id", Kind.ID, may_be_empty=False, target="indicators"),
+        Column("kind", Kind.CODE, may_be_empty=False, codes=tuple(ChangeKind)),
+        Column("baseline", Kind.PERIOD, may_be_empty=False),
+        Column("endline", Kind.PERIOD, may_be_empty=False),
+        Column("scope", Kind.CODE, may_be_empty=False, codes=(Scope.MUNICIPALITY, Scope.AREA)),
+        Column("municipality_codes", Kind.IDS, may_be_empty=False, target="municipalities"),
+        Column("comparison", Kind.CODE, may_be_empty=False, codes=tuple(Comparison)),
+        Column("change", Kind.NUMBER, may_be_empty=False),
+        Column("median_others", Kind.NUMBER, may_be_empty=False),
+        Column("count_as_large", Kind.INTEGER, may_be_empty=False),
+        Column("others", Kind.INTEGER, may_be_empty=False),
+        Column("share_as_large", Kind.NUMBER, may_be_empty=False),
+        Column("p_value", Kind.NUMBER, may_be_empty=False),
+        Column("family_size", Kind.INTEGER, may_be_empty=False),
+        Column("p_adjusted", Kind.NUMBER, may_be_empty=False),
+        Column("least_p_adjusted", Kind.NUMBER, may_be_empty=False),
+        Column("verdict", Kind.CODE, may_be_empty=False, codes=tuple(PlaceboVerdict)),
+    ),
+)
+"""Computed by the build alone: whether the changes of municipalities with an agreement stand out."""
+
+EDITION_TABLES: Final = {
+    **TABLES,
+    **{table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS)},
+}
 """Every table of a built edition."""

@@ -315,5 +315,5 @@ title = "CC BY 4.0"
 path = "https://creativecommons.org/licenses/by/4.0/"
 tables = ["municipalities", "sources", "findings", "finding_conflicts", "initiatives", "rules",
   "figures", "timeline", "terms", "assumptions", "agreements", "indicators", "observations",
-  "distributions"]
+  "distributions", "changes", "change_tests"]
 """

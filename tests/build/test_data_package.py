@@ -123,4 +123,4 @@ def test_every_link_of_the_package_points_at_a_key(package):
         for link in resource.get("schema", {}).get("foreignKeys", []):
             assert link["reference"]["fields"] == keys[link["reference"]["resource"]]
             links += 1
-    assert links == 19
+    assert links == 22

@@ -26,6 +26,8 @@ COUNTS = {
     "indicators": 16,
     "observations": 5252,
     "distributions": 54,
+    "changes": 10_225,
+    "change_tests": 608,
 }
 
 
@@ -176,7 +178,7 @@ def test_a_build_replaces_what_stood_there(sources, published, tmp_path):
 
 def test_the_committed_edition_passes_the_check(repository, capsys):
     assert main(["check", str(repository / "data" / "published")]) == 0
-    assert "5906 rows, no faults" in capsys.readouterr().err
+    assert "16739 rows, no faults" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
