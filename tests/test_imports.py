@@ -1,9 +1,12 @@
 """Imports run one way, and each library stays in its rooms."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
+
+from frikommune_viz.site import warm
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "frikommune_viz"
@@ -97,3 +100,31 @@ def test_a_page_arranges_and_does_not_compute(path):
 def test_building_never_imports_streamlit():
     for path in (PACKAGE / "build").rglob("*.py"):
         assert not {name for name in imported(path) if name.startswith("streamlit")}
+
+
+# What a library is called where it is imported, when not as it is installed; and what comes with
+# one of the requirements.
+INSTALLED_AS = {
+    "markupsafe": "jinja2",
+    "starlette": "streamlit",
+    "vl_convert": "vl-convert-python",
+    "numpy": "pandas",
+}
+
+
+def required() -> set[str]:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return {line.split("==")[0].lower() for line in lines if "==" in line}
+
+
+@pytest.mark.parametrize("path", SERVED, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_what_is_served_needs_nothing_but_the_requirements(path):
+    libraries = {name.split(".")[0] for name in imported(path)} - set(sys.stdlib_module_names)
+    libraries -= {"frikommune_viz"}
+    assert {INSTALLED_AS.get(name, name).lower() for name in libraries} <= required()
+
+
+def test_the_launcher_warms_only_what_is_served():
+    """It once imported the loaders, whose library no visitor's server has."""
+    rooms = {name.split(".")[1] for name in warm.modules() if name.startswith("frikommune_viz.")}
+    assert rooms == {room_of(path) for path in SERVED}

@@ -21,7 +21,7 @@ from frikommune_viz.site.opened import fault
 
 _LOG: Final = logging.getLogger(__name__)
 # Run by hand or by Streamlit, never imported by the app.
-_NOT_OURS_TO_IMPORT: Final = ("build", "publish", "__main__", "site.router")
+_NOT_OURS_TO_IMPORT: Final = ("build", "fetch", "publish", "__main__", "site.router")
 # What .streamlit/config.toml must have set. Streamlit looks for that file in the working folder
 # and beside the launcher, so a start from elsewhere would call home and set a cookie in silence.
 SETTINGS: Final = {
@@ -41,7 +41,7 @@ def warm() -> None:
     A frozen object is left out of the full collection that Streamlit makes after each run, which
     costs some 60 ms per run otherwise.
     """
-    for name in _modules():
+    for name in modules():
         importlib.import_module(name)
     if error := fault():
         _LOG.error("The published edition cannot be read:\n%s", error)
@@ -53,7 +53,8 @@ def warm() -> None:
     gc.freeze()
 
 
-def _modules() -> Iterator[str]:
+def modules() -> Iterator[str]:
+    """Name what a visit imports: the libraries that are slow to import, and our own rooms."""
     yield from ("pandas", "pyarrow", "altair", "streamlit.elements.vega_charts")
     prefix = f"{frikommune_viz.__name__}."
     skipped = tuple(prefix + name for name in _NOT_OURS_TO_IMPORT)
