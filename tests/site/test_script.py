@@ -6,25 +6,15 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from playwright import sync_api
 
 from frikommune_viz.outline import PAGE
 from frikommune_viz.site.head import title
 from frikommune_viz.text import TEXTS, Language
 
-sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"] h1'
 CHOICE = "history.pushState({}, '', '/?lang=da&area=school')"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
