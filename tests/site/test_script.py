@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -109,6 +110,20 @@ def test_streamlits_words_are_danish_and_go_back(page: sync_api.Page, site: str)
     assert button.get_attribute("aria-label") == "Åbn menuen"
     page.evaluate("history.replaceState({}, '', '/?lang=en')")
     assert button.get_attribute("aria-label") == "Expand sidebar"
+
+
+@pytest.mark.parametrize(("language", "rest"), [("da", "2 mere"), ("en", "2 more")])
+def test_pages_without_room_in_the_menu_are_offered_in_its_language(
+    page: sync_api.Page, site: str, language: str, rest: str
+) -> None:
+    page.set_viewport_size({"width": 800, "height": 700})
+    page.goto(f"{site}/?lang={language}&area=school")
+    page.wait_for_selector(READY)
+    page.locator("header").get_by_text(rest, exact=True).click()
+    links = page.locator("[data-testid=stTopNavDropdownLink]")
+    sync_api.expect(links).to_have_count(2)
+    for link in links.all():
+        sync_api.expect(link).to_have_attribute("href", re.compile(r"area=school"))
 
 
 def test_no_websocket_is_said_in_both_languages(page: sync_api.Page, site: str) -> None:

@@ -71,17 +71,21 @@
       "Serveren svarer ikke. Hent siden igen om lidt.",
   }));
   const ENGLISH = new Map([...DANISH].map(([english, danish]) => [danish, english]));
+  // Taking a choice back, and the pages of the menu for which the window is too narrow.
+  const WITH_A_HOLE = {
+    da: [[/^Remove (.+)$/, "Fjern $1"], [/^(\d+) more$/, "$1 mere"]],
+    en: [[/^Fjern (.+)$/, "Remove $1"], [/^(\d+) mere$/, "$1 more"]],
+  };
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 
   const translated = (words) => {
     const here = words.trim();
     const there = (language() === "da" ? DANISH : ENGLISH).get(here);
     if (there !== undefined) return there;
-    // "Remove Esbjerg": the one built-in label with a hole.
-    const remove = language() === "da" ? /^Remove (.+)$/ : /^Fjern (.+)$/;
-    return remove.test(here)
-      ? here.replace(remove, language() === "da" ? "Fjern $1" : "Remove $1")
-      : undefined;
+    for (const [pattern, sentence] of WITH_A_HOLE[language()]) {
+      if (pattern.test(here)) return here.replace(pattern, sentence);
+    }
+    return undefined;
   };
 
   const translateAttributes = (element) => {
@@ -122,7 +126,8 @@
 
   /* ---- Menu: a page opened in a new tab keeps the language and the choices ---- */
 
-  const MENU = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]';
+  const MENU = '[data-testid="stTopNavLink"], [data-testid="stTopNavDropdownLink"], ' +
+    '[data-testid="stSidebarNavLink"]';
   const carryChoices = () => {
     for (const link of document.querySelectorAll(MENU)) {
       if (link.search !== location.search) link.search = location.search;
