@@ -10,7 +10,7 @@ ui.show(inspiration.head, here)
 with ui.choices("inspiration"):
     words, area, municipality, topic = ui.columns([2, 1, 1.2, 1.3])
     with words:
-        example = text.say("for eksempel skoledag, to lærere, måltider")
+        example = text.say("fx skoledag eller måltider")
         ui.search(text.say("Søg i titel og beskrivelse"), example, here)
     with area:
         ui.choose_many("area", text.say("Område"), compare.AREAS, here)
