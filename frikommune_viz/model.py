@@ -259,6 +259,7 @@ class PlaceboVerdict(StrEnum):
     """Whether a register change stands out from those of municipalities without an agreement."""
 
     UNUSUAL = "unusual"
+    UNSETTLED = "unsettled"
     NOT_UNUSUAL = "not_unusual"
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from frikommune_viz.build import holm, periods
+from frikommune_viz.build.change_tests import judge
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.rows import Row, Tables, fault_in, records
-from frikommune_viz.model import AREA_MUNICIPALITIES, Area, Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model import AREA_MUNICIPALITIES, Area, Comparison, Scope
 from frikommune_viz.periods import Pair, crosses_break, span
 
 _NOISE: Final = 10**-holm.SHARE_DECIMALS
@@ -96,10 +97,8 @@ def _test_faults(row: Row) -> Iterator[Found]:
         yield "p_adjusted", "adjusted the wrong way", str(adjusted), f"{value} to 1"
     if float(row["least_p_adjusted"]) > adjusted + _NOISE:
         yield "least_p_adjusted", "more than was found", row["least_p_adjusted"], str(adjusted)
-    unusual = adjusted <= holm.LEVEL
-    if (row["verdict"] == PlaceboVerdict.UNUSUAL) != unusual:
-        allowed = PlaceboVerdict.UNUSUAL if unusual else PlaceboVerdict.NOT_UNUSUAL
-        yield "verdict", "the verdict does not follow from p_adjusted", row["verdict"], allowed
+    if row["verdict"] != (verdict := judge(count, value, adjusted)):
+        yield "verdict", "the verdict does not follow from the shares", row["verdict"], verdict
 
 
 def _change_differs(row: Row, changes: dict[Key, Row], codes: tuple[str, ...]) -> Iterator[Found]:

@@ -40,12 +40,27 @@ def tests(measured: Sequence[Measured], municipalities: pd.DataFrame) -> pd.Data
     default = {one.indicator_id: one.default for one in measured}
     found = found.join(holm.adjust(found, allowed, default)).assign(kind=str(ChangeKind.CHANGE))
     found = pd.concat([found, _pre_trends(found)], ignore_index=True)
-    unusual = found["p_adjusted"] <= holm.LEVEL
-    found["verdict"] = np.where(unusual, PlaceboVerdict.UNUSUAL, PlaceboVerdict.NOT_UNUSUAL)
     found["p_value"] = found["p_value"].round(holm.SHARE_DECIMALS)
+    found["verdict"] = [
+        str(judge(*row))
+        for row in zip(found["count_as_large"], found["p_value"], found["p_adjusted"], strict=True)
+    ]
     found["place"] = pd.factorize(found["indicator_id"])[0]
     found = found.sort_values(["place", "kind", "pair"], kind="stable", ignore_index=True)
     return found[names].astype(object)
+
+
+def judge(count_as_large: int, p_value: float, p_adjusted: float) -> PlaceboVerdict:
+    """Give the verdict on a change, from its share alone and adjusted for its family.
+
+    A change that few of the others match, or none, but not few enough for a look at so many at
+    once, is neither: with 91 others and a family of eight no single municipality could ever be
+    called unusual, and calling the farthest of them all not unusual would be false.
+    """
+    if p_adjusted <= holm.LEVEL:
+        return PlaceboVerdict.UNUSUAL
+    is_far = count_as_large == 0 or p_value <= holm.LEVEL
+    return PlaceboVerdict.UNSETTLED if is_far else PlaceboVerdict.NOT_UNUSUAL
 
 
 def _compared(one: Measured, municipalities: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from frikommune_viz.build import change_laws, changes, register
+from frikommune_viz.build.change_tests import judge
 from frikommune_viz.build.edition import as_text
 from frikommune_viz.build.measured import pre_trend_pair
 from frikommune_viz.build.read import read_sources
@@ -353,6 +354,25 @@ def test_a_large_pre_trend_is_flagged():
     assert flagged["316"] == "not_unusual"
 
 
+@pytest.mark.parametrize(
+    ("count", "p_value", "p_adjusted", "verdict"),
+    [
+        (0, 0.01, 0.05, "unusual"),  # at the level is unusual
+        (3, 0.05, 0.051, "unsettled"),  # far out alone, not among all that are looked at
+        (0, 0.071, 0.5, "unsettled"),  # the farthest of thirteen others
+        (3, 0.051, 0.4, "not_unusual"),  # not far out even alone
+    ],
+)
+def test_a_verdict_follows_from_count_and_shares(count, p_value, p_adjusted, verdict):
+    assert judge(count, p_value, p_adjusted) == verdict
+
+
+def test_the_farthest_of_all_is_never_called_not_unusual(tables):
+    farthest = [row for row in tables["change_tests"] if row["count_as_large"] == 0]
+    assert farthest
+    assert {row["verdict"] for row in farthest} <= {"unusual", "unsettled"}
+
+
 def test_a_build_of_small_sources_holds_both_tables(sources):
     built = register.compute(read_sources(sources)[0])
     assert built["changes"].to_dict("records")[0]["change"] == -2.3  # Holbæk, 11.9 to 9.6
@@ -389,7 +409,7 @@ def test_the_explorer_reads_the_changes_of_an_indicator():
         ("change_tests", "p_value", "0.2", "not a share, or not the municipality's own"),
         ("change_tests", "p_adjusted", "0.1", "adjusted the wrong way"),
         ("change_tests", "p_adjusted", "1.5", "adjusted the wrong way"),
-        ("change_tests", "verdict", "unusual", "the verdict does not follow from p_adjusted"),
+        ("change_tests", "verdict", "unusual", "the verdict does not follow from the shares"),
         ("change_tests", "municipality_codes", "217", "a municipality without an agreement"),
         ("change_tests", "scope", "area", "the level does not fit the municipalities"),
         ("change_tests", "change", "4.8", "not the mean of the changes"),
