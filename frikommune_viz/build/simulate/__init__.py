@@ -1,0 +1,1 @@
+"""Practice data: answers nobody gave, drawn from a model whose truth is known."""
