@@ -234,6 +234,15 @@ def amount(indicator: Indicator, value: float, text: Text) -> str:
     )
 
 
+def signed(indicator: Indicator, change: float, text: Text, *, extra_decimals: int = 0) -> str:
+    """Write a change with its sign and its unit."""
+    return text.say(
+        "{number} {unit}",
+        number=text.number(change, indicator.decimals + extra_decimals, signed=True),
+        unit=text.pick(indicator.change_unit).partition(" (")[0],
+    )
+
+
 def alternative(kind: str, outcome: Outcome, sentences: Sequence[str], text: Text) -> str:
     """Return the text alternative: what kind of figure it is, then what it shows.
 

@@ -18,6 +18,7 @@ from frikommune_viz.model import (
     Respondent,
     SourceClass,
     Theme,
+    View,
     Wave,
 )
 
@@ -38,10 +39,11 @@ LONGEST_SEARCH: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The codes an edition knows: its indicators and the 98 municipalities."""
+    """The codes an edition knows: its indicators, their periods and the 98 municipalities."""
 
     indicators: frozenset[str]
     municipalities: frozenset[str]
+    periods: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Filters:
     source: tuple[SourceClass, ...] = ()
     indicator: tuple[str, ...] = ()
     own: str = ""
+    baseline: str = ""
+    endline: str = ""
+    view: View = View.LEVEL
     category: tuple[Category, ...] = ()
     q: str = ""
     results: bool = False
@@ -138,6 +143,15 @@ def _own(written: str, allowed: Allowed) -> tuple[str, str]:
     return (written, "") if written in allowed.municipalities or not written else ("", written)
 
 
+def _period(written: str, allowed: Allowed) -> tuple[str, str]:
+    return (written, "") if written in allowed.periods or not written else ("", written)
+
+
+def _view(written: str, _: Allowed) -> tuple[View, str]:
+    known = written in tuple(View)
+    return (View(written), "") if known else (View.LEVEL, written)
+
+
 def _page(written: str, _: Allowed) -> tuple[int, str]:
     # isdecimal alone lets other scripts' digits through; four digits are more than enough.
     valid = written.isascii() and written.isdecimal() and len(written) <= 4 and int(written) > 0
@@ -158,6 +172,9 @@ _READ: Final[dict[str, _Read]] = {
     "source": _many(_member(SourceClass, FINDING_CLASSES)),
     "indicator": _many(lambda part, allowed: part if part in allowed.indicators else None),
     "own": _own,
+    "baseline": _period,
+    "endline": _period,
+    "view": _view,
     "category": _many(_member(Category)),
     "q": _search,
     "results": _flag,

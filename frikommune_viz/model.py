@@ -277,6 +277,13 @@ class ChangeKind(StrEnum):
     PRE_TREND = "pre_trend"
 
 
+class View(StrEnum):
+    """What the map of the whole country shows of an indicator."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+
+
 REPORTED: Final = {
     Direction.UP: Verdict.REPORTED_UP,
     Direction.SLIGHTLY_UP: Verdict.REPORTED_SLIGHTLY_UP,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
@@ -73,6 +73,18 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Between which values the middle 50 and 90 per cent of the others lie in one period."""
+
+    period: str
+    period_end: int
+    p05: float
+    p25: float
+    p75: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One indicator with everything a figure about it needs.
 
@@ -88,6 +100,8 @@ class Outcome:
         The municipalities without any agreement.
     median
         Median of the others, one reading a period.
+    spread
+        How the others lie around it, one a period.
     counts
         How many of the others have a figure, by period.
     agreement
@@ -101,6 +115,7 @@ class Outcome:
     with_agreement: tuple[Series, ...]
     others: tuple[Series, ...]
     median: tuple[Reading, ...]
+    spread: tuple[Spread, ...]
     counts: dict[str, int]
     agreement: tuple[float, float] | None
 
@@ -182,6 +197,7 @@ def select(edition: Edition, indicator_id: str, own: str = "") -> Outcome:
         with_agreement=series(elsewhere),
         others=series(others),
         median=_median(middle, periods),
+        spread=_spread(middle, periods),
         counts={str(p): int(n) for p, n in zip(middle["period"], middle["count"], strict=True)},
         agreement=_agreement(edition, indicator.area, periods[-1], ends[periods[-1]]),
     )
@@ -205,6 +221,16 @@ def _median(middle: pd.DataFrame, periods: Sequence[str]) -> tuple[Reading, ...]
         row["period"]: Reading(
             row["period"], int(row["period_end"]), float(row["median"]), Status.NORMAL
         )
+        for row in middle.to_dict("records")
+        if not pd.isna(row["median"])
+    }
+    return tuple(found[period] for period in periods if period in found)
+
+
+def _spread(middle: pd.DataFrame, periods: Sequence[str]) -> tuple[Spread, ...]:
+    names = [field.name for field in fields(Spread)]
+    found = {
+        row["period"]: Spread(**{name: row[name] for name in names})
         for row in middle.to_dict("records")
         if not pd.isna(row["median"])
     }

@@ -145,7 +145,8 @@ class Edition:
     @cached_property
     def allowed(self) -> Allowed:
         """The codes of this edition that an address may hold."""
-        return Allowed(frozenset(self.indicators), frozenset(self.municipalities))
+        periods = frozenset(period for found in self._periods.values() for period in found)
+        return Allowed(frozenset(self.indicators), frozenset(self.municipalities), periods)
 
     @cached_property
     def finding(self) -> Mapping[str, Finding]:

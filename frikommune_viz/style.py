@@ -67,7 +67,8 @@ DARK: Final[Colours] = {name: token.dark for name, token in TOKENS.items()}
 CSS_COLOURS: Final[Colours] = {name: f"var(--{name})" for name in TOKENS}
 
 PERIOD_OPACITY: Final = 0.72
-FAN_OPACITY: Final = 0.42
+BAND_OPACITY: Final = {"band-90": 0.2, "band-50": 0.3}
+"""The middle 90 and 50 per cent, laid over each other in the colour of the fan."""
 
 # System colours take over where the reader has asked for them (Windows' contrast themes).
 _FORCED: Final = {

@@ -11,12 +11,14 @@ from typing import Final
 from frikommune_viz.model import (
     Area,
     Category,
+    Comparison,
     Desirable,
     Direction,
     EvidenceType,
     Exemption,
     IndicatorKind,
     Note,
+    PlaceboVerdict,
     Respondent,
     ResultKind,
     RuleStatus,
@@ -26,6 +28,7 @@ from frikommune_viz.model import (
     Support,
     Theme,
     Verdict,
+    View,
     Wave,
 )
 from frikommune_viz.text import mark
@@ -186,6 +189,20 @@ NOTE: Final = {
 INDICATOR_KIND: Final = {
     IndicatorKind.OUTCOME: mark("resultat for borgerne"),
     IndicatorKind.CONDITION: mark("vilkår"),
+}
+
+PLACEBO_VERDICT: Final = {
+    PlaceboVerdict.UNUSUAL: mark("Usædvanlig"),
+    PlaceboVerdict.UNSETTLED: mark("Kan ikke afgøres"),
+    PlaceboVerdict.NOT_UNUSUAL: mark("Ikke usædvanlig"),
+}
+COMPARISON: Final = {
+    Comparison.ALL_OTHERS: mark("alle kommuner uden aftale"),
+    Comparison.SAME_GROUP: mark("samme kommunegruppe"),
+}
+VIEW: Final[dict[str, str]] = {
+    View.LEVEL: mark("seneste tal"),
+    View.CHANGE: mark("ændring"),
 }
 
 BANNER: Final = mark("Områderne er spurgt og målt forskelligt. Læs hvert område for sig.")

@@ -1,12 +1,15 @@
 """Citizens: how the pilots' register figures moved, against everybody else's."""
 
+from frikommune_viz import words
 from frikommune_viz.figures import register
-from frikommune_viz.parts import citizens, frame
+from frikommune_viz.figures.changes import changes
+from frikommune_viz.parts import citizens, country_map, frame, sensitivity
 from frikommune_viz.site import ui
 
 here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
 indicator = citizens.chosen(edition, filters)
+pair = citizens.pair_of(edition, filters)
 
 ui.show(citizens.head, here)
 with ui.choices():
@@ -26,9 +29,25 @@ with ui.choices():
         )
 
 ui.figure(register.development, here, indicator, filters.own)
-if register.has_development(edition, indicator):
-    ui.figure(register.latest_levels, here, indicator, filters.own)
-ui.show(citizens.level_map, here)
+
+if pair:
+    ui.show(citizens.change_head, here)
+    with ui.choices("periods"):
+        start, end, _ = ui.columns([1, 1, 1])
+        with start:
+            baselines = citizens.baselines(edition, indicator, text)
+            ui.choose_one("baseline", text.say("Fra"), baselines, pair.baseline, here)
+        with end:
+            endlines = citizens.endlines(edition, indicator, text)
+            ui.choose_one("endline", text.say("Til"), endlines, pair.endline, here)
+    ui.figure(changes, here, indicator, *pair, filters.own)
+    ui.show(sensitivity.panel, here)
+
+ui.show(country_map.head, here)
+if pair:
+    with ui.choices("view"):
+        ui.choose_between("view", text.say("Kortet viser"), words.VIEW, filters.view, here)
+ui.show(country_map.country_map, here)
 
 ui.show(citizens.limits, here)
 ui.show(frame.footer, here)

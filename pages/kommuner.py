@@ -17,7 +17,13 @@ edition, filters, text = here.edition, here.filters, here.text
 
 ui.show(municipality.head, here)
 with ui.choices():
-    ui.choose_profile(text.say("Vælg kommune"), compare.seven_words(edition), here)
+    ui.choose_between(
+        "municipality",
+        text.say("Vælg kommune"),
+        compare.seven_words(edition),
+        filters.profile,
+        here,
+    )
 
 ui.show(municipality.own_matrix, here)
 ui.show(municipality.beyond, here)

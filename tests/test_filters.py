@@ -14,11 +14,12 @@ from frikommune_viz.filters import (
     Filters,
     unknown,
 )
-from frikommune_viz.model import MUNICIPALITY_AREA, Area, Category, Language, Theme, Wave
+from frikommune_viz.model import MUNICIPALITY_AREA, Area, Category, Language, Theme, View, Wave
 
 ALLOWED = Allowed(
     indicators=frozenset({"absence_grade_7_9", "children_per_adult_3_5"}),
     municipalities=frozenset({"101", "316", "561"}),
+    periods=frozenset({"2020/21", "2023/24", "2022"}),
 )
 
 
@@ -37,6 +38,9 @@ CHOICES = st.builds(
     source=some(FINDING_CLASSES),
     indicator=some(ALLOWED.indicators),
     own=st.sampled_from(["", *ALLOWED.municipalities]),
+    baseline=st.sampled_from(["", *ALLOWED.periods]),
+    endline=st.sampled_from(["", *ALLOWED.periods]),
+    view=st.sampled_from(View),
     category=some(Category),
     q=st.text(max_size=LONGEST_SEARCH),
     results=st.booleans(),
@@ -74,6 +78,8 @@ def test_any_address_gives_choices_that_can_be_written_and_read_again(url):
         ({"page": "²"}, {"page": 1}, {"page": "²"}),
         ({"supporting": "yes"}, {"supporting": False}, {"supporting": "yes"}),
         ({"indicator": "../etc"}, {"indicator": ()}, {"indicator": "../etc"}),
+        ({"baseline": "1066"}, {"baseline": ""}, {"baseline": "1066"}),
+        ({"view": "3d"}, {"view": View.LEVEL}, {"view": "3d"}),
         ({"utm_source": "x"}, {}, {}),
     ],
 )

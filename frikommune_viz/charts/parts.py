@@ -48,15 +48,17 @@ def finish(
     return finished
 
 
-def ticks(low: float, high: float) -> list[float]:
-    """Return three to six equal steps from `low` to `high`, preferring round ones."""
+def ticks(low: float, high: float, *, through_zero: bool = False) -> list[float]:
+    """Return three to eight equal steps from `low` to `high`, preferring few and round ones."""
     reach = high - low
-    for mantissa in _STEPS:
-        for count in (4, 5, 3, 6):
-            step = reach / count
-            power = 10 ** _exponent(step)
-            if abs(step / power - mantissa) < 1e-9:
-                return [round(low + i * step, 10) for i in range(count + 1)]
+    for counts in ((4, 5, 3, 6), (7, 8)):
+        for mantissa in _STEPS:
+            for count in counts:
+                step = reach / count
+                power = 10 ** _exponent(step)
+                meets_zero = abs(low / step - round(low / step)) < 1e-9
+                if abs(step / power - mantissa) < 1e-9 and (meets_zero or not through_zero):
+                    return [round(low + i * step, 10) for i in range(count + 1)]
     return [round(low + i * reach / 4, 10) for i in range(5)]
 
 

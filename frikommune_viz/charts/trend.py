@@ -1,8 +1,9 @@
-"""The trend: the pilots of an area against the lines of the other municipalities."""
+"""The trend: the pilots of an area against how the other municipalities lie."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from frikommune_viz.describe import amount
 from frikommune_viz.outcomes import Outcome, Reading, Series
 from frikommune_viz.periods import crosses_break
 from frikommune_viz.style import (
-    FAN_OPACITY,
+    BAND_OPACITY,
     MUNICIPALITY_SHAPE,
     OWN_SHAPE,
     Colours,
@@ -31,6 +32,8 @@ from frikommune_viz.text import Text
 
 HEIGHT: Final = 332
 MARK: Final = 64
+LONE_BAND: Final = 12
+"""Width of a band where only one period is known, in px."""
 
 
 def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> alt.LayerChart:
@@ -50,7 +53,7 @@ def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> al
     axes = TimeAxes(outcome, text)
     layers: list[alt.Chart | alt.LayerChart] = [
         *agreement_band(outcome, axes, text, colours),
-        _fan(outcome, axes, colours),
+        *_bands(outcome, axes, colours),
         *series_break(outcome, axes, text, colours),
         *covid_words(outcome, axes, text, colours),
         _median(outcome, axes, colours),
@@ -84,24 +87,45 @@ def stretches(readings: Sequence[Reading], break_after: str) -> list[tuple[int, 
     return [(stretch, reading) for stretch, reading in numbered if reading.value is not None]
 
 
-def _fan(outcome: Outcome, axes: TimeAxes, colours: Colours) -> alt.Chart:
+def _bands(outcome: Outcome, axes: TimeAxes, colours: Colours) -> list[alt.Chart]:
+    """Shade where the middle 90 and 50 per cent of the others lie, the wider band behind."""
+    spread = {row.period: row for row in outcome.spread}
     rows = [
-        {"m": series.name, "s": stretch, "x": reading.period_end, "v": reading.value}
-        for series in outcome.others
-        for stretch, reading in stretches(series.readings, outcome.indicator.break_after)
+        {"s": stretch, "x": reading.period_end, **asdict(spread[reading.period])}
+        for stretch, reading in stretches(outcome.median, outcome.indicator.break_after)
     ]
-    base = place(
-        "others",
-        rows,
-        x=axes.x(),
-        y=axes.y(),
-        detail=[alt.Detail(field=name, type="nominal") for name in ("m", "s")],
-        tooltip=alt.Tooltip(field="m", type="nominal", title=""),
+    return [
+        chart
+        for name, low, high in (("band-90", "p05", "p95"), ("band-50", "p25", "p75"))
+        for chart in _band(name, rows, low, high, axes, colours)
+    ]
+
+
+def _band(
+    name: str,
+    rows: Sequence[dict[str, Any]],
+    low: str,
+    high: str,
+    axes: TimeAxes,
+    colours: Colours,
+) -> list[alt.Chart]:
+    """Shade between two columns; a stretch of one reading has no width, so it becomes a bar."""
+    fill = colours["fan"]
+    opacity = BAND_OPACITY[name]
+    alone = [row["s"] for row in rows]
+    lone = [row for row in rows if alone.count(row["s"]) == 1]
+    ends: dict[str, Any] = {"x": axes.x(), "y": axes.y(low), "y2": alt.Y2(field=high)}
+    area: alt.Chart = (
+        place(name, [row for row in rows if row not in lone], **ends)
+        .encode(detail=alt.Detail(field="s", type="nominal"))
+        .mark_area(fill=fill, fillOpacity=opacity, stroke=fill, strokeWidth=0.8, aria=False)
     )
-    lines: alt.Chart = base.mark_line(
-        stroke=colours["fan"], strokeWidth=0.8, opacity=FAN_OPACITY, aria=False
+    if not lone:
+        return [area]
+    bar: alt.Chart = place(f"{name}-alone", lone, **ends).mark_rule(
+        stroke=fill, strokeOpacity=opacity, strokeWidth=LONE_BAND, aria=False
     )
-    return lines
+    return [area, bar]
 
 
 def _median(outcome: Outcome, axes: TimeAxes, colours: Colours) -> alt.Chart:

@@ -21,7 +21,7 @@ def value_axis(field: str, low: float, high: float, *, unit: str, zero: str = ""
     zero
         The word for 0 on an axis of changes ("uændret"); numbers there are signed.
     """
-    steps = ticks(low, high)
+    steps = ticks(low, high, through_zero=bool(zero))
     form = tick_format(steps)
     labels = f"format(datum.value, '{form}')"
     if zero:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
@@ -48,6 +48,12 @@ class Figure:
         The sources of the rows drawn.
     draw
         Draws the chart again in other colours.
+    leads
+        The first words of each sentence, said in bold; empty where there are none.
+    open_table
+        Whether the table is part of what is read, and not folded away.
+    choices
+        The choices that, beside the indicator, lead to this figure again; by name.
     """
 
     code: str
@@ -65,6 +71,9 @@ class Figure:
     data: Table
     sources: tuple[Source, ...]
     draw: Draw
+    leads: tuple[str, ...] = ()
+    open_table: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     def picture_spec(self) -> dict[str, Any]:
         """Return the chart in the light theme's own colours, for an exported picture."""

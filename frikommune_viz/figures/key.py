@@ -19,7 +19,7 @@ class KeyItem(NamedTuple):
         The words.
     mark
         ``circle``, ``square``, ``triangle-up`` or ``diamond``; ``line-`` before one of them puts it
-        on a line. ``dashed``, ``thin``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
+        on a line. ``dashed``, ``band-50``, ``band-90``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
     token
         Token of the colour.
     """
@@ -53,7 +53,9 @@ def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
             "ink2",
         )
     )
-    items.append(KeyItem(text.count("Kommunen", "Hver af de {n}", others), "thin", "fan"))
+    if outcome.spread:
+        items.append(KeyItem(text.say("De midterste 50 pct. af dem"), "band-50", "fan"))
+        items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
     if outcome.covid_periods:
         items.append(KeyItem(text.say("Præget af covid-19"), "hollow", "ink2"))
     return tuple(items)

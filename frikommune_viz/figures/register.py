@@ -38,11 +38,13 @@ def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
         edition,
         outcome,
         text,
+        own=own,
         code=f"{indicator_id}-trend",
         headline=describe.headline(outcome, pair, text),
         subtitle=text.count(
-            "{label}, {unit}, {first}–{last}. Den grå linje er {n} kommune uden aftale.",
-            "{label}, {unit}, {first}–{last}. Hver grå linje er én af {n} kommuner uden aftale.",
+            "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
+            "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
+            "de {n} kommuner uden aftale ligger.",
             _with_a_value(outcome),
             label=text.pick(indicator.label),
             unit=text.pick(indicator.unit),
@@ -79,6 +81,7 @@ def before_after(
         edition,
         outcome,
         text,
+        own=own,
         code=f"{indicator_id}-before-after",
         headline=describe.headline(outcome, pair, text),
         subtitle=text.count(
@@ -110,6 +113,7 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
         edition,
         outcome,
         text,
+        own=own,
         code=f"{indicator_id}-levels",
         headline=describe.levels_headline(outcome, period, text),
         subtitle=text.count(
@@ -170,6 +174,7 @@ def _figure(
     text: Text,
     *,
     periods: tuple[str, ...],
+    own: str,
     draw: Draw,
     **parts: Any,
 ) -> Figure:
@@ -183,5 +188,6 @@ def _figure(
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
         draw=draw,
+        choices={"own": own},
         **parts,
     )

@@ -7,14 +7,12 @@ from typing import Final
 from markupsafe import Markup
 
 from frikommune_viz import words
+from frikommune_viz.changes import chosen_pair
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Area, Indicator
-from frikommune_viz.outcomes import select
 from frikommune_viz.outline import PAGE
 from frikommune_viz.parts.frame import Remark, draw_hero, draw_limits, draw_section
-from frikommune_viz.parts.links import figure_href
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.parts.tile_map import draw_tile_map
+from frikommune_viz.periods import Pair, pairs
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, danish_order
 
@@ -52,48 +50,50 @@ def municipality_words(edition: Edition) -> dict[str, str]:
     return {row.municipality_code: row.name for row in ordered}
 
 
-def level_map(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show the last readings of the 98 on a map of equal tiles, and as a table under it."""
-    outcome = select(edition, chosen(edition, filters), filters.own)
-    indicator, period = outcome.indicator, outcome.periods[-1]
-    values = {
-        series.code: value
-        for series in outcome.all_series
-        if (value := series.at(period).value) is not None
-    }
-    if not values:
+def baselines(edition: Edition, indicator_id: str, text: Text) -> dict[str, str]:
+    """Return the words for each period a change can be counted from, by code."""
+    return {pair.baseline: text.period(pair.baseline) for pair in _pairs(edition, indicator_id)}
+
+
+def endlines(edition: Edition, indicator_id: str, text: Text) -> dict[str, str]:
+    """Return the words for each period a change can be counted to, by code."""
+    return {pair.endline: text.period(pair.endline) for pair in _pairs(edition, indicator_id)}
+
+
+def pair_of(edition: Edition, filters: Filters) -> Pair | None:
+    """Return the periods between which changes are shown; None where none can be compared."""
+    return chosen_pair(edition, chosen(edition, filters), filters.baseline, filters.endline)
+
+
+def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Ask the question of the section, and say when the chosen periods give way to others."""
+    pair = pair_of(edition, filters)
+    if pair is None:
         return Markup()
-    return (
-        draw_section(
-            text.say("Hele landet på et kort"),
-            text,
+    wanted = (filters.baseline or pair.baseline, filters.endline or pair.endline)
+    lines = [
+        text.say(
+            "Her kan du se, hvor langt hver kommune har flyttet sig, og hvor mange kommuner uden "
+            "en aftale der har flyttet sig lige så langt."
+        )
+    ]
+    if wanted != pair:
+        lines.append(
             text.say(
-                "{label}, {unit}, {period}. Hvert felt er én kommune, og alle felter er lige store. "
-                "Kortet viser, hvor kommunerne ligger i forhold til hinanden.",
-                label=text.pick(indicator.label),
-                unit=text.pick(indicator.unit),
-                period=text.period(period),
-            ),
+                "Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
+                "{shown_start} til {shown_end}.",
+                start=text.period(wanted[0]),
+                end=text.period(wanted[1]),
+                shown_start=text.period(pair.baseline),
+                shown_end=text.period(pair.endline),
+            )
         )
-        + draw_tile_map(values, indicator.decimals, indicator.area, filters.own, edition, text)
-        + draw(
-            "municipality_values.html",
-            text,
-            caption=text.pick(indicator.label),
-            rows=[
-                {
-                    "name": name,
-                    "value": text.number(values[code], indicator.decimals)
-                    if code in values
-                    else text.say("ikke offentliggjort"),
-                }
-                for code, name in municipality_words(edition).items()
-            ],
-            source=edition.sources[indicator.source_id],
-            csv_href=figure_href(f"{indicator.indicator_id}-levels", "csv", filters),
-            excel_href=figure_href(f"{indicator.indicator_id}-levels", "excel.csv", filters),
-        )
-    )
+    return draw_section(text.say("Er ændringen usædvanlig?"), text, *lines, anchor="aendring")
+
+
+def _pairs(edition: Edition, indicator_id: str) -> tuple[Pair, ...]:
+    break_after = edition.indicators[indicator_id].break_after
+    return pairs(edition.periods_of(indicator_id), break_after)
 
 
 def limits(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -24,8 +24,9 @@ def draw_figure_head(figure: Figure, text: Text) -> Markup:
     return draw("figure_head.html", text, figure=figure, key=[_mark(item) for item in figure.key])
 
 
-def draw_figure_foot(figure: Figure, filters: Filters, text: Text) -> Markup:
+def draw_figure_foot(figure: Figure, text: Text) -> Markup:
     """Draw what is read after the figure: sentences, notes, source, table and what can be taken."""
+    filters = Filters(lang=text.language, **figure.choices)  # type: ignore[arg-type]
     return draw(
         "figure_foot.html",
         text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -12,8 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.export import csv_bytes
-from frikommune_viz.figures import register
-from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.taken import taken
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.finding_table import finding_table
 from frikommune_viz.matrix import matrix
@@ -21,7 +20,7 @@ from frikommune_viz.results import MANIFEST, Edition
 from frikommune_viz.site.notices import edition_fault, not_found
 from frikommune_viz.site.opened import edition, fault
 from frikommune_viz.table import Table
-from frikommune_viz.text import TEXTS, Text
+from frikommune_viz.text import TEXTS
 
 ADDRESS: Final = "/hent"
 STATEMENTS: Final = "udsagn"
@@ -35,13 +34,6 @@ FORMS: Final = {".excel.csv": True, ".csv": False}
 """Endings of what is made from a choice, and whether they are written for a Danish Excel."""
 
 _TABLES_KEPT: Final = 256
-_Make = Callable[[Edition, str, str, Text], Figure]
-_FIGURES: Final[dict[str, _Make]] = {
-    "trend": register.trend,
-    "before-after": register.comparison,
-    "levels": register.latest_levels,
-}
-"""Figures by the last part of their code; the first part is the indicator's id."""
 
 
 def routes() -> list[BaseRoute]:
@@ -136,15 +128,9 @@ def _rows(opened: Edition, stem: str, filters: Filters) -> Table | None:
         shown = matrix(opened, filters).statements
         return finding_table(shown, opened, TEXTS[filters.lang])
     indicator_id, _, kind = stem.partition("-")
-    if kind not in _FIGURES or indicator_id not in opened.indicators:
-        return None
-    return _figure_rows(opened, indicator_id, kind, filters.own, TEXTS[filters.lang])
+    # What no figure depends on is left out, so that the same rows are made once.
+    asked = Filters(own=filters.own, baseline=filters.baseline, endline=filters.endline)
+    return _figure_rows(opened, indicator_id, kind, asked, TEXTS[filters.lang])
 
 
-@lru_cache(maxsize=_TABLES_KEPT)
-def _figure_rows(
-    opened: Edition, indicator_id: str, kind: str, own: str, text: Text
-) -> Table | None:
-    figure = _FIGURES[kind](opened, indicator_id, own, text)
-    # Before and after fall back on the last reading where no two periods can be compared.
-    return figure.data if figure.code == f"{indicator_id}-{kind}" else None
+_figure_rows = lru_cache(maxsize=_TABLES_KEPT)(taken)

@@ -26,7 +26,8 @@ from frikommune_viz.site import url_state
 from frikommune_viz.text import Text
 
 Part = Callable[[Edition, Filters, Text], Markup]
-MakeFigure = Callable[[Edition, str, str, Text], Figure]
+MakeFigure = Callable[..., Figure]
+"""From an edition, what is asked for and a text to a figure."""
 _DANISH_TIME: Final = ZoneInfo("Europe/Copenhagen")
 _PARTS_KEPT: Final = 512
 _FIGURES_KEPT: Final = 256
@@ -59,9 +60,12 @@ def _drawn(part: Part, edition: Edition, filters: Filters, text: Text) -> str:
     return str(part(edition, filters, text))
 
 
-def figure(make: MakeFigure, at: Here, indicator_id: str, own: str) -> None:
-    """Draw a figure of an indicator with everything that belongs to it."""
-    made = _made(make, at.edition, indicator_id, own, at.text)
+def figure(make: MakeFigure, at: Here, *asked: str) -> None:
+    """Draw a figure with everything that belongs to it.
+
+    `make` is given the edition, then what is asked for (an indicator first), then the text.
+    """
+    made = _made(make, at.edition, asked, at.text)
     st.html(made.head)
     st.vega_lite_chart(spec=json.loads(made.spec), width="stretch", theme=None, alt=made.alt)
     st.html(made.foot)
@@ -81,15 +85,15 @@ class _Made(NamedTuple):
 
 
 @lru_cache(maxsize=_FIGURES_KEPT)
-def _made(make: MakeFigure, edition: Edition, indicator_id: str, own: str, text: Text) -> _Made:
-    figure = make(edition, indicator_id, own, text)
+def _made(make: MakeFigure, edition: Edition, asked: tuple[str, ...], text: Text) -> _Made:
+    figure = make(edition, *asked, text)
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
     spec = {name: value for name, value in figure.spec.items() if name != "description"}
     return _Made(
         head=str(draw_figure_head(figure, text)),
         spec=json.dumps(spec),
         alt=figure.alt,
-        foot=str(draw_figure_foot(figure, Filters(lang=text.language, own=own), text)),
+        foot=str(draw_figure_foot(figure, text)),
     )
 
 
@@ -126,14 +130,16 @@ def choose_one(
     )
 
 
-def choose_profile(label: str, options: Mapping[str, str], at: Here) -> None:
-    """Let the visitor choose whose profile to see: always exactly one of the seven."""
+def choose_between(
+    name: str, label: str, options: Mapping[str, str], chosen: str, at: Here
+) -> None:
+    """Let the visitor choose between a few that are all in sight; always exactly one."""
     st.segmented_control(
         label,
         list(options),
         format_func=_words(options, at.text),
         required=True,
-        key=url_state.seed("municipality", at.filters.profile),
+        key=url_state.seed(name, chosen),
     )
 
 

@@ -71,7 +71,7 @@ def test_source_is_that_of_the_rows(edition, danish):
 def test_subtitle_says_indicator_unit_periods_and_how_many(edition, danish):
     assert register.trend(edition, ABSENCE, "", danish).subtitle == (
         "Elevfravær, udskoling, pct., 2019/20–2024/25. "
-        "Hver grå linje er én af 91 kommuner uden aftale."
+        "Båndene viser, hvor de midterste 50 og 90 pct. af de 91 kommuner uden aftale ligger."
     )
 
 

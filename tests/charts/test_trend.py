@@ -45,20 +45,28 @@ def test_holbaek_and_esbjerg_stand_where_they_are_published(edition, text):
 
 
 @pytest.mark.parametrize("indicator_id", WITH_A_TREND)
-def test_every_line_stands_at_its_published_figures(edition, danish, indicator_id):
-    spec = register.trend(edition, indicator_id, "", danish).spec
-    drawn = {(row["m"], row["x"]): row["v"] for row in data_sets(spec)["others"]}
-    rows = edition.observations_of(indicator_id)
-    without_agreement = rows[~rows["municipality_code"].isin(style.MUNICIPALITY_SHAPE)]
-    assert drawn == {
-        (edition.municipalities[code].name, end): value
-        for code, end, value in zip(
-            without_agreement["municipality_code"],
-            without_agreement["period_end"],
-            without_agreement["value"],
-            strict=True,
-        )
+def test_the_bands_are_the_built_distribution(edition, danish, indicator_id):
+    sets = data_sets(register.trend(edition, indicator_id, "", danish).spec)
+    built = edition.distribution_of(indicator_id)
+    for name in ("band-50", "band-90"):
+        drawn = {
+            row["x"]: tuple(row[part] for part in ("p05", "p25", "p75", "p95"))
+            for row in (*sets[name], *sets.get(f"{name}-alone", ()))
+        }
+        assert drawn == {
+            row["period_end"]: (row["p05"], row["p25"], row["p75"], row["p95"])
+            for row in built.to_dict("records")
+        }
+
+
+def test_the_bands_reach_from_their_lower_to_their_upper_end(edition, danish):
+    spec = register.trend(edition, ABSENCE, "", danish).spec
+    ends = {
+        layer["data"]["name"]: (layer["encoding"]["y"]["field"], layer["encoding"]["y2"]["field"])
+        for layer in spec["layer"]
+        if layer.get("data", {}).get("name", "").startswith("band-")
     }
+    assert ends == {"band-50": ("p25", "p75"), "band-90": ("p05", "p95")}
 
 
 @pytest.mark.parametrize("indicator_id", WITH_A_TREND)
@@ -104,7 +112,10 @@ def test_agreement_begins_between_the_school_years_it_parts(edition, danish):
 def test_no_line_crosses_the_break(edition, danish):
     sets = data_sets(register.trend(edition, "children_per_adult_3_5", "", danish).spec)
     assert sets["break"] == [{"x": 2022.5}]
-    for name in ("others", "median", "m217", "m840"):
+    # The only period after the break has no line to lie on, so its band is a bar.
+    assert [row["x"] for row in sets["band-90-alone"]] == [2023]
+    assert max(row["x"] for row in sets["band-90"]) == 2022
+    for name in ("median", "m217", "m840"):
         before = {row["s"] for row in sets[name] if row["x"] <= 2022}
         after = {row["s"] for row in sets[name] if row["x"] == 2023}
         assert before

@@ -14,13 +14,13 @@ ESBJERG = [5.3, 4.6, 7.4, 7.4, 9.5, 9.9]
 
 
 def test_holbaek_and_esbjerg_stand_at_what_is_published(visit, lang: Language) -> None:
-    trend, levels = specs(visit("borgere", lang=lang, indicator=ABSENCE))
+    trend, changes = specs(visit("borgere", lang=lang, indicator=ABSENCE))
     drawn = data_sets(trend)
     assert [row["x"] for row in drawn["m316"]] == [2020, 2021, 2022, 2023, 2024, 2025]
     assert [row["v"] for row in drawn["m316"]] == HOLBAEK
     assert [row["v"] for row in drawn["m561"]] == ESBJERG
-    assert data_sets(levels)["m316"][0]["v"] == 9.6
-    assert data_sets(levels)["m561"][0]["v"] == 9.9
+    assert data_sets(changes)["m316"][0]["v"] == 2.9
+    assert data_sets(changes)["m561"][0]["v"] == 4.9
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,68 @@ def test_the_table_the_sentence_and_the_alt_text_say_the_same(visit, lang, befor
 
 
 def test_ninety_one_municipalities_without_an_agreement_stand_behind(visit) -> None:
-    trend, levels = specs(visit("borgere", indicator=ABSENCE))
-    names = {row["m"] for row in data_sets(trend)["others"]}
-    assert len(names) == 91
-    assert not names & {"Esbjerg", "Holbæk", "Helsingør", "Rebild", "Langeland"}
-    assert len(data_sets(levels)["other"]) == 91
+    trend, changes = specs(visit("borgere", indicator=ABSENCE))
+    last = data_sets(trend)["band-50"][-1]
+    (built,) = [
+        row
+        for row in table("distributions")
+        if row["indicator_id"] == ABSENCE and row["period"] == "2024/25"
+    ]
+    assert (last["p25"], last["p75"]) == (float(built["p25"]), float(built["p75"]))
+    assert len(data_sets(changes)["other"]) == 91
+    assert len(data_sets(changes)["with_agreement"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("da", "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale."),
+        ("en", "A change as far from the middle is seen in 21 of 91 municipalities"),
+    ],
+)
+def test_the_page_says_how_common_the_change_is(visit, lang, sentence) -> None:
+    at = visit("borgere", lang=lang, indicator=ABSENCE)
+    foot = page_of(at).all("div", "figure-foot")[1]
+    assert sentence in foot.one("div", "takes").text
+    assert sentence in at.get("vega_lite_chart")[1].proto.alt
+    numbers = {row.one("th").text: row.all("td") for row in foot.one("tbody").all("tr")}
+    assert numbers["Esbjerg"][3].text in ("21 af 91", "21 of 91")
+
+
+def test_other_years_are_chosen_and_stand_in_the_address(visit) -> None:
+    at = visit("borgere", lang="da", indicator=ABSENCE)
+    at.selectbox(key="choose_endline").select("2024/25").run()
+    assert not at.exception
+    assert at.query_params["endline"] in ("2024/25", ["2024/25"])
+    assert "baseline" not in at.query_params
+    # Esbjerg 4.6 in 2020/21 and 9.9 in 2024/25.
+    assert data_sets(specs(at)[1])["m561"][0]["v"] == 5.3
+
+
+def test_years_that_cannot_be_compared_are_named_and_give_way(visit) -> None:
+    at = visit("borgere", lang="da", indicator=ABSENCE, baseline="2023/24", endline="2020/21")
+    said = page_of(at).text
+    assert "Fra 2023/24 til 2020/21 kan ikke sammenlignes for dette tal." in said
+    assert "Figuren viser 2020/21 til 2023/24." in said or "til 2024/25." in said
+
+
+def test_a_change_after_the_break_is_not_on_offer(visit) -> None:
+    at = visit("borgere", lang="da", indicator="children_per_adult_3_5")
+    offered = {*at.selectbox(key="choose_baseline").options}
+    offered |= {*at.selectbox(key="choose_endline").options}
+    assert offered == {"2017", "2018", "2019", "2020", "2021", "2022"}
+
+
+def test_the_panel_holds_the_verdict_and_number_of_every_choice_of_years(visit) -> None:
+    page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
+    esbjerg, holbaek, together = page.all("div", "grid-of")[:3]
+    assert together.one("h3").text == "Esbjerg og Holbæk under ét"
+    cells = [cell for cell in esbjerg.all("td") if "void" not in cell.classes]
+    assert len(cells) == 15
+    assert "+4,9 21 af 91 Ikke usædvanlig" in [cell.text for cell in cells]
+    assert "+2,9 80 af 91 Ikke usædvanlig" in [cell.text for cell in holbaek.all("td")]
+    shown = [link.text for link in page.all("a") if link.attributes.get("aria-current") == "true"]
+    assert "+4,9 21 af 91 Ikke usædvanlig" in shown
 
 
 def test_an_own_municipality_stands_among_the_named(visit) -> None:
@@ -64,6 +121,26 @@ def test_another_figure_is_chosen_by_its_control(visit) -> None:
     # Day care: its own two municipalities are named, and the break of the series is drawn.
     assert {"m217", "m840", "break"} <= set(drawn)
     assert not {"m561", "m316"} & set(drawn)
+
+
+def test_the_map_shows_the_changes_when_they_are_chosen(visit) -> None:
+    page = page_of(visit("borgere", lang="da", indicator=ABSENCE, view="change"))
+    names = {row["municipality_code"]: row["name"] for row in table("municipalities")}
+    moved = {
+        names[row["municipality_code"]]: float(row["change"])
+        for row in table("changes")
+        if (row["indicator_id"], row["baseline"], row["endline"]) == (ABSENCE, "2020/21", "2023/24")
+    }
+    tiles = dict(
+        tile.text.split(": ")
+        for tile in page.one("ul", "tiles").all("li")
+        if "place" not in tile.classes
+    )
+    assert tiles["Esbjerg"] == "+4,9"
+    assert {
+        name: float(figure.replace("\N{MINUS SIGN}", "-").replace(",", "."))
+        for name, figure in tiles.items()
+    } == moved
 
 
 def test_the_map_holds_the_figure_of_each_of_the_98(visit) -> None:

@@ -14,8 +14,9 @@ from reading_page import specs, table
 from frikommune_viz.model import MAIN_THEMES, Direction, Language
 from frikommune_viz.outline import PAGES
 
-VALUES = {"v", "v2"}
-"""Fields that hold a figure of an indicator."""
+QUANTILES = {"p05", "p25", "p75", "p95"}
+VALUES = {"v", "v2", *QUANTILES}
+"""Fields that hold a figure of an indicator, a change of it or how the others lie."""
 
 YEARS = {"x", "x2"}
 PLACES = {"n", "n2", "at"}
@@ -27,13 +28,15 @@ INDICATORS = [row["indicator_id"] for row in table("indicators")]
 
 @cache
 def published() -> dict[str, set[float]]:
-    """Return every figure of an indicator, with the medians the build has computed of them."""
+    """Return every figure of an indicator, with what the build has computed of them."""
     found: dict[str, set[float]] = {indicator: set() for indicator in INDICATORS}
     for row in table("observations"):
         if row["value"]:
             found[row["indicator_id"]].add(float(row["value"]))
     for row in table("distributions"):
-        found[row["indicator_id"]].add(float(row["median"]))
+        found[row["indicator_id"]] |= {float(row[name]) for name in ("median", *QUANTILES)}
+    for row in table("changes"):
+        found[row["indicator_id"]] |= {float(row["change"]), float(row["median_others"])}
     return found
 
 

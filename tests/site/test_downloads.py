@@ -149,3 +149,28 @@ def test_figures_that_do_not_compare_have_no_before_and_after(client: TestClient
         comparable = register.default_periods(edition, indicator_id) is not None
         answer = client.get(f"/hent/{indicator_id}-before-after.csv")
         assert (answer.status_code == 200) is comparable, indicator_id
+
+
+def test_changes_send_every_municipality_and_what_they_were_held_against(
+    client: TestClient,
+) -> None:
+    answer = client.get("/hent/absence_grade_7_9-changes.csv?baseline=2020/21&endline=2023/24")
+    rows = read(answer.content)
+    esbjerg = [row for row in rows if row["municipality_codes"] == "561"]
+    assert esbjerg[0]["change"] == "4.9"
+    assert (esbjerg[0]["rank"], esbjerg[0]["of"]) == ("10", "98")
+    alone = next(row for row in esbjerg if row["row"] == "comparison")
+    assert (alone["count_as_large"], alone["others"], alone["verdict"]) == (
+        "21",
+        "91",
+        "not_unusual",
+    )
+    assert sum(row["row"] == "municipality" for row in rows) == 98
+
+
+def test_periods_send_every_pair_and_nothing_that_does_not_compare(client: TestClient) -> None:
+    rows = read(client.get("/hent/absence_grade_7_9-periods.csv").content)
+    pairs = {(row["baseline"], row["endline"]) for row in rows if row["row"] == "comparison"}
+    assert len(pairs) == 15
+    assert client.get("/hent/parent_satisfaction-changes.csv").status_code == 404
+    assert client.get("/hent/parent_satisfaction-periods.csv").status_code == 404

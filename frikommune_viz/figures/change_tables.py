@@ -1,0 +1,200 @@
+"""The tables of changes: the named ones with their verdicts, and every row behind the figure."""
+
+from __future__ import annotations
+
+from frikommune_viz import words
+from frikommune_viz.changes import Changes, Compared
+from frikommune_viz.describe_changes import as_far, mean_decimals
+from frikommune_viz.figures.tables import ROLE
+from frikommune_viz.model import ChangeKind, Comparison, Scope, Source
+from frikommune_viz.outcomes import Role, Series
+from frikommune_viz.table import Cell, Column, Table
+from frikommune_viz.text import Text
+
+
+def change_table(found: Changes, text: Text) -> Table:
+    """Return the named municipalities and those of the area together, each with its verdicts.
+
+    The change before the agreements stands beside the change that is asked about.
+    """
+    decimals = found.indicator.decimals
+    unit = text.pick(found.indicator.change_unit)
+    early = found.before(Comparison.ALL_OTHERS)
+    columns = [
+        Column("municipality", text.say("Kommune")),
+        Column("baseline", text.period(found.pair.baseline), True, decimals),
+        Column("endline", text.period(found.pair.endline), True, decimals),
+        Column("change", text.say("Ændring, {unit}", unit=unit), True, decimals, signed=True),
+        Column("all_others", text.say("Lige så langt fra midten: alle")),
+        Column("all_others_verdict", text.say("Vurdering: alle")),
+        Column("same_group", text.say("Lige så langt fra midten: gruppen")),
+        Column("same_group_verdict", text.say("Vurdering: gruppen")),
+    ]
+    if early:
+        columns += [
+            Column(
+                "before",
+                text.say(
+                    "Før aftalen, {start} til {end}",
+                    start=text.period(early[0].pair.baseline),
+                    end=text.period(early[0].pair.endline),
+                ),
+                True,
+                decimals,
+                signed=True,
+            ),
+            Column("before_as_far", text.say("Lige så langt fra midten: før")),
+        ]
+    rows = [_named_row(found, series, text) for series in found.outcome.named]
+    rows += [_together_row(found, row, text) for row in _several(found, Comparison.ALL_OTHERS)]
+    if found.median is not None:
+        middle = (text.say("Median uden aftale"), None, None, found.median)
+        rows.append(middle)
+    width = len(columns)
+    filled = tuple((*row, *[None] * (width - len(row))) for row in rows)
+    return Table(tuple(columns), filled, tuple(_reasons(found, text)))
+
+
+def taken_changes(found: Changes, source: Source, edition: str, text: Text) -> Table:
+    """Return every change drawn, then every comparison, in long form with codes and source."""
+    indicator = found.indicator
+    columns = (
+        Column("edition", text.say("Udgave")),
+        Column("indicator_id", text.say("Indikatorkode")),
+        Column("indicator", text.say("Indikator")),
+        Column("row", text.say("Rækketype")),
+        Column("municipality_codes", text.say("Kommunekode")),
+        Column("municipality", text.say("Kommune")),
+        Column("role", text.say("Rolle")),
+        Column("baseline", text.say("Fra")),
+        Column("endline", text.say("Til")),
+        Column("change", text.say("Ændring"), True, indicator.decimals, signed=True),
+        Column("unit", text.say("Enhed")),
+        Column("rank", text.say("Placering"), True),
+        Column("of", text.say("Ud af"), True),
+        Column("comparison", text.say("Sammenlignet med")),
+        Column("median_others", text.say("Midten"), True, indicator.decimals, signed=True),
+        Column("count_as_large", text.say("Lige så langt fra midten"), True),
+        Column("others", text.say("Antal at sammenligne med"), True),
+        Column("share_as_large", text.say("Andel, der er lige så stor"), True, 3),
+        Column("p_value", text.say("p-værdi"), True, 3),
+        Column("p_adjusted", text.say("Justeret p-værdi"), True, 3),
+        Column("verdict", text.say("Vurderingskode")),
+        Column("verdict_label", text.say("Vurdering")),
+        Column("source_id", text.say("Kildekode")),
+        Column("source", text.say("Kilde")),
+        Column("source_url", text.say("Kildens adresse")),
+    )
+    head = (edition, indicator.indicator_id, text.pick(indicator.label))
+    tail = (source.source_id, f"{source.publisher}: {source.title}", source.url)
+    unit = text.pick(indicator.change_unit)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            *head,
+            "municipality",
+            row.series.code,
+            row.series.name,
+            text.say(ROLE[row.role]),
+            *found.pair,
+            row.change,
+            unit,
+            row.rank,
+            row.of,
+            "",
+            found.median,
+            *[None] * 5,
+            "",
+            "",
+            *tail,
+        )
+        for row in found.changes
+    ]
+    shown = [
+        *(row for comparison in Comparison for row in found.at(found.pair, comparison)),
+        *(row for comparison in Comparison for row in found.before(comparison)),
+    ]
+    rows += [(*head, *_comparison(row, unit, text), *tail) for row in shown]
+    return Table(columns, tuple(rows))
+
+
+def all_comparisons(found: Changes, source: Source, edition: str, text: Text) -> Table:
+    """Return the comparisons over every pair of periods, as the panel of all choices shows them."""
+    taken = taken_changes(found, source, edition, text)
+    head = (edition, found.indicator.indicator_id, text.pick(found.indicator.label))
+    tail = (source.source_id, f"{source.publisher}: {source.title}", source.url)
+    unit = text.pick(found.indicator.change_unit)
+    rows = [(*head, *_comparison(row, unit, text), *tail) for row in found.compared]
+    return Table(taken.columns, tuple(rows))
+
+
+def _comparison(row: Compared, unit: str, text: Text) -> tuple[Cell, ...]:
+    return (
+        "comparison" if row.kind is ChangeKind.CHANGE else str(row.kind),
+        ";".join(series.code for series in row.named),
+        text.join(series.name for series in row.named),
+        text.say(ROLE[Role.PILOT]),
+        *row.pair,
+        row.change,
+        unit,
+        None,
+        None,
+        text.say(words.COMPARISON[row.comparison]),
+        row.median_others,
+        row.count_as_large,
+        row.others,
+        row.share_as_large,
+        row.p_value,
+        row.p_adjusted,
+        str(row.verdict),
+        text.say(words.PLACEBO_VERDICT[row.verdict]),
+    )
+
+
+def _named_row(found: Changes, series: Series, text: Text) -> tuple[Cell, ...]:
+    before, after = (series.at(period).value for period in found.pair)
+    change = next((row.change for row in found.changes if row.series.code == series.code), None)
+    return (series.name, before, after, change, *_verdicts(found, (series,), text))
+
+
+def _together_row(found: Changes, row: Compared, text: Text) -> tuple[Cell, ...]:
+    decimals = found.indicator.decimals
+    exact = mean_decimals(row, decimals)
+    mean: Cell = text.number(row.change, decimals + exact, signed=True) if exact else row.change
+    names = text.say("{names} under ét", names=text.join(series.name for series in row.named))
+    return (names, None, None, mean, *_verdicts(found, row.named, text))
+
+
+def _verdicts(found: Changes, named: tuple[Series, ...], text: Text) -> tuple[Cell, ...]:
+    """Return the counts and verdicts of the two comparisons, then what came before."""
+    cells: list[Cell] = []
+    for comparison in Comparison:
+        row = _of(found.at(found.pair, comparison), named)
+        cells += (
+            [as_far(row, text), text.say(words.PLACEBO_VERDICT[row.verdict])]
+            if row
+            else [
+                None,
+                None,
+            ]
+        )
+    if early := _of(found.before(Comparison.ALL_OTHERS), named):
+        cells += [early.change, as_far(early, text)]
+    return tuple(cells)
+
+
+def _of(rows: tuple[Compared, ...], named: tuple[Series, ...]) -> Compared | None:
+    return next((row for row in rows if row.named == named), None)
+
+
+def _several(found: Changes, comparison: Comparison) -> tuple[Compared, ...]:
+    return tuple(row for row in found.at(found.pair, comparison) if row.scope is Scope.AREA)
+
+
+def _reasons(found: Changes, text: Text) -> list[tuple[int, int, str]]:
+    """Say why a named municipality has no figure in one of the periods."""
+    return [
+        (number, place, text.say(words.STATUS[reading.status]))
+        for number, series in enumerate(found.outcome.named)
+        for place, reading in enumerate((series.at(period) for period in found.pair), start=1)
+        if reading.value is None
+    ]

@@ -1,0 +1,108 @@
+"""The figure that asks whether a change is unusual: every municipality's change on one strip."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from frikommune_viz import describe_changes, words
+from frikommune_viz.changes import Change, Changes, select_changes
+from frikommune_viz.charts import strip as strip_chart
+from frikommune_viz.charts.strip import Mark, Strip
+from frikommune_viz.describe import signed
+from frikommune_viz.figures.change_tables import change_table, taken_changes
+from frikommune_viz.figures.figure import Figure, spec_of
+from frikommune_viz.figures.key import levels_key
+from frikommune_viz.results import Edition
+from frikommune_viz.style import CSS_COLOURS, Colours
+from frikommune_viz.text import Text
+
+
+def changes(
+    edition: Edition, indicator_id: str, baseline: str, endline: str, own: str, text: Text
+) -> Figure:
+    """Return how far each municipality moved between two periods, and how common that is.
+
+    Raises
+    ------
+    ValueError
+        When the two periods cannot be compared; ask for one of
+        :func:`frikommune_viz.changes.chosen_pair`.
+    """
+    found = select_changes(edition, indicator_id, baseline, endline, own)
+    indicator = found.indicator
+    said = describe_changes.takes(found, text)
+    told = describe_changes.alternative(found, said, text)
+    strip = change_strip(found, text)
+    source = edition.sources[indicator.source_id]
+
+    def draw(colours: Colours) -> alt.LayerChart:
+        return strip_chart.draw(strip, text, colours, told)
+
+    return Figure(
+        code=f"{indicator_id}-changes",
+        headline=describe_changes.headline(found, text),
+        subtitle=text.count(
+            "{label}: ændring i {unit} fra {start} til {end}. Mærket er {n} kommune.",
+            "{label}: ændring i {unit} fra {start} til {end}. Hvert mærke er én af {n} kommuner.",
+            len(found.changes),
+            label=text.pick(indicator.label),
+            unit=text.pick(indicator.change_unit),
+            start=text.period(baseline),
+            end=text.period(endline),
+        ),
+        leads=tuple(one.lead for one in said),
+        sentences=tuple(one.rest for one in said),
+        alt=told,
+        key=levels_key(found.outcome, text),
+        notes=describe_changes.notes(found, text),
+        kind=text.say(words.INDICATOR_KIND[indicator.kind]),
+        definition=text.pick(indicator.definition),
+        caveats=text.pick(indicator.caveats),
+        spec=spec_of(draw(CSS_COLOURS)),
+        table=change_table(found, text),
+        open_table=True,
+        data=taken_changes(found, source, edition.name, text),
+        sources=(source,),
+        draw=draw,
+        choices={"own": own, "baseline": baseline, "endline": endline},
+    )
+
+
+def change_strip(found: Changes, text: Text) -> Strip:
+    """Return the strip of the changes between two periods."""
+    indicator = found.indicator
+    return Strip(
+        marks=tuple(_mark(found, row, text) for row in found.changes),
+        median=found.median,
+        median_label=""
+        if found.median is None
+        else text.say(
+            "Median {value}", value=text.number(found.median, indicator.decimals, signed=True)
+        ),
+        low=found.low,
+        high=found.high,
+        unit=text.pick(indicator.change_unit),
+        zero=text.say("uændret"),
+    )
+
+
+def _mark(found: Changes, row: Change, text: Text) -> Mark:
+    indicator = found.indicator
+    return Mark(
+        code=row.series.code,
+        name=row.series.name,
+        value=row.change,
+        role=row.role,
+        told=text.say(
+            "{municipality}: {change} fra {start} til {end}",
+            municipality=row.series.name,
+            change=signed(indicator, row.change, text),
+            start=text.period(found.pair.baseline),
+            end=text.period(found.pair.endline),
+        ),
+        label=text.say(
+            "{municipality} {value}",
+            municipality=row.series.name,
+            value=text.number(row.change, indicator.decimals, signed=True),
+        ),
+    )

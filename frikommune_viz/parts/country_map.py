@@ -1,0 +1,124 @@
+"""The whole country on a map of equal tiles: the last figures of the 98, or their changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frikommune_viz.changes import select_changes
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import View
+from frikommune_viz.outcomes import select
+from frikommune_viz.parts.citizens import chosen, municipality_words, pair_of
+from frikommune_viz.parts.frame import draw_section
+from frikommune_viz.parts.links import figure_href
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.parts.tile_map import draw_tile_map
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the map shows: its values by municipality code, and how they are told."""
+
+    figure: str
+    values: dict[str, float]
+    caption: str
+    line: str
+    signed: bool = False
+
+
+def head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Open the section; the choice of what the map shows follows."""
+    return draw_section(
+        text.say("Hele landet på et kort"),
+        text,
+        text.say(
+            "Hvert felt er én kommune, og alle felter er lige store. Kortet viser, hvor kommunerne "
+            "ligger i forhold til hinanden."
+        ),
+        anchor="kort",
+    )
+
+
+def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Show the map, and its figures as a table under it."""
+    indicator = edition.indicators[chosen(edition, filters)]
+    shown = _changes(edition, filters, text) or _levels(edition, filters, text)
+    if not shown.values:
+        return Markup()
+    return (
+        draw("map_line.html", text, line=shown.line)
+        + draw_tile_map(
+            shown.values,
+            indicator.decimals,
+            indicator.area,
+            filters.own,
+            edition,
+            text,
+            signed=shown.signed,
+        )
+        + draw(
+            "municipality_values.html",
+            text,
+            caption=shown.caption,
+            rows=[
+                {
+                    "name": name,
+                    "value": text.number(
+                        shown.values[code], indicator.decimals, signed=shown.signed
+                    )
+                    if code in shown.values
+                    else text.say("ikke offentliggjort"),
+                }
+                for code, name in municipality_words(edition).items()
+            ],
+            source=edition.sources[indicator.source_id],
+            csv_href=figure_href(shown.figure, "csv", filters),
+            excel_href=figure_href(shown.figure, "excel.csv", filters),
+        )
+    )
+
+
+def _levels(edition: Edition, filters: Filters, text: Text) -> _Shown:
+    outcome = select(edition, chosen(edition, filters), filters.own)
+    indicator, period = outcome.indicator, outcome.periods[-1]
+    return _Shown(
+        figure=f"{indicator.indicator_id}-levels",
+        values={
+            series.code: value
+            for series in outcome.all_series
+            if (value := series.at(period).value) is not None
+        },
+        caption=text.pick(indicator.label),
+        line=text.say(
+            "{label}, {unit}, {period}.",
+            label=text.pick(indicator.label),
+            unit=text.pick(indicator.unit),
+            period=text.period(period),
+        ),
+    )
+
+
+def _changes(edition: Edition, filters: Filters, text: Text) -> _Shown | None:
+    """Return the changes where they were chosen and there are any."""
+    pair = pair_of(edition, filters)
+    if filters.view is not View.CHANGE or pair is None:
+        return None
+    found = select_changes(edition, chosen(edition, filters), *pair, filters.own)
+    indicator = found.indicator
+    return _Shown(
+        figure=f"{indicator.indicator_id}-changes",
+        values={row.series.code: row.change for row in found.changes},
+        caption=text.say("Ændring, {unit}", unit=text.pick(indicator.change_unit)),
+        line=text.say(
+            "{label}: ændring i {unit} fra {start} til {end}.",
+            label=text.pick(indicator.label),
+            unit=text.pick(indicator.change_unit),
+            start=text.period(pair.baseline),
+            end=text.period(pair.endline),
+        ),
+        signed=True,
+    )

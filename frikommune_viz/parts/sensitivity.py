@@ -1,0 +1,142 @@
+"""The panel of all choices of years: whether the answer hangs on which periods are compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.changes import Changes, Compared, select_changes
+from frikommune_viz.describe_changes import as_far, mean_decimals
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import ChangeKind, Comparison, PlaceboVerdict
+from frikommune_viz.parts.citizens import chosen, pair_of
+from frikommune_viz.parts.links import figure_href, page_href
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.periods import AGREEMENTS_BEGAN, Pair, span
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    change: str
+    as_far: str
+    verdict: str
+    href: str
+    endline: str
+    is_shown: bool
+    is_before: bool
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The answers for one municipality or several: a row for each baseline."""
+
+    name: str
+    summary: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[_Cell | None, ...]], ...]
+
+
+def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Show the verdict and its number for every two periods that can be compared."""
+    pair = pair_of(edition, filters)
+    if pair is None:
+        return Markup()
+    found = select_changes(edition, chosen(edition, filters), *pair, filters.own)
+    against_all = _grids(found, Comparison.ALL_OTHERS, filters, text)
+    if not against_all:
+        return Markup()
+    code = f"{found.indicator.indicator_id}-periods"
+    return draw(
+        "sensitivity.html",
+        text,
+        unit=text.pick(found.indicator.change_unit),
+        label=text.pick(found.indicator.label),
+        grids=against_all,
+        in_group=_grids(found, Comparison.SAME_GROUP, filters, text),
+        break_after=found.indicator.break_after,
+        covid=[text.period(period) for period in found.outcome.covid_periods],
+        source=edition.sources[found.indicator.source_id],
+        csv_href=figure_href(code, "csv", filters),
+        excel_href=figure_href(code, "excel.csv", filters),
+    )
+
+
+def _grids(
+    found: Changes, comparison: Comparison, filters: Filters, text: Text
+) -> tuple[_Grid, ...]:
+    rows = [
+        row
+        for row in found.compared
+        if row.comparison is comparison and row.kind is ChangeKind.CHANGE
+    ]
+    by_name: dict[str, list[Compared]] = {}
+    for row in rows:
+        by_name.setdefault(_name(row, text), []).append(row)
+    return tuple(_grid(name, part, found, filters, text) for name, part in by_name.items())
+
+
+def _grid(
+    name: str, rows: Sequence[Compared], found: Changes, filters: Filters, text: Text
+) -> _Grid:
+    pairs = found.outcome.pairs
+    baselines = list(dict.fromkeys(pair.baseline for pair in pairs))
+    endlines = sorted({pair.endline for pair in pairs}, key=span)
+    by_pair = {row.pair: row for row in rows}
+    return _Grid(
+        name=name,
+        summary=_summary(rows, text),
+        columns=tuple(text.period(period) for period in endlines),
+        rows=tuple(
+            (
+                text.period(baseline),
+                tuple(
+                    _cell(by_pair[pair], found, filters, text) if pair in by_pair else None
+                    for pair in (Pair(baseline, endline) for endline in endlines)
+                ),
+            )
+            for baseline in baselines
+        ),
+    )
+
+
+def _cell(row: Compared, found: Changes, filters: Filters, text: Text) -> _Cell:
+    decimals = found.indicator.decimals + mean_decimals(row, found.indicator.decimals)
+    return _Cell(
+        change=text.number(row.change, decimals, signed=True),
+        as_far=as_far(row, text),
+        verdict=text.say(words.PLACEBO_VERDICT[row.verdict]),
+        href=page_href(
+            "borgere", filters.but(baseline=row.pair.baseline, endline=row.pair.endline)
+        ),
+        endline=text.period(row.pair.endline),
+        is_shown=row.pair == found.pair,
+        is_before=span(row.pair.endline).end < AGREEMENTS_BEGAN,
+        is_plain=row.verdict is PlaceboVerdict.NOT_UNUSUAL,
+    )
+
+
+def _summary(rows: Sequence[Compared], text: Text) -> str:
+    counts = Counter(row.verdict for row in rows)
+    return text.join(
+        text.say(
+            "{verdict} i {count} af {total} valg",
+            verdict=text.say(words.PLACEBO_VERDICT[verdict])
+            if not place
+            else text.say(words.PLACEBO_VERDICT[verdict]).lower(),
+            count=text.number(counts[verdict]),
+            total=text.number(len(rows)),
+        )
+        for place, verdict in enumerate(v for v in reversed(PlaceboVerdict) if counts[v])
+    )
+
+
+def _name(row: Compared, text: Text) -> str:
+    names = text.join(series.name for series in row.named)
+    return names if len(row.named) == 1 else text.say("{names} under ét", names=names)

@@ -1,0 +1,160 @@
+"""Is the change unusual? The strip, its sentences, its table and its rows say the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from reading import data_sets
+
+from frikommune_viz.figures.changes import changes
+
+ABSENCE = "absence_grade_7_9"
+PAIR = ("2020/21", "2023/24")
+
+
+@pytest.fixture
+def with_test(edition):
+    """Return the edition with the comparison of one municipality alone changed, for ABSENCE."""
+
+    def make(code, kind="change", comparison="all_others", **cells):
+        rows = edition.change_tests.copy()
+        here = (
+            (rows["indicator_id"] == ABSENCE)
+            & (rows["kind"] == kind)
+            & (rows["municipality_codes"] == code)
+            & (rows["comparison"] == comparison)
+        )
+        if kind == "change":
+            here &= (rows["baseline"] == PAIR[0]) & (rows["endline"] == PAIR[1])
+        assert here.sum() == 1
+        for name, cell in cells.items():
+            rows.loc[here, name] = cell
+        return replace(edition, change_tests=rows)
+
+    return make
+
+
+def test_each_mark_stands_at_the_built_change(edition, text):
+    sets = data_sets(changes(edition, ABSENCE, *PAIR, "101", text).spec)
+    assert sets["m561"][0]["v"] == 4.9
+    assert sets["m316"][0]["v"] == 2.9
+    assert sets["m101"][0]["v"] == 2.0
+    assert sets["median"][0]["v"] == 3.2
+    built = edition.changes_of(ABSENCE)
+    built = built[(built["baseline"] == PAIR[0]) & (built["endline"] == PAIR[1])]
+    drawn = [row["v"] for name in ("other", "with_agreement") for row in sets[name]]
+    assert sorted([*drawn, 4.9, 2.9, 2.0]) == sorted(built["change"])
+
+
+def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
+    figure = changes(edition, ABSENCE, *PAIR, "", danish)
+    assert figure.headline == "Elevfravær: ingen af ændringerne er usædvanlige"
+    assert figure.leads[0] == "Esbjerg: ikke usædvanlig."
+    assert figure.sentences[0] == (
+        "Tallet steg med 4,9 procentpoint. Regnet fra den største stigning er det nr. 10 af 98. "
+        "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale. "
+        "I samme kommunegruppe er det 2 af 13."
+    )
+    assert figure.leads[2] == "Esbjerg og Holbæk under ét: ikke usædvanlig."
+    assert "1.963 af 4.095 par af kommuner uden aftale" in figure.sentences[2]
+    assert figure.notes[0] == "Tallene viser ikke en effekt af aftalerne."
+    assert "Resten af landet fik nogle af de samme friheder i perioden." in figure.notes
+    assert any("2020/21 var præget af covid-19" in note for note in figure.notes)
+
+
+def test_the_table_sets_both_comparisons_and_the_time_before_beside_the_change(edition, danish):
+    figure = changes(edition, ABSENCE, *PAIR, "", danish)
+    esbjerg = figure.table.rows[0]
+    assert esbjerg == (
+        *("Esbjerg", 4.6, 9.5, 4.9),
+        *("21 af 91", "Ikke usædvanlig", "2 af 13", "Ikke usædvanlig"),
+        *(-0.7, "41 af 91"),
+    )
+    assert figure.open_table
+    middle = figure.table.rows[-1]
+    assert middle[:4] == ("Median uden aftale", None, None, 3.2)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "headline", "lead"),
+    [
+        ("unusual", "Elevfravær: usædvanlig ændring i Esbjerg", "Esbjerg: usædvanlig."),
+        ("unsettled", "Elevfravær: kan ikke afgøres for Esbjerg", "Esbjerg: kan ikke afgøres."),
+    ],
+)
+def test_another_verdict_is_told_as_plainly(with_test, danish, verdict, headline, lead):
+    figure = changes(with_test("561", verdict=verdict), ABSENCE, *PAIR, "", danish)
+    assert figure.headline == headline
+    assert figure.leads[0] == lead
+    assert ("ved et tilfælde" in figure.sentences[0]) is (verdict == "unsettled")
+
+
+def test_none_as_far_from_the_middle_is_said_in_words(with_test, danish):
+    edition = with_test("561", count_as_large=0, verdict="unsettled")
+    said = changes(edition, ABSENCE, *PAIR, "", danish).sentences[0]
+    assert "Ingen af de 91 kommuner uden aftale har en ændring så langt fra midten." in said
+
+
+def test_a_group_that_answers_otherwise_is_told(with_test, danish):
+    edition = with_test("561", comparison="same_group", count_as_large=0, verdict="unsettled")
+    said = changes(edition, ABSENCE, *PAIR, "", danish).sentences[0]
+    assert "I samme kommunegruppe er det 0 af 13: kan ikke afgøres." in said
+
+
+def test_an_unusual_time_before_prints_a_warning(edition, with_test, danish):
+    warning = "Advarsel: Tallet bevægede sig usædvanligt allerede før aftalen"
+    plain = changes(edition, ABSENCE, *PAIR, "", danish)
+    assert not any(warning in said for said in plain.sentences)
+    edition = with_test("561", kind="pre_trend", verdict="unusual")
+    warned = changes(edition, ABSENCE, *PAIR, "", danish)
+    assert warning in warned.sentences[0]
+    assert warning in warned.alt
+    assert warning not in warned.sentences[1]
+
+
+def test_a_pilot_without_figures_says_why_and_has_no_mark(edition, danish):
+    figure = changes(edition, "children_per_adult_childminder", "2020", "2022", "", danish)
+    assert "m217" not in data_sets(figure.spec)
+    assert figure.sentences[0] == "Helsingør, 2020 og 2022: ikke offentliggjort."
+    assert figure.leads[0] == ""
+    assert figure.table.written(danish)[0][:4] == (
+        "Helsingør",
+        "ikke offentliggjort",
+        "ikke offentliggjort",
+        "",
+    )
+    # Two are needed for a verdict on both; one alone is no pair.
+    assert not any("under ét" in str(row[0]) for row in figure.table.rows)
+
+
+def test_the_alternative_says_what_the_table_says(edition, text):
+    figure = changes(edition, ABSENCE, *PAIR, "760", text)
+    for row in figure.table.rows[:2]:
+        assert text.number(row[3], 1) in figure.alt
+        assert row[4].split()[0] in figure.alt
+
+
+def test_the_rows_taken_are_the_marks_and_the_comparisons(edition, danish):
+    figure = changes(edition, ABSENCE, *PAIR, "", danish)
+    codes = [column.code for column in figure.data.columns]
+    rows = [dict(zip(codes, row, strict=True)) for row in figure.data.rows]
+    assert {len(row) for row in figure.data.rows} == {len(codes)}
+    places = [row for row in rows if row["row"] == "municipality"]
+    assert len({row["municipality_codes"] for row in places}) == 98
+    # Esbjerg, Holbæk and both, against all and against their groups.
+    assert sum(row["row"] == "comparison" for row in rows) == 6
+    assert sum(row["row"] == "pre_trend" for row in rows) == 6
+
+
+@pytest.mark.parametrize("own", ["", "101"])
+def test_every_choice_of_years_gives_a_figure_with_a_short_headline(edition, text, own):
+    for indicator_id in edition.indicators:
+        for pair in sorted({*zip(
+            edition.changes_of(indicator_id)["baseline"],
+            edition.changes_of(indicator_id)["endline"],
+            strict=True,
+        )}):  # fmt: skip
+            figure = changes(edition, indicator_id, *pair, own, text)
+            assert len(figure.headline.split()) <= 10
+            assert len(figure.leads) == len(figure.sentences)
