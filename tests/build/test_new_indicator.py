@@ -2,19 +2,25 @@
 
 import csv
 import io
+import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from reading import data_sets
+from streamlit.testing.v1 import AppTest
 
 from frikommune_viz import export
 from frikommune_viz.__main__ import main
 from frikommune_viz.figures import register
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.taken import taken
+from frikommune_viz.filters import Filters
 from frikommune_viz.model import Language
 from frikommune_viz.results import Edition, open_edition
+from frikommune_viz.site import opened
 from frikommune_viz.text import TEXTS, Text
 
 ROOT = Path(__file__).parents[2]
@@ -187,3 +193,50 @@ def test_its_rows_can_be_taken(edition: Edition, text: Text):
         assert taken["561", PERIODS[2]] == repr(value("561", PERIODS[2]))
         assert taken["741", PERIODS[1]] == ""
         assert not taken.get(("825", PERIODS[1]), "")
+
+
+@pytest.fixture
+def served(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the site open this edition instead of the published one."""
+    opened.edition.cache_clear()
+    monkeypatch.setattr(opened, "open_edition", lambda name: edition)
+    yield
+    opened.edition.cache_clear()
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize("page", ["borgere", "sammenlign", "kommuner"])
+def test_it_is_drawn_on_every_page_that_shows_register_figures(page: str, text: Text):
+    at = AppTest.from_file(ROOT / "frikommune_viz" / "site" / "router.py", default_timeout=30)
+    choices = {"lang": text.language, "indicator": INDICATOR, "municipality": "561"}
+    for name, code in choices.items():
+        at.query_params[name] = str(code)
+    at.run()
+    at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+    assert not at.exception
+    label = {"da": "Klassekvotient", "en": "Class size"}[text.language]
+    drawn = [
+        chart.proto
+        for chart in at.get("vega_lite_chart")
+        if label.lower() in chart.proto.alt.lower()
+    ]
+    assert drawn, f"{page} draws no figure of it"
+    assert text.number(value("561", PERIODS[2]), 1) in drawn[0].alt
+    words = " ".join(element.proto.body for element in at.get("html"))
+    assert f"/hent/{INDICATOR}-" in words
+    if page == "borgere":
+        changes = data_sets(json.loads(drawn[1].spec))
+        moved = value("561", PERIODS[2]) - value("561", PERIODS[1])
+        assert changes["m561"][0]["v"] == pytest.approx(moved)
+        # Læsø and Samsø have no change: 98 less two, less the seven with an agreement.
+        assert len(changes["other"]) == 89
+        assert words.count('class="grid-of"') == 6
+
+
+def test_its_changes_are_judged_and_can_be_taken(edition: Edition, text: Text):
+    rows = taken(edition, INDICATOR, "changes", Filters(own="741"), text)
+    codes = [column.code for column in rows.columns]
+    found = [dict(zip(codes, row, strict=True)) for row in rows.rows]
+    verdicts = {row["municipality_codes"] for row in found if row["row"] == "comparison"}
+    assert verdicts == {"561", "316", "561;316"}
+    assert "741" not in {row["municipality_codes"] for row in found}
