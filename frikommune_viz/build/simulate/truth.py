@@ -17,11 +17,25 @@ import pandas as pd
 from scipy import stats
 
 from frikommune_viz.build.simulate.planted import WAVES, Group, Planted, Question
-from frikommune_viz.model import AREA_MUNICIPALITIES, MUNICIPALITY_AREA, Respondent, Scope, Wave
+from frikommune_viz.model import (
+    AREA_MUNICIPALITIES,
+    MUNICIPALITY_AREA,
+    Respondent,
+    Scope,
+    Status,
+    Wave,
+)
 
 DECIMALS: Final = 6
 COLUMNS: Final = (
-    *("indicator_id", "scope", "area", "municipality_code", "respondent", "wave", "value"),
+    "indicator_id",
+    "scope",
+    "area",
+    "municipality_code",
+    "respondent",
+    "wave",
+    "value",
+    "status",
 )
 
 
@@ -45,7 +59,8 @@ def true_parameters(planted: Planted) -> pd.DataFrame:
             for scope, area, code, groups in _places(planted, respondent):
                 for wave in WAVES:
                     value = round(_mean(planted, groups, questions, wave), DECIMALS)
-                    rows.append((indicator, scope, area, code, str(respondent), str(wave), value))
+                    about = (indicator, scope, area, code, str(respondent), str(wave))
+                    rows.append((*about, value, str(Status.SIMULATED)))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
