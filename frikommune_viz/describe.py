@@ -278,8 +278,10 @@ def notes(outcome: Outcome, periods: Sequence[str], text: Text) -> tuple[str, ..
         said.append(text.say("Der er kun én måling, så den viser et niveau og ingen udvikling."))
     if covid := [period for period in periods if period in outcome.covid_periods]:
         said.append(
-            text.say(
+            text.count(
                 "{periods} var præget af covid-19.",
+                "{periods} var præget af covid-19.",
+                len(covid),
                 periods=text.join(text.period(period) for period in covid),
             )
         )
