@@ -26,7 +26,8 @@ from scipy import stats
 
 from bench.survey_page import replace
 from frikommune_viz.build.survey.adjust import benjamini_hochberg
-from frikommune_viz.build.survey.estimates import Sample, change, level
+from frikommune_viz.build.survey.clusters import Sample
+from frikommune_viz.build.survey.estimates import change, level
 from frikommune_viz.build.survey.scales import Floats, index_mean, to_hundred
 
 SEED: Final = 20241

@@ -111,7 +111,7 @@ def hide(
     Notes
     -----
     Adjusted p-values must be computed afterwards, from what stands: those of a family depend on
-    all of its p-values. Suppression: Hundepool, A. et al. (2012). *Statistical Disclosure Control*.
+    all of its p-values. So must verdicts, which depend on them. Suppression: Hundepool, A. et al. (2012). *Statistical Disclosure Control*.
     Wiley.
     """
     cells = read_cells(results, answers, index_of)
@@ -177,7 +177,7 @@ def _with_status(
     """Empty the columns. Of rows that did not stand before the numbers go, the status remains."""
     found = rows.copy()
     standing = rows["status"].isin(STANDING).to_numpy()
-    for column in columns:
+    for column in (column for column in columns if column in rows):
         gone = suppressed if column in _BASES else suppressed | unreliable
         found[column] = found[column].where(~gone)
     found.loc[standing & unreliable, "status"] = Status.LOW_RELIABILITY

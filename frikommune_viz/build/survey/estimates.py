@@ -1,4 +1,4 @@
-"""Estimate levels, changes and shares from answers that lie together in workplaces.
+"""Estimate levels and changes from answers that lie together in workplaces.
 
 Level and change are the coefficients of weighted least squares on a constant and, for a change, a
 dummy of the later wave. Their covariance is clustered on workplace [1]_: people of one workplace
@@ -26,25 +26,22 @@ somebody there answered.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from frikommune_viz.build.survey.clusters import (
+    NOTHING,
+    Sample,
+    answered_of,
+    codes_of,
+    mean_and_scores,
+    quantile,
+    standard_error,
+)
 from frikommune_viz.build.survey.scales import TOP, Floats
-
-_NOTHING: Final = 1e-9
-"""A standard error below this is rounding: all workplaces have the same mean."""
-
-
-class Sample(NamedTuple):
-    """The answers of one wave: a value, a weight and a workplace for each person."""
-
-    values: Floats
-    weights: Floats
-    workplaces: NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +71,6 @@ class Change:
     base_after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """The share of each answer category, lowest first, with an interval within 0..1."""
-
-    share: Floats
-    se: Floats
-    lower: Floats
-    upper: Floats
-    count: NDArray[np.int64]
-    base: int
-
-
 def level(
     values: Floats, weights: Floats, workplaces: NDArray[Any], confidence_level: float
 ) -> Estimate:
@@ -95,13 +80,13 @@ def level(
     how much workplaces differ cannot be seen from one. Where all workplaces have the same mean the
     standard error is 0 and the interval a point. An interval ends where the scale does.
     """
-    answered = _answered(Sample(values, weights, workplaces))
+    answered = answered_of(Sample(values, weights, workplaces))
     if not len(answered.values):
         return Estimate(np.nan, np.nan, np.nan, np.nan, 0, 0)
-    codes, clusters = _codes(answered.workplaces)
-    mean, scores = _mean_and_scores(answered, codes, clusters)
-    se = _standard_error(scores)
-    half = _quantile(confidence_level, clusters - 1) * se
+    codes, clusters = codes_of(answered.workplaces)
+    mean, scores = mean_and_scores(answered, codes, clusters)
+    se = standard_error(scores)
+    half = quantile(confidence_level, clusters - 1) * se
     lower, upper = max(mean - half, min(0.0, mean)), min(mean + half, max(TOP, mean))
     if np.isnan(half):
         lower = upper = np.nan
@@ -116,18 +101,18 @@ def change(before: Sample, after: Sample, confidence_level: float) -> Change:
     workplace, and the wave would seem to be known for certain. With a standard error of 0 the
     p-value is 1 where nothing changed and otherwise 0.
     """
-    before, after = _answered(before), _answered(after)
+    before, after = answered_of(before), answered_of(after)
     bases = len(before.values), len(after.values)
     if not all(bases):
         return Change(np.nan, np.nan, np.nan, np.nan, np.nan, 0, np.nan, *bases)
-    codes, clusters = _codes(np.concatenate([before.workplaces, after.workplaces]))
+    codes, clusters = codes_of(np.concatenate([before.workplaces, after.workplaces]))
     codes_before, codes_after = np.split(codes, [bases[0]])
-    mean_before, scores_before = _mean_and_scores(before, codes_before, clusters)
-    mean_after, scores_after = _mean_and_scores(after, codes_after, clusters)
+    mean_before, scores_before = mean_and_scores(before, codes_before, clusters)
+    mean_after, scores_after = mean_and_scores(after, codes_after, clusters)
     moved = mean_after - mean_before
     alone = any((part == part[0]).all() for part in (codes_before, codes_after))
-    se = np.nan if alone else _standard_error(scores_after - scores_before)
-    half = _quantile(confidence_level, clusters - 1) * se
+    se = np.nan if alone else standard_error(scores_after - scores_before)
+    half = quantile(confidence_level, clusters - 1) * se
     return Change(
         change=moved,
         se=se,
@@ -153,7 +138,7 @@ def hedges_g(before: Sample, after: Sample) -> float:
     Hedges, L. V. (1981). Distribution theory for Glass's estimator of effect size and related
     estimators. *Journal of Educational Statistics* 6, 107–128; the correction 1 − 3 / (4 df − 1).
     """
-    before, after = _answered(before), _answered(after)
+    before, after = answered_of(before), answered_of(after)
     if min(len(before.values), len(after.values)) < 2:
         return np.nan
     sums, means = [], []
@@ -163,94 +148,14 @@ def hedges_g(before: Sample, after: Sample) -> float:
         sums.append(float((weights * (sample.values - means[-1]) ** 2).sum()))
     df = len(before.values) + len(after.values) - 2
     spread = np.sqrt(sum(sums) / df)
-    if spread < _NOTHING:
+    if spread < NOTHING:
         return np.nan
     return float((means[1] - means[0]) / spread * (1 - 3 / (4 * df - 1)))
-
-
-def shares(
-    answers: Floats,
-    weights: Floats,
-    workplaces: NDArray[Any],
-    highest: int,
-    confidence_level: float,
-) -> Shares:
-    """Estimate the share of each answer 1..`highest`.
-
-    The standard error is the clustered one of a mean of zeros and ones. The interval is a t
-    interval of the logit, turned back, so that it keeps within 0..1 and round the share; so does R
-    (``svyciprop``, method ``logit``). A share of 0 or 1 has no logit; there the interval is the
-    exact binomial one as if each workplace had answered once, which is cautious. With one
-    workplace there is no interval.
-    """
-    answered = _answered(Sample(answers, weights, workplaces))
-    base = len(answered.values)
-    if not base:
-        nothing = np.full(highest, np.nan)
-        return Shares(nothing, nothing, nothing, nothing, np.zeros(highest, dtype=np.int64), 0)
-    codes, clusters = _codes(answered.workplaces)
-    category = answered.values.astype(np.int64) - 1
-    cells = np.bincount(codes * highest + category, answered.weights, clusters * highest)
-    cells = cells.reshape(clusters, highest)
-    share = cells.sum(axis=0) / cells.sum()
-    scores = (cells - share * cells.sum(axis=1, keepdims=True)) / cells.sum()
-    se = np.array([_standard_error(column) for column in scores.T])
-    lower, upper = _share_interval(share, se, clusters, confidence_level)
-    return Shares(share, se, lower, upper, np.bincount(category, minlength=highest), base)
-
-
-def _share_interval(
-    share: Floats, se: Floats, clusters: int, confidence_level: float
-) -> tuple[Floats, Floats]:
-    if clusters < 2:
-        nothing = np.full(len(share), np.nan)
-        return nothing, nothing
-    inside = (share > 0) & (share < 1)
-    p = np.where(inside, share, 0.5)
-    half = _quantile(confidence_level, clusters - 1) * se / (p * (1 - p))
-    logit = np.log(p / (1 - p))
-    least = ((1 - confidence_level) / 2) ** (1 / clusters)
-    lower = np.where(inside, 1 / (1 + np.exp(half - logit)), np.where(share > 0, least, 0))
-    upper = np.where(inside, 1 / (1 + np.exp(-half - logit)), np.where(share > 0, 1, 1 - least))
-    return np.minimum(lower, share), np.maximum(upper, share)
-
-
-def _answered(sample: Sample) -> Sample:
-    there = ~np.isnan(sample.values)
-    return Sample(*(np.asarray(part)[there] for part in sample))
-
-
-def _codes(workplaces: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
-    codes, distinct = pd.factorize(workplaces)
-    return codes.astype(np.int64), len(distinct)
-
-
-def _mean_and_scores(
-    sample: Sample, codes: NDArray[np.int64], clusters: int
-) -> tuple[float, Floats]:
-    """Return the mean, and what each workplace adds to its error."""
-    total = sample.weights.sum()
-    mean = float((sample.weights * sample.values).sum() / total)
-    mean = min(max(mean, sample.values.min()), sample.values.max())  # rounding may pass them
-    scores = np.bincount(codes, sample.weights * (sample.values - mean), clusters) / total
-    return mean, scores
-
-
-def _standard_error(scores: Floats) -> float:
-    clusters = len(scores)
-    if clusters < 2:
-        return np.nan
-    se = float(np.sqrt((scores**2).sum() * clusters / (clusters - 1)))
-    return 0.0 if se < _NOTHING else se
-
-
-def _quantile(confidence_level: float, df: int) -> float:
-    return float(stats.t.ppf((1 + confidence_level) / 2, df)) if df > 0 else np.nan
 
 
 def _p_value(moved: float, se: float, df: int) -> float:
     if np.isnan(se):
         return np.nan
     if se == 0:
-        return 1.0 if abs(moved) < _NOTHING else 0.0
+        return 1.0 if abs(moved) < NOTHING else 0.0
     return float(2 * stats.t.sf(abs(moved) / se, df))

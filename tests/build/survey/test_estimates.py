@@ -6,7 +6,9 @@ import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.build.survey.estimates import Sample, change, hedges_g, level, shares
+from frikommune_viz.build.survey.clusters import Sample
+from frikommune_viz.build.survey.estimates import change, hedges_g, level
+from frikommune_viz.build.survey.shares import shares
 
 NAN = np.nan
 

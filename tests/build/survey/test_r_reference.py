@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 from frikommune_viz.build.survey import estimates, scales
+from frikommune_viz.build.survey.clusters import Sample
+from frikommune_viz.build.survey.shares import shares as shares_of
 
 REFERENCE = Path(__file__).parent / "reference"
 HIGHEST = 5
@@ -20,7 +22,7 @@ def samples(data_set):
     rows = pd.read_csv(REFERENCE / f"{data_set}.csv", dtype={"weight": float, "answer": float})
     columns = ["answer", "weight", "workplace"]
     return {
-        wave: estimates.Sample(*(of_wave[column].to_numpy() for column in columns))
+        wave: Sample(*(of_wave[column].to_numpy() for column in columns))
         for wave, of_wave in rows.groupby("wave")
     }
 
@@ -36,7 +38,7 @@ def ours(data_set):
     for wave, sample in waves.items():
         level = estimates.level(*turned(sample), 0.95)
         found[f"level_{wave}"] = (level.estimate, level.se, level.lower, level.upper)
-        shares = estimates.shares(*sample, HIGHEST, 0.95)
+        shares = shares_of(*sample, HIGHEST, 0.95)
         columns = zip(shares.share, shares.se, shares.lower, shares.upper, strict=True)
         found |= {f"share_{wave}_{k}": values for k, values in enumerate(columns, 1)}
     change = estimates.change(turned(waves["baseline"]), turned(waves["final"]), 0.95)
