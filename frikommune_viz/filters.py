@@ -34,16 +34,30 @@ FINDING_CLASSES: Final = (
     SourceClass.MUNICIPALITY,
     SourceClass.PRESS,
 )
+SURVEYED: Final = (Respondent.STAFF, Respondent.LEADERS)
+"""The groups a survey asks, each by itself."""
+
 LONGEST_SEARCH: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The codes an edition knows: its indicators, their periods and the 98 municipalities."""
+    """The codes an address may hold.
+
+    Attributes
+    ----------
+    indicators, periods, questions, municipalities
+        Those of the edition: register indicators and their periods, questions and indices of its
+        survey, the 98.
+    editions
+        The editions offered beside the one that is shown without being named.
+    """
 
     indicators: frozenset[str]
     municipalities: frozenset[str]
     periods: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
+    editions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class Filters:
     """Every choice of a visitor. An empty choice means all."""
 
     lang: Language = Language.DA
+    edition: str = ""
     theme: tuple[Theme, ...] = ()
     area: tuple[Area, ...] = ()
     municipality: tuple[str, ...] = ()
@@ -58,6 +73,8 @@ class Filters:
     wave: tuple[Wave, ...] = ()
     source: tuple[SourceClass, ...] = ()
     indicator: tuple[str, ...] = ()
+    question: tuple[str, ...] = ()
+    group: Respondent = Respondent.STAFF
     own: str = ""
     baseline: str = ""
     endline: str = ""
@@ -143,6 +160,15 @@ def _own(written: str, allowed: Allowed) -> tuple[str, str]:
     return (written, "") if written in allowed.municipalities or not written else ("", written)
 
 
+def _edition(written: str, allowed: Allowed) -> tuple[str, str]:
+    return (written, "") if written in allowed.editions or not written else ("", written)
+
+
+def _group(written: str, _: Allowed) -> tuple[Respondent, str]:
+    known = written in SURVEYED
+    return (Respondent(written), "") if known else (Respondent.STAFF, written)
+
+
 def _period(written: str, allowed: Allowed) -> tuple[str, str]:
     return (written, "") if written in allowed.periods or not written else ("", written)
 
@@ -164,6 +190,7 @@ def _search(written: str, _: Allowed) -> tuple[str, str]:
 
 _READ: Final[dict[str, _Read]] = {
     "lang": _language,
+    "edition": _edition,
     "theme": _many(_member(Theme)),
     "area": _many(_member(Area)),
     "municipality": _many(_member(str, tuple(MUNICIPALITY_AREA))),
@@ -171,6 +198,8 @@ _READ: Final[dict[str, _Read]] = {
     "wave": _many(_member(Wave)),
     "source": _many(_member(SourceClass, FINDING_CLASSES)),
     "indicator": _many(lambda part, allowed: part if part in allowed.indicators else None),
+    "question": _many(lambda part, allowed: part if part in allowed.questions else None),
+    "group": _group,
     "own": _own,
     "baseline": _period,
     "endline": _period,

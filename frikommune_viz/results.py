@@ -35,6 +35,7 @@ from frikommune_viz.model import (
     Municipality,
     Rule,
     Source,
+    Status,
     Term,
 )
 from frikommune_viz.periods import span
@@ -141,6 +142,11 @@ class Edition:
             for row in self.finding_conflicts
             if finding_id in (row.finding_id_a, row.finding_id_b)
         )
+
+    @cached_property
+    def is_simulated(self) -> bool:
+        """Whether any value is invented; then nothing of the edition may pass for a result."""
+        return bool((self.observations["status"] == Status.SIMULATED).any())
 
     @cached_property
     def allowed(self) -> Allowed:

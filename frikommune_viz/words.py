@@ -205,6 +205,9 @@ VIEW: Final[dict[str, str]] = {
     View.CHANGE: mark("ændring"),
 }
 
+PRACTICE: Final = mark(
+    "ØVEDATA. Alle tal i denne udgave er opdigtede og siger intet om kommunerne."
+)
 BANNER: Final = mark("Områderne er spurgt og målt forskelligt. Læs hvert område for sig.")
 NO_EFFECT: Final = mark("Tallene viser ikke en effekt af aftalerne.")
 

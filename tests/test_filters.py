@@ -10,16 +10,28 @@ from frikommune_viz.filters import (
     FINDING_CLASSES,
     GROUPS,
     LONGEST_SEARCH,
+    SURVEYED,
     Allowed,
     Filters,
     unknown,
 )
-from frikommune_viz.model import MUNICIPALITY_AREA, Area, Category, Language, Theme, View, Wave
+from frikommune_viz.model import (
+    MUNICIPALITY_AREA,
+    Area,
+    Category,
+    Language,
+    Respondent,
+    Theme,
+    View,
+    Wave,
+)
 
 ALLOWED = Allowed(
     indicators=frozenset({"absence_grade_7_9", "children_per_adult_3_5"}),
     municipalities=frozenset({"101", "316", "561"}),
     periods=frozenset({"2020/21", "2023/24", "2022"}),
+    questions=frozenset({"trust_index", "trust_in_leader"}),
+    editions=frozenset({"practice"}),
 )
 
 
@@ -30,6 +42,9 @@ def some(values):
 CHOICES = st.builds(
     Filters,
     lang=st.sampled_from(Language),
+    edition=st.sampled_from(["", "practice"]),
+    question=some(ALLOWED.questions),
+    group=st.sampled_from(SURVEYED),
     theme=some(Theme),
     area=some(Area),
     municipality=some(MUNICIPALITY_AREA),
@@ -79,6 +94,9 @@ def test_any_address_gives_choices_that_can_be_written_and_read_again(url):
         ({"supporting": "yes"}, {"supporting": False}, {"supporting": "yes"}),
         ({"indicator": "../etc"}, {"indicator": ()}, {"indicator": "../etc"}),
         ({"baseline": "1066"}, {"baseline": ""}, {"baseline": "1066"}),
+        ({"edition": "secret"}, {"edition": ""}, {"edition": "secret"}),
+        ({"group": "pupils"}, {"group": Respondent.STAFF}, {"group": "pupils"}),
+        ({"question": "trust_index,x"}, {"question": ("trust_index",)}, {"question": "x"}),
         ({"view": "3d"}, {"view": View.LEVEL}, {"view": "3d"}),
         ({"utm_source": "x"}, {}, {}),
     ],

@@ -18,7 +18,7 @@ from frikommune_viz.finding_table import finding_table
 from frikommune_viz.matrix import matrix
 from frikommune_viz.results import MANIFEST, Edition
 from frikommune_viz.site.notices import edition_fault, not_found
-from frikommune_viz.site.opened import edition, fault
+from frikommune_viz.site.opened import allowed, asked, edition, fault
 from frikommune_viz.table import Table
 from frikommune_viz.text import TEXTS
 
@@ -58,24 +58,24 @@ def table(request: Request) -> Response:
 
 def chosen(request: Request) -> Response:
     """Send the rows of a figure, or the statements that a choice leaves."""
-    if error := fault():
-        return edition_fault(request.url.query, error)
-    opened = edition()
-    asked = dict(request.query_params)
+    opened = _opened(request)
+    if isinstance(opened, Response):
+        return opened
+    choices = dict(request.query_params)
     name = str(request.path_params["name"])
     ending = next((ending for ending in FORMS if name.endswith(ending)), "")
     # A page says which choices it dropped; a file cannot, so it is only sent when all are known.
-    if not ending or unknown(asked, opened.allowed):
+    if not ending or unknown(choices, allowed(opened)):
         return not_found(request.url.query)
     stem = name.removesuffix(ending)
-    filters = Filters.from_url(asked, opened.allowed)
+    filters = Filters.from_url(choices, allowed(opened))
     rows = _rows(opened, stem, filters)
     if rows is None:
         return not_found(request.url.query)
     text = TEXTS[filters.lang]
     danish_excel = FORMS[ending]
     content = csv_bytes(rows, text if danish_excel else None, danish_excel=danish_excel)
-    filename = f"frikommune-{stem}-{opened.version}-{filters.lang}{ending}"
+    filename = f"{_prefix(opened)}-{stem}-{opened.version}-{filters.lang}{ending}"
     return _attachment(content, MEDIA_TYPES["csv"], filename)
 
 
@@ -84,10 +84,25 @@ def nothing(request: Request) -> Response:
     return not_found(request.url.query)
 
 
-def _file(request: Request, name: str) -> Response:
-    if error := fault():
+def _opened(request: Request) -> Edition | Response:
+    """Open the edition that is asked for, or answer why it cannot be had."""
+    name = asked(request.query_params.get("edition", ""))
+    if name is None:
+        return not_found(request.url.query)
+    if error := fault(name):
         return edition_fault(request.url.query, error)
-    opened = edition()
+    return edition(name)
+
+
+def _prefix(opened: Edition) -> str:
+    """Begin the name of a file: nobody may take a simulated figure for a real one."""
+    return "frikommune-oevedata" if opened.is_simulated else "frikommune"
+
+
+def _file(request: Request, name: str) -> Response:
+    opened = _opened(request)
+    if isinstance(opened, Response):
+        return opened
     digest = _digests(opened).get(name)
     if digest is None:
         return not_found(request.url.query)
@@ -96,7 +111,9 @@ def _file(request: Request, name: str) -> Response:
         return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "no-cache"})
     stem, _, form = name.partition(".")
     answer = _attachment(
-        _content(opened, name), MEDIA_TYPES[form], f"frikommune-{stem}-{opened.version}.{form}"
+        _content(opened, name),
+        MEDIA_TYPES[form],
+        f"{_prefix(opened)}-{stem}-{opened.version}.{form}",
     )
     answer.headers["ETag"] = etag
     return answer
@@ -110,7 +127,7 @@ def _attachment(content: bytes, media_type: str, filename: str) -> Response:
     return Response(content, media_type=media_type, headers=headers)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _digests(opened: Edition) -> Mapping[str, str]:
     """Return the files of an edition and their SHA-256: a name from an address is only looked up."""
     manifest = json.loads((opened.folder / MANIFEST).read_text(encoding="utf-8"))
@@ -129,8 +146,8 @@ def _rows(opened: Edition, stem: str, filters: Filters) -> Table | None:
         return finding_table(shown, opened, TEXTS[filters.lang])
     indicator_id, _, kind = stem.partition("-")
     # What no figure depends on is left out, so that the same rows are made once.
-    asked = Filters(own=filters.own, baseline=filters.baseline, endline=filters.endline)
-    return _figure_rows(opened, indicator_id, kind, asked, TEXTS[filters.lang])
+    needed = Filters(own=filters.own, baseline=filters.baseline, endline=filters.endline)
+    return _figure_rows(opened, indicator_id, kind, needed, TEXTS[filters.lang])
 
 
 _figure_rows = lru_cache(maxsize=_TABLES_KEPT)(taken)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
+from frikommune_viz import words
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, SITE_NAME, Page
 from frikommune_viz.site.assets_address import address, with_versions
@@ -50,9 +51,10 @@ def language_of(query: str) -> Language:
     return Language.EN if asked == Language.EN else Language.DA
 
 
-def title(page: Page, text: Text) -> str:
+def title(page: Page, text: Text, *, is_simulated: bool = False) -> str:
     """Return the title of a page: unique, and the site's name last."""
-    return f"{text.say(page.menu)} – {SITE_NAME}"
+    plain = f"{text.say(page.menu)} – {SITE_NAME}"
+    return text.say("ØVEDATA: {title}", title=plain) if is_simulated else plain
 
 
 def link(page: Page, language: Language) -> str:
@@ -61,20 +63,23 @@ def link(page: Page, language: Language) -> str:
 
 
 @lru_cache(maxsize=64)
-def render(page: Page, language: Language, base: str) -> Rendered:
+def render(page: Page, language: Language, base: str, *, is_simulated: bool = False) -> Rendered:
     """Write index.html for one page in one language.
 
     Parameters
     ----------
     base
         Scheme and host of the site, such as ``https://frikommune.example``; already validated.
+    is_simulated
+        Whether the edition holds invented figures: said before the app paints, and kept out of
+        search engines.
     """
     text = TEXTS[language]
     document = fill(
         frame(),
         language=language,
-        head=_head(page, text, base),
-        body=_first(page, text),
+        head=_head(page, text, base, is_simulated=is_simulated),
+        body=_first(page, text, is_simulated=is_simulated),
     )
     body = document.encode()
     return Rendered(body, gzip.compress(body, 9, mtime=0), hashlib.sha256(body).hexdigest()[:16])
@@ -110,7 +115,7 @@ def _first_css() -> str:
     return tokens_css() + glyphs_css() + with_versions(written)
 
 
-def _head(page: Page, text: Text, base: str) -> str:
+def _head(page: Page, text: Text, base: str, *, is_simulated: bool) -> str:
     here = base + link(page, text.language)
     about = {
         "og:type": "website",
@@ -127,7 +132,8 @@ def _head(page: Page, text: Text, base: str) -> str:
     ]
     return "\n    ".join(
         [
-            f"<title>{escape(title(page, text))}</title>",
+            f"<title>{escape(title(page, text, is_simulated=is_simulated))}</title>",
+            *(('<meta name="robots" content="noindex">',) if is_simulated else ()),
             f'<meta name="description" content="{escape(text.say(page.description))}">',
             f'<link rel="canonical" href="{escape(here)}">',
             *(
@@ -150,7 +156,7 @@ def _head(page: Page, text: Text, base: str) -> str:
     )
 
 
-def _first(page: Page, text: Text) -> str:
+def _first(page: Page, text: Text, *, is_simulated: bool) -> str:
     """Return the heading and lead: seen until the app paints, and without script for good."""
     pages = "".join(
         f'<li><a href="{escape(link(other, text.language))}">{escape(text.say(other.menu))}</a></li>'
@@ -158,7 +164,7 @@ def _first(page: Page, text: Text) -> str:
     )
     other_language = Language.EN if text.language is Language.DA else Language.DA
     return (
-        f'<main id="first">{masthead(text)}'
+        f'<main id="first">{masthead(text)}{_practice(text) if is_simulated else ""}'
         f'<p class="kicker">{escape(text.say(page.kicker))}</p>'
         f"<h1>{escape(text.say(page.heading))}</h1>"
         f'<p class="lead">{escape(text.say(page.lead))}</p>'
@@ -169,3 +175,7 @@ def _first(page: Page, text: Text) -> str:
         "</noscript>"
         "</main>"
     )
+
+
+def _practice(text: Text) -> str:
+    return f'<p class="practice">{escape(text.say(words.PRACTICE))}</p>'

@@ -12,13 +12,13 @@ from frikommune_viz.outline import PAGES
 from frikommune_viz.site import ui, url_state
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.head import title
-from frikommune_viz.site.opened import edition
+from frikommune_viz.site.opened import allowed, edition, offered
 from frikommune_viz.text import TEXTS
 
 FOLDER = Path(__file__).parent.parent.parent / "pages"
 
-opened = edition()
-filters = url_state.begin(opened.allowed)
+opened = edition(url_state.asked_edition(offered()))
+filters = url_state.begin(allowed(opened))
 text = TEXTS[filters.lang]
 menu = {
     st.Page(
@@ -31,7 +31,7 @@ menu = {
 }
 chosen = st.navigation(list(menu), position="top")
 page = next(page for entry, page in menu.items() if entry.url_path == chosen.url_path)
-st.set_page_config(page_title=title(page, text), layout="wide")
+st.set_page_config(page_title=title(page, text, is_simulated=opened.is_simulated), layout="wide")
 st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 url_state.enter(page.code)
 here = ui.Here(page, opened, filters, text)

@@ -18,7 +18,7 @@ from frikommune_viz.site import downloads, origin
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.head import language_of, link, render
 from frikommune_viz.site.notices import edition_fault
-from frikommune_viz.site.opened import fault
+from frikommune_viz.site.opened import asked, edition, fault
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
 _YEAR: Final = "public, max-age=31536000, immutable"
@@ -58,13 +58,15 @@ class Assets(StaticFiles):
 
 def _serve(page: Page) -> _Endpoint:
     async def serve(request: Request) -> Response:
-        if error := fault():
+        # What is not offered is left out with a notice, as every choice that is not known.
+        name = asked(request.query_params.get("edition", "")) or ""
+        if error := fault(name):
             return edition_fault(request.url.query, error)
         base = _base(request)
         if base is None:
             return PlainTextResponse("Bad Host header", status_code=400)
         language = language_of(request.url.query)
-        rendered = render(page, language, base)
+        rendered = render(page, language, base, is_simulated=edition(name).is_simulated)
         headers = {
             "Cache-Control": "no-cache",
             "Content-Language": language,

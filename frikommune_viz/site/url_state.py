@@ -8,6 +8,7 @@ choices, and the language is always written so that a page that was left is neve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -27,9 +28,17 @@ def control_key(name: str) -> str:
     return f"{_CONTROL}{name}"
 
 
+def asked_edition(offered: Sequence[str]) -> str:
+    """Return which of the editions is asked for: what an address may hold hangs on it."""
+    url = _url()
+    held = st.session_state[_FILTERS].edition if _FILTERS in st.session_state else ""
+    asked = url.get("edition", "") if url else held
+    return asked if asked in offered else offered[0]
+
+
 def begin(allowed: Allowed) -> Filters:
     """Return the choices of this run, from the address or from the controls."""
-    url = {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
+    url = _url()
     state = st.session_state
     if _FILTERS not in state or (url and url != state[_WRITTEN]):
         state[_FILTERS] = Filters.from_url(url, allowed)
@@ -76,6 +85,10 @@ def write() -> None:
     if url != {name: st.query_params[name] for name in st.query_params}:
         st.query_params.from_dict(url)
     st.session_state[_WRITTEN] = url
+
+
+def _url() -> dict[str, str]:
+    return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
 
 
 def _forget_controls() -> None:

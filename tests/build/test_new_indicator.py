@@ -5,7 +5,6 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -196,12 +195,9 @@ def test_its_rows_can_be_taken(edition: Edition, text: Text):
 
 
 @pytest.fixture
-def served(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def served(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the site open this edition instead of the published one."""
-    opened.edition.cache_clear()
-    monkeypatch.setattr(opened, "open_edition", lambda name: edition)
-    yield
-    opened.edition.cache_clear()
+    monkeypatch.setattr(opened, "edition", lambda name="": edition)
 
 
 @pytest.mark.usefixtures("served")

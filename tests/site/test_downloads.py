@@ -96,7 +96,7 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
 def test_nothing_is_sent_from_a_broken_edition(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(downloads, "fault", lambda: EditionError("findings.csv: changed"))
+    monkeypatch.setattr(downloads, "fault", lambda name: EditionError("findings.csv: changed"))
     for path in ("/hent/tabel/findings.csv", "/hent/udsagn.csv", "/hent/datapackage.json"):
         assert client.get(path).status_code == 503
 

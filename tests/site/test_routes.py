@@ -84,7 +84,7 @@ def test_broken_edition_is_told_in_both_languages(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     error = EditionError(f"{EDITIONS_FOLDER}/findings.parquet: the file is <missing>")
-    monkeypatch.setattr(routes, "fault", lambda: error)
+    monkeypatch.setattr(routes, "fault", lambda name: error)
     answer = client.get("/borgere?lang=en")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "300"
