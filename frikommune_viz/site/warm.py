@@ -17,7 +17,7 @@ from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES
 from frikommune_viz.site import origin
 from frikommune_viz.site.head import render
-from frikommune_viz.site.opened import fault
+from frikommune_viz.site.opened import fault, offered
 
 _LOG: Final = logging.getLogger(__name__)
 # Run by hand or by Streamlit, never imported by the app.
@@ -36,15 +36,21 @@ class SettingsError(Exception):
 
 
 def warm() -> None:
-    """Import what the pages need, open the edition, write the pages' heads; then freeze them.
+    """Import what the pages need, open the editions, write the pages' heads; then freeze them.
 
     A frozen object is left out of the full collection that Streamlit makes after each run, which
     costs some 60 ms per run otherwise.
+
+    Raises
+    ------
+    EditionsError
+        When the environment asks for an edition that is not there.
     """
     for name in modules():
         importlib.import_module(name)
-    if error := fault():
-        _LOG.error("The published edition cannot be read:\n%s", error)
+    for name in offered():
+        if error := fault(name):
+            _LOG.error("The edition %s cannot be read:\n%s", name, error)
     base = origin.configured() or "http://localhost:8501"
     for page in PAGES:
         for language in Language:
