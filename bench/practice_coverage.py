@@ -16,12 +16,14 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from frikommune_viz.build.simulate.model import draw
-from frikommune_viz.build.simulate.planted import AFTER, BEFORE, WAVES, Planted, read_planted
+from frikommune_viz.build.simulate.planted import BEFORE, WAVES, Planted, read_planted
 from frikommune_viz.build.simulate.truth import true_parameters
 from frikommune_viz.build.survey import estimates, scales
 from frikommune_viz.build.survey.adjust import benjamini_hochberg
+from frikommune_viz.build.survey.clusters import Sample
 from frikommune_viz.model import MUNICIPALITY_AREA, Theme
 
 SURVEYS: Final = 1000
@@ -152,10 +154,10 @@ def _values(planted: Planted, answers: pd.DataFrame) -> dict[str, scales.Floats]
     return values
 
 
-def _places(answers: pd.DataFrame) -> dict[tuple[str, ...], np.ndarray]:
+def _places(answers: pd.DataFrame) -> dict[tuple[str, ...], NDArray[np.bool_]]:
     """Return the rows of each area and municipality, for staff and for leaders."""
     area = answers["municipality_code"].map({code: str(a) for code, a in MUNICIPALITY_AREA.items()})
-    places = {}
+    places: dict[tuple[str, ...], NDArray[np.bool_]] = {}
     for respondent in answers["respondent"].unique():
         asked = answers["respondent"] == respondent
         for name in area.unique():
@@ -167,14 +169,12 @@ def _places(answers: pd.DataFrame) -> dict[tuple[str, ...], np.ndarray]:
 
 
 def _sample(
-    values: scales.Floats, answers: pd.DataFrame, rows: np.ndarray, wave: str
-) -> estimates.Sample:
+    values: scales.Floats, answers: pd.DataFrame, rows: NDArray[np.bool_], wave: str
+) -> Sample:
     there = rows & (answers["wave"] == wave).to_numpy()
     workplaces = answers["workplace_id"].to_numpy()[there]
-    return estimates.Sample(values[there], np.ones(int(there.sum())), workplaces)
+    return Sample(values[there], np.ones(int(there.sum())), workplaces)
 
-
-assert (BEFORE, AFTER) == WAVES
 
 if __name__ == "__main__":
     main()

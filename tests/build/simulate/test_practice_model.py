@@ -10,6 +10,7 @@ from scipy import stats
 from frikommune_viz.build.simulate import model, truth
 from frikommune_viz.build.simulate.planted import WAVES, read_planted
 from frikommune_viz.build.survey import estimates, scales
+from frikommune_viz.build.survey.clusters import Sample
 from frikommune_viz.model import MUNICIPALITY_AREA, Respondent, Theme
 
 PLANTED = read_planted()
@@ -183,7 +184,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
             for wave in WAVES:
                 rows = (answers["municipality_code"] == code) & (answers["wave"] == wave)
                 workplaces = answers["workplace_id"][rows].to_numpy()
-                samples.append(estimates.Sample(index[rows], np.ones(rows.sum()), workplaces))
+                samples.append(Sample(index[rows], np.ones(rows.sum()), workplaces))
                 values.append(true_value("trust_index", code, "staff", wave))
             level = estimates.level(*samples[1], 0.95)
             change = estimates.change(*samples, 0.95)
