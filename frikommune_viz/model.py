@@ -153,6 +153,9 @@ EMPTY_STATUSES: Final = frozenset(
 )
 """Statuses that say why a value is empty; with any other status a value must stand."""
 
+HIDDEN_STATUSES: Final = EMPTY_STATUSES | {Status.LOW_RELIABILITY}
+"""The same for a survey, where an estimate that rests on too few is not shown at all."""
+
 
 class Note(StrEnum):
     """What to know about one register figure; several are joined by ``;`` in the tables."""
@@ -275,6 +278,33 @@ class ChangeKind(StrEnum):
 
     CHANGE = "change"
     PRE_TREND = "pre_trend"
+
+
+class SurveyKind(StrEnum):
+    """Whether a survey indicator is one question or the mean of several on a theme."""
+
+    ITEM = "item"
+    INDEX = "index"
+
+
+class SurveyVerdict(StrEnum):
+    """What may be said of an estimated change; said by :mod:`frikommune_viz.words`."""
+
+    UP = "up"
+    DOWN = "down"
+    AT_MOST_SMALL = "at_most_small"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    NOT_COMPARABLE = "not_comparable"
+    TOO_FEW = "too_few"
+
+
+class NotComparable(StrEnum):
+    """Why the answers of two waves cannot be compared."""
+
+    NOT_ASKED = "not_asked"
+    WORDING = "wording"
+    SCALE = "scale"
+    POPULATION = "population"
 
 
 class View(StrEnum):
@@ -511,6 +541,53 @@ class Indicator:
     break_after: str
     retrieved: str
     source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyIndicator:
+    """One question of a survey, or the index of several.
+
+    Attributes
+    ----------
+    index
+        The index an item belongs to; empty for an index and for an item of none.
+    items
+        The items of an index, in the order of the codebook.
+    better
+        Which way is better on 0–100, once a reversed item is turned.
+    relevance_band
+        A change whose whole interval lies within ± this is at most small.
+    """
+
+    indicator_id: str
+    theme: Theme
+    kind: SurveyKind
+    index: str
+    better: Better
+    label: Both
+    items: tuple[str, ...]
+    decimals: int
+    relevance_band: float
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyQuestion:
+    """How an item was worded in one wave, and on which scale it was answered."""
+
+    indicator_id: str
+    wave: Wave
+    wording: Both
+    scale_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCategory:
+    """One answer of a scale; ``category`` 1 is the lowest."""
+
+    scale_id: str
+    category: int
+    label: Both
 
 
 def field_names(row_type: type) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ from frikommune_viz.model import (
     Rule,
     Source,
     Status,
+    SurveyCategory,
+    SurveyIndicator,
+    SurveyQuestion,
     Term,
 )
 from frikommune_viz.periods import span
@@ -73,6 +76,20 @@ class Edition:
         (joined by ``;``), ``comparison``, ``change``, ``median_others``, ``count_as_large``,
         ``others``, ``share_as_large``, ``p_value``, ``family_size``, ``p_adjusted``,
         ``least_p_adjusted``, ``verdict``.
+    survey_indicators, survey_questions, survey_scales
+        The questions of a survey; empty where the edition has none.
+    survey_results
+        One indicator, place, group and wave a row: ``indicator_id``, ``scope``, ``area``,
+        ``municipality_code`` (None for the area), ``respondent``, ``wave``, ``estimate`` (0–100),
+        ``lower``, ``upper``, ``confidence_level``, ``base``, ``invited``, ``response_rate`` (0–1),
+        ``top_two`` (0–1), ``alpha``, ``status``.
+    survey_answers
+        The same with ``category`` and ``share`` (0–1) for each answer.
+    survey_changes
+        One indicator, place and group a row: ``baseline`` and ``endline`` (waves), ``change``
+        (points), ``lower``, ``upper``, ``p_value``, ``p_adjusted``, ``family_size``,
+        ``effect_size``, ``base_before``, ``base_after``, ``verdict``, ``comparable``,
+        ``not_comparable_reason``, ``status``.
     """
 
     name: str
@@ -95,6 +112,12 @@ class Edition:
     distributions: pd.DataFrame
     changes: pd.DataFrame
     change_tests: pd.DataFrame
+    survey_indicators: Mapping[str, SurveyIndicator]
+    survey_questions: tuple[SurveyQuestion, ...]
+    survey_scales: tuple[SurveyCategory, ...]
+    survey_results: pd.DataFrame
+    survey_answers: pd.DataFrame
+    survey_changes: pd.DataFrame
 
     @cached_property
     def _observations_by_indicator(self) -> dict[str, pd.DataFrame]:
@@ -146,13 +169,26 @@ class Edition:
     @cached_property
     def is_simulated(self) -> bool:
         """Whether any value is invented; then nothing of the edition may pass for a result."""
-        return bool((self.observations["status"] == Status.SIMULATED).any())
+        return any(
+            (table["status"] == Status.SIMULATED).any()
+            for table in (self.observations, self.survey_results, self.survey_changes)
+        )
+
+    @property
+    def has_survey(self) -> bool:
+        """Whether the edition holds results of a survey."""
+        return bool(self.survey_indicators)
 
     @cached_property
     def allowed(self) -> Allowed:
         """The codes of this edition that an address may hold."""
         periods = frozenset(period for found in self._periods.values() for period in found)
-        return Allowed(frozenset(self.indicators), frozenset(self.municipalities), periods)
+        return Allowed(
+            indicators=frozenset(self.indicators),
+            municipalities=frozenset(self.municipalities),
+            periods=periods,
+            questions=frozenset(self.survey_indicators),
+        )
 
     @cached_property
     def finding(self) -> Mapping[str, Finding]:
@@ -173,8 +209,21 @@ _ROW_TYPES: Final[dict[str, tuple[type, str | None]]] = {
     "assumptions": (Assumption, None),
     "agreements": (Agreement, "municipality_code"),
     "indicators": (Indicator, "indicator_id"),
+    "survey_indicators": (SurveyIndicator, "indicator_id"),
+    "survey_questions": (SurveyQuestion, None),
+    "survey_scales": (SurveyCategory, None),
 }
-_FRAMES: Final = ("observations", "distributions", "changes", "change_tests")
+_PLACE: Final = ("indicator_id", "scope", "area", "municipality_code", "respondent")
+_FRAMES: Final = {
+    "observations": ("indicator_id", "municipality_code", "period", "value", "status"),
+    "distributions": ("indicator_id", "period", "period_end", "count", "median"),
+    "changes": ("indicator_id", "baseline", "endline", "municipality_code", "change"),
+    "change_tests": ("indicator_id", "kind", "baseline", "endline", "municipality_codes"),
+    "survey_results": (*_PLACE, "wave", "estimate", "status"),
+    "survey_answers": (*_PLACE, "wave", "category", "share", "status"),
+    "survey_changes": (*_PLACE, "baseline", "endline", "change", "verdict", "status"),
+}
+"""Tables that are read as frames, and columns that stand also where an edition has no such table."""
 
 
 def faults(folder: Path) -> list[str]:
@@ -208,12 +257,19 @@ def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
     if wrong := faults(folder):
         raise EditionError("\n".join(wrong))
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    has = manifest["tables"]
     tables: dict[str, Any] = {}
     for table, (row_type, key) in _ROW_TYPES.items():
-        rows: tuple[Any, ...] = _rows(row_type, pq.read_table(folder / f"{table}.parquet"))
+        rows: tuple[Any, ...] = ()
+        if table in has:
+            rows = _rows(row_type, pq.read_table(folder / f"{table}.parquet"))
         tables[table] = {getattr(row, key): row for row in rows} if key else rows
-    for table in _FRAMES:
-        tables[table] = pq.read_table(folder / f"{table}.parquet").to_pandas()
+    for table, columns in _FRAMES.items():
+        tables[table] = (
+            pq.read_table(folder / f"{table}.parquet").to_pandas()
+            if table in has
+            else pd.DataFrame(columns=[*columns])
+        )
     return Edition(
         name=manifest["edition"],
         version=manifest["version"],

@@ -96,6 +96,8 @@ def check(folder: Path, progress: Progress) -> dict[str, int]:
     faults += _hash_faults(folder, manifest)
     tables: dict[str, pd.DataFrame] = {}
     for name, table in EDITION_TABLES.items():
+        if name not in manifest.get("tables", EDITION_TABLES):
+            continue
         path = folder / f"{name}.parquet"
         try:
             rows = pq.read_table(path)

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from frikommune_viz.build.columns import Column, Kind
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.read import FILE, ROW
 from frikommune_viz.build.schema import LIST_SEPARATOR
-from frikommune_viz.build.tables import EDITION_TABLES, Column, Kind
+from frikommune_viz.build.tables import EDITION_TABLES
 
 MUST_BE_USED: Final = ("municipalities", "sources", "indicators", "assumptions")
 """Tables whose rows are there to be pointed at."""

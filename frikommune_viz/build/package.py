@@ -15,7 +15,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from frikommune_viz.build.tables import EDITION_TABLES, Column, Kind, Table
+from frikommune_viz.build.columns import Column, Kind, Table
+from frikommune_viz.build.survey_tables import SURVEY_TABLES
+from frikommune_viz.build.tables import EDITION_TABLES
 
 PROFILES: Final = "https://datapackage.org/profiles/2.0"
 DICTIONARY: Final = Path(__file__).with_name("dictionary.toml")
@@ -45,8 +47,11 @@ def describe(
     """
     resources = []
     for name, table in EDITION_TABLES.items():
+        if f"{name}.csv" not in files:
+            continue
         licenses = [_license(entry) for entry in edition["licenses"] if name in entry["tables"]]
-        about = {**_words(dictionary()["tables"][name]), "licenses": licenses}
+        about: dict[str, Any] = _words(dictionary()["tables"][name])
+        about |= {"licenses": licenses} if licenses else {}
         resources.append(
             {
                 "$schema": f"{PROFILES}/dataresource.json",
@@ -100,7 +105,7 @@ def _sources(
 ) -> list[dict[str, str]]:
     """List the documents a table rests on, as its own rows name them."""
     used = set(edition["table_sources"].get(table.name, []))
-    catalogue = tables["indicators"] if "indicator_id" in _names(table) else tables[table.name]
+    catalogue = tables[_catalogue(table)]
     for column in ("source_id", "also_source_ids", "source_ids"):
         if column in catalogue and table.name != "sources":
             for cell in catalogue[column].dropna():
@@ -113,6 +118,13 @@ def _sources(
             index=False
         )
     ]
+
+
+def _catalogue(table: Table) -> str:
+    """Name the table whose rows say where the figures of a table come from."""
+    if "indicator_id" not in _names(table):
+        return table.name
+    return "survey_indicators" if table.name in SURVEY_TABLES else "indicators"
 
 
 def _schema(table: Table) -> dict[str, Any]:
@@ -130,21 +142,21 @@ def _schema(table: Table) -> dict[str, Any]:
     ]
     schema: dict[str, Any] = {
         "$schema": f"{PROFILES}/tableschema.json",
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(column, table.name) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
     return schema | ({"foreignKeys": links} if links else {})
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, table: str) -> dict[str, Any]:
     constraints: dict[str, Any] = {} if column.may_be_empty else {"required": True}
     if column.kind is Kind.CODE:
         constraints["enum"] = list(column.codes)
     field = {
         "name": column.name,
         "type": TYPES.get(column.kind, "string"),
-        **column_words(column.name),
+        **column_words(column.name, table),
     }
     return field | ({"constraints": constraints} if constraints else {})
 
@@ -158,10 +170,15 @@ def _words(entry: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def column_words(name: str) -> dict[str, str]:
-    """Give title and description of a column; one of a pair says which language it holds."""
+def column_words(name: str, table: str = "") -> dict[str, str]:
+    """Give title and description of a column; one of a pair says which language it holds.
+
+    A column that means something else in one table stands in the dictionary with that table's
+    name before it.
+    """
     stem, language = (name[:-3], name[-2:]) if name.endswith(("_da", "_en")) else (name, "")
-    words = _words(dictionary()["columns"][stem])
+    columns = dictionary()["columns"]
+    words = _words(columns.get(f"{table}.{stem}") or columns[stem])
     if language:
         words["title"] += f" ({LANGUAGES[language][0]})"
         words["title_en"] += f" ({LANGUAGES[language][1]})"

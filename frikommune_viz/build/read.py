@@ -16,8 +16,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from frikommune_viz.build.columns import Column, Table
 from frikommune_viz.build.faults import Fault
-from frikommune_viz.build.tables import TABLES, Column, Table
+from frikommune_viz.build.tables import TABLES
 
 FILE: Final = "_file"
 ROW: Final = "_row"

@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 
 from frikommune_viz.build import changes, periods
-from frikommune_viz.build.tables import TABLES, Kind, Table
+from frikommune_viz.build.columns import Kind, Table
+from frikommune_viz.build.tables import TABLES
 
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p95": 0.95}
 

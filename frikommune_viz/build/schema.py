@@ -15,9 +15,9 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from frikommune_viz.build import periods
+from frikommune_viz.build.columns import Column, Kind, Table
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.read import FILE, ROW
-from frikommune_viz.build.tables import Column, Kind, Table
 
 Passes = Callable[[str], bool]
 

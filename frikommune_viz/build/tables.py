@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Union, get_args, get_origin, get_type_hints
 
+from frikommune_viz.build.columns import Column, Kind, Table
+from frikommune_viz.build.survey_tables import SURVEY_TABLES
 from frikommune_viz.model import (
     Agreement,
     Assumption,
@@ -31,51 +33,6 @@ from frikommune_viz.model import (
     Status,
     Term,
 )
-
-
-class Kind(StrEnum):
-    """How the cells of a column are read."""
-
-    TEXT = "text"
-    CODE = "code"
-    DATE = "date"
-    PERIOD = "period"
-    ID = "id"
-    IDS = "ids"
-    CODES = "codes"
-    INTEGER = "integer"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. ``codes`` are the allowed codes; ``target`` is the table an id points into."""
-
-    name: str
-    kind: Kind
-    may_be_empty: bool
-    codes: tuple[str, ...] = ()
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of an edition. ``built`` names the columns that the build itself computes."""
-
-    name: str
-    file: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    built: tuple[str, ...] = ()
-
-    @property
-    def source_columns(self) -> tuple[Column, ...]:
-        """Return the columns that people fill in."""
-        return tuple(column for column in self.columns if column.name not in self.built)
-
-    def column(self, name: str) -> Column:
-        """Return the column of that name."""
-        return next(column for column in self.columns if column.name == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +219,7 @@ CHANGE_TESTS: Final = Table(
 )
 """Computed by the build alone: whether the changes of municipalities with an agreement stand out."""
 
-EDITION_TABLES: Final = {
-    **TABLES,
-    **{table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS)},
-}
-"""Every table of a built edition."""
+COMPUTED: Final = {table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS)}
+
+EDITION_TABLES: Final = {**TABLES, **COMPUTED, **SURVEY_TABLES}
+"""Every table an edition may have; those without rows are not written."""

@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from frikommune_viz.build import package
-from frikommune_viz.build.tables import EDITION_TABLES, Column, Kind, Table
+from frikommune_viz.build.columns import Column, Kind, Table
+from frikommune_viz.build.tables import EDITION_TABLES
 
 MANIFEST: Final = "manifest.json"
 PACKAGE: Final = "datapackage.json"
@@ -30,7 +31,8 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Write an edition beside its place and put it there in one go.
 
-    Whatever stands in `folder` stays untouched until every file is written.
+    Whatever stands in `folder` stays untouched until every file is written. A table without rows
+    is not written.
 
     Parameters
     ----------
@@ -46,7 +48,7 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
     try:
         staging.chmod(0o755)
         files: dict[str, bytes] = {}
-        for name, table in EDITION_TABLES.items():
+        for name, table in written(tables).items():
             files[f"{name}.parquet"] = parquet_bytes(arrow_table(table, tables[name]))
             files[f"{name}.csv"] = csv_bytes(table, tables[name])
         files[PACKAGE] = _json_bytes(package.describe(edition, tables, files))
@@ -56,6 +58,15 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
         _replace(folder, staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def written(tables: Mapping[str, pd.DataFrame]) -> dict[str, Table]:
+    """Return the tables that have rows, in the order of an edition."""
+    return {
+        name: table
+        for name, table in EDITION_TABLES.items()
+        if name in tables and len(tables[name])
+    }
 
 
 def arrow_table(table: Table, rows: pd.DataFrame) -> pa.Table:
@@ -123,7 +134,7 @@ def _manifest(
         "table_sources": edition["table_sources"],
         "tables": {
             name: {"file": f"{name}.parquet", "csv": f"{name}.csv", "rows": len(tables[name])}
-            for name in EDITION_TABLES
+            for name in written(tables)
         },
         "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
     }

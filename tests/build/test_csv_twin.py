@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.build.tables import Column, Kind, Table
+from frikommune_viz.build.columns import Column, Kind, Table
 from frikommune_viz.build.write import arrow_table, csv_bytes, guard, parquet_bytes, unguard
 
 TABLE = Table(
