@@ -17,6 +17,7 @@ from frikommune_viz.model import (
     EvidenceType,
     Exemption,
     IndicatorKind,
+    NotComparable,
     Note,
     PlaceboVerdict,
     Respondent,
@@ -26,6 +27,7 @@ from frikommune_viz.model import (
     SourceClass,
     Status,
     Support,
+    SurveyVerdict,
     Theme,
     Verdict,
     View,
@@ -215,3 +217,33 @@ NO_EFFECT: Final = mark("Tallene viser ikke en effekt af aftalerne.")
 def capital(word: str) -> str:
     """Lift the first letter of a word that stands alone."""
     return word[:1].upper() + word[1:]
+
+
+IN_AREA: Final = {
+    Area.DAYCARE: mark("i dagtilbud"),
+    Area.SCHOOL: mark("i folkeskolen"),
+    Area.ELDERCARE: mark("på ældreområdet"),
+}
+IN_WAVE: Final = {
+    Wave.BASELINE: mark("ved starten"),
+    Wave.ONGOING: mark("undervejs"),
+    Wave.MIDWAY: mark("midtvejs"),
+    Wave.FINAL: mark("ved slutevalueringen"),
+}
+SURVEY_VERDICT: Final = {
+    SurveyVerdict.UP: mark("Stigning"),
+    SurveyVerdict.DOWN: mark("Fald"),
+    SurveyVerdict.NO_CLEAR_CHANGE: mark("Ingen sikker ændring"),
+    SurveyVerdict.AT_MOST_SMALL: mark("Højst en lille ændring"),
+    SurveyVerdict.NOT_COMPARABLE: mark("Ikke sammenlignelig"),
+    SurveyVerdict.TOO_FEW: mark("For få svar"),
+}
+NOT_COMPARABLE: Final = {
+    NotComparable.NOT_ASKED: mark("der er kun spurgt den ene gang"),
+    NotComparable.WORDING: mark("spørgsmålet har fået en anden ordlyd"),
+    NotComparable.SCALE: mark("der er svaret på en anden skala"),
+    NotComparable.POPULATION: mark("det er ikke de samme grupper, der er spurgt"),
+}
+PRACTICE_MARK: Final = mark("ØVEDATA")
+PRACTICE_MARK_MEANS: Final = mark("opdigtede tal")
+"""Both stand across every figure of invented numbers."""
