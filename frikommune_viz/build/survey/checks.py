@@ -1,0 +1,208 @@
+"""Check the answers of a survey; every fault is told, and none tells an answer or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from frikommune_viz.build.faults import Fault
+from frikommune_viz.build.read import FILE, ROW
+from frikommune_viz.build.survey.codebook import Codebook
+from frikommune_viz.build.survey.read import (
+    FIRST_ROW,
+    INVITED,
+    PERSON,
+    WORKPLACE,
+    Answers,
+    Coded,
+)
+from frikommune_viz.model import MUNICIPALITY_AREA, Respondent
+
+MOST_TOLD: Final = 20
+"""So many rows with the same fault are named; of the rest it is said how many they are."""
+
+GROUPS: Final = (str(Respondent.STAFF), str(Respondent.LEADERS))
+_NO_MUNICIPALITY: Final = "the code of a municipality with an agreement"
+
+
+def check_answers(answers: Answers, codebook: Codebook) -> Iterator[Fault]:
+    """Tell what is wrong with the answers."""
+    allowed = {
+        "wave": tuple(str(wave) for wave in codebook.waves),
+        "respondent": GROUPS,
+        "municipality_code": tuple(MUNICIPALITY_AREA),
+    }
+    for column, codes in allowed.items():
+        if coded := answers.columns.get(column):
+            wrong = [place for place, value in enumerate(coded.values) if value not in codes]
+            yield from _told(
+                answers, column, coded.rows_of(wrong), "unknown code", ", ".join(codes)
+            )
+    for column in (PERSON, WORKPLACE):
+        if coded := answers.columns.get(column):
+            empty = [place for place, value in enumerate(coded.values) if not value.strip()]
+            yield from _told(answers, column, coded.rows_of(empty), "the cell is empty", "a name")
+    yield from _weights(answers)
+    yield from _areas(answers)
+    yield from _persons(answers)
+    yield from _workplaces(answers)
+    for item_id in codebook.items:
+        yield from _item(answers, item_id, codebook)
+
+
+def check_invited(invited: pd.DataFrame, answers: Answers, codebook: Codebook) -> Iterator[Fault]:
+    """Tell what is wrong with the numbers invited, and where more have answered than were."""
+    if not {column.name for column in INVITED.columns} <= set(invited):
+        return
+    answered = _answered(answers)
+    seen: dict[tuple[str, ...], int] = {}
+    waves = tuple(str(wave) for wave in codebook.waves)
+    for row in invited.to_dict("records"):
+        key = (row["wave"], row["municipality_code"], row["respondent"])
+        for column, codes in (
+            ("wave", waves),
+            ("municipality_code", tuple(MUNICIPALITY_AREA)),
+            ("respondent", GROUPS),
+        ):
+            if row[column] not in codes:
+                allowed = ", ".join(codes)
+                yield _in_invited(row, column, "unknown code", row[column], allowed)
+        if key in seen:
+            allowed = f"one row for each; it stands already in row {seen[key]}"
+            yield _in_invited(row, "wave", "the row stands twice", ", ".join(key), allowed)
+        seen.setdefault(key, row[ROW])
+        if not row["invited"].isascii() or not row["invited"].isdecimal():
+            allowed = "digits only, such as 120"
+            yield _in_invited(row, "invited", "not a whole number", row["invited"], allowed)
+        elif int(row["invited"]) < answered.get(key, 0):
+            # How many have answered may be few enough to be a secret.
+            rule = "fewer were invited than have answered"
+            yield _in_invited(row, "invited", rule, row["invited"], "all who were asked")
+    for key in answered:
+        if key not in seen and all(key):
+            rule = "the number invited is missing"
+            yield Fault(INVITED.file, None, "invited", rule, ", ".join(key), "a row for it")
+
+
+def _item(answers: Answers, item_id: str, codebook: Codebook) -> Iterator[Fault]:
+    """Tell answers outside the scale, and a wave in which a question was not asked or answered."""
+    coded, waves = answers.columns.get(item_id), answers.columns.get("wave")
+    if coded is None or waves is None:
+        return
+    item = codebook.items[item_id]
+    is_empty = np.array([not value.strip() for value in coded.values])[coded.codes]
+    for wave in codebook.waves:
+        in_wave = _is(waves, str(wave))
+        if wave not in item.wording:
+            rows = np.flatnonzero(in_wave & ~is_empty) + FIRST_ROW
+            rule = f"answered in {wave}, where the codebook has no wording for it"
+            yield from _told(answers, item_id, rows, rule, "empty, or a wording in the codebook")
+            continue
+        answers_known = {str(n) for n in range(1, codebook.highest(item_id, wave) + 1)}
+        wrong = np.array([v.strip() != "" and v not in answers_known for v in coded.values])
+        rows = np.flatnonzero(in_wave & wrong[coded.codes]) + FIRST_ROW
+        allowed = f"a whole number from 1 to {len(answers_known)}, or empty"
+        yield from _told(answers, item_id, rows, "the answer is outside the scale", allowed)
+        if in_wave.any() and is_empty[in_wave].all():
+            rule = f"nobody has answered it in {wave}"
+            yield Fault(
+                answers.file, None, item_id, rule, "", "answers, or no wording in that wave"
+            )
+
+
+def _persons(answers: Answers) -> Iterator[Fault]:
+    person, wave = answers.columns.get(PERSON), answers.columns.get("wave")
+    if person is None or wave is None:
+        return
+    key = person.codes.astype(np.int64) * len(wave.values) + wave.codes
+    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    rows = np.flatnonzero(first[inverse] != np.arange(len(key))) + FIRST_ROW
+    rule = "the person stands twice in this wave"
+    yield from _told(answers, PERSON, rows, rule, "one row for each person and wave")
+
+
+def _workplaces(answers: Answers) -> Iterator[Fault]:
+    """Tell a workplace in two municipalities: it would tie answers together that are not alike."""
+    workplace = answers.columns.get(WORKPLACE)
+    municipality = answers.columns.get("municipality_code")
+    if workplace is None or municipality is None:
+        return
+    home = np.full(len(workplace.values), -1, dtype=np.int64)
+    # Assigned backwards, so that the first row of a workplace has the last word.
+    home[workplace.codes[::-1]] = municipality.codes[::-1]
+    rows = np.flatnonzero(home[workplace.codes] != municipality.codes) + FIRST_ROW
+    rule = "the workplace lies in two municipalities"
+    yield from _told(answers, WORKPLACE, rows, rule, "a name that no other municipality uses")
+
+
+def _areas(answers: Answers) -> Iterator[Fault]:
+    area, municipality = answers.columns.get("area"), answers.columns.get("municipality_code")
+    if area is None or municipality is None:
+        return
+    right = np.array([str(MUNICIPALITY_AREA.get(code, "")) for code in municipality.values], object)
+    differs = area.text() != right[municipality.codes]
+    known = np.isin(municipality.codes, [
+        place for place, code in enumerate(municipality.values) if code in MUNICIPALITY_AREA
+    ])  # fmt: skip
+    rows = np.flatnonzero(differs & known) + FIRST_ROW
+    rule = "wrong area for the municipality"
+    yield from _told(answers, "area", rows, rule, "the area of the municipality's agreement")
+
+
+def _weights(answers: Answers) -> Iterator[Fault]:
+    coded = answers.columns.get("weight")
+    if coded is None:
+        return
+    wrong = [place for place, value in enumerate(coded.values) if not _is_weight(value)]
+    rows = coded.rows_of(wrong)
+    yield from _told(answers, "weight", rows, "not a weight", "a number above 0, such as 1.25")
+
+
+def _is_weight(value: str) -> bool:
+    try:
+        weight = float(value)
+    except ValueError:
+        return False
+    return 0 < weight < float("inf")
+
+
+def _is(coded: Coded, value: str) -> NDArray[np.bool_]:
+    place = coded.values.index(value) if value in coded.values else -1
+    return coded.codes == place
+
+
+def _answered(answers: Answers) -> dict[tuple[str, str, str], int]:
+    """Count the people of each wave, municipality and group."""
+    names = ("wave", "municipality_code", "respondent")
+    if not set(names) <= set(answers.columns):
+        return {}
+    frame = pd.DataFrame({name: answers.columns[name].text() for name in names})
+    counted = frame.groupby(list(names), sort=True).size()
+    known = {
+        "municipality_code": set(MUNICIPALITY_AREA),
+        "respondent": set(GROUPS),
+    }
+    return {
+        (wave, code, group): int(count)
+        for (wave, code, group), count in counted.items()
+        if code in known["municipality_code"] and group in known["respondent"]
+    }
+
+
+def _told(
+    answers: Answers, column: str, rows: NDArray[np.int64], rule: str, allowed: str
+) -> Iterator[Fault]:
+    """Name the first rows and count the rest. What stands there is not told."""
+    for row in rows[:MOST_TOLD]:
+        yield Fault(answers.file, int(row), column, rule, "", allowed)
+    if len(rows) > MOST_TOLD:
+        more = f"{rule}, in {len(rows) - MOST_TOLD} more rows"
+        yield Fault(answers.file, None, column, more, "", allowed)
+
+
+def _in_invited(row: Mapping[Any, Any], column: str, rule: str, found: str, allowed: str) -> Fault:
+    return Fault(row[FILE], row[ROW], column, rule, found, allowed)
