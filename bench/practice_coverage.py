@@ -109,7 +109,7 @@ def _judged(planted: Planted, answers: pd.DataFrame) -> Iterator[dict[str, objec
                     level = estimates.level(*sample, CONFIDENCE_LEVEL)
                     yield {**about, "kind": "level", "held": level.lower <= value <= level.upper}
             if min(bases) >= RELIABLE_BASE:
-                change = estimates.change(*samples, CONFIDENCE_LEVEL)
+                change = estimates.change(samples[0], samples[1], CONFIDENCE_LEVEL)
                 held = change.lower <= true[1] - true[0] <= change.upper
                 family = f"{place[1]} {place[3]} {theme}"
                 yield {
