@@ -113,7 +113,7 @@ def read_cells(results: pd.DataFrame, answers: pd.DataFrame, index_of: Mapping[s
     cells = cells_of(standing)
     bases = standing["base"].fillna(0).astype(int)
     people: dict[tuple[Group, str], int] = {}
-    answered = (standing["response_rate"] * standing["invited"]).astype(float)
+    answered = standing["response_rate"].astype(float) * standing["invited"].astype(float)
     for cell, count, at_all in zip(cells, bases, answered, strict=True):
         place = cell.group, cell.place
         known = count if np.isnan(at_all) else round(at_all)

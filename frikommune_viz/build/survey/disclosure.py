@@ -180,8 +180,8 @@ def _with_status(
     for column in (column for column in columns if column in rows):
         gone = suppressed if column in _BASES else suppressed | unreliable
         found[column] = found[column].where(~gone)
-    found.loc[standing & unreliable, "status"] = Status.LOW_RELIABILITY
-    found.loc[standing & suppressed, "status"] = Status.SUPPRESSED
+    found.loc[standing & unreliable, "status"] = str(Status.LOW_RELIABILITY)
+    found.loc[standing & suppressed, "status"] = str(Status.SUPPRESSED)
     return found
 
 

@@ -211,3 +211,12 @@ def test_the_order_of_rows_decides_nothing():
     turned = hide(*(t.iloc[::-1] for t in before), Thresholds(), INDEX_OF)
     for one, other in zip(once, turned, strict=True):
         assert one.equals(other.sort_index())
+
+
+def test_invited_need_not_be_known():
+    """Then a place counts as many people as answered any one indicator."""
+    results, answers, changes = tables(survey(a=(3, 50), b=(70, 70)), 5)
+    results = results.assign(invited=None, response_rate=None)
+    found = hide(results, answers, changes, Thresholds(), INDEX_OF)
+    of = [status(found.results, place, "baseline") for place in (A, B, "")]
+    assert of == ["suppressed", "suppressed", "normal"]
