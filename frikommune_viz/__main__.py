@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +21,10 @@ def main(words: Sequence[str] | None = None) -> int:
     words
         Words of the command line, without the program's name.
     """
-    options = _parser().parse_args(words)
+    parser = _parser()
+    options = parser.parse_args(words)
+    if options.command == "build" and options.survey and not options.edition:
+        parser.error("--survey needs --edition NAME, so that no edition is replaced unasked")
     if options.command == "fetch":
         return _fetch(options)
     # The build needs pandera; whoever only runs the explorer need not have it installed.
@@ -29,7 +33,13 @@ def main(words: Sequence[str] | None = None) -> int:
 
     try:
         if options.command == "build":
-            rows = edition.build(options.sources, options.out, _say)
+            rows = edition.build(
+                options.sources,
+                options.out,
+                _say,
+                survey=options.survey,
+                name=options.edition or "",
+            )
         else:
             rows = edition.check(options.folder, _say)
     except BadInputError as error:
@@ -48,10 +58,21 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check the sources and write the edition")
     build.add_argument("--sources", type=Path, default=DATA / "sources", metavar="DIR")
     build.add_argument("--out", type=Path, default=DATA, metavar="DIR", help="holds the editions")
+    build.add_argument("--survey", type=Path, metavar="DIR", help="answers to publish results of")
+    build.add_argument("--edition", type=_name, metavar="NAME", help="name of the edition's folder")
     check = commands.add_parser("check", help="verify a built edition")
     check.add_argument("folder", type=Path, nargs="?", default=DATA / "published", metavar="DIR")
     arguments.add(commands)
     return parser
+
+
+def _name(written: str) -> str:
+    """Read the name of an edition: it becomes a folder and stands in addresses."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", written) or written == "sources":
+        raise argparse.ArgumentTypeError(
+            f"{written!r}: lower-case letters, digits, - and _, at most 40, and not sources"
+        )
+    return written
 
 
 def _fetch(options: argparse.Namespace) -> int:

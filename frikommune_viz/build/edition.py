@@ -16,7 +16,9 @@ import pyarrow.parquet as pq
 from frikommune_viz.build import laws, read, register, schema, write
 from frikommune_viz.build.faults import BadInputError, Fault
 from frikommune_viz.build.read import FILE, ROW
+from frikommune_viz.build.survey.survey import read_survey
 from frikommune_viz.build.tables import EDITION_TABLES, TABLES
+from frikommune_viz.model import Status
 
 Progress = Callable[[str], None]
 EDITION_FILE: Final = "edition.toml"
@@ -27,7 +29,9 @@ EDITION_KEYS: Final = {
 REBUILD: Final = "the file as it was built; run: python -m frikommune_viz build"
 
 
-def build(sources: Path, out: Path, progress: Progress) -> dict[str, int]:
+def build(
+    sources: Path, out: Path, progress: Progress, *, survey: Path | None = None, name: str = ""
+) -> dict[str, int]:
     """Check the sources and write the edition; nothing is written when anything is wrong.
 
     Parameters
@@ -38,6 +42,10 @@ def build(sources: Path, out: Path, progress: Progress) -> dict[str, int]:
         Folder in which the edition's own folder is replaced.
     progress
         Told what is being done.
+    survey
+        Folder of a survey's answers, whose results become part of the edition.
+    name
+        What the edition and its folder are called; without it, as ``edition.toml`` says.
 
     Returns
     -------
@@ -57,11 +65,22 @@ def build(sources: Path, out: Path, progress: Progress) -> dict[str, int]:
         progress(f"Checking {table.name}: {len(tables[table.name])} rows")
         faults += schema.check(table, tables[table.name])
     progress("Checking the laws across tables")
+    asked, survey_faults = read_survey(survey, progress) if survey else (None, [])
+    faults += survey_faults
+    if asked:
+        unknown = asked.source_faults(set(tables["sources"]["source_id"]))
+        faults += unknown
+        edition = edition if unknown else asked.describe(edition)
     faults += laws.check(tables, edition)
     if faults:
         raise BadInputError(faults)
     progress("Computing")
     built = register.compute(tables)
+    if asked:
+        progress(f"Estimating from {asked.answers.count} rows of answers")
+        built |= asked.compute(Status.NORMAL)
+    if name:
+        edition = {**edition, "edition": name, "name": f"frikommune-explorer-{name}"}
     folder = out / str(edition["edition"])
     progress(f"Writing {folder}")
     write.write(edition, built, folder)

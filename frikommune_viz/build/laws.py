@@ -14,6 +14,7 @@ import pandas as pd
 from frikommune_viz.build import change_laws, links, periods, sentences
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.rows import Tables, fault_in, records
+from frikommune_viz.build.survey import laws as survey_laws
 from frikommune_viz.model import EMPTY_STATUSES, MUNICIPALITY_AREA, Scope, Status
 
 SCOPE_COLUMNS: Final = {
@@ -172,6 +173,7 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     observations_fit,
     change_laws.changes_follow,
     change_laws.tests_follow,
+    survey_laws.check,
     sentences.claims_are_allowed,
 )
 

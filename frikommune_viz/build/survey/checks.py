@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -172,7 +173,8 @@ def _is_weight(value: str) -> bool:
 
 def _is(coded: Coded, value: str) -> NDArray[np.bool_]:
     place = coded.values.index(value) if value in coded.values else -1
-    return coded.codes == place
+    here: NDArray[np.bool_] = coded.codes == place
+    return here
 
 
 def _answered(answers: Answers) -> dict[tuple[str, str, str], int]:
@@ -180,16 +182,12 @@ def _answered(answers: Answers) -> dict[tuple[str, str, str], int]:
     names = ("wave", "municipality_code", "respondent")
     if not set(names) <= set(answers.columns):
         return {}
-    frame = pd.DataFrame({name: answers.columns[name].text() for name in names})
-    counted = frame.groupby(list(names), sort=True).size()
-    known = {
-        "municipality_code": set(MUNICIPALITY_AREA),
-        "respondent": set(GROUPS),
-    }
+    told = zip(*(answers.columns[name].text() for name in names), strict=True)
+    counted = Counter((str(wave), str(code), str(group)) for wave, code, group in told)
     return {
-        (wave, code, group): int(count)
-        for (wave, code, group), count in counted.items()
-        if code in known["municipality_code"] and group in known["respondent"]
+        (wave, code, group): count
+        for (wave, code, group), count in sorted(counted.items())
+        if code in MUNICIPALITY_AREA and group in GROUPS
     }
 
 

@@ -1,0 +1,71 @@
+"""A survey as it was handed in: its codebook, its answers and how many were invited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from frikommune_viz.build.faults import Fault
+from frikommune_viz.build.survey.checks import check_answers, check_invited
+from frikommune_viz.build.survey.codebook import NAME, Codebook, read_codebook
+from frikommune_viz.build.survey.compute import compute
+from frikommune_viz.build.survey.read import Answers, read_answers, read_invited
+from frikommune_viz.build.survey_tables import SURVEY_TABLES
+from frikommune_viz.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey that broke no rule."""
+
+    codebook: Codebook
+    answers: Answers
+    invited: pd.DataFrame
+
+    def compute(self, status: Status) -> dict[str, pd.DataFrame]:
+        """Compute the tables that may be published; `status` is that of a value that stands."""
+        return compute(self.answers, self.invited, self.codebook, status)
+
+    def describe(self, edition: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what ``edition.toml`` says, with source and licence of the survey's tables."""
+        sources = {name: [self.codebook.source_id] for name in SURVEY_TABLES}
+        licenses = [{**self.codebook.license, "tables": [*SURVEY_TABLES]}]
+        return {
+            **edition,
+            "table_sources": {**edition["table_sources"], **sources},
+            "licenses": [*edition["licenses"], *(licenses if self.codebook.license else ())],
+        }
+
+    def source_faults(self, sources: Collection[str]) -> list[Fault]:
+        """Tell where the survey's own source is none of the edition's."""
+        if self.codebook.source_id in sources:
+            return []
+        allowed = "an id that stands in sources.csv"
+        return [
+            Fault(NAME, None, "survey.source_id", "unknown id", self.codebook.source_id, allowed)
+        ]
+
+
+def read_survey(folder: Path, progress: Callable[[str], None]) -> tuple[Survey | None, list[Fault]]:
+    """Read and check a survey; None where it cannot be used, and every fault found."""
+    progress(f"Reading the survey in {folder}")
+    codebook, faults = read_codebook(folder / NAME)
+    invited, invited_faults = read_invited(folder)
+    faults += invited_faults
+    if codebook is None:
+        return None, faults
+    answers, answer_faults = read_answers(folder, codebook)
+    faults += answer_faults
+    if answers is None:
+        return None, faults
+    progress(f"Checking {answers.count} rows of answers")
+    faults += check_answers(answers, codebook)
+    faults += check_invited(invited, answers, codebook)
+    for item_id in codebook.items:
+        if reason := codebook.not_comparable(item_id):
+            progress(f"{item_id} cannot be compared between the waves: {reason}")
+    return (None if faults else Survey(codebook, answers, invited)), faults
