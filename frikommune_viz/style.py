@@ -15,6 +15,13 @@ from frikommune_viz.model import Area, Language, Verdict
 Colours = Mapping[str, str]
 
 
+class Shade(NamedTuple):
+    """A token and how strongly it fills; its outline is always full."""
+
+    token: str
+    opacity: float
+
+
 class Token(NamedTuple):
     """One meaning of a colour, in the light and in the dark theme."""
 
@@ -69,6 +76,9 @@ CSS_COLOURS: Final[Colours] = {name: f"var(--{name})" for name in TOKENS}
 PERIOD_OPACITY: Final = 0.72
 BAND_OPACITY: Final = {"band-90": 0.2, "band-50": 0.3}
 """The middle 90 and 50 per cent, laid over each other in the colour of the fan."""
+
+_PALEST: Final = 0.35
+"""Fill of the answers next to the middle: three times as light as the full one beside it."""
 
 # System colours take over where the reader has asked for them (Windows' contrast themes).
 _FORCED: Final = {
@@ -160,6 +170,22 @@ _NUMBERS: Final = {
 def area_colour(area: Area) -> str:
     """Return the token of an area's colour."""
     return f"area-{area}"
+
+
+def answer_shades(area: Area, count: int) -> tuple[Shade, ...]:
+    """Return the fills of an answer scale of `count` categories, lowest first.
+
+    The lower half is a grey and the higher half the area's hue, full at the ends of the scale and
+    paler inwards; a middle category is hollow. So the halves differ in hue, the categories of a
+    half in lightness, and no colour says good or bad.
+    """
+    half = count // 2
+    strengths = [_PALEST + (1 - _PALEST) * n / max(1, half - 1) for n in range(half)]
+    if half == 1:
+        strengths = [1.0]
+    low = [Shade("dots", round(strength, 2)) for strength in reversed(strengths)]
+    high = [Shade(area_colour(area), round(strength, 2)) for strength in strengths]
+    return (*low, *([Shade("ink2", 0.0)] if count % 2 else []), *high)
 
 
 def municipality_colour(municipality_code: str) -> str:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from frikommune_viz import words
 from frikommune_viz.outcomes import Outcome
 from frikommune_viz.periods import Pair
-from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, municipality_colour
+from frikommune_viz.style import (
+    MUNICIPALITY_SHAPE,
+    OWN_SHAPE,
+    answer_shades,
+    municipality_colour,
+)
+from frikommune_viz.survey import Survey
 from frikommune_viz.text import Text
 
 
@@ -20,6 +27,7 @@ class KeyItem(NamedTuple):
     mark
         ``circle``, ``square``, ``triangle-up`` or ``diamond``; ``line-`` before one of them puts it
         on a line. ``dashed``, ``band-50``, ``band-90``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
+        ``answer fill-35`` is a box filled to 35 per cent inside a full outline.
     token
         Token of the colour.
     """
@@ -77,3 +85,48 @@ def levels_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
         KeyItem(text.say("Kommune med aftale på et andet område"), "ring", "ink2"),
         KeyItem(text.say("Median uden aftale"), "dashed", "ink2"),
     )
+
+
+def survey_change_key(survey: Survey, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of the changes of a survey."""
+    return (
+        KeyItem(
+            text.say(
+                "Forskel med {level} pct. interval",
+                level=text.number(100 * survey.confidence_level),
+            ),
+            "line-circle",
+            "ink2",
+        ),
+        KeyItem(
+            text.say(
+                "Højst ±{n} point: lille ændring", n=text.number(survey.indicator.relevance_band)
+            ),
+            "band-90",
+            "edge",
+        ),
+    )
+
+
+def arrows_key(survey: Survey, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of the levels of a survey."""
+    return (
+        KeyItem(text.say(words.IN_WAVE[survey.baseline]), "small hollow", "ink2"),
+        KeyItem(text.say(words.IN_WAVE[survey.endline]), "circle", "ink2"),
+    )
+
+
+def answers_key(survey: Survey, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of the answers, lowest first; of both scales where the waves differ."""
+    items: list[KeyItem] = []
+    for question in survey.questions[: 1 if survey.same_scale else 2]:
+        shades = answer_shades(survey.area, len(question.categories))
+        for label, shade in zip(question.categories, shades, strict=True):
+            words_of = text.pick(label)
+            if not survey.same_scale:
+                wave = text.say(words.IN_WAVE[question.wave])
+                words_of = text.say("{answer} ({wave})", answer=words_of, wave=wave)
+            items.append(
+                KeyItem(words_of, f"answer fill-{round(100 * shade.opacity)}", shade.token)
+            )
+    return tuple(items)

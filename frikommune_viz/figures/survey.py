@@ -1,0 +1,227 @@
+"""The figures of a survey: the change, the levels before and after, and how the answers fall.
+
+One indicator, one area and one group a figure. All that is drawn, told and taken comes from one
+:class:`~frikommune_viz.survey.Survey`, so areas are never put on one axis. Where a row is simulated
+the warning stands in the chart itself, its words, its tables and its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import altair as alt
+
+from frikommune_viz import describe_survey as describe
+from frikommune_viz import words
+from frikommune_viz.charts import answers as answers_chart
+from frikommune_viz.charts import arrows as arrows_chart
+from frikommune_viz.charts import change as change_chart
+from frikommune_viz.figures import survey_headlines as headlines
+from frikommune_viz.figures import survey_notes as notes
+from frikommune_viz.figures import survey_sentences as sentences
+from frikommune_viz.figures.figure import Figure, spec_of
+from frikommune_viz.figures.key import answers_key, arrows_key, survey_change_key
+from frikommune_viz.figures.survey_tables import answer_table, change_table, level_table, taken
+from frikommune_viz.model import Area, Respondent
+from frikommune_viz.results import Edition
+from frikommune_viz.style import CSS_COLOURS, Colours
+from frikommune_viz.survey import Survey, select_survey
+from frikommune_viz.text import Text
+
+PRACTICE_PREFIX: Final = "oevedata-"
+"""Begins the name of every figure, and so of every file, of invented numbers."""
+
+_Draw = Callable[[Survey, Text, Colours, str], alt.LayerChart]
+
+
+def change(edition: Edition, indicator_id: str, area: str, respondent: str, text: Text) -> Figure:
+    """Return how far each place of an area moved, with intervals and verdicts.
+
+    Raises
+    ------
+    ValueError
+        When the group of the area was not asked; ask for one of
+        :func:`frikommune_viz.survey.surveyed`.
+    """
+    survey = _selected(edition, indicator_id, area, respondent)
+    opening = text.say(
+        "Punktdiagram med intervaller: {label}, {group} {where}.", **_who(survey, text)
+    )
+    return _figure(
+        edition,
+        survey,
+        text,
+        kind="change",
+        draw=change_chart.draw,
+        headline=headlines.change(survey, text),
+        unit=text.say("forskel i point på 0–100"),
+        leads=tuple(sentences.lead(survey, row, text) for row in survey.rows),
+        sentences=sentences.takes(survey, text),
+        alt=sentences.alternative(opening, survey, text),
+        key=survey_change_key(survey, text),
+        notes=notes.change(survey, text),
+        table=change_table(survey, text),
+    )
+
+
+def arrows(edition: Edition, indicator_id: str, area: str, respondent: str, text: Text) -> Figure:
+    """Return where each place of an area stood before and after.
+
+    Raises
+    ------
+    ValueError
+        As :func:`change` does.
+    """
+    survey = _selected(edition, indicator_id, area, respondent)
+    opening = text.say(
+        "Punktdiagram, før og efter: {label}, {group} {where}.", **_who(survey, text)
+    )
+    said = sentences.levels(survey, text)
+    return _figure(
+        edition,
+        survey,
+        text,
+        kind="arrows",
+        draw=arrows_chart.draw,
+        headline=headlines.arrows(survey, text),
+        unit=text.say("point på 0–100"),
+        leads=(),
+        sentences=said,
+        alt=sentences.alternative(opening, survey, text, said),
+        key=arrows_key(survey, text),
+        notes=notes.arrows(survey, text),
+        table=level_table(survey, text),
+    )
+
+
+def answers(edition: Edition, indicator_id: str, area: str, respondent: str, text: Text) -> Figure:
+    """Return how the answers to one question fall, before and after.
+
+    Raises
+    ------
+    ValueError
+        As :func:`change` does, and for an index, which has no answers of its own.
+    """
+    survey = _selected(edition, indicator_id, area, respondent)
+    if survey.is_index:
+        raise ValueError(f"{indicator_id}: an index has no answers of its own")
+    opening = text.say(
+        "Stablede bjælker, før og efter: {label}, {group} {where}.", **_who(survey, text)
+    )
+    said = sentences.distributions(survey, text)
+    return _figure(
+        edition,
+        survey,
+        text,
+        kind="answers",
+        draw=answers_chart.draw,
+        headline=headlines.answers(survey, text),
+        unit=text.say("pct. af svarene"),
+        leads=(),
+        sentences=said,
+        alt=sentences.alternative(opening, survey, text, said),
+        key=answers_key(survey, text),
+        notes=notes.answers(survey, text),
+        table=answer_table(survey, text),
+    )
+
+
+def has_answers(edition: Edition, indicator_id: str) -> bool:
+    """Whether an indicator is a question, so that :func:`answers` can be drawn."""
+    return not edition.survey_indicators[indicator_id].items
+
+
+def by_code(edition: Edition, code: str, text: Text) -> Figure | None:
+    """Return the figure whose :attr:`Figure.code` this is; None where there is none.
+
+    A code of invented numbers names a figure of an edition of invented numbers alone, and the
+    other way round.
+    """
+    stem = code.removeprefix(PRACTICE_PREFIX)
+    if code.startswith(PRACTICE_PREFIX) != edition.is_simulated or stem.count("-") != 3:
+        return None
+    indicator_id, kind, area, respondent = stem.split("-")
+    known = (
+        indicator_id in edition.survey_indicators
+        and kind in KINDS
+        and area in tuple(Area)
+        and respondent in tuple(Respondent)
+    )
+    if not known or (kind == "answers" and not has_answers(edition, indicator_id)):
+        return None
+    if select_survey(edition, indicator_id, Area(area), Respondent(respondent)) is None:
+        return None
+    return KINDS[kind](edition, indicator_id, area, respondent, text)
+
+
+KINDS: Final[dict[str, Callable[[Edition, str, str, str, Text], Figure]]] = {
+    "change": change,
+    "arrows": arrows,
+    "answers": answers,
+}
+"""The figures of a survey by the name their codes carry."""
+
+
+def _selected(edition: Edition, indicator_id: str, area: str, respondent: str) -> Survey:
+    survey = select_survey(edition, indicator_id, Area(area), Respondent(respondent))
+    if survey is None:
+        raise ValueError(f"{indicator_id}: {respondent} of {area} were not asked")
+    return survey
+
+
+def _who(survey: Survey, text: Text) -> dict[str, str]:
+    return {
+        "label": text.pick(survey.indicator.label),
+        "group": text.say(words.RESPONDENT[survey.respondent]),
+        "where": text.say(words.IN_AREA[survey.area]),
+    }
+
+
+def _figure(
+    edition: Edition,
+    survey: Survey,
+    text: Text,
+    *,
+    kind: str,
+    draw: _Draw,
+    unit: str,
+    **parts: Any,
+) -> Figure:
+    def drawn(colours: Colours) -> alt.LayerChart:
+        return draw(survey, text, colours, parts["alt"])
+
+    indicator = survey.indicator
+    prefix = PRACTICE_PREFIX if survey.is_simulated else ""
+    return Figure(
+        code=f"{prefix}{indicator.indicator_id}-{kind}-{survey.area}-{survey.respondent}",
+        subtitle=_subtitle(survey, unit, text),
+        kind=text.say("Indeks af spørgsmål")
+        if survey.is_index
+        else text.say("Spørgsmål i et spørgeskema"),
+        definition=text.say(
+            "Svarene er regnet om til en skala fra 0 til 100, og tallet er deres gennemsnit."
+        ),
+        caveats=text.say(
+            "Intervallet regner med, at svar fra samme arbejdsplads ligner hinanden. Vurderingen "
+            "gælder forskellen mellem de to tal og ikke hvert af dem."
+        ),
+        data=taken(survey, edition.name, text),
+        sources=(survey.source,),
+        spec=spec_of(drawn(CSS_COLOURS)),
+        draw=drawn,
+        choices={"edition": edition.name} if survey.is_simulated else {},
+        **parts,
+    )
+
+
+def _subtitle(survey: Survey, unit: str, text: Text) -> str:
+    said = text.say(
+        "{label}, {unit}. {group} {where}, {before} og {after} ({bases} for hele området).",
+        unit=unit,
+        before=text.say(words.IN_WAVE[survey.baseline]),
+        after=text.say(words.IN_WAVE[survey.endline]),
+        bases=describe.bases(survey.whole.before.base, survey.whole.after.base, text),
+        **{**_who(survey, text), "group": words.capital(_who(survey, text)["group"])},
+    )
+    return describe.as_practice(survey, said, text)

@@ -1,0 +1,256 @@
+"""The tables of a survey figure: what stands under it, and every row drawn as one can take it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frikommune_viz import describe_survey as describe
+from frikommune_viz import words
+from frikommune_viz.model import Status
+from frikommune_viz.survey import Level, Survey, SurveyRow
+from frikommune_viz.table import Cell, Column, Table
+from frikommune_viz.text import Text
+
+SIMULATED = str(Status.SIMULATED)
+SHARE_DECIMALS = 3
+
+
+def change_table(survey: Survey, text: Text) -> Table:
+    """Return both levels, the change, its interval and the verdict of each place."""
+    decimals = survey.indicator.decimals
+    columns = (
+        Column("place", text.say("Sted")),
+        Column("base_before", text.say("Svar før"), True),
+        Column("base_after", text.say("Svar efter"), True),
+        Column("before", text.say("Før"), True, decimals),
+        Column("after", text.say("Efter"), True, decimals),
+        Column("change", text.say("Forskel, point"), True, decimals, signed=True),
+        Column("lower", text.say("Interval fra"), True, decimals, signed=True),
+        Column("upper", text.say("Interval til"), True, decimals, signed=True),
+        Column("verdict", text.say("Vurdering")),
+    )
+    rows = tuple(
+        (
+            describe.place(row, text),
+            row.before.base,
+            row.after.base,
+            row.before.estimate,
+            row.after.estimate,
+            row.change.change,
+            row.change.lower,
+            row.change.upper,
+            describe.full_verdict(survey, row, text),
+        )
+        for row in survey.rows
+    )
+    return Table(columns, rows, tuple(_empty(survey, rows, text)))
+
+
+def _empty(
+    survey: Survey, rows: tuple[tuple[Cell, ...], ...], text: Text
+) -> Iterator[tuple[int, int, str]]:
+    for number, row in enumerate(survey.rows):
+        statuses = (
+            *(row.before.status, row.after.status) * 2,
+            *[row.change.status] * 3,
+        )
+        for at, status in enumerate(statuses, start=1):
+            if rows[number][at] is None:
+                yield number, at, text.say(words.STATUS[status])
+
+
+def level_table(survey: Survey, text: Text) -> Table:
+    """Return both levels of each place with their intervals, answers and response rates."""
+    decimals = survey.indicator.decimals
+    columns = (
+        Column("place", text.say("Sted")),
+        Column("wave", text.say("Hvornår")),
+        Column("estimate", text.say("Point på 0–100"), True, decimals),
+        Column("lower", text.say("Interval fra"), True, decimals),
+        Column("upper", text.say("Interval til"), True, decimals),
+        Column("base", text.say("Svar"), True),
+        Column("response_rate", text.say("Svarprocent"), True),
+    )
+    levels = [(row, level) for row in survey.rows for level in row.levels]
+    rows = tuple(
+        (
+            describe.place(row, text),
+            text.say(words.IN_WAVE[level.wave]),
+            level.estimate,
+            level.lower,
+            level.upper,
+            level.base,
+            _percent(level.response_rate),
+        )
+        for row, level in levels
+    )
+    empty = [
+        (number, at, text.say(words.STATUS[level.status]))
+        for number, (_, level) in enumerate(levels)
+        for at in range(2, len(columns))
+        if rows[number][at] is None
+    ]
+    return Table(columns, rows, tuple(empty))
+
+
+def answer_table(survey: Survey, text: Text) -> Table:
+    """Return the share of each answer, one wave of a place a row."""
+    count = max(len(question.categories) for question in survey.questions)
+    columns = (
+        Column("place", text.say("Sted")),
+        Column("wave", text.say("Hvornår")),
+        Column("base", text.say("Svar"), True),
+        *(
+            Column(f"category_{number}", _heading(survey, number, text), True, 1)
+            for number in range(1, count + 1)
+        ),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    empty = []
+    for row in survey.rows:
+        for level in row.levels:
+            shares = [_percent(one.share) for one in level.answers.shares]
+            if not shares:
+                reason = text.say(words.STATUS[level.answers.status])
+                empty += [(len(rows), at, reason) for at in range(2, len(columns))]
+            # A wave on a shorter scale has no such answer: its last cells say nothing.
+            told = [*shares, *[None] * (count - len(shares))]
+            rows.append(
+                (
+                    describe.place(row, text),
+                    text.say(words.IN_WAVE[level.wave]),
+                    level.answers.base,
+                    *told,
+                )
+            )
+    return Table(columns, tuple(rows), tuple(empty))
+
+
+def _heading(survey: Survey, number: int, text: Text) -> str:
+    """Return the answer's words; both where the two waves were answered on different scales."""
+    found = [
+        text.pick(question.categories[number - 1])
+        for question in survey.questions
+        if number <= len(question.categories)
+    ]
+    answer = " / ".join(dict.fromkeys(found))
+    return text.say("{answer}, pct.", answer=answer)
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)
+
+
+def taken(survey: Survey, edition: str, text: Text) -> Table:
+    """Return every row behind the three figures in long form, with codes, statuses and source.
+
+    ``data`` says ``simulated`` in every row where the numbers are invented, also in a row whose own
+    status says that it is hidden.
+    """
+    decimals = survey.indicator.decimals
+    columns = (
+        Column("edition", text.say("Udgave")),
+        Column("data", text.say("Slags data")),
+        Column("data_label", text.say("Slags data i ord")),
+        Column("indicator_id", text.say("Indikatorkode")),
+        Column("indicator", text.say("Indikator")),
+        Column("statistic", text.say("Størrelse")),
+        Column("scope", text.say("Niveau")),
+        Column("area", text.say("Område")),
+        Column("municipality_code", text.say("Kommunekode")),
+        Column("place", text.say("Sted")),
+        Column("respondent", text.say("Gruppe")),
+        Column("wave", text.say("Hvornår")),
+        Column("category", text.say("Svarkategori")),
+        Column("category_label", text.say("Svarkategori i ord")),
+        Column("value", text.say("Værdi"), True, SHARE_DECIMALS),
+        Column("lower", text.say("Interval fra"), True, SHARE_DECIMALS),
+        Column("upper", text.say("Interval til"), True, SHARE_DECIMALS),
+        Column("unit", text.say("Enhed")),
+        Column("base", text.say("Svar"), True),
+        Column("base_after", text.say("Svar efter"), True),
+        Column("invited", text.say("Inviterede"), True),
+        Column("p_value", text.say("p-værdi"), True, SHARE_DECIMALS),
+        Column("p_adjusted", text.say("Justeret p-værdi"), True, SHARE_DECIMALS),
+        Column("effect_size", text.say("Hedges' g"), True, SHARE_DECIMALS),
+        Column("verdict", text.say("Vurderingskode")),
+        Column("verdict_label", text.say("Vurdering")),
+        Column("not_comparable_reason", text.say("Hvorfor ikke sammenlignelig")),
+        Column("status", text.say("Statuskode")),
+        Column("status_label", text.say("Status")),
+        Column("source_id", text.say("Kildekode")),
+        Column("source", text.say("Kilde")),
+    )
+    kind = SIMULATED if survey.is_simulated else str(Status.NORMAL)
+    head = (
+        edition,
+        kind,
+        text.say(words.STATUS[Status(kind)]),
+        survey.indicator.indicator_id,
+        text.pick(survey.indicator.label),
+    )
+    source = survey.source
+    tail = (source.source_id, f"{source.publisher}: {source.title}")
+    rows = [(*head, *body, *tail) for body in _bodies(survey, text, decimals)]
+    return Table(columns, tuple(rows))
+
+
+def _bodies(survey: Survey, text: Text, decimals: int) -> Iterator[tuple[Cell, ...]]:
+    for row in survey.rows:
+        where = _where(survey, row, text)
+        for level in row.levels:
+            yield _level(where, level, text)
+            yield from _shares(survey, where, level, text)
+        yield _change(where, row, text)
+
+
+def _where(survey: Survey, row: SurveyRow, text: Text) -> tuple[Cell, ...]:
+    return (
+        "municipality" if row.municipality else "area",
+        str(survey.area),
+        row.municipality.municipality_code if row.municipality else "",
+        describe.place(row, text),
+        str(survey.respondent),
+    )
+
+
+def _level(where: tuple[Cell, ...], level: Level, text: Text) -> tuple[Cell, ...]:
+    return (
+        "mean",
+        *where,
+        *(str(level.wave), "", ""),
+        *(level.estimate, level.lower, level.upper, text.say("point på 0–100")),
+        *(level.base, None, level.invited, None, None, None, "", "", ""),
+        *(str(level.status), text.say(words.STATUS[level.status])),
+    )
+
+
+def _shares(
+    survey: Survey, where: tuple[Cell, ...], level: Level, text: Text
+) -> Iterator[tuple[Cell, ...]]:
+    status = level.answers.status
+    for one in level.answers.shares:
+        yield (
+            "share",
+            *where,
+            *(str(level.wave), str(one.category)),
+            describe.category(survey, level, one.category, text),
+            *(one.share, one.lower, one.upper, text.say("andel af 1")),
+            *(level.answers.base, None, None, None, None, None, "", "", ""),
+            *(str(status), text.say(words.STATUS[status])),
+        )
+
+
+def _change(where: tuple[Cell, ...], row: SurveyRow, text: Text) -> tuple[Cell, ...]:
+    change = row.change
+    return (
+        "change",
+        *where,
+        *(f"{row.before.wave};{row.after.wave}", "", ""),
+        *(change.change, change.lower, change.upper, text.say("point")),
+        *(change.base_before, change.base_after, None),
+        *(change.p_value, change.p_adjusted, change.effect_size),
+        *(str(change.verdict), text.say(words.SURVEY_VERDICT[change.verdict])),
+        "" if change.reason is None else str(change.reason),
+        *(str(change.status), text.say(words.STATUS[change.status])),
+    )

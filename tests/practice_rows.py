@@ -1,0 +1,250 @@
+"""A practice edition of a few rows, made by hand: every kind of row a survey figure can meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from frikommune_viz.model import (
+    MUNICIPALITY_AREA,
+    Better,
+    Both,
+    Municipality,
+    Source,
+    SourceClass,
+    SurveyCategory,
+    SurveyIndicator,
+    SurveyKind,
+    SurveyQuestion,
+    Theme,
+    Wave,
+)
+from frikommune_viz.results import Edition
+
+TRUST = "trust_in_leader"
+INDEX = "trust_index"
+REWORDED = "rules_leave_room"
+PLANTED = 87.654
+"""Stands in every number of a row that says it is hidden. No reader may ever meet it."""
+
+NAMES = {
+    "217": "Helsingør",
+    "840": "Rebild",
+    "561": "Esbjerg",
+    "316": "Holbæk",
+    "482": "Langeland",
+    "410": "Middelfart",
+    "791": "Viborg",
+}
+SOURCE = Source(
+    "practice-simulation",
+    "Øvespørgeskema",
+    "Frikommune Explorer",
+    "",
+    "2026",
+    "",
+    SourceClass.OWN,
+    "da",
+    Both("Opdigtet", "Invented"),
+)
+AGREEMENT = (
+    ("Helt uenig", "Strongly disagree"),
+    ("Uenig", "Disagree"),
+    ("Hverken enig eller uenig", "Neither agree nor disagree"),
+    ("Enig", "Agree"),
+    ("Helt enig", "Strongly agree"),
+)
+FREQUENCY = (("Aldrig", "Never"), ("Af og til", "Now and then"), ("Altid", "Always"))
+
+
+def _indicator(indicator_id: str, da: str, en: str, **other: Any) -> SurveyIndicator:
+    told = {"kind": SurveyKind.ITEM, "index": INDEX, "better": Better.HIGHER, "items": ()} | other
+    return SurveyIndicator(
+        indicator_id=indicator_id,
+        theme=Theme.TRUST,
+        label=Both(da, en),
+        decimals=1,
+        relevance_band=3.0,
+        source_id="practice-simulation",
+        **told,
+    )
+
+
+INDICATORS = (
+    _indicator(
+        INDEX, "Tillid, samlet", "Trust, overall", kind=SurveyKind.INDEX, index="",
+        items=(TRUST, REWORDED),
+    ),
+    _indicator(TRUST, "Tillid til nærmeste leder", "Trust in one's immediate manager"),
+    # No way is better, so no second word may follow its verdict.
+    _indicator(REWORDED, "Regler giver plads", "Rules leave room", better=Better.NONE),
+)  # fmt: skip
+_SAME = Both("Jeg stoler på min nærmeste leder.", "I rely on my immediate manager.")
+QUESTIONS = (
+    SurveyQuestion(TRUST, Wave.BASELINE, _SAME, "agreement"),
+    SurveyQuestion(TRUST, Wave.FINAL, _SAME, "agreement"),
+    # The second wave asks of "reglerne" and no longer of "kommunens regler".
+    SurveyQuestion(
+        REWORDED,
+        Wave.BASELINE,
+        Both("Kommunens regler giver plads.", "The municipality's rules leave room."),
+        "agreement",
+    ),
+    SurveyQuestion(
+        REWORDED,
+        Wave.FINAL,
+        Both("Reglerne giver plads.", "The rules leave room."),
+        "frequency",
+    ),
+)
+SCALES = tuple(
+    SurveyCategory(scale_id, number, Both(*label))
+    for scale_id, labels in (("agreement", AGREEMENT), ("frequency", FREQUENCY))
+    for number, label in enumerate(labels, start=1)
+)
+
+# place, before (mean, base, response rate), after, change (lower, upper), verdict, status
+_AREA_OF = {"daycare": "daycare", "school": "school", "eldercare": "eldercare"}
+CHANGES: list[tuple[Any, ...]] = [
+    # The area rises; its interval excludes 0 and so does the adjusted p.
+    (TRUST, "staff", "eldercare", 54.2, 1204, 0.62, 57.9, 1188, 0.58, 3.7, 1.6, 5.8, "up", "simulated"),
+    # A rise that is as wide as the axis allows, and further: its interval ends beyond 30.
+    (TRUST, "staff", "482", 50.1, 150, 0.55, 71.3, 140, 0.52, 21.2, 9.1, 33.3, "up", "simulated"),
+    # A fall, and fewer than two in five answered after.
+    (TRUST, "staff", "410", 61.0, 300, 0.60, 54.8, 310, 0.31, -6.2, -10.4, -2.0, "down", "simulated"),
+    # Nothing sure.
+    (TRUST, "staff", "791", 55.5, 754, 0.66, 56.3, 738, 0.61, 0.8, -2.1, 3.7, "no_clear_change", "simulated"),
+    # The whole interval inside the band.
+    (TRUST, "staff", "school", 60.0, 1230, 0.5, 60.4, 1200, 0.5, 0.4, -1.1, 1.9, "at_most_small", "simulated"),
+    (TRUST, "staff", "561", 60.2, 760, 0.5, 60.5, 720, 0.5, 0.3, -1.6, 2.2, "at_most_small", "simulated"),
+    # Three people answered after: everything is hidden, whatever still stands in the table.
+    (TRUST, "staff", "316", 59.4, 470, 0.5, PLANTED, 3, 0.03, PLANTED, PLANTED, PLANTED, "too_few", "suppressed"),
+    # Leaders of day care: nobody's change can be shown.
+    (TRUST, "leaders", "daycare", 71.0, 78, 0.8, PLANTED, 12, 0.6, PLANTED, PLANTED, PLANTED, "too_few", "low_reliability"),
+    (TRUST, "leaders", "217", 72.0, 64, 0.8, PLANTED, 4, 0.1, PLANTED, PLANTED, PLANTED, "too_few", "suppressed"),
+    (TRUST, "leaders", "840", 66.0, 14, 0.6, PLANTED, 12, 0.6, PLANTED, PLANTED, PLANTED, "too_few", "low_reliability"),
+    # Another wording: both levels stand and no change is drawn from them.
+    (REWORDED, "staff", "daycare", 44.0, 800, 0.6, 52.0, 790, 0.6, None, None, None, "not_comparable", "not_applicable"),
+    (REWORDED, "staff", "217", 44.5, 480, 0.6, 52.5, 450, 0.6, None, None, None, "not_comparable", "not_applicable"),
+    (REWORDED, "staff", "840", 43.1, 320, 0.6, 51.2, 340, 0.6, None, None, None, "not_comparable", "not_applicable"),
+    # An index, with its alpha.
+    (INDEX, "staff", "eldercare", 55.0, 1204, 0.62, 57.0, 1188, 0.58, 2.0, 0.2, 3.8, "up", "simulated"),
+    (INDEX, "staff", "482", 53.0, 150, 0.55, 55.0, 140, 0.52, 2.0, -3.0, 7.0, "no_clear_change", "simulated"),
+    (INDEX, "staff", "410", 56.0, 300, 0.60, 58.0, 310, 0.31, 2.0, -1.8, 5.8, "no_clear_change", "simulated"),
+    (INDEX, "staff", "791", 55.0, 754, 0.66, 57.0, 738, 0.61, 2.0, -0.6, 4.6, "no_clear_change", "simulated"),
+]  # fmt: skip
+
+SHARES = {
+    # Answers of the agreement scale, lowest first.
+    "baseline": (0.08, 0.17, 0.25, 0.38, 0.12),
+    "final": (0.06, 0.14, 0.22, 0.42, 0.16),
+}
+SHARES_OF_THREE = (0.20, 0.55, 0.25)
+
+
+def _place(code: str) -> dict[str, Any]:
+    if code in _AREA_OF:
+        return {"scope": "area", "area": code, "municipality_code": None}
+    area = str(MUNICIPALITY_AREA[code])
+    return {"scope": "municipality", "area": area, "municipality_code": code}
+
+
+def _cell_status(base: int) -> str:
+    return "suppressed" if base < 5 else "low_reliability" if base < 20 else "simulated"
+
+
+def _results() -> pd.DataFrame:
+    rows = []
+    for indicator_id, respondent, code, before, n, rate, after, n2, rate2, *_ in CHANGES:
+        for wave, mean, base, answered in (
+            ("baseline", before, n, rate),
+            ("final", after, n2, rate2),
+        ):
+            rows.append(
+                {"indicator_id": indicator_id, **_place(code), "respondent": respondent}
+                | {"wave": wave, "estimate": mean, "lower": mean - 2, "upper": mean + 2}
+                | {"confidence_level": 0.95, "base": base, "invited": round(base / answered)}
+                | {"response_rate": answered, "top_two": 0.5}
+                | {"alpha": 0.81 if indicator_id == INDEX else None}
+                | {"status": _cell_status(base)}
+            )
+    return pd.DataFrame(rows)
+
+
+def _answers() -> pd.DataFrame:
+    rows = []
+    for indicator_id, respondent, code, _, n, _, _, n2, *_ in CHANGES:
+        for wave, base in (("baseline", n), ("final", n2)):
+            if indicator_id == INDEX:
+                continue
+            changed = indicator_id == REWORDED and wave == "final"
+            shares = SHARES_OF_THREE if changed else SHARES[wave]
+            # Middelfart's answers after are hidden by themselves: one category has two people.
+            alone = code == "410" and wave == "final"
+            status = "suppressed" if alone else _cell_status(base)
+            rows += [
+                {"indicator_id": indicator_id, **_place(code), "respondent": respondent}
+                | {"wave": wave, "category": number, "base": base, "status": status}
+                | {"share": share if status == "simulated" else PLANTED / 100}
+                | {"lower": share - 0.01, "upper": share + 0.01}
+                for number, share in enumerate(shares, start=1)
+            ]
+    return pd.DataFrame(rows)
+
+
+def _changes() -> pd.DataFrame:
+    rows = []
+    for row in CHANGES:
+        indicator_id, respondent, code, _, n, _, _, n2, _, change, low, high, verdict, status = row
+        comparable = verdict != "not_comparable"
+        rows.append(
+            {"indicator_id": indicator_id, **_place(code), "respondent": respondent}
+            | {"baseline": "baseline", "endline": "final", "change": change}
+            | {"lower": low, "upper": high, "p_value": 0.02, "p_adjusted": 0.04}
+            | {"family_size": 12, "effect_size": 0.2, "base_before": n, "base_after": n2}
+            | {"verdict": verdict, "comparable": "yes" if comparable else "no"}
+            | {"not_comparable_reason": "" if comparable else "wording", "status": status}
+        )
+    return pd.DataFrame(rows)
+
+
+def practice_edition(*, simulated: bool = True) -> Edition:
+    """Return the edition; with ``simulated=False`` the same rows as if they had been answered."""
+    frames = {
+        "survey_results": _results(),
+        "survey_answers": _answers(),
+        "survey_changes": _changes(),
+    }
+    if not simulated:
+        frames = {name: rows.replace("simulated", "normal") for name, rows in frames.items()}
+    return Edition(
+        name="practice" if simulated else "made",
+        version="1",
+        date="2026-01-01",
+        folder=Path(),
+        municipalities={
+            code: Municipality(code, name, "", "", MUNICIPALITY_AREA[code], 0, 0)
+            for code, name in NAMES.items()
+        },
+        sources={SOURCE.source_id: SOURCE},
+        findings=(),
+        finding_conflicts=(),
+        initiatives=(),
+        rules=(),
+        figures=(),
+        timeline=(),
+        terms=(),
+        assumptions=(),
+        agreements={},
+        indicators={},
+        observations=pd.DataFrame({"indicator_id": [], "status": []}),
+        distributions=pd.DataFrame(),
+        changes=pd.DataFrame(),
+        change_tests=pd.DataFrame(),
+        survey_indicators={row.indicator_id: row for row in INDICATORS},
+        survey_questions=QUESTIONS,
+        survey_scales=SCALES,
+        **frames,
+    )
