@@ -61,6 +61,7 @@ def changes(
         spec=spec_of(draw(CSS_COLOURS)),
         table=change_table(found, text),
         open_table=True,
+        in_section=True,
         data=taken_changes(found, source, edition.name, text),
         sources=(source,),
         draw=draw,

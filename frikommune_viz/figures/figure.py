@@ -52,6 +52,9 @@ class Figure:
         The first words of each sentence, said in bold; empty where there are none.
     open_table
         Whether the table is part of what is read, and not folded away.
+    in_section
+        Whether it stands in a section with a heading of its own, after another figure of the same
+        indicator; it then needs neither the rule over it nor what the catalogue says.
     choices
         The choices that, beside the indicator, lead to this figure again; by name.
     """
@@ -73,6 +76,7 @@ class Figure:
     draw: Draw
     leads: tuple[str, ...] = ()
     open_table: bool = False
+    in_section: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
 
     def picture_spec(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from frikommune_viz import describe
 from frikommune_viz.changes import select_changes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import View
@@ -27,6 +28,7 @@ class _Shown:
     values: dict[str, float]
     caption: str
     line: str
+    notes: tuple[str, ...]
     signed: bool = False
 
 
@@ -36,8 +38,8 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         text.say("Hele landet på et kort"),
         text,
         text.say(
-            "Hvert felt er én kommune, og alle felter er lige store. Kortet viser, hvor kommunerne "
-            "ligger i forhold til hinanden."
+            "Hvert felt er én kommune. Felterne er lige store og ligger omtrent som kommunerne på "
+            "et almindeligt kort."
         ),
         anchor="kort",
     )
@@ -64,6 +66,7 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
             "municipality_values.html",
             text,
             caption=shown.caption,
+            notes=shown.notes,
             rows=[
                 {
                     "name": name,
@@ -99,6 +102,7 @@ def _levels(edition: Edition, filters: Filters, text: Text) -> _Shown:
             unit=text.pick(indicator.unit),
             period=text.period(period),
         ),
+        notes=describe.notes(outcome, (period,), text),
     )
 
 
@@ -120,5 +124,6 @@ def _changes(edition: Edition, filters: Filters, text: Text) -> _Shown | None:
             start=text.period(pair.baseline),
             end=text.period(pair.endline),
         ),
+        notes=describe.notes(found.outcome, pair, text),
         signed=True,
     )

@@ -39,6 +39,7 @@ class _Grid:
 
     name: str
     summary: str
+    choices: int
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[_Cell | None, ...]], ...]
 
@@ -60,6 +61,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         label=text.pick(found.indicator.label),
         grids=against_all,
         in_group=_grids(found, Comparison.SAME_GROUP, filters, text),
+        has_before=any(span(pair.endline).end < AGREEMENTS_BEGAN for pair in found.outcome.pairs),
         break_after=found.indicator.break_after,
         covid=[text.period(period) for period in found.outcome.covid_periods],
         source=edition.sources[found.indicator.source_id],
@@ -92,6 +94,7 @@ def _grid(
     return _Grid(
         name=name,
         summary=_summary(rows, text),
+        choices=len(rows),
         columns=tuple(text.period(period) for period in endlines),
         rows=tuple(
             (
@@ -113,7 +116,9 @@ def _cell(row: Compared, found: Changes, filters: Filters, text: Text) -> _Cell:
         as_far=as_far(row, text),
         verdict=text.say(words.PLACEBO_VERDICT[row.verdict]),
         href=page_href(
-            "borgere", filters.but(baseline=row.pair.baseline, endline=row.pair.endline)
+            "borgere",
+            filters.but(baseline=row.pair.baseline, endline=row.pair.endline),
+            "aendring",
         ),
         endline=text.period(row.pair.endline),
         is_shown=row.pair == found.pair,
@@ -126,7 +131,7 @@ def _summary(rows: Sequence[Compared], text: Text) -> str:
     counts = Counter(row.verdict for row in rows)
     return text.join(
         text.say(
-            "{verdict} i {count} af {total} valg",
+            "{verdict} i {count} af {total} valg af år",
             verdict=text.say(words.PLACEBO_VERDICT[verdict])
             if not place
             else text.say(words.PLACEBO_VERDICT[verdict]).lower(),

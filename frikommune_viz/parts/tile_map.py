@@ -80,6 +80,7 @@ def draw_tile_map(
         places=PLACES,
         key=_key(classes, decimals, text, signed=signed),
         area=area,
+        long=decimals > 2,
         has_own=bool(own),
         has_missing=len(values) < len(edition.municipalities),
     )
