@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import altair as alt
 
 from frikommune_viz.charts.parts import fixed_scale, tick_format, ticks
+from frikommune_viz.charts.time_axes import NARROW
+
+MOST_NARROW: Final = 5
+"""More labels than this do not fit on a phone."""
 
 
 def value_axis(field: str, low: float, high: float, *, unit: str, zero: str = "") -> alt.X:
@@ -28,6 +34,11 @@ def value_axis(field: str, low: float, high: float, *, unit: str, zero: str = ""
         if 0 not in steps:
             steps = sorted([*steps, 0.0])
         labels = f"datum.value === 0 ? '{zero}' : format(datum.value, '+{form}')"
+        if len(steps) > MOST_NARROW:
+            # Every second from 0, which keeps its word: the chart's own thinning would drop it.
+            step = steps[1] - steps[0]
+            skips = f"{NARROW} && round(abs(datum.value) / {step:g}) % 2 === 1"
+            labels = f"{skips} ? '' : {labels}"
     return alt.X(
         field=field,
         type="quantitative",
