@@ -89,9 +89,9 @@ def notes(changes: Changes, text: Text) -> tuple[str, ...]:
     if changes.median is not None:
         said.append(
             text.count(
-                "Midten er medianen, {median} for den ene kommune uden aftale.",
-                "Midten er medianen af dem, der sammenlignes med: {median} for de {n} kommuner uden "
-                "aftale.",
+                "Midten er ændringen i den ene kommune uden aftale, {median}.",
+                "Midten er den midterste ændring, medianen, blandt dem, der sammenlignes med. For de "
+                "{n} kommuner uden aftale er den {median}.",
                 changes.without_agreement,
                 median=signed(changes.indicator, changes.median, text),
             )
@@ -204,16 +204,17 @@ def _movement(changes: Changes, row: Change, text: Text) -> str:
     kind = describe.movement(0, row.change, indicator.decimals)
     if kind is Movement.UP:
         return text.say(
-            "Tallet steg med {change}. Regnet fra den største stigning er det nr. {rank} af {of}.",
+            "Tallet steg med {change}. Med den største stigning først er kommunen nr. {rank} af {of}.",
             **holes,
         )
     if kind is Movement.DOWN:
         return text.say(
-            "Tallet faldt med {change}. Regnet fra den største stigning er det nr. {rank} af {of}.",
+            "Tallet faldt med {change}. Med den største stigning først er kommunen nr. {rank} af {of}.",
             **holes,
         )
     return text.say(
-        "Tallet var uændret. Regnet fra den største stigning er det nr. {rank} af {of}.", **holes
+        "Tallet var uændret. Med den største stigning først er kommunen nr. {rank} af {of}.",
+        **holes,
     )
 
 
@@ -262,7 +263,7 @@ def _count_of_several(row: Compared, text: Text) -> str:
 
 def _why_unsettled(row: Compared, text: Text) -> str:
     return text.count(
-        "Ændringen ligger langt fra midten, men der er for få at sammenligne med.",
+        "Ændringen ligger langt fra midten, men der er for få kommuner at sammenligne med.",
         "Ændringen ligger langt fra midten. Men når {n} ændringer på området vurderes samtidig, kan "
         "én af dem ligge så langt ude ved et tilfælde.",
         row.family_size,

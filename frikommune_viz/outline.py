@@ -80,12 +80,13 @@ PAGES: Final = (
         kicker=mark("Borgere · registertal for alle 98 kommuner"),
         heading=mark("Sådan er det gået i kommunerne og i resten af landet"),
         lead=mark(
-            "Her er registertal for skoler og dagtilbud i kommunerne med en aftale og i resten "
-            "af landet. Tallene viser ikke en effekt af aftalerne."
+            "Her er registertal for skoler og dagtilbud i alle 98 kommuner. Se, om udviklingen i "
+            "kommunerne med en aftale er usædvanlig, når man ser på resten af landet. Tallene "
+            "viser ikke en effekt af aftalerne."
         ),
         description=mark(
-            "Elevfravær, elevtrivsel og normering i kommunerne med velfærdsaftale og i resten "
-            "af landet, år for år."
+            "Elevfravær, elevtrivsel og normering i alle 98 kommuner. Er ændringen i kommunerne "
+            "med velfærdsaftale usædvanlig?"
         ),
     ),
     Page(

@@ -25,10 +25,10 @@ def change_table(found: Changes, text: Text) -> Table:
         Column("baseline", text.period(found.pair.baseline), True, decimals),
         Column("endline", text.period(found.pair.endline), True, decimals),
         Column("change", text.say("Ændring, {unit}", unit=unit), True, decimals, signed=True),
-        Column("all_others", text.say("Lige så langt fra midten: alle")),
-        Column("all_others_verdict", text.say("Vurdering: alle")),
-        Column("same_group", text.say("Lige så langt fra midten: gruppen")),
-        Column("same_group_verdict", text.say("Vurdering: gruppen")),
+        Column("all_others", text.say("Alle uden aftale: lige så langt fra midten")),
+        Column("all_others_verdict", text.say("Alle uden aftale: vurdering")),
+        Column("same_group", text.say("Samme gruppe: lige så langt fra midten")),
+        Column("same_group_verdict", text.say("Samme gruppe: vurdering")),
     ]
     if early:
         columns += [
@@ -43,7 +43,7 @@ def change_table(found: Changes, text: Text) -> Table:
                 decimals,
                 signed=True,
             ),
-            Column("before_as_far", text.say("Lige så langt fra midten: før")),
+            Column("before_as_far", text.say("Før aftalen: lige så langt fra midten")),
         ]
     rows = [_named_row(found, series, text) for series in found.outcome.named]
     rows += [_together_row(found, row, text) for row in _several(found, Comparison.ALL_OTHERS)]

@@ -12,7 +12,8 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model import Area, Indicator
 from frikommune_viz.outline import PAGE
 from frikommune_viz.parts.frame import Remark, draw_hero, draw_limits, draw_section
-from frikommune_viz.periods import Pair, pairs
+from frikommune_viz.parts.links import page_href
+from frikommune_viz.periods import Pair, pairs, recent_pair
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, danish_order
 
@@ -70,25 +71,46 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
     pair = pair_of(edition, filters)
     if pair is None:
         return Markup()
-    wanted = (filters.baseline or pair.baseline, filters.endline or pair.endline)
-    lines = [
-        text.say(
-            "Her kan du se, hvor langt hver kommune har flyttet sig, og hvor mange kommuner uden "
-            "en aftale der har flyttet sig lige så langt."
-        )
-    ]
+    about = text.say(
+        "Her kan du se, hvor meget tallet har ændret sig i hver kommune, og hvor mange kommuner "
+        "uden aftale der ligger lige så langt fra midten."
+    )
+    how = Markup('<a href="{}">{}</a>').format(
+        page_href("metode", filters, "vurdering"), text.say("Sådan er vurderingen lavet")
+    )
+    years = _years(edition, filters, pair, text)
+    return draw_section(
+        text.say("Er ændringen usædvanlig?"), text, about + " " + how, *years, anchor="aendring"
+    )
+
+
+def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[str, ...]:
+    """Say when the years shown are not those that were asked for, or those of the curve above."""
+    indicator = edition.indicators[chosen(edition, filters)]
+    curve = recent_pair(edition.periods_of(indicator.indicator_id), indicator.break_after)
+    wanted = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
+    shown = {"shown_start": text.period(pair.baseline), "shown_end": text.period(pair.endline)}
     if wanted != pair:
-        lines.append(
+        return (
             text.say(
                 "Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
                 "{shown_start} til {shown_end}.",
-                start=text.period(wanted[0]),
-                end=text.period(wanted[1]),
-                shown_start=text.period(pair.baseline),
-                shown_end=text.period(pair.endline),
-            )
+                start=text.period(wanted.baseline),
+                end=text.period(wanted.endline),
+                **shown,
+            ),
         )
-    return draw_section(text.say("Er ændringen usædvanlig?"), text, *lines, anchor="aendring")
+    if curve in (None, pair):
+        return ()
+    return (
+        text.say(
+            "Teksten ved kurven ovenfor gælder {start} til {end}. Figuren her gælder "
+            "{shown_start} til {shown_end}, og du kan vælge andre år.",
+            start=text.period(curve.baseline),
+            end=text.period(curve.endline),
+            **shown,
+        ),
+    )
 
 
 def _pairs(edition: Edition, indicator_id: str) -> tuple[Pair, ...]:

@@ -52,7 +52,7 @@ def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
     assert figure.headline == "Elevfravær: ingen af ændringerne er usædvanlige"
     assert figure.leads[0] == "Esbjerg: ikke usædvanlig."
     assert figure.sentences[0] == (
-        "Tallet steg med 4,9 procentpoint. Regnet fra den største stigning er det nr. 10 af 98. "
+        "Tallet steg med 4,9 procentpoint. Med den største stigning først er kommunen nr. 10 af 98. "
         "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale. "
         "I samme kommunegruppe er det 2 af 13."
     )
