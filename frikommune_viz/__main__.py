@@ -1,4 +1,4 @@
-"""Command line of the data side: ``python -m frikommune_viz build``, ``… check``, ``… fetch``."""
+"""Command line of the data side: ``python -m frikommune_viz build|check|simulate|fetch``."""
 
 from __future__ import annotations
 
@@ -40,12 +40,22 @@ def main(words: Sequence[str] | None = None) -> int:
                 survey=options.survey,
                 name=options.edition or "",
             )
+        elif options.command == "simulate":
+            from frikommune_viz.build.simulate.write import simulate
+
+            rows = simulate(
+                options.sources,
+                options.out,
+                _say,
+                seed=options.seed,
+                microdata=options.microdata,
+            )
         else:
             rows = edition.check(options.folder, _say)
     except BadInputError as error:
         for fault in error.faults:
             _say(str(fault))
-        unchanged = " Nothing was written." if options.command == "build" else ""
+        unchanged = "" if options.command == "check" else " Nothing was written."
         _say(f"{len(error.faults)} fault(s) found.{unchanged}")
         return 1
     _say(f"Done: {len(rows)} tables, {sum(rows.values())} rows, no faults.")
@@ -62,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--edition", type=_name, metavar="NAME", help="name of the edition's folder")
     check = commands.add_parser("check", help="verify a built edition")
     check.add_argument("folder", type=Path, nargs="?", default=DATA / "published", metavar="DIR")
+    simulate = commands.add_parser("simulate", help="draw practice answers, build their edition")
+    simulate.add_argument("--seed", type=int, metavar="N", help="equal seeds give equal bytes")
+    simulate.add_argument("--sources", type=Path, default=DATA / "sources", metavar="DIR")
+    simulate.add_argument("--out", type=Path, default=DATA, metavar="DIR")
+    simulate.add_argument("--microdata", type=Path, metavar="DIR", help="keep the answers here")
     arguments.add(commands)
     return parser
 

@@ -16,7 +16,6 @@ from typing import Any, Final
 import pandas as pd
 
 from frikommune_viz.build.columns import Column, Kind, Table
-from frikommune_viz.build.survey_tables import SURVEY_TABLES
 from frikommune_viz.build.tables import EDITION_TABLES
 
 PROFILES: Final = "https://datapackage.org/profiles/2.0"
@@ -124,7 +123,7 @@ def _catalogue(table: Table) -> str:
     """Name the table whose rows say where the figures of a table come from."""
     if "indicator_id" not in _names(table):
         return table.name
-    return "survey_indicators" if table.name in SURVEY_TABLES else "indicators"
+    return table.column("indicator_id").target or table.name
 
 
 def _schema(table: Table) -> dict[str, Any]:

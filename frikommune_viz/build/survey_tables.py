@@ -164,3 +164,19 @@ SURVEY_TABLES: Final = {
         SURVEY_CHANGES,
     )
 }
+
+TRUE_PARAMETERS: Final = Table(
+    "true_parameters",
+    "",
+    (*_CELL, "wave"),
+    (
+        _INDICATOR,
+        *_PLACE,
+        _WAVE,
+        Column("value", Kind.NUMBER, may_be_empty=False),
+        _code("status", (Status.SIMULATED,)),
+    ),
+)
+"""What the estimates ought to be; only the practice edition knows."""
+
+PRACTICE_TABLES: Final = {TRUE_PARAMETERS.name: TRUE_PARAMETERS}

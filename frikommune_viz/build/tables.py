@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final, Union, get_args, get_origin, get_type_hints
 
 from frikommune_viz.build.columns import Column, Kind, Table
-from frikommune_viz.build.survey_tables import SURVEY_TABLES
+from frikommune_viz.build.survey_tables import PRACTICE_TABLES, SURVEY_TABLES
 from frikommune_viz.model import (
     Agreement,
     Assumption,
@@ -221,5 +221,5 @@ CHANGE_TESTS: Final = Table(
 
 COMPUTED: Final = {table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS)}
 
-EDITION_TABLES: Final = {**TABLES, **COMPUTED, **SURVEY_TABLES}
+EDITION_TABLES: Final = {**TABLES, **COMPUTED, **SURVEY_TABLES, **PRACTICE_TABLES}
 """Every table an edition may have; those without rows are not written."""

@@ -14,7 +14,7 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
 
-from frikommune_viz.build.survey_tables import SURVEY_TABLES
+from frikommune_viz.build.survey_tables import PRACTICE_TABLES, SURVEY_TABLES
 from frikommune_viz.build.tables import COMPUTED, EDITION_TABLES, TABLES
 from frikommune_viz.build.write import arrow_type, unguard
 
@@ -81,7 +81,7 @@ def test_the_manifest_holds_the_hash_of_every_other_file(folder):
 def test_every_table_has_a_licence_and_its_documents(package):
     tables = {r["name"]: r for r in package["resources"] if r.get("type") == "table"}
     # The published edition has no survey, and a table without rows is not written.
-    assert set(tables) == set(EDITION_TABLES) - set(SURVEY_TABLES)
+    assert set(tables) == set(EDITION_TABLES) - set(SURVEY_TABLES) - set(PRACTICE_TABLES)
     for name, resource in tables.items():
         assert resource["licenses"], name
         assert resource["sources"] or name == "sources", name
