@@ -13,14 +13,8 @@ from numpy.typing import NDArray
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.read import FILE, ROW
 from frikommune_viz.build.survey.codebook import Codebook
-from frikommune_viz.build.survey.read import (
-    FIRST_ROW,
-    INVITED,
-    PERSON,
-    WORKPLACE,
-    Answers,
-    Coded,
-)
+from frikommune_viz.build.survey.form import INVITED, PERSON, WORKPLACE
+from frikommune_viz.build.survey.read import FIRST_ROW, Answers, Coded
 from frikommune_viz.model import MUNICIPALITY_AREA, Respondent
 
 MOST_TOLD: Final = 20

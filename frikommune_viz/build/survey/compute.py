@@ -15,7 +15,8 @@ from frikommune_viz.build.survey.catalogue import catalogue
 from frikommune_viz.build.survey.clusters import Sample
 from frikommune_viz.build.survey.codebook import Codebook
 from frikommune_viz.build.survey.estimates import change, level
-from frikommune_viz.build.survey.read import WORKPLACE, Answers
+from frikommune_viz.build.survey.form import WORKPLACE
+from frikommune_viz.build.survey.read import Answers
 from frikommune_viz.build.survey.scales import Floats, cronbach_alpha, index_mean, to_hundred
 from frikommune_viz.build.survey.shares import Shares, shares
 from frikommune_viz.build.survey_tables import SURVEY_ANSWERS, SURVEY_CHANGES, SURVEY_RESULTS

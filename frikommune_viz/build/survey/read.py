@@ -19,25 +19,11 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from frikommune_viz.build.columns import Column, Kind, Table
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.read import read_csv
 from frikommune_viz.build.survey.codebook import Codebook
+from frikommune_viz.build.survey.form import INVITED, NEEDED, OPTIONAL, RESPONSES
 
-RESPONSES: Final = ("survey_responses.csv", "survey_responses.parquet")
-INVITED: Final = Table(
-    "invited",
-    "invited.csv",
-    ("wave", "municipality_code", "respondent"),
-    tuple(
-        Column(name, Kind.TEXT, may_be_empty=False)
-        for name in ("wave", "municipality_code", "respondent", "invited")
-    ),
-)
-PERSON: Final = "respondent_id"
-WORKPLACE: Final = "workplace_id"
-NEEDED: Final = (PERSON, "wave", "municipality_code", WORKPLACE, "respondent")
-OPTIONAL: Final = ("weight", "area")
 FIRST_ROW: Final = 2
 """Row of the first person, as a spreadsheet counts; a Parquet file is counted as if it were CSV."""
 
@@ -142,7 +128,7 @@ def _encoding_faults(name: str, content: bytes) -> Iterator[Fault]:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
+        row = content[: error.start].decode("utf-8").count("\n") + 1
         yield Fault(name, row, "", "wrong encoding", "", "text saved as UTF-8")
 
 

@@ -11,8 +11,9 @@ import pandas as pd
 
 from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.survey.checks import check_answers, check_invited
-from frikommune_viz.build.survey.codebook import NAME, Codebook, read_codebook
+from frikommune_viz.build.survey.codebook import Codebook, read_codebook
 from frikommune_viz.build.survey.compute import compute
+from frikommune_viz.build.survey.form import CODEBOOK
 from frikommune_viz.build.survey.read import Answers, read_answers, read_invited
 from frikommune_viz.build.survey_tables import SURVEY_TABLES
 from frikommune_viz.model import Status
@@ -46,14 +47,16 @@ class Survey:
             return []
         allowed = "an id that stands in sources.csv"
         return [
-            Fault(NAME, None, "survey.source_id", "unknown id", self.codebook.source_id, allowed)
+            Fault(
+                CODEBOOK, None, "survey.source_id", "unknown id", self.codebook.source_id, allowed
+            )
         ]
 
 
 def read_survey(folder: Path, progress: Callable[[str], None]) -> tuple[Survey | None, list[Fault]]:
     """Read and check a survey; None where it cannot be used, and every fault found."""
     progress(f"Reading the survey in {folder}")
-    codebook, faults = read_codebook(folder / NAME)
+    codebook, faults = read_codebook(folder / CODEBOOK)
     invited, invited_faults = read_invited(folder)
     faults += invited_faults
     if codebook is None:
