@@ -1,6 +1,7 @@
 """Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
 from frikommune_viz.figures import register
+from frikommune_viz.figures import survey as survey_figures
 from frikommune_viz.parts import (
     alike,
     citizens,
@@ -9,6 +10,7 @@ from frikommune_viz.parts import (
     municipality,
     municipality_facts,
     profile_register,
+    survey,
 )
 from frikommune_viz.site import ui
 
@@ -25,37 +27,62 @@ with ui.choices():
         here,
     )
 
-ui.show(municipality.own_matrix, here)
-ui.show(municipality.beyond, here)
-ui.show(municipality.statements, here)
-ui.show(profile_register.register_of_profile, here)
-if area := profile_register.area_with_register(edition, filters):
-    indicator = citizens.chosen(edition, filters, area)
-    offered = citizens.indicator_words(edition, text, area)
-    with ui.choices("indicator"):
-        ui.choose_one(
-            f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
-        )
-    ui.figure(register.development, here, indicator, filters.own)
-ui.show(municipality.initiatives, here)
-ui.show(municipality.rules, here)
-ui.show(municipality.whole_area, here)
-ui.show(municipality_facts.key_numbers, here)
-ui.show(municipality_facts.events, here)
+if edition.findings:
+    ui.show(municipality.own_matrix, here)
+    ui.show(municipality.beyond, here)
 
-ui.show(alike.head, here)
-with ui.choices("alike"):
-    whose, _ = ui.columns([1, 2])
-    with whose:
-        ui.choose_one(
-            "own",
-            text.say("Din kommune"),
-            citizens.municipality_words(edition),
-            filters.own,
-            here,
-            none=text.say("Ingen valgt"),
-        )
-ui.show(alike.alike, here)
+if edition.has_survey:
+    ui.show(survey.head, here)
+    question = survey.chosen(edition, filters)
+    with ui.choices("survey"):
+        what, who = ui.columns([2, 1])
+        with what:
+            offered = survey.question_words(edition, text)
+            ui.choose_one("question", text.say("Spørgsmål"), offered, question, here)
+        with who:
+            ui.choose_between("group", text.say("Svar fra"), survey.GROUPS, filters.group, here)
+    shown = survey.area_of_profile(edition, filters)
+    for asked in shown:
+        ui.figure(survey_figures.change, here, question, asked, filters.group)
+        ui.figure(survey_figures.arrows, here, question, asked, filters.group)
+        if survey.shows_answers(edition, filters, shown):
+            ui.figure(survey_figures.answers, here, question, asked, filters.group)
+elif ui.offers_practice():
+    ui.show(survey.not_published_but_practice, here)
+else:
+    ui.show(survey.not_published, here)
 
-ui.show(municipality_facts.sources, here)
+if edition.findings:
+    ui.show(municipality.statements, here)
+    ui.show(profile_register.register_of_profile, here)
+    if area := profile_register.area_with_register(edition, filters):
+        indicator = citizens.chosen(edition, filters, area)
+        offered = citizens.indicator_words(edition, text, area)
+        with ui.choices("indicator"):
+            ui.choose_one(
+                f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
+            )
+        ui.figure(register.development, here, indicator, filters.own)
+    ui.show(municipality.initiatives, here)
+    ui.show(municipality.rules, here)
+    ui.show(municipality.whole_area, here)
+    ui.show(municipality_facts.key_numbers, here)
+    ui.show(municipality_facts.events, here)
+
+    ui.show(alike.head, here)
+    with ui.choices("alike"):
+        whose, _ = ui.columns([1, 2])
+        with whose:
+            ui.choose_one(
+                "own",
+                text.say("Din kommune"),
+                citizens.municipality_words(edition),
+                filters.own,
+                here,
+                none=text.say("Ingen valgt"),
+            )
+    ui.show(alike.alike, here)
+
+    ui.show(municipality_facts.sources, here)
+
 ui.show(frame.footer, here)

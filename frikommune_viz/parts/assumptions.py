@@ -95,7 +95,7 @@ def closing(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "assumption_end.html",
         text,
-        table_href=table_href("findings", "csv"),
+        table_href=table_href("findings", "csv", filters),
         method_href=page_href("metode", filters, "regler"),
     )
 

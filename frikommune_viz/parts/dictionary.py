@@ -38,14 +38,14 @@ def downloads(edition: Edition, filters: Filters, text: Text) -> Markup:
         "downloads.html",
         text,
         heading=section_heading("data", text),
-        package_href=table_href(PACKAGE, "json"),
+        package_href=table_href(PACKAGE, "json", filters),
         tables=[
             {
                 "title": text.pick(_title(file)),
                 "description": text.pick(_description(file)),
-                "csv_href": table_href(file["name"], "csv"),
+                "csv_href": table_href(file["name"], "csv", filters),
                 "csv_size": kilobytes(file["bytes"], text),
-                "parquet_href": table_href(file["name"], "parquet"),
+                "parquet_href": table_href(file["name"], "parquet", filters),
                 "parquet_size": kilobytes(parquet["bytes"], text),
             }
             for file, parquet in package(edition)

@@ -24,9 +24,16 @@ def draw_figure_head(figure: Figure, text: Text) -> Markup:
     return draw("figure_head.html", text, figure=figure, key=[_mark(item) for item in figure.key])
 
 
-def draw_figure_foot(figure: Figure, text: Text) -> Markup:
-    """Draw what is read after the figure: sentences, notes, source, table and what can be taken."""
-    filters = Filters(lang=text.language, **figure.choices)  # type: ignore[arg-type]
+def draw_figure_foot(figure: Figure, edition_code: str, text: Text) -> Markup:
+    """Draw what is read after the figure: sentences, notes, source, table and what can be taken.
+
+    Parameters
+    ----------
+    edition_code
+        The edition as an address names it; empty for the one that is shown unasked.
+    """
+    choices = {**figure.choices, "edition": edition_code}
+    filters = Filters(lang=text.language, **choices)  # type: ignore[arg-type]
     return draw(
         "figure_foot.html",
         text,

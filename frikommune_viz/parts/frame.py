@@ -16,6 +16,7 @@ from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
 
+MAIN_SOURCES = ("vive-slutrapport-2025",)
 OTHER_LANGUAGE = {Language.DA: (Language.EN, "English"), Language.EN: (Language.DA, "Dansk")}
 
 
@@ -82,7 +83,7 @@ def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "footer.html",
         text,
-        main_sources=[edition.sources["vive-slutrapport-2025"]],
+        main_sources=[edition.sources[id_] for id_ in MAIN_SOURCES if id_ in edition.sources],
         source_count=len(edition.sources),
         sources_href=page_href("metode", filters, "kilder"),
         method_href=page_href("metode", filters),

@@ -65,7 +65,7 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
                 next_href=_page(filters, page + 1) if page < last else "",
             )
         )
-    parts.append(_take("initiatives", text.say("Hent alle tiltag (CSV)"), text))
+    parts.append(_take("initiatives", text.say("Hent alle tiltag (CSV)"), filters, text))
     if found.whole_area:
         parts += [
             draw_section(text.say("Tiltag, der gælder hele området"), text, not_own(text)),
@@ -91,7 +91,7 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
             anchor="regler",
         ),
         draw_rules_by_area(found.listed, edition, text),
-        _take("rules", text.say("Hent alle regler (CSV)"), text),
+        _take("rules", text.say("Hent alle regler (CSV)"), filters, text),
     ]
     if found.whole_area:
         parts += [
@@ -110,5 +110,5 @@ def _page(filters: Filters, page: int) -> str:
     return page_href("inspiration", filters.but(page=page), "tiltag")
 
 
-def _take(table: str, label: str, text: Text) -> Markup:
-    return draw("take_table.html", text, href=table_href(table, "csv"), label=label)
+def _take(table: str, label: str, filters: Filters, text: Text) -> Markup:
+    return draw("take_table.html", text, href=table_href(table, "csv", filters), label=label)

@@ -14,9 +14,10 @@ def page_href(page: str, filters: Filters, anchor: str = "") -> str:
     return f".{PAGE[page].address}?{query}" + (f"#{anchor}" if anchor else "")
 
 
-def table_href(table: str, form: str) -> str:
+def table_href(table: str, form: str, filters: Filters) -> str:
     """Return the address of a whole table of the edition as a file."""
-    return f"./hent/tabel/{table}.{form}"
+    query = f"?edition={filters.edition}" if filters.edition else ""
+    return f"./hent/tabel/{table}.{form}{query}"
 
 
 def figure_href(figure: str, form: str, filters: Filters) -> str:

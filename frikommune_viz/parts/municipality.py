@@ -31,17 +31,24 @@ from frikommune_viz.text import Text
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say what was agreed, and beside it how much is publicly known."""
-    agreement = edition.agreements[filters.profile]
+    """Say what was agreed, and beside it how much is publicly known.
+
+    An edition of invented answers alone holds no agreement.
+    """
+    heading = text.say(
+        "{name}: {area}",
+        name=name_of(edition, filters),
+        area=text.say(words.AREA_INLINE[MUNICIPALITY_AREA[filters.profile]]),
+    )
+    agreement = edition.agreements.get(filters.profile)
+    if agreement is None:
+        lead = text.say("Svar fra medarbejdere og ledere på et spørgeskema, før og efter.")
+        return draw_hero(PAGE["kommuner"], filters, text, heading=heading, lead=lead)
     return draw_hero(
         PAGE["kommuner"],
         filters,
         text,
-        heading=text.say(
-            "{name}: {area}",
-            name=name_of(edition, filters),
-            area=text.say(words.AREA_INLINE[agreement.area]),
-        ),
+        heading=heading,
         lead=text.pick(agreement.summary),
         source_line=draw(
             "agreement.html",

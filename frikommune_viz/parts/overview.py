@@ -223,5 +223,5 @@ def _source_line(
             if kind in kinds
         ],
         sources_href=page_href("metode", filters, "kilder"),
-        table_href=table_href("findings", "csv"),
+        table_href=table_href("findings", "csv", filters),
     )

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.export import csv_bytes
+from frikommune_viz.figures import survey
 from frikommune_viz.figures.taken import taken
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.finding_table import finding_table
@@ -144,10 +145,13 @@ def _rows(opened: Edition, stem: str, filters: Filters) -> Table | None:
     if stem == STATEMENTS:
         shown = matrix(opened, filters).statements
         return finding_table(shown, opened, TEXTS[filters.lang])
+    text = TEXTS[filters.lang]
+    if figure := survey.by_code(opened, stem, text):
+        return figure.data
     indicator_id, _, kind = stem.partition("-")
     # What no figure depends on is left out, so that the same rows are made once.
     needed = Filters(own=filters.own, baseline=filters.baseline, endline=filters.endline)
-    return _figure_rows(opened, indicator_id, kind, needed, TEXTS[filters.lang])
+    return _figure_rows(opened, indicator_id, kind, needed, text)
 
 
 _figure_rows = lru_cache(maxsize=_TABLES_KEPT)(taken)

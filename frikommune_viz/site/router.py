@@ -37,6 +37,7 @@ url_state.enter(page.code)
 here = ui.Here(page, opened, filters, text)
 st.session_state["here"] = here
 ui.say_dropped(here)
-chosen.run()
+if ui.say_practice(here):
+    chosen.run()
 ui.print_line(here)
 url_state.write()

@@ -19,16 +19,19 @@ from frikommune_viz import words
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.filters import Filters
 from frikommune_viz.outline import Page
-from frikommune_viz.parts import frame
+from frikommune_viz.parts import frame, survey
 from frikommune_viz.parts.figure import draw_figure_foot, draw_figure_head
 from frikommune_viz.results import Edition
 from frikommune_viz.site import url_state
+from frikommune_viz.site.opened import offered
 from frikommune_viz.text import Text
 
 Part = Callable[[Edition, Filters, Text], Markup]
 MakeFigure = Callable[..., Figure]
 """From an edition, what is asked for and a text to a figure."""
 _DANISH_TIME: Final = ZoneInfo("Europe/Copenhagen")
+PRACTICE: Final = "practice"
+PAGES_WITH_A_SURVEY: Final = ("sammenlign", "kommuner", "metode")
 _PARTS_KEPT: Final = 512
 _FIGURES_KEPT: Final = 256
 
@@ -65,7 +68,7 @@ def figure(make: MakeFigure, at: Here, *asked: str) -> None:
 
     `make` is given the edition, then what is asked for (an indicator first), then the text.
     """
-    made = _made(make, at.edition, asked, at.text)
+    made = _made(make, at.edition, at.filters.edition, asked, at.text)
     st.html(made.head)
     st.vega_lite_chart(spec=json.loads(made.spec), width="stretch", theme=None, alt=made.alt)
     st.html(made.foot)
@@ -85,7 +88,9 @@ class _Made(NamedTuple):
 
 
 @lru_cache(maxsize=_FIGURES_KEPT)
-def _made(make: MakeFigure, edition: Edition, asked: tuple[str, ...], text: Text) -> _Made:
+def _made(
+    make: MakeFigure, edition: Edition, edition_code: str, asked: tuple[str, ...], text: Text
+) -> _Made:
     figure = make(edition, *asked, text)
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
     spec = {name: value for name, value in figure.spec.items() if name != "description"}
@@ -93,7 +98,7 @@ def _made(make: MakeFigure, edition: Edition, asked: tuple[str, ...], text: Text
         head=str(draw_figure_head(figure, text)),
         spec=json.dumps(spec),
         alt=figure.alt,
-        foot=str(draw_figure_foot(figure, text)),
+        foot=str(draw_figure_foot(figure, edition_code, text)),
     )
 
 
@@ -139,7 +144,8 @@ def choose_between(
         list(options),
         format_func=_words(options, at.text),
         required=True,
-        key=url_state.seed(name, chosen),
+        # Streamlit compares members of an enum with the options, which are plain codes.
+        key=url_state.seed(name, str(chosen)),
     )
 
 
@@ -156,6 +162,35 @@ def search(label: str, example: str, at: Here) -> None:
 def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:
     """Set controls side by side; they stack on a phone."""
     return list(st.columns(widths, gap="medium", vertical_alignment="bottom"))
+
+
+def offers_practice() -> bool:
+    """Whether this deployment offers the practice edition beside the one that is shown."""
+    return PRACTICE in offered()[1:]
+
+
+def say_practice(at: Here) -> bool:
+    """Say on every page of invented numbers that they are; return whether the page has any.
+
+    The answer is no where a page shows real things alone, and then it says so itself.
+    """
+    if not at.edition.is_simulated:
+        return True
+    st.html(_practice_banner(at.page.code, at.text))
+    if at.page.code in PAGES_WITH_A_SURVEY or at.edition.findings:
+        return True
+    st.html(_not_in_practice(at.page.code, at.text))
+    return False
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _practice_banner(page: str, text: Text) -> str:
+    return str(survey.draw_practice_banner(page, text))
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _not_in_practice(page: str, text: Text) -> str:
+    return str(survey.draw_not_in_practice(page, text))
 
 
 def say_dropped(at: Here) -> None:
