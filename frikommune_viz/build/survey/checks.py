@@ -14,14 +14,10 @@ from frikommune_viz.build.faults import Fault
 from frikommune_viz.build.read import FILE, ROW
 from frikommune_viz.build.survey.codebook import Codebook
 from frikommune_viz.build.survey.form import INVITED, PERSON, WORKPLACE
-from frikommune_viz.build.survey.read import FIRST_ROW, Answers, Coded
+from frikommune_viz.build.survey.read import Answers, Coded
 from frikommune_viz.model import MUNICIPALITY_AREA, Respondent
 
-MOST_TOLD: Final = 20
-"""So many rows with the same fault are named; of the rest it is said how many they are."""
-
 GROUPS: Final = (str(Respondent.STAFF), str(Respondent.LEADERS))
-_NO_MUNICIPALITY: Final = "the code of a municipality with an agreement"
 
 
 def check_answers(answers: Answers, codebook: Codebook) -> Iterator[Fault]:
@@ -34,13 +30,11 @@ def check_answers(answers: Answers, codebook: Codebook) -> Iterator[Fault]:
     for column, codes in allowed.items():
         if coded := answers.columns.get(column):
             wrong = [place for place, value in enumerate(coded.values) if value not in codes]
-            yield from _told(
-                answers, column, coded.rows_of(wrong), "unknown code", ", ".join(codes)
-            )
+            yield from answers.told(column, coded.holds(wrong), "unknown code", ", ".join(codes))
     for column in (PERSON, WORKPLACE):
         if coded := answers.columns.get(column):
             empty = [place for place, value in enumerate(coded.values) if not value.strip()]
-            yield from _told(answers, column, coded.rows_of(empty), "the cell is empty", "a name")
+            yield from answers.told(column, coded.holds(empty), "the cell is empty", "a name")
     yield from _weights(answers)
     yield from _areas(answers)
     yield from _persons(answers)
@@ -93,15 +87,15 @@ def _item(answers: Answers, item_id: str, codebook: Codebook) -> Iterator[Fault]
     for wave in codebook.waves:
         in_wave = _is(waves, str(wave))
         if wave not in item.wording:
-            rows = np.flatnonzero(in_wave & ~is_empty) + FIRST_ROW
+            is_wrong = in_wave & ~is_empty
             rule = f"answered in {wave}, where the codebook has no wording for it"
-            yield from _told(answers, item_id, rows, rule, "empty, or a wording in the codebook")
+            yield from answers.told(item_id, is_wrong, rule, "empty, or a wording in the codebook")
             continue
         answers_known = {str(n) for n in range(1, codebook.highest(item_id, wave) + 1)}
         wrong = np.array([v.strip() != "" and v not in answers_known for v in coded.values])
-        rows = np.flatnonzero(in_wave & wrong[coded.codes]) + FIRST_ROW
+        is_wrong = in_wave & wrong[coded.codes]
         allowed = f"a whole number from 1 to {len(answers_known)}, or empty"
-        yield from _told(answers, item_id, rows, "the answer is outside the scale", allowed)
+        yield from answers.told(item_id, is_wrong, "the answer is outside the scale", allowed)
         if in_wave.any() and is_empty[in_wave].all():
             rule = f"nobody has answered it in {wave}"
             yield Fault(
@@ -115,9 +109,9 @@ def _persons(answers: Answers) -> Iterator[Fault]:
         return
     key = person.codes.astype(np.int64) * len(wave.values) + wave.codes
     _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-    rows = np.flatnonzero(first[inverse] != np.arange(len(key))) + FIRST_ROW
+    is_wrong = first[inverse] != np.arange(len(key))
     rule = "the person stands twice in this wave"
-    yield from _told(answers, PERSON, rows, rule, "one row for each person and wave")
+    yield from answers.told(PERSON, is_wrong, rule, "one row for each person and wave")
 
 
 def _workplaces(answers: Answers) -> Iterator[Fault]:
@@ -129,9 +123,9 @@ def _workplaces(answers: Answers) -> Iterator[Fault]:
     home = np.full(len(workplace.values), -1, dtype=np.int64)
     # Assigned backwards, so that the first row of a workplace has the last word.
     home[workplace.codes[::-1]] = municipality.codes[::-1]
-    rows = np.flatnonzero(home[workplace.codes] != municipality.codes) + FIRST_ROW
+    is_wrong = home[workplace.codes] != municipality.codes
     rule = "the workplace lies in two municipalities"
-    yield from _told(answers, WORKPLACE, rows, rule, "a name that no other municipality uses")
+    yield from answers.told(WORKPLACE, is_wrong, rule, "a name that no other municipality uses")
 
 
 def _areas(answers: Answers) -> Iterator[Fault]:
@@ -143,9 +137,9 @@ def _areas(answers: Answers) -> Iterator[Fault]:
     known = np.isin(municipality.codes, [
         place for place, code in enumerate(municipality.values) if code in MUNICIPALITY_AREA
     ])  # fmt: skip
-    rows = np.flatnonzero(differs & known) + FIRST_ROW
+    is_wrong = differs & known
     rule = "wrong area for the municipality"
-    yield from _told(answers, "area", rows, rule, "the area of the municipality's agreement")
+    yield from answers.told("area", is_wrong, rule, "the area of the municipality's agreement")
 
 
 def _weights(answers: Answers) -> Iterator[Fault]:
@@ -153,8 +147,8 @@ def _weights(answers: Answers) -> Iterator[Fault]:
     if coded is None:
         return
     wrong = [place for place, value in enumerate(coded.values) if not _is_weight(value)]
-    rows = coded.rows_of(wrong)
-    yield from _told(answers, "weight", rows, "not a weight", "a number above 0, such as 1.25")
+    is_wrong = coded.holds(wrong)
+    yield from answers.told("weight", is_wrong, "not a weight", "a number above 0, such as 1.25")
 
 
 def _is_weight(value: str) -> bool:
@@ -183,17 +177,6 @@ def _answered(answers: Answers) -> dict[tuple[str, str, str], int]:
         for (wave, code, group), count in sorted(counted.items())
         if code in MUNICIPALITY_AREA and group in GROUPS
     }
-
-
-def _told(
-    answers: Answers, column: str, rows: NDArray[np.int64], rule: str, allowed: str
-) -> Iterator[Fault]:
-    """Name the first rows and count the rest. What stands there is not told."""
-    for row in rows[:MOST_TOLD]:
-        yield Fault(answers.file, int(row), column, rule, "", allowed)
-    if len(rows) > MOST_TOLD:
-        more = f"{rule}, in {len(rows) - MOST_TOLD} more rows"
-        yield Fault(answers.file, None, column, more, "", allowed)
 
 
 def _in_invited(row: Mapping[Any, Any], column: str, rule: str, found: str, allowed: str) -> Fault:

@@ -9,8 +9,8 @@ import pytest
 from small_survey import CODEBOOK, HEADER, invited, people
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.build.survey.checks import MOST_TOLD
 from frikommune_viz.build.survey.codebook import read_codebook
+from frikommune_viz.build.survey.read import MOST_TOLD
 from frikommune_viz.build.survey.survey import read_survey
 
 ROOT = Path(__file__).parents[3]
