@@ -104,6 +104,19 @@ def test_the_panel_holds_the_verdict_and_number_of_every_choice_of_years(visit) 
     assert "+4,9 21 af 91 Ikke usædvanlig" in shown
 
 
+def test_the_question_says_its_years_and_leads_to_how_it_is_answered(visit) -> None:
+    page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
+    said = page.text
+    # The curve is told from the first year under the agreements, the change from the last before.
+    assert "Teksten ved kurven ovenfor gælder 2021/22 til 2024/25." in said
+    assert "Figuren her gælder 2020/21 til 2023/24" in said
+    how = next(link for link in page.all("a") if link.text == "Sådan er vurderingen lavet")
+    assert how.attributes["href"].startswith("./metode?")
+    assert how.attributes["href"].endswith("#vurdering")
+    headings = [heading.text for heading in page.all("h3")]
+    assert "Elevfravær: ingen af ændringerne er usædvanlige" in headings
+
+
 def test_an_own_municipality_stands_among_the_named(visit) -> None:
     at = visit("borgere", lang="da", indicator=ABSENCE)
     assert "m101" not in data_sets(specs(at)[0])

@@ -157,3 +157,13 @@ def test_the_accessibility_statement_names_its_law_limits_and_supervisor(edition
     assert "Mærkerne inde i figurerne kan ikke nås med tastatur" in drawn
     assert "@" not in drawn
     assert "href" not in drawn
+
+
+def test_the_page_explains_what_unusual_rests_on(edition, danish):
+    section = unescape(method.register(edition, Filters(), danish))
+    told = section.partition('id="vurdering"')[2].partition("</dl>")[0]
+    terms = re.findall(r"<dt>(.*?)</dt>", told)
+    assert terms[:3] == ["Midten", "Lige så langt fra midten", "To sammenligninger"]
+    assert {danish.say(word) for word in words.PLACEBO_VERDICT.values()} <= set(terms)
+    assert "Det betyder ikke, at intet har ændret sig." in told
+    assert "Det ville også være forkert at kalde den ikke usædvanlig." in told
