@@ -12,8 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.export import csv_bytes
-from frikommune_viz.figures import survey
-from frikommune_viz.figures.taken import taken
+from frikommune_viz.figures.addressed import rows_of
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.finding_table import finding_table
 from frikommune_viz.matrix import matrix
@@ -145,13 +144,9 @@ def _rows(opened: Edition, stem: str, filters: Filters) -> Table | None:
     if stem == STATEMENTS:
         shown = matrix(opened, filters).statements
         return finding_table(shown, opened, TEXTS[filters.lang])
-    text = TEXTS[filters.lang]
-    if figure := survey.by_code(opened, stem, text):
-        return figure.data
-    indicator_id, _, kind = stem.partition("-")
     # What no figure depends on is left out, so that the same rows are made once.
     needed = Filters(own=filters.own, baseline=filters.baseline, endline=filters.endline)
-    return _figure_rows(opened, indicator_id, kind, needed, text)
+    return _figure_rows(opened, stem, needed, TEXTS[filters.lang])
 
 
-_figure_rows = lru_cache(maxsize=_TABLES_KEPT)(taken)
+_figure_rows = lru_cache(maxsize=_TABLES_KEPT)(rows_of)

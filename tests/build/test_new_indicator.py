@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from frikommune_viz import export
 from frikommune_viz.__main__ import main
 from frikommune_viz.figures import register
+from frikommune_viz.figures.addressed import rows_of
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.taken import taken
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Language
 from frikommune_viz.results import Edition, open_edition
@@ -230,7 +230,7 @@ def test_it_is_drawn_on_every_page_that_shows_register_figures(page: str, text: 
 
 
 def test_its_changes_are_judged_and_can_be_taken(edition: Edition, text: Text):
-    rows = taken(edition, INDICATOR, "changes", Filters(own="741"), text)
+    rows = rows_of(edition, f"{INDICATOR}-changes", Filters(own="741"), text)
     codes = [column.code for column in rows.columns]
     found = [dict(zip(codes, row, strict=True)) for row in rows.rows]
     verdicts = {row["municipality_codes"] for row in found if row["row"] == "comparison"}
