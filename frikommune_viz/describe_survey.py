@@ -104,28 +104,12 @@ def as_practice(survey: Survey, said: str, text: Text) -> str:
     return text.say("{practice}: {said}", practice=text.say(words.PRACTICE_MARK), said=said)
 
 
-def both_levels(survey: Survey, row: SurveyRow, text: Text) -> str:
-    """Write how many answered in each wave; why a level is missing where one is."""
-    missing = [level for level in row.levels if level.estimate is None]
-    if not missing:
-        return bases(row.before.base, row.after.base, text)
-    if len(missing) == 2 and missing[0].status is missing[1].status is Status.SUPPRESSED:
+def both_levels(row: SurveyRow, text: Text) -> str:
+    """Write how many answered in each wave, or why neither can be told."""
+    statuses = {level.status for level in row.levels}
+    if statuses == {Status.SUPPRESSED}:
         return text.say(words.STATUS[Status.SUPPRESSED])
-    return text.say(
-        "før: {before}, efter: {after}",
-        before=_answers_or_reason(row.before, text),
-        after=_answers_or_reason(row.after, text),
-    )
-
-
-def _answers_or_reason(level: Level, text: Text) -> str:
-    if level.status is Status.LOW_RELIABILITY and level.base is not None:
-        return text.count("kun {n} svar", "kun {n} svar", level.base)
-    if level.estimate is None:
-        return text.say("skjult") if level.status is Status.SUPPRESSED else text.say("ikke spurgt")
-    return text.say(
-        "n {n}", n=text.say("skjult") if level.base is None else text.number(level.base)
-    )
+    return bases(row.before.base, row.after.base, text)
 
 
 def category(survey: Survey, level: Level, number: int, text: Text) -> str:

@@ -45,6 +45,12 @@ def test_each_verdict_has_its_sentence():
     assert small.sentences[2] == ("Før: 59,4 (470 svar). Efter: skjult af hensyn til fortrolighed.")
 
 
+def test_an_interval_without_zero_that_is_not_sure_says_why():
+    said = change(INDEX, "eldercare", "staff").sentences
+    why = "når der er justeret for antallet af sammenligninger, kan forskellen være tilfældig"
+    assert [why in sentence for sentence in said] == [False, True, False, False]
+
+
 def test_no_second_word_where_nothing_says_which_way_is_better():
     assert change(REWORDED, "daycare", "staff").leads[0] == "Hele området: ikke sammenlignelig."
 

@@ -35,7 +35,7 @@ PLAN: Final = RowPlan(height=112, marks=45, words=80, head=26)
 BAR: Final = 18
 _APART: Final = 11
 _INSET: Final = 4
-_LEAST_LABELLED: Final = 0.08
+_LEAST_LABELLED: Final = 0.1
 """A narrower share has no room for its number, which stands in the table."""
 
 

@@ -85,7 +85,7 @@ def _words(survey: Survey, row: SurveyRow, text: Text) -> RowWords:
     return RowWords(
         describe.place(row, text),
         describe.verdict(row, text),
-        describe.both_levels(survey, row, text),
+        describe.both_levels(row, text),
     )
 
 

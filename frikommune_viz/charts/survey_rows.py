@@ -16,8 +16,10 @@ from frikommune_viz.charts.parts import fixed_scale, layer, place, words
 from frikommune_viz.style import Colours, area_colour, municipality_colour
 from frikommune_viz.survey import Survey, SurveyRow
 
-NARROW: Final = "width < 700"
-LEFT: Final = 150
+NARROW: Final = "width < 860"
+"""Below this the names and words would leave too little of the width for the marks."""
+
+LEFT: Final = 160
 RIGHT: Final = 296
 _NAME: Final = 13
 _LINE: Final = 21

@@ -61,7 +61,12 @@ def _whole_differs(survey: Survey, text: Text) -> tuple[str, ...]:
     }
     said = text.say("{whole} samlet, {each} i den enkelte kommune", **holes)
     what = text.pick(survey.indicator.label)
-    return text.say("{what}: {found}", what=what, found=said), words.capital(said)
+    where = text.say(words.IN_AREA[survey.area])
+    return (
+        text.say("{what}: {found}", what=what, found=said),
+        words.capital(said),
+        words.capital(text.say("{whole} samlet {where}", whole=holes["whole"], where=where)),
+    )
 
 
 def arrows(survey: Survey, text: Text) -> str:

@@ -41,13 +41,28 @@ def takes(survey: Survey, text: Text) -> tuple[str, ...]:
 
 def _sentences(survey: Survey, row: SurveyRow, text: Text) -> list[str]:
     if row.change.verdict in JUDGED:
-        return [_changed(survey, row, text), *_answered(row, text)]
+        return [_changed(survey, row, text), *_adjusted(row, text), *_answered(row, text)]
     both = text.say(
         "Før: {before}. Efter: {after}.",
         before=level_words(survey, row.before, text),
         after=level_words(survey, row.after, text),
     )
     return [both, *_not_comparable(row, text)]
+
+
+def _adjusted(row: SurveyRow, text: Text) -> list[str]:
+    """Say why a change is not sure although its own interval leaves zero out."""
+    low, high = row.change.lower, row.change.upper
+    if row.change.verdict is not SurveyVerdict.NO_CLEAR_CHANGE or low is None or high is None:
+        return []
+    if low <= 0 <= high:
+        return []
+    return [
+        text.say(
+            "Intervallet rummer ikke nul, men når der er justeret for antallet af sammenligninger, "
+            "kan forskellen være tilfældig."
+        )
+    ]
 
 
 def _not_comparable(row: SurveyRow, text: Text) -> list[str]:

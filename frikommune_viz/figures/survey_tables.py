@@ -134,7 +134,7 @@ def _heading(survey: Survey, number: int, text: Text) -> str:
         if number <= len(question.categories)
     ]
     answer = " / ".join(dict.fromkeys(found))
-    return text.say("{answer}, pct.", answer=answer)
+    return text.say("{answer} (pct.)", answer=answer)
 
 
 def _percent(share: float | None) -> float | None:

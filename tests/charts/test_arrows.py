@@ -43,7 +43,7 @@ def test_a_hidden_level_has_no_mark_and_no_line(danish):
     assert set(values(sets["before"])) == {"area", "561", "316"}
     assert set(values(sets["after"])) == {"area", "561"}
     assert [row["code"] for row in sets["lines"]] == ["area", "561"]
-    assert sets["numbers"][2]["t"] == "før: n 470, efter: skjult"
+    assert sets["numbers"][2]["t"] == "n 470 og skjult"
 
 
 def test_levels_that_cannot_be_compared_are_not_joined(danish):

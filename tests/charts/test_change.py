@@ -9,8 +9,11 @@ from practice_rows import INDEX, PLANTED, REWORDED, TRUST, practice_edition
 from reading import data_sets
 
 from frikommune_viz.figures import survey
-from frikommune_viz.model import Language
+from frikommune_viz.figures import survey_headlines as headlines
+from frikommune_viz.model import Area, Language, Respondent
+from frikommune_viz.results import open_edition
 from frikommune_viz.style import LIGHT
+from frikommune_viz.survey import select_survey, surveyed
 from frikommune_viz.text import TEXTS
 
 ELDERCARE = ("eldercare", "staff")
@@ -190,3 +193,23 @@ def test_the_spec_is_valid_vega_lite(practice, danish):
             if kind == "answers" and asked[0] == INDEX:
                 continue
             make(practice, *asked, danish).draw(LIGHT).to_dict(validate=True)
+
+
+def test_every_headline_of_the_practice_edition_is_short():
+    """Its labels are longer than those made by hand, and its verdicts mix in more ways."""
+    edition = open_edition("practice")
+    for area in Area:
+        for group in (Respondent.STAFF, Respondent.LEADERS):
+            for indicator in surveyed(edition, area, group):
+                found = select_survey(edition, indicator.indicator_id, area, group)
+                assert found is not None
+                makers = [headlines.change, headlines.arrows]
+                makers += [] if found.is_index else [headlines.answers]
+                for text in TEXTS.values():
+                    said = [make(found, text) for make in makers]
+                    assert all(len(one.split()) <= 10 for one in said), said
+
+
+def test_no_axis_cuts_a_change_of_the_practice_edition():
+    changes = open_edition("practice").survey_changes
+    assert changes["change"].abs().max() < 30
