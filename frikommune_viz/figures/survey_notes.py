@@ -42,16 +42,28 @@ def arrows(survey: Survey, text: Text) -> tuple[str, ...]:
 
 def answers(survey: Survey, text: Text) -> tuple[str, ...]:
     """Return the notes of the answers."""
+    hidden = any(not level.answers.shares for row in survey.rows for level in row.levels)
     return (
         *_first(survey, text),
+        *_from_left(survey, text),
         text.say(
             "Hvor et svar er givet af ganske få, er hele fordelingen skjult det pågældende sted."
         )
-        if any(not level.answers.shares for row in survey.rows for level in row.levels)
+        if hidden
         else text.say("Andelene er rundet af og kan give lidt mere eller mindre end 100 pct."),
         *_cautions(survey, text),
         *wordings(survey, text),
     )
+
+
+def _from_left(survey: Survey, text: Text) -> list[str]:
+    """Name the answers in the order they are drawn, for a picture that stands without its key."""
+    if not survey.same_scale:
+        return []
+    names = [
+        text.say("»{answer}«", answer=text.pick(one)) for one in survey.questions[0].categories
+    ]
+    return [text.say("Svarene står fra venstre mod højre: {answers}.", answers=text.join(names))]
 
 
 def wordings(survey: Survey, text: Text) -> tuple[str, ...]:

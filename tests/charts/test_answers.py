@@ -66,6 +66,11 @@ def test_the_key_names_every_answer_in_order_and_both_scales_where_they_differ(d
     assert [item.label for item in key] == [
         *("Helt uenig", "Uenig", "Hverken enig eller uenig", "Enig", "Helt enig"),
     ]
+    notes = survey.answers(practice_edition(), TRUST, "eldercare", "staff", danish).notes
+    assert (
+        "Svarene står fra venstre mod højre: »Helt uenig«, »Uenig«, »Hverken enig eller uenig«, "
+        "»Enig« og »Helt enig«." in notes
+    )
     changed = survey.answers(practice_edition(), REWORDED, "daycare", "staff", danish).key
     assert len(changed) == 8
     assert changed[-1].label == "Altid (ved slutevalueringen)"
