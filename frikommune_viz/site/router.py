@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from frikommune_viz.outline import PAGES
+from frikommune_viz.parts import frame
 from frikommune_viz.site import ui, url_state
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.head import title
@@ -39,5 +40,7 @@ st.session_state["here"] = here
 ui.say_dropped(here)
 if ui.say_practice(here):
     chosen.run()
+else:
+    ui.show(frame.footer, here)
 ui.print_line(here)
 url_state.write()

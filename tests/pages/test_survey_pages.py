@@ -1,0 +1,147 @@
+"""The figures of a survey on the pages: invented ones marked everywhere, real ones beside words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from reading import data_sets
+from reading_page import page_of, specs
+
+from frikommune_viz.figures.survey import PRACTICE_PREFIX
+from frikommune_viz.model import Area, Language, SourceClass
+from frikommune_viz.outline import PAGES
+from frikommune_viz.results import open_edition
+from frikommune_viz.site import opened, ui
+
+PRACTICE = open_edition("practice")
+MARK = {Language.DA: "ØVEDATA", Language.EN: "PRACTICE DATA"}
+
+
+@pytest.fixture
+def offer(monkeypatch):
+    """Set which editions the deployment offers."""
+
+    def offered(*names: str) -> None:
+        monkeypatch.setattr(opened, "offered", lambda: names)
+        monkeypatch.setattr(ui, "offered", lambda: names)
+
+    return offered
+
+
+@pytest.fixture
+def with_survey(monkeypatch):
+    """Let the site show the real statements with real numbers: the invented ones, unmarked."""
+    published = open_edition("published")
+    real = {
+        name: getattr(PRACTICE, name).replace({"status": {"simulated": "normal"}})
+        for name in ("survey_results", "survey_answers", "survey_changes")
+    }
+    (source,) = PRACTICE.sources.values()
+    survey = replace(source, source_class=SourceClass.EVALUATION)
+    edition = replace(
+        published,
+        sources={**published.sources, source.source_id: survey},
+        survey_indicators=PRACTICE.survey_indicators,
+        survey_questions=PRACTICE.survey_questions,
+        survey_scales=PRACTICE.survey_scales,
+        **real,
+    )
+    monkeypatch.setattr(opened, "edition", lambda name="": edition)
+    return edition
+
+
+def change_of(code: str, indicator_id: str = "trust_index", group: str = "staff") -> float:
+    rows = PRACTICE.survey_changes
+    here = (
+        (rows["indicator_id"] == indicator_id)
+        & (rows["municipality_code"] == code)
+        & (rows["respondent"] == group)
+    )
+    (change,) = rows[here]["change"]
+    return float(change)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_every_page_of_the_practice_edition_says_what_it_is(visit, lang: Language, page) -> None:
+    at = visit(page.code, lang=lang, edition="practice")
+    band = page_of(at).one("p", "practice")
+    assert band.text.startswith(MARK[lang])
+    assert "edition=" not in band.one("a").attributes["href"]
+    for spec in specs(at):
+        assert MARK[lang] in json.dumps(spec, ensure_ascii=False)
+    # Neither statement nor register figure of the published edition is beside invented numbers.
+    assert not page_of(at).all("table", "matrix")
+
+
+def test_the_marks_stand_at_the_built_changes_and_areas_are_apart(visit, lang: Language) -> None:
+    at = visit("sammenlign", lang=lang, edition="practice", question="trust_index")
+    figures = specs(at)
+    # Change and levels for each of the three areas, and no more than six figures.
+    assert len(figures) == 6
+    for area, figure in zip(Area, figures[::2], strict=True):
+        codes = ("217", "840", "561", "316", "482", "410", "791")
+        drawn = json.dumps(data_sets(figure), ensure_ascii=False)
+        for code in codes:
+            name = PRACTICE.municipalities[code].name
+            assert (name in drawn) is (PRACTICE.municipalities[code].area is area)
+    assert f"{change_of('561')}" in json.dumps(data_sets(figures[2]))
+
+
+def test_a_single_question_in_one_area_shows_its_answers_too(visit) -> None:
+    at = visit("sammenlign", edition="practice", area="school", question="trust_in_leader")
+    assert len(specs(at)) == 3
+
+
+def test_the_group_is_chosen_and_stands_in_the_address(visit) -> None:
+    at = visit("kommuner", edition="practice", municipality="482")
+    at.segmented_control(key="choose_group").set_value("leaders").run()
+    assert not at.exception
+    assert at.query_params["group"] in ("leaders", ["leaders"])
+    assert at.query_params["edition"] in ("practice", ["practice"])
+    said = page_of(at).text
+    # Four leaders of Langeland answered after: too few, and the number itself is nowhere.
+    assert "Langeland: for få svar." in said
+    assert "4 svar" not in said
+
+
+def test_the_files_of_invented_numbers_are_named_so(visit) -> None:
+    page = page_of(visit("kommuner", edition="practice", municipality="561"))
+    files = [
+        link.attributes["href"]
+        for link in page.all("a")
+        if link.attributes.get("href", "").startswith("./hent/")
+    ]
+    assert files
+    assert all(PRACTICE_PREFIX in file and "edition=practice" in file for file in files)
+
+
+@pytest.mark.parametrize("page", ["sammenlign", "kommuner"])
+def test_where_no_numbers_are_public_the_page_says_so(visit, offer, page: str) -> None:
+    offer("published", "practice")
+    shown = page_of(visit(page, lang="da"))
+    assert "Ikke offentliggjort pr. kommune." in shown.text
+    links = [link for link in shown.all("a") if "edition=practice" in link.attributes["href"]]
+    assert [link.text for link in links] == ["Se visningen med øvedata"]
+
+
+@pytest.mark.parametrize("page", ["sammenlign", "kommuner"])
+def test_a_deployment_without_practice_leads_nowhere(visit, offer, page: str) -> None:
+    offer("published")
+    shown = page_of(visit(page, lang="da"))
+    assert "Ikke offentliggjort pr. kommune." in shown.text
+    assert not [link for link in shown.all("a") if "practice" in link.attributes["href"]]
+
+
+@pytest.mark.usefixtures("with_survey")
+@pytest.mark.parametrize("page", ["sammenlign", "kommuner"])
+def test_numbers_and_words_stand_side_by_side_where_there_are_both(visit, page: str) -> None:
+    at = visit(page, lang="da", municipality="561", question="trust_index")
+    shown = page_of(at)
+    assert shown.all("table", "matrix")
+    assert not shown.all("p", "practice")
+    drawn = [json.dumps(spec, ensure_ascii=False) for spec in specs(at)]
+    assert any(f"{change_of('561')}" in spec for spec in drawn)
+    assert not any("ØVEDATA" in spec for spec in drawn)
+    assert "Ikke offentliggjort pr. kommune." not in shown.text
