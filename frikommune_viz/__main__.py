@@ -11,6 +11,8 @@ from pathlib import Path
 from frikommune_viz.fetch import arguments
 
 DATA = Path("data")
+TAKEN = ("sources", "practice")
+"""No names for an edition: what people edit, and what nobody has answered."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -83,9 +85,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _name(written: str) -> str:
     """Read the name of an edition: it becomes a folder and stands in addresses."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", written) or written == "sources":
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", written) or written in TAKEN:
         raise argparse.ArgumentTypeError(
-            f"{written!r}: lower-case letters, digits, - and _, at most 40, and not sources"
+            f"{written!r}: lower-case letters, digits, - and _, at most 40, none of {TAKEN}"
         )
     return written
 

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from frikommune_viz.build import laws, read, register, schema, write
 from frikommune_viz.build.faults import BadInputError, Fault
-from frikommune_viz.build.read import FILE, ROW
-from frikommune_viz.build.survey.survey import read_survey
+from frikommune_viz.build.rows import as_text
+from frikommune_viz.build.survey.survey import read_survey, survey_place_faults
 from frikommune_viz.build.tables import EDITION_TABLES, TABLES
 from frikommune_viz.model import Status
 
@@ -68,20 +68,23 @@ def build(
     asked, survey_faults = read_survey(survey, progress) if survey else (None, [])
     faults += survey_faults
     if asked:
-        unknown = asked.source_faults(set(tables["sources"]["source_id"]))
+        unknown = asked.source_faults(set(tables["sources"].get("source_id", [])))
         faults += unknown
-        edition = edition if unknown else asked.describe(edition)
+        edition = edition if unknown or edition_faults else asked.describe(edition)
     faults += laws.check(tables, edition)
+    folder = out / (name or str(edition.get("edition", "published")))
+    faults += write.place_faults(folder)
+    if survey:
+        faults += survey_place_faults(survey, out, sources)
     if faults:
         raise BadInputError(faults)
     progress("Computing")
     built = register.compute(tables)
     if asked:
-        progress(f"Estimating from {asked.answers.count} rows of answers")
+        progress("Estimating")
         built |= asked.compute(Status.NORMAL)
-    if name:
+    if name and name != edition["edition"]:
         edition = {**edition, "edition": name, "name": f"frikommune-explorer-{name}"}
-    folder = out / str(edition["edition"])
     progress(f"Writing {folder}")
     write.write(edition, built, folder)
     return {name: len(rows) for name, rows in built.items()}
@@ -136,23 +139,6 @@ def check(folder: Path, progress: Progress) -> dict[str, int]:
     if faults:
         raise BadInputError(faults)
     return {name: len(rows) for name, rows in tables.items()}
-
-
-def as_text(rows: pa.Table, file: str) -> pd.DataFrame:
-    """Turn a built table back into text cells, so that the same checks read it."""
-    cells = {
-        name: ["" if cell is None else _plain(cell) for cell in rows[name].to_pylist()]
-        for name in rows.column_names
-    }
-    frame = pd.DataFrame(cells, dtype=str)
-    frame[FILE] = file
-    frame[ROW] = range(2, len(frame) + 2)
-    return frame
-
-
-def _plain(cell: object) -> str:
-    """Write a number as people do: no exponent, no trailing zero."""
-    return f"{cell:.6f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
 
 
 def _manifest(folder: Path) -> tuple[Mapping[str, Any], list[Fault]]:

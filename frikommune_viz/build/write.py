@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from frikommune_viz.build import package
 from frikommune_viz.build.columns import Column, Kind, Table
+from frikommune_viz.build.faults import BadInputError, Fault
 from frikommune_viz.build.tables import EDITION_TABLES
 
 MANIFEST: Final = "manifest.json"
@@ -42,7 +43,14 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
         The computed tables.
     folder
         The edition's folder, such as ``data/published``; it is replaced.
+
+    Raises
+    ------
+    BadInputError
+        When something else than an edition stands there.
     """
+    if faults := place_faults(folder):
+        raise BadInputError(faults)
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -58,6 +66,16 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
         _replace(folder, staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def place_faults(folder: Path) -> list[Fault]:
+    """Tell where a folder holds something else than an edition: replacing would delete it."""
+    if not folder.exists() or (folder / MANIFEST).is_file():
+        return []
+    if folder.is_dir() and not any(folder.iterdir()):
+        return []
+    allowed = f"a new or empty folder, or an edition with its {MANIFEST}"
+    return [Fault(folder.name, None, "", "the folder holds no edition", "", allowed)]
 
 
 def written(tables: Mapping[str, pd.DataFrame]) -> dict[str, Table]:

@@ -3,91 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from frikommune_viz.build.survey import disclosure, verdicts
 from frikommune_viz.build.survey.catalogue import catalogue
 from frikommune_viz.build.survey.clusters import Sample
 from frikommune_viz.build.survey.codebook import Codebook
 from frikommune_viz.build.survey.estimates import change, level
-from frikommune_viz.build.survey.form import WORKPLACE
+from frikommune_viz.build.survey.people import People, Place, Population, Row
+from frikommune_viz.build.survey.published import SHARE_BOUNDS, published
 from frikommune_viz.build.survey.read import Answers
-from frikommune_viz.build.survey.scales import Floats, cronbach_alpha, index_mean, to_hundred
+from frikommune_viz.build.survey.scales import cronbach_alpha
 from frikommune_viz.build.survey.shares import Shares, shares
 from frikommune_viz.build.survey_tables import SURVEY_ANSWERS, SURVEY_CHANGES, SURVEY_RESULTS
-from frikommune_viz.model import AREA_MUNICIPALITIES, Area, Respondent, Scope, Status, Wave
-
-DECIMALS: Final = {
-    "estimate": 4,
-    "lower": 4,
-    "upper": 4,
-    "change": 4,
-    "response_rate": 6,
-    "top_two": 6,
-    "share": 6,
-    "alpha": 4,
-    "p_value": 6,
-    "p_adjusted": 6,
-    "effect_size": 4,
-}
-"""What is published is rounded to these, so that equal answers give equal bytes."""
-
-SHARE_BOUND_DECIMALS: Final = 6
-_PLACE: Final = ("scope", "area", "municipality_code", "respondent")
-Row = dict[str, Any]
-Invited = Mapping[tuple[str, str, str], int]
-"""How many were invited, by wave, municipality and group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An area, or one of its municipalities."""
-
-    area: Area
-    municipality_code: str = ""
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The municipalities whose answers count."""
-        return (
-            (self.municipality_code,) if self.municipality_code else AREA_MUNICIPALITIES[self.area]
-        )
-
-    def row(self, respondent: str) -> Row:
-        """Return the columns that say whom a row is about."""
-        return {
-            "scope": str(Scope.MUNICIPALITY if self.municipality_code else Scope.AREA),
-            "area": str(self.area),
-            "municipality_code": self.municipality_code or None,
-            "respondent": respondent,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Those of one place, group and wave.
-
-    Attributes
-    ----------
-    values
-        Each item and index on 0–100; NaN where it was not answered.
-    answers
-        Each item as it was answered.
-    at_all
-        How many have answered anything.
-    """
-
-    values: Mapping[str, Floats]
-    answers: Mapping[str, Floats]
-    weights: Floats
-    workplaces: NDArray[np.int32]
-    at_all: int
-    invited: int | None
+from frikommune_viz.model import AREA_MUNICIPALITIES, Area, Respondent, Status, Wave
 
 
 def compute(
@@ -110,18 +42,17 @@ def compute(
         The tables of :data:`SURVEY_TABLES`, columns in their order; empty cells are None. Nothing
         in them tells of fewer people than the codebook's thresholds allow.
     """
-    asked = _invited(invited)
     results: list[Row] = []
     distribution: list[Row] = []
     moved: list[Row] = []
-    survey = _Survey(answers, codebook)
+    population = Population(answers, invited, codebook)
     for area in Area:
         for respondent in (str(Respondent.STAFF), str(Respondent.LEADERS)):
             for place in (Place(area), *(Place(area, code) for code in AREA_MUNICIPALITIES[area])):
                 waves = {
-                    wave: survey.people(place, respondent, wave, asked) for wave in codebook.waves
+                    wave: population.people(place, respondent, wave) for wave in codebook.waves
                 }
-                if not any(people.at_all for people in waves.values()):
+                if not any(people.at_all or people.invited for people in waves.values()):
                     continue
                 about = place.row(respondent)
                 results += _results(waves, about, codebook, status)
@@ -134,65 +65,12 @@ def compute(
         codebook.thresholds,
         codebook.index_of,
     )
-    changes = verdicts.judge(hidden.changes, codebook)
     return {
         **catalogue(codebook),
-        SURVEY_RESULTS.name: _published(hidden.results),
-        SURVEY_ANSWERS.name: _published(hidden.answers, SHARE_BOUND_DECIMALS),
-        SURVEY_CHANGES.name: _published(changes),
+        SURVEY_RESULTS.name: published(hidden.results),
+        SURVEY_ANSWERS.name: published(hidden.answers, **SHARE_BOUNDS),
+        SURVEY_CHANGES.name: verdicts.judge(hidden.changes, codebook),
     }
-
-
-class _Survey:
-    """The answers as numbers, turned and indexed once, to be cut into places."""
-
-    def __init__(self, answers: Answers, codebook: Codebook) -> None:
-        self._codebook = codebook
-        columns = answers.columns
-        self._wave = columns["wave"].text()
-        self._municipality = columns["municipality_code"].text()
-        self._respondent = columns["respondent"].text()
-        self._workplaces = columns[WORKPLACE].codes
-        self._weights = (
-            columns["weight"].text().astype(float)
-            if "weight" in columns
-            else np.ones(answers.count)
-        )
-        self._answers = {item_id: _numbers(answers, item_id) for item_id in codebook.items}
-
-    def people(self, place: Place, respondent: str, wave: Wave, invited: Invited) -> People:
-        """Cut out the people of a place, group and wave."""
-        here = (
-            np.isin(self._municipality, place.codes)
-            & (self._respondent == respondent)
-            & (self._wave == str(wave))
-        )
-        items = self._codebook.items
-        answers = {
-            item_id: values[here]
-            for item_id, values in self._answers.items()
-            if wave in items[item_id].wording
-        }
-        values = {
-            item_id: to_hundred(
-                given, self._codebook.highest(item_id, wave), items[item_id].is_reversed
-            )
-            for item_id, given in answers.items()
-        }
-        for index_id, index in self._codebook.indices.items():
-            if parts := [values[item_id] for item_id in index.items if item_id in values]:
-                values[index_id] = index_mean(np.column_stack(parts))
-        given = [~np.isnan(one) for one in answers.values()]
-        counts = [invited.get((str(wave), code, respondent)) for code in place.codes]
-        known = [count for count in counts if count is not None]
-        return People(
-            values=values,
-            answers=answers,
-            weights=self._weights[here],
-            workplaces=self._workplaces[here],
-            at_all=int(np.any(given, axis=0).sum()) if given else 0,
-            invited=sum(known) if known else None,
-        )
 
 
 def _results(
@@ -311,44 +189,5 @@ def _alpha(people: People, indicator_id: str, codebook: Codebook) -> float | Non
     return cronbach_alpha(np.column_stack(parts))
 
 
-def _numbers(answers: Answers, item_id: str) -> Floats:
-    coded = answers.columns[item_id]
-    values = [float(value) if value.strip() else np.nan for value in coded.values]
-    numbers: Floats = np.array(values, dtype=float)[coded.codes]
-    return numbers
-
-
-def _invited(rows: pd.DataFrame) -> dict[tuple[str, str, str], int]:
-    return {
-        (row["wave"], row["municipality_code"], row["respondent"]): int(row["invited"])
-        for row in rows.to_dict("records")
-    }
-
-
 def _names(table: Any) -> list[str]:
     return [column.name for column in table.columns]
-
-
-def _published(rows: pd.DataFrame, bounds: int | None = None) -> pd.DataFrame:
-    """Round what is published; empty cells become None, and counts whole numbers."""
-    found = rows.astype(object)
-    for column in found:
-        decimals = DECIMALS.get(str(column))
-        if bounds is not None and column in ("lower", "upper"):
-            decimals = bounds
-        found[column] = [_cell(cell, str(column), decimals) for cell in rows[column]]
-    return found
-
-
-_COUNTS: Final = frozenset(
-    {"base", "invited", "category", "base_before", "base_after", "family_size"}
-)
-
-
-def _cell(cell: Any, column: str, decimals: int | None) -> Any:
-    if cell is None or cell is pd.NA or (isinstance(cell, float) and np.isnan(cell)):
-        return None
-    if column in _COUNTS:
-        return int(cell)
-    # 0.0 and not −0.0, which would be another byte for the same number.
-    return round(float(cell), decimals) + 0.0 if decimals is not None else cell

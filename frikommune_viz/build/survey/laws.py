@@ -21,6 +21,16 @@ _VALUE: Final = {
     "survey_answers": "share",
     "survey_changes": "change",
 }
+_SECRETS: Final = {
+    "survey_results": ("estimate", "lower", "upper", "top_two", "alpha"),
+    "survey_answers": ("share", "lower", "upper"),
+    "survey_changes": (
+        *("change", "lower", "upper", "p_value", "p_adjusted", "family_size", "effect_size"),
+    ),
+}
+"""What is empty where a row is hidden for whatever reason."""
+_PEOPLE: Final = ("base", "base_before", "base_after", "invited", "response_rate")
+"""What tells how many have answered; a row of low reliability keeps these."""
 Found = tuple[str, str, str, str]
 """Column, rule, what was found and what is allowed."""
 
@@ -29,11 +39,13 @@ def check(tables: Tables) -> Iterator[Fault]:
     """Tell each row of a survey's tables that breaks a law."""
     for table in TABLES:
         for row in records(tables[table]) if table in tables else ():
-            for fault in (*_place(row), *_filled(row, _VALUE[table]), *_numbers(row, table)):
+            for fault in (*_place(row), *_filled(row, table), *_numbers(row, table)):
                 yield fault_in(row, *fault)
     yield from _shares_sum(tables)
     yield from _changes_follow(tables)
     yield from _verdicts_follow(tables)
+    yield from _scales_exist(tables)
+    yield from _nothing_beside_simulated(tables)
 
 
 def _place(row: Row) -> Iterator[Found]:
@@ -47,22 +59,21 @@ def _place(row: Row) -> Iterator[Found]:
         )
 
 
-def _filled(row: Row, value: str) -> Iterator[Found]:
-    """Tell where a value is empty without a status that says why, or filled against it."""
-    is_hidden = row["status"] in HIDDEN_STATUSES
-    if is_hidden and row[value]:
-        yield value, f"status {row['status']} means that it is empty", "", "empty"
-    if not is_hidden and not row[value]:
-        allowed = ", ".join(sorted(HIDDEN_STATUSES))
-        yield (
-            "status",
-            "the value is empty, but the status does not say why",
-            row["status"],
-            allowed,
-        )
-    base = "base" if "base" in row else "base_before"
-    if row["status"] == Status.SUPPRESSED and row[base]:
-        yield base, "a suppressed row tells how many have answered", "", "empty"
+def _filled(row: Row, table: str) -> Iterator[Found]:
+    """Tell where a value is empty without a status that says why, or filled against it.
+
+    What stands in a hidden row is not repeated: it may be a secret.
+    """
+    if row["status"] in HIDDEN_STATUSES:
+        people = () if row["status"] == Status.LOW_RELIABILITY else _PEOPLE
+        for column in (*_SECRETS[table], *people):
+            if row.get(column):
+                yield column, f"status {row['status']} means that it is empty", "", "empty"
+        return
+    for column in (_VALUE[table], "lower", "upper"):
+        if not row[column]:
+            rule = f"{column} is empty, but the status does not say why"
+            yield "status", rule, row["status"], ", ".join(sorted(HIDDEN_STATUSES))
 
 
 def _numbers(row: Row, table: str) -> Iterator[Found]:
@@ -125,6 +136,43 @@ def _verdicts_follow(tables: Tables) -> Iterator[Fault]:
         if row["verdict"] != expected:
             rule = "the verdict does not follow from the numbers"
             yield fault_in(row, "verdict", rule, row["verdict"], str(expected))
+
+
+def _scales_exist(tables: Tables) -> Iterator[Fault]:
+    """Tell a question whose scale has no answers, and a share of an answer its scale has not."""
+    if not {"survey_scales", "survey_questions", "survey_answers"} <= set(tables):
+        return
+    answers = {(row["scale_id"], row["category"]) for row in records(tables["survey_scales"])}
+    scales = {scale_id for scale_id, _ in answers}
+    asked: dict[tuple[str, str], str] = {}
+    for row in records(tables["survey_questions"]):
+        asked[row["indicator_id"], row["wave"]] = row["scale_id"]
+        if row["scale_id"] not in scales:
+            yield fault_in(
+                row, "scale_id", "unknown id", row["scale_id"], ", ".join(sorted(scales))
+            )
+    for row in records(tables["survey_answers"]):
+        scale_id = asked.get((row["indicator_id"], row["wave"]))
+        if (scale_id, row["category"]) not in answers:
+            rule = "no answer of the question's scale"
+            yield fault_in(row, "category", rule, row["category"], "an answer in survey_scales")
+
+
+def _nothing_beside_simulated(tables: Tables) -> Iterator[Fault]:
+    """Tell what is real in an edition that holds anything simulated."""
+    statuses = {
+        status for table in TABLES if table in tables for status in tables[table]["status"].unique()
+    }
+    if Status.SIMULATED not in statuses:
+        return
+    rule = "a real value in an edition with simulated ones"
+    for table in TABLES:
+        for row in records(tables[table]) if table in tables else ():
+            if row["status"] == Status.NORMAL:
+                yield fault_in(row, "status", rule, row["status"], Status.SIMULATED)
+    for table in ("findings", "observations"):
+        for row in records(tables[table].head(1)) if table in tables else ():
+            yield fault_in(row, "", rule, table, "no such table in a practice edition")
 
 
 def _key(row: Row) -> tuple[str, ...]:

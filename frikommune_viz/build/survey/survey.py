@@ -9,13 +9,17 @@ from typing import Any
 
 import pandas as pd
 
-from frikommune_viz.build.faults import Fault
+from frikommune_viz.build import schema
+from frikommune_viz.build.faults import BadInputError, Fault
+from frikommune_viz.build.rows import as_text
+from frikommune_viz.build.survey import laws
 from frikommune_viz.build.survey.checks import check_answers, check_invited
 from frikommune_viz.build.survey.codebook import Codebook, read_codebook
 from frikommune_viz.build.survey.compute import compute
 from frikommune_viz.build.survey.form import CODEBOOK
 from frikommune_viz.build.survey.read import Answers, read_answers, read_invited
 from frikommune_viz.build.survey_tables import SURVEY_TABLES
+from frikommune_viz.build.write import arrow_table
 from frikommune_viz.model import Status
 
 
@@ -28,8 +32,24 @@ class Survey:
     invited: pd.DataFrame
 
     def compute(self, status: Status) -> dict[str, pd.DataFrame]:
-        """Compute the tables that may be published; `status` is that of a value that stands."""
-        return compute(self.answers, self.invited, self.codebook, status)
+        """Compute the tables that may be published; `status` is that of a value that stands.
+
+        Raises
+        ------
+        BadInputError
+            Where they break a law. That is a mistake of ours, and nothing of it gets out.
+        """
+        tables = compute(self.answers, self.invited, self.codebook, status)
+        text = {
+            name: as_text(arrow_table(SURVEY_TABLES[name], rows), f"{name}.parquet")
+            for name, rows in tables.items()
+        }
+        faults = [*laws.check(text)]
+        for name, rows in text.items():
+            faults += schema.check(SURVEY_TABLES[name], rows)
+        if faults:
+            raise BadInputError(faults)
+        return tables
 
     def describe(self, edition: Mapping[str, Any]) -> dict[str, Any]:
         """Return what ``edition.toml`` says, with source and licence of the survey's tables."""
@@ -42,8 +62,8 @@ class Survey:
         }
 
     def source_faults(self, sources: Collection[str]) -> list[Fault]:
-        """Tell where the survey's own source is none of the edition's."""
-        if self.codebook.source_id in sources:
+        """Tell where the survey's own source is none of the edition's, if those could be read."""
+        if not sources or self.codebook.source_id in sources:
             return []
         allowed = "an id that stands in sources.csv"
         return [
@@ -51,6 +71,16 @@ class Survey:
                 CODEBOOK, None, "survey.source_id", "unknown id", self.codebook.source_id, allowed
             )
         ]
+
+
+def survey_place_faults(survey: Path, *folders: Path) -> list[Fault]:
+    """Tell answers that lie where they would be committed, published or replaced."""
+    rule = "answers may not lie in the folder of the sources or the editions"
+    return [
+        Fault(str(survey), None, "", rule, "", f"a folder outside {folder}")
+        for folder in folders
+        if survey.resolve().is_relative_to(folder.resolve())
+    ]
 
 
 def read_survey(folder: Path, progress: Callable[[str], None]) -> tuple[Survey | None, list[Fault]]:
@@ -65,7 +95,8 @@ def read_survey(folder: Path, progress: Callable[[str], None]) -> tuple[Survey |
     faults += answer_faults
     if answers is None:
         return None, faults
-    progress(f"Checking {answers.count} rows of answers")
+    # How many they are is not said: it could be more than the tables tell.
+    progress("Checking the answers")
     faults += check_answers(answers, codebook)
     faults += check_invited(invited, answers, codebook)
     for item_id in codebook.items:

@@ -10,6 +10,7 @@ import pandas as pd
 from frikommune_viz.build.survey.adjust import benjamini_hochberg
 from frikommune_viz.build.survey.cells import STANDING
 from frikommune_viz.build.survey.codebook import Codebook
+from frikommune_viz.build.survey.published import published
 from frikommune_viz.model import Status, SurveyVerdict
 
 LEVEL: Final = 0.05
@@ -18,6 +19,9 @@ LEVEL: Final = 0.05
 
 def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Adjust the p-values of each family and give each change its verdict.
+
+    A verdict follows from the figures as they are published, rounded. Else a bound of 0.00003
+    would be published as 0.0 beside the word for an increase.
 
     A family is what a reader can set side by side: the places of an area and the indicators of a
     theme, for one group of respondents. Only what stands is part of it, so that nothing shown
@@ -31,7 +35,7 @@ def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows with ``p_adjusted``, ``family_size`` and ``verdict``.
+        The same rows as they are published, with ``p_adjusted``, ``family_size`` and ``verdict``.
     """
     judged = changes.copy()
     theme = {
@@ -45,6 +49,7 @@ def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     for _, family in judged[standing].groupby([part[standing] for part in families], sort=False):
         judged.loc[family.index, "p_adjusted"] = benjamini_hochberg(family["p_value"].astype(float))
         judged.loc[family.index, "family_size"] = len(family)
+    judged = published(judged)
     judged["verdict"] = [
         str(verdict(row, codebook.relevance_band)) for row in judged.to_dict("records")
     ]

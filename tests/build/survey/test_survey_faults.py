@@ -226,7 +226,15 @@ def test_all_faults_come_at_once_and_nothing_is_written(survey, tmp_path, capsys
 def test_a_source_that_is_not_there_is_told(survey, tmp_path, capsys):
     sources = shutil.copytree(ROOT / "data" / "sources", tmp_path / "sources")
     codebook = CODEBOOK.replace('"vive-slutrapport-2025"', '"no-such-source"')
-    command = ["build", "--sources", str(sources), "--out", str(tmp_path), "--edition", "trial"]
+    command = [
+        "build",
+        "--sources",
+        str(sources),
+        "--out",
+        str(tmp_path / "out"),
+        "--edition",
+        "trial",
+    ]
     assert main([*command, "--survey", str(survey(codebook=codebook))]) == 1
     assert 'codebook.toml, column survey.source_id: unknown id. Found "no-such-source"' in (
         capsys.readouterr().err

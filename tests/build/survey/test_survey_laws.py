@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from frikommune_viz.build.edition import as_text
+from frikommune_viz.build.faults import BadInputError
+from frikommune_viz.build.rows import as_text
 from frikommune_viz.build.survey import laws
 from frikommune_viz.build.survey.survey import read_survey
 from frikommune_viz.build.survey_tables import SURVEY_TABLES
@@ -29,7 +30,11 @@ def test_the_computed_tables_keep_them(text):
     ("table", "column", "cell", "rule"),
     [
         ("survey_results", "estimate", "90", "outside its interval"),
-        ("survey_results", "estimate", "", "the value is empty, but the status"),
+        ("survey_results", "estimate", "", "estimate is empty, but the status"),
+        ("survey_results", "lower", "", "lower is empty, but the status"),
+        ("survey_questions", "scale_id", "mood", "unknown id"),
+        ("survey_answers", "category", "6", "no answer of the question's scale"),
+        ("survey_changes", "status", "simulated", "a real value in an edition with simulated"),
         ("survey_results", "status", "suppressed", "status suppressed means"),
         ("survey_results", "municipality_code", "", "scope municipality does not fit"),
         ("survey_results", "response_rate", "1.2", "not a share"),
@@ -41,9 +46,10 @@ def test_the_computed_tables_keep_them(text):
 )
 def test_each_law_finds_what_breaks_it(text, table, column, cell, rule):
     rows = text[table]
-    here = rows.index[
-        (rows["indicator_id"] == "trusts_leader") & (rows["municipality_code"] == "561")
-    ]
+    is_here = rows["indicator_id"] == "trusts_leader"
+    if "municipality_code" in rows:
+        is_here &= rows["municipality_code"] == "561"
+    here = rows.index[is_here]
     assert rows.loc[here[-1], column] != cell
     rows.loc[here[-1], column] = cell
     told = list(laws.check(text))
@@ -60,3 +66,60 @@ def test_a_change_stands_only_where_both_levels_do(text):
     rows.loc[here, ["estimate", "lower", "upper", "base"]] = ""
     rows.loc[here, "status"] = "suppressed"
     assert "the change stands where a level is hidden" in {fault.rule for fault in laws.check(text)}
+
+
+# Every column of a hidden row that holds a figure: one left standing would tell of too few.
+FIGURES = {
+    "survey_results": "estimate lower upper top_two alpha base invited response_rate",
+    "survey_answers": "share lower upper base",
+    "survey_changes": "change lower upper p_value p_adjusted family_size effect_size base_before "
+    "base_after",
+}
+COUNTS = {"base", "invited", "response_rate", "base_before", "base_after"}
+
+
+@pytest.mark.parametrize("status", ["suppressed", "low_reliability", "not_collected"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(table, column) for table, columns in FIGURES.items() for column in columns.split()],
+)
+def test_a_hidden_row_that_still_tells_a_figure_is_found_and_the_figure_not_repeated(
+    text, table, column, status
+):
+    rows = text[table]
+    here = rows.index[rows["indicator_id"] == "trusts_leader"][0]
+    rows.loc[here, FIGURES[table].split()] = ""
+    rows.loc[here, "status"] = status
+    rows.loc[here, column] = "0.1234"
+    told = [
+        fault
+        for fault in laws.check(text)
+        if fault.column == column and fault.rule.startswith(f"status {status} means")
+    ]
+    keeps = status == "low_reliability" and column in COUNTS
+    assert len(told) == (0 if keeps else 1)
+    assert not any("0.1234" in str(fault) for fault in told)
+
+
+def test_findings_have_no_place_beside_simulated_answers(survey):
+    found, _ = read_survey(survey(), lambda line: None)
+    made = {
+        name: as_text(arrow_table(SURVEY_TABLES[name], rows), f"{name}.parquet")
+        for name, rows in found.compute(Status.SIMULATED).items()
+    }
+    assert list(laws.check(made)) == []
+    made["findings"] = made["survey_scales"]
+    rules = {fault.rule for fault in laws.check(made)}
+    assert rules == {"a real value in an edition with simulated ones"}
+
+
+def test_tables_that_break_a_law_do_not_get_out(survey, monkeypatch):
+    found, _ = read_survey(survey(), lambda line: None)
+    computed = found.compute(Status.NORMAL)
+    computed["survey_results"].loc[0, "estimate"] = None
+    monkeypatch.setattr("frikommune_viz.build.survey.survey.compute", lambda *given: computed)
+    with pytest.raises(BadInputError) as error:
+        found.compute(Status.NORMAL)
+    assert "estimate is empty, but the status does not say why" in {
+        fault.rule for fault in error.value.faults
+    }

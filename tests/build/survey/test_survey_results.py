@@ -209,11 +209,11 @@ def test_integers_of_parquet_with_gaps_are_the_answers_they_are(survey, sources,
 def test_no_person_and_no_workplace_is_in_the_edition_or_in_what_is_said(
     survey, sources, tmp_path, capsys
 ):
-    assert build(sources, survey(), tmp_path) == 0
+    assert build(sources, survey(), tmp_path / "out") == 0
     said = capsys.readouterr()
-    written = b"".join(path.read_bytes() for path in (tmp_path / "trial").iterdir())
+    written = b"".join(path.read_bytes() for path in (tmp_path / "out" / "trial").iterdir())
     for name in ("trial",):
-        for path in (tmp_path / name).glob("*.parquet"):
+        for path in (tmp_path / "out" / name).glob("*.parquet"):
             written += str(pq.read_table(path).to_pylist()).encode()
     assert b"secret" not in written
     assert "secret" not in said.out + said.err
