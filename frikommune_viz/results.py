@@ -6,10 +6,8 @@ file. It is read once per process and shared read-only by all visitors.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cached_property
@@ -21,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from frikommune_viz.filters import Allowed
+from frikommune_viz.manifest import MANIFEST, file_faults, read_manifest
 from frikommune_viz.model import (
     Agreement,
     Area,
@@ -43,8 +42,8 @@ from frikommune_viz.model import (
 )
 from frikommune_viz.periods import span
 
+UNKNOWN_TABLE: Final = "the table is not one that this version of the explorer knows"
 EDITIONS_FOLDER: Final = Path(__file__).parent.parent / "data"
-MANIFEST: Final = "manifest.json"
 Row = TypeVar("Row")
 
 
@@ -96,6 +95,7 @@ class Edition:
     version: str
     date: str
     folder: Path
+    files: Mapping[str, str]
     municipalities: Mapping[str, Municipality]
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
@@ -228,21 +228,10 @@ _FRAMES: Final = {
 
 def faults(folder: Path) -> list[str]:
     """Compare the files of an edition with its manifest; return what is wrong, in plain words."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files: dict[str, str] = manifest["files"]
-    except FileNotFoundError:
-        return [f"{folder / MANIFEST}: the file is missing"]
-    except (ValueError, KeyError, TypeError):
-        return [f"{folder / MANIFEST}: the file cannot be read as a manifest"]
-    found = []
-    for name, expected in sorted(files.items()):
-        path = folder / name
-        if not path.is_file():
-            found.append(f"{path}: the file is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != expected:
-            found.append(f"{path}: the file differs from the one that was built (SHA-256)")
-    return found
+    manifest, wrong = read_manifest(folder)
+    if manifest is None:
+        return [f"{folder / MANIFEST}: {words}" for words in wrong]
+    return [f"{folder / name}: {words}" for name, words in file_faults(folder, manifest)]
 
 
 def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
@@ -251,32 +240,56 @@ def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
     Raises
     ------
     EditionError
-        When a file is missing, cut off or changed since the edition was built.
+        When a file is missing, cut off or changed since the edition was built, or holds a table
+        that this version of the explorer does not know.
     """
     folder = editions_folder / name
     if wrong := faults(folder):
         raise EditionError("\n".join(wrong))
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    has = manifest["tables"]
+    manifest, _ = read_manifest(folder)
+    assert manifest is not None
     tables: dict[str, Any] = {}
     for table, (row_type, key) in _ROW_TYPES.items():
         rows: tuple[Any, ...] = ()
-        if table in has:
-            rows = _rows(row_type, pq.read_table(folder / f"{table}.parquet"))
+        if table in manifest.tables:
+            rows = _typed_rows(row_type, folder, table)
         tables[table] = {getattr(row, key): row for row in rows} if key else rows
     for table, columns in _FRAMES.items():
         tables[table] = (
-            pq.read_table(folder / f"{table}.parquet").to_pandas()
-            if table in has
+            _frame(folder, table, columns)
+            if table in manifest.tables
             else pd.DataFrame(columns=[*columns])
         )
     return Edition(
-        name=manifest["edition"],
-        version=manifest["version"],
-        date=manifest["date"],
+        name=manifest.edition,
+        version=manifest.version,
+        date=manifest.date,
         folder=folder,
+        files=manifest.files,
         **tables,
     )
+
+
+def _typed_rows(row_type: type[Row], folder: Path, table: str) -> tuple[Row, ...]:
+    try:
+        return _rows(row_type, _table(folder, table))
+    except (KeyError, ValueError, TypeError) as error:
+        raise EditionError(f"{folder / table}.parquet: {UNKNOWN_TABLE}") from error
+
+
+def _frame(folder: Path, table: str, columns: Sequence[str]) -> pd.DataFrame:
+    read = _table(folder, table)
+    if not set(columns) <= set(read.column_names):
+        raise EditionError(f"{folder / table}.parquet: {UNKNOWN_TABLE}")
+    frame: pd.DataFrame = read.to_pandas()
+    return frame
+
+
+def _table(folder: Path, table: str) -> pa.Table:
+    try:
+        return pq.read_table(folder / f"{table}.parquet")
+    except (pa.ArrowException, OSError) as error:
+        raise EditionError(f"{folder / table}.parquet: the file cannot be read") from error
 
 
 def _by_indicator(table: pd.DataFrame) -> dict[str, pd.DataFrame]:

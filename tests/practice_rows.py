@@ -224,6 +224,7 @@ def practice_edition(*, simulated: bool = True) -> Edition:
         name="practice" if simulated else "made",
         version="1",
         date="2026-01-01",
+        files={},
         folder=Path(),
         municipalities={
             code: Municipality(code, name, "", "", MUNICIPALITY_AREA[code], 0, 0)

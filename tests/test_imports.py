@@ -16,7 +16,7 @@ ROOMS = [
     {"model"},
     {"text", "words", "outline"},
     {"filters", "style", "table", "map_classes"},
-    {"results", "periods"},
+    {"results", "periods", "manifest"},
     {"matrix", "outcomes", "changes", "survey", "cell_text", "finding_table"},
     {"charts", "describe", "describe_changes", "describe_survey"},
     {"figures"},

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import hashlib
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +15,7 @@ from frikommune_viz.figures.addressed import rows_of
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.finding_table import finding_table
 from frikommune_viz.matrix import matrix
-from frikommune_viz.results import MANIFEST, Edition
+from frikommune_viz.results import Edition, EditionError
 from frikommune_viz.site.notices import edition_fault, not_found
 from frikommune_viz.site.opened import allowed, asked, edition, fault
 from frikommune_viz.table import Table
@@ -103,15 +102,19 @@ def _file(request: Request, name: str) -> Response:
     opened = _opened(request)
     if isinstance(opened, Response):
         return opened
-    digest = _digests(opened).get(name)
+    digest = opened.files.get(name)
     if digest is None:
         return not_found(request.url.query)
     etag = f'"{opened.version}-{digest[:16]}"'
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "no-cache"})
     stem, _, form = name.partition(".")
+    try:
+        content = _content(opened, name)
+    except EditionError as error:
+        return edition_fault(request.url.query, error)
     answer = _attachment(
-        _content(opened, name),
+        content,
         MEDIA_TYPES[form],
         f"{_prefix(opened)}-{stem}-{opened.version}.{form}",
     )
@@ -127,17 +130,20 @@ def _attachment(content: bytes, media_type: str, filename: str) -> Response:
     return Response(content, media_type=media_type, headers=headers)
 
 
-@lru_cache(maxsize=4)
-def _digests(opened: Edition) -> Mapping[str, str]:
-    """Return the files of an edition and their SHA-256: a name from an address is only looked up."""
-    manifest = json.loads((opened.folder / MANIFEST).read_text(encoding="utf-8"))
-    digests: dict[str, str] = manifest["files"]
-    return digests
-
-
 @lru_cache(maxsize=64)
 def _content(opened: Edition, name: str) -> bytes:
-    return (opened.folder / name).read_bytes()
+    """Read a file of an edition, as it was when the edition was opened.
+
+    Raises
+    ------
+    EditionError
+        When it has changed since; nothing is kept then, so that a mended file is sent.
+    """
+    path = opened.folder / name
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != opened.files[name]:
+        raise EditionError(f"{path}: the file has changed since the edition was opened")
+    return content
 
 
 def _rows(opened: Edition, stem: str, filters: Filters) -> Table | None:

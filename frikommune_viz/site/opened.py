@@ -9,7 +9,8 @@ from functools import cache
 from typing import Final
 
 from frikommune_viz.filters import Allowed
-from frikommune_viz.results import EDITIONS_FOLDER, MANIFEST, Edition, EditionError, open_edition
+from frikommune_viz.manifest import MANIFEST
+from frikommune_viz.results import EDITIONS_FOLDER, Edition, EditionError, open_edition
 
 VARIABLE: Final = "FRIKOMMUNE_EDITIONS"
 """Names of the editions a deployment offers, joined by commas; the first is the one shown."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -174,3 +175,23 @@ def test_periods_send_every_pair_and_nothing_that_does_not_compare(client: TestC
     assert len(pairs) == 15
     assert client.get("/hent/parent_satisfaction-changes.csv").status_code == 404
     assert client.get("/hent/parent_satisfaction-periods.csv").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "baseline=2023/24&endline=2020/21",  # backwards
+        "baseline=2020&endline=2022",  # periods of another indicator
+        "baseline=2024/25",  # nothing comes after it
+    ],
+)
+def test_a_file_never_answers_for_other_years_than_those_asked_for(client, query) -> None:
+    for kind in ("changes", "periods"):
+        assert client.get(f"/hent/absence_grade_7_9-{kind}.csv?{query}").status_code == 404
+
+
+def test_a_table_that_changes_under_the_server_is_not_sent(client, monkeypatch, edition) -> None:
+    broken = replace(edition, files={**edition.files, "terms.csv": "0" * 64})
+    monkeypatch.setattr(downloads, "edition", lambda name: broken)
+    assert client.get("/hent/tabel/terms.csv").status_code == 503
+    assert client.get("/hent/tabel/rules.csv").status_code == 200
