@@ -45,6 +45,8 @@ class Compared:
         How many of the others lie as far from the middle; of several, how many pairs or triples.
     p_value, p_adjusted
         The share the verdict rests on, alone and adjusted for all that is looked at.
+    least_p_adjusted
+        What the adjusted share would be if none of the others lay as far from the middle.
     """
 
     named: tuple[Series, ...]
@@ -59,6 +61,7 @@ class Compared:
     p_value: float
     family_size: int
     p_adjusted: float
+    least_p_adjusted: float
     verdict: PlaceboVerdict
 
     @property
@@ -209,6 +212,7 @@ def _compared(table: pd.DataFrame, outcome: Outcome) -> Iterator[Compared]:
             p_value=float(row["p_value"]),
             family_size=int(row["family_size"]),
             p_adjusted=float(row["p_adjusted"]),
+            least_p_adjusted=float(row["least_p_adjusted"]),
             verdict=PlaceboVerdict(row["verdict"]),
         )
 

@@ -6,10 +6,14 @@ from typing import Final, NamedTuple
 
 from frikommune_viz import describe, words
 from frikommune_viz.changes import Change, Changes, Compared
-from frikommune_viz.describe import Movement, counted, signed
+from frikommune_viz.describe import Movement, signed
 from frikommune_viz.model import Comparison, PlaceboVerdict, Scope
 from frikommune_viz.outcomes import Series
+from frikommune_viz.periods import AGREEMENTS_BEGAN, span
 from frikommune_viz.text import Text, mark
+
+UNUSUAL: Final = 0.05
+"""At most this share, adjusted, lies as far from the middle as a change called unusual."""
 
 SHARED_FREEDOMS: Final = mark("Resten af landet fik nogle af de samme friheder i perioden.")
 
@@ -23,7 +27,7 @@ class Said(NamedTuple):
 
 def headline(changes: Changes, text: Text) -> str:
     """Say in at most ten words whether the pilots' changes are unusual."""
-    what = counted(changes.indicator, text)
+    what = text.pick(changes.indicator.label)
     names: dict[PlaceboVerdict, list[str]] = {verdict: [] for verdict in PlaceboVerdict}
     for row in changes.at(changes.pair, Comparison.ALL_OTHERS):
         if row.scope is Scope.MUNICIPALITY:
@@ -96,7 +100,35 @@ def notes(changes: Changes, text: Text) -> tuple[str, ...]:
                 median=signed(changes.indicator, changes.median, text),
             )
         )
-    return tuple(said)
+    if span(changes.pair.endline).end < AGREEMENTS_BEGAN:
+        said.append(text.say("Begge perioder ligger før aftalen."))
+    return (*said, *_what_is_unusual(changes, text))
+
+
+def _what_is_unusual(changes: Changes, text: Text) -> tuple[str, ...]:
+    """Say when a change is called unusual, and where no single one could be."""
+    alone = [
+        row
+        for row in changes.at(changes.pair, Comparison.ALL_OTHERS)
+        if row.scope is Scope.MUNICIPALITY
+    ]
+    if not alone:
+        return ()
+    said = text.count(
+        "En ændring kaldes usædvanlig, når højst 5 pct. ligger lige så langt fra midten.",
+        "En ændring kaldes usædvanlig, når højst 5 pct. ligger lige så langt fra midten, også når "
+        "der tages højde for, at {n} ændringer på området vurderes samtidig.",
+        alone[0].family_size,
+    )
+    if min(row.least_p_adjusted for row in alone) <= UNUSUAL:
+        return (said,)
+    return (
+        said,
+        text.say(
+            "Med så mange ændringer kan svaret for én kommune alene ikke blive »usædvanlig«, højst "
+            "»kan ikke afgøres«. Læs derfor først og fremmest antallet."
+        ),
+    )
 
 
 def as_far(row: Compared, text: Text) -> str:
@@ -134,9 +166,9 @@ def _pilot(
     )
     parts = [_movement(changes, moved[series.code], text), _count(row, text)]
     if same_group:
-        parts.append(_group_count(row, same_group, text))
-    if row.verdict is PlaceboVerdict.UNSETTLED:
-        parts.append(_why_unsettled(row, text))
+        parts.append(_group_count(row, same_group, changes.indicator.decimals, text))
+    if unsettled := _unsettled(row, same_group):
+        parts.append(_why_unsettled(unsettled, text))
     before = {_codes(one): one for one in changes.before(Comparison.ALL_OTHERS)}
     if (earlier := before.get(series.code)) and earlier.verdict is not PlaceboVerdict.NOT_UNUSUAL:
         parts.append(
@@ -176,8 +208,8 @@ def _together(changes: Changes, row: Compared, same_group: Compared | None, text
                 verdict=verdict_word(same_group, text),
             )
         )
-    if row.verdict is PlaceboVerdict.UNSETTLED:
-        parts.append(_why_unsettled(row, text))
+    if unsettled := _unsettled(row, same_group):
+        parts.append(_why_unsettled(unsettled, text))
     lead = text.say(
         "{names} under ét: {verdict}.",
         names=text.join(series.name for series in row.named),
@@ -233,13 +265,16 @@ def _count(row: Compared, text: Text) -> str:
     )
 
 
-def _group_count(row: Compared, same_group: Compared, text: Text) -> str:
-    count = as_far(same_group, text)
+def _group_count(row: Compared, same_group: Compared, decimals: int, text: Text) -> str:
+    holes = {
+        "as_far": as_far(same_group, text),
+        "middle": text.number(same_group.median_others, decimals, signed=True),
+    }
     if same_group.verdict is row.verdict:
-        return text.say("I samme kommunegruppe er det {as_far}.", as_far=count)
+        return text.say("I samme kommunegruppe, hvor midten er {middle}, er det {as_far}.", **holes)
     return text.say(
-        "I samme kommunegruppe er det {as_far}: {verdict}.",
-        as_far=count,
+        "I samme kommunegruppe, hvor midten er {middle}, er det {as_far}: {verdict}.",
+        **holes,
         verdict=verdict_word(same_group, text),
     )
 
@@ -259,6 +294,12 @@ def _count_of_several(row: Compared, text: Text) -> str:
         row.others,
         count=count,
     )
+
+
+def _unsettled(row: Compared, same_group: Compared | None) -> Compared | None:
+    """Return the comparison whose answer needs a reason, if either does."""
+    answers = [one for one in (row, same_group) if one is not None]
+    return next((one for one in answers if one.verdict is PlaceboVerdict.UNSETTLED), None)
 
 
 def _why_unsettled(row: Compared, text: Text) -> str:

@@ -85,7 +85,8 @@ def taken_table(
         Column("statistic", text.say("Størrelse")),
         Column("municipality_code", text.say("Kommunekode")),
         Column("municipality", text.say("Kommune")),
-        Column("role", text.say("Rolle")),
+        Column("role", text.say("Rollekode")),
+        Column("role_label", text.say("Rolle")),
         Column("period", text.say("Periode")),
         Column("value", text.say("Værdi"), True, indicator.decimals),
         Column("unit", text.say("Enhed")),
@@ -100,13 +101,14 @@ def taken_table(
     cited = f"{source.publisher}: {source.title}"
     tail = (source.source_id, cited, source.url)
 
-    def row(series: Series | None, role: str, reading: Reading) -> tuple[Cell, ...]:
+    def row(series: Series | None, role: Role | None, reading: Reading) -> tuple[Cell, ...]:
         return (
             *head,
             "value" if series else "median",
             series.code if series else "",
             series.name if series else text.say("Median uden aftale"),
-            role,
+            str(role) if role else "",
+            text.say(ROLE[role]) if role else "",
             reading.period,
             reading.value,
             text.pick(indicator.unit),
@@ -117,9 +119,7 @@ def taken_table(
         )
 
     rows = [
-        row(series, text.say(ROLE[role]), series.at(period))
-        for series, role in outcome.roles
-        for period in periods
+        row(series, role, series.at(period)) for series, role in outcome.roles for period in periods
     ]
-    rows += [row(None, "", reading) for reading in outcome.median if reading.period in periods]
+    rows += [row(None, None, reading) for reading in outcome.median if reading.period in periods]
     return Table(columns, tuple(rows))

@@ -128,15 +128,16 @@ def _cell(row: Compared, found: Changes, filters: Filters, text: Text) -> _Cell:
 
 
 def _summary(rows: Sequence[Compared], text: Text) -> str:
-    counts = Counter(row.verdict for row in rows)
+    under = [row for row in rows if span(row.pair.endline).end >= AGREEMENTS_BEGAN]
+    counts = Counter(row.verdict for row in under)
     return text.join(
         text.say(
-            "{verdict} i {count} af {total} valg af år",
+            "{verdict} i {count} af de {total} valg af år, der slutter efter aftalens start",
             verdict=text.say(words.PLACEBO_VERDICT[verdict])
             if not place
             else text.say(words.PLACEBO_VERDICT[verdict]).lower(),
             count=text.number(counts[verdict]),
-            total=text.number(len(rows)),
+            total=text.number(len(under)),
         )
         for place, verdict in enumerate(v for v in reversed(PlaceboVerdict) if counts[v])
     )

@@ -49,12 +49,12 @@ def test_each_mark_stands_at_the_built_change(edition, text):
 
 def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
     figure = changes(edition, ABSENCE, *PAIR, "", danish)
-    assert figure.headline == "Elevfravær: ingen af ændringerne er usædvanlige"
+    assert figure.headline == "Elevfravær, udskoling: ingen af ændringerne er usædvanlige"
     assert figure.leads[0] == "Esbjerg: ikke usædvanlig."
     assert figure.sentences[0] == (
         "Tallet steg med 4,9 procentpoint. Med den største stigning først er kommunen nr. 10 af 98. "
         "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale. "
-        "I samme kommunegruppe er det 2 af 13."
+        "I samme kommunegruppe, hvor midten er +3,4, er det 2 af 13."
     )
     assert figure.leads[2] == "Esbjerg og Holbæk under ét: ikke usædvanlig."
     assert "1.963 af 4.095 par af kommuner uden aftale" in figure.sentences[2]
@@ -79,8 +79,12 @@ def test_the_table_sets_both_comparisons_and_the_time_before_beside_the_change(e
 @pytest.mark.parametrize(
     ("verdict", "headline", "lead"),
     [
-        ("unusual", "Elevfravær: usædvanlig ændring i Esbjerg", "Esbjerg: usædvanlig."),
-        ("unsettled", "Elevfravær: kan ikke afgøres for Esbjerg", "Esbjerg: kan ikke afgøres."),
+        ("unusual", "Elevfravær, udskoling: usædvanlig ændring i Esbjerg", "Esbjerg: usædvanlig."),
+        (
+            "unsettled",
+            "Elevfravær, udskoling: kan ikke afgøres for Esbjerg",
+            "Esbjerg: kan ikke afgøres.",
+        ),
     ],
 )
 def test_another_verdict_is_told_as_plainly(with_test, danish, verdict, headline, lead):
@@ -99,7 +103,8 @@ def test_none_as_far_from_the_middle_is_said_in_words(with_test, danish):
 def test_a_group_that_answers_otherwise_is_told(with_test, danish):
     edition = with_test("561", comparison="same_group", count_as_large=0, verdict="unsettled")
     said = changes(edition, ABSENCE, *PAIR, "", danish).sentences[0]
-    assert "I samme kommunegruppe er det 0 af 13: kan ikke afgøres." in said
+    assert "hvor midten er +3,4, er det 0 af 13: kan ikke afgøres." in said
+    assert "Ændringen ligger langt fra midten." in said
 
 
 def test_an_unusual_time_before_prints_a_warning(edition, with_test, danish):
@@ -158,3 +163,16 @@ def test_every_choice_of_years_gives_a_figure_with_a_short_headline(edition, tex
             figure = changes(edition, indicator_id, *pair, own, text)
             assert len(figure.headline.split()) <= 10
             assert len(figure.leads) == len(figure.sentences)
+
+
+def test_the_figure_says_when_a_change_is_unusual_and_that_none_alone_can_be(edition, danish):
+    notes = " ".join(changes(edition, ABSENCE, *PAIR, "", danish).notes)
+    assert "højst 5 pct." in notes
+    assert "at 8 ændringer på området vurderes samtidig" in notes
+    assert "højst »kan ikke afgøres«" in notes
+
+
+def test_a_figure_wholly_before_the_agreements_says_so(edition, danish):
+    before = "Begge perioder ligger før aftalen."
+    assert before in changes(edition, ABSENCE, "2019/20", "2020/21", "", danish).notes
+    assert before not in changes(edition, ABSENCE, *PAIR, "", danish).notes

@@ -37,7 +37,7 @@ def test_table_rows_taken_and_marks_hold_the_same_figures(edition, text, indicat
 def test_median_is_the_same_in_table_rows_taken_and_line(edition, danish):
     figure = register.trend(edition, ABSENCE, "", danish)
     line = [row["v"] for row in data_sets(figure.spec)["median"]]
-    taken = [row[8] for row in figure.data.rows if row[3] == "median"]
+    taken = [row[9] for row in figure.data.rows if row[3] == "median"]
     assert list(figure.table.rows[-1][1:]) == line == taken
 
 
@@ -50,7 +50,7 @@ def test_alternative_holds_the_figures_of_the_table(edition, text):
 
 def test_rows_taken_are_all_municipalities_once(edition, danish):
     figure = register.trend(edition, ABSENCE, "760", danish)
-    places = [(row[4], row[7]) for row in figure.data.rows if row[3] == "value"]
+    places = [(row[4], row[8]) for row in figure.data.rows if row[3] == "value"]
     assert len(places) == len(set(places)) == 98 * 6
 
 
@@ -59,13 +59,13 @@ def test_an_empty_figure_says_why_and_is_never_zero(edition, danish):
     assert figure.table.rows[0] == ("Helsingør", *[None] * 7)
     assert set(figure.table.written(danish)[0][1:]) == {"ikke offentliggjort"}
     rows = [row for row in figure.data.rows if row[4] == "217"]
-    assert {(row[8], row[10]) for row in rows} == {(None, "missing")}
+    assert {(row[9], row[11]) for row in rows} == {(None, "missing")}
 
 
 def test_source_is_that_of_the_rows(edition, danish):
     figure = register.trend(edition, ABSENCE, "", danish)
     assert [source.source_id for source in figure.sources] == ["stil-elevfravaer"]
-    assert {row[13] for row in figure.data.rows} == {"stil-elevfravaer"}
+    assert {row[14] for row in figure.data.rows} == {"stil-elevfravaer"}
 
 
 def test_subtitle_says_indicator_unit_periods_and_how_many(edition, danish):

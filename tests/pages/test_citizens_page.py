@@ -114,7 +114,7 @@ def test_the_question_says_its_years_and_leads_to_how_it_is_answered(visit) -> N
     assert how.attributes["href"].startswith("./metode?")
     assert how.attributes["href"].endswith("#vurdering")
     headings = [heading.text for heading in page.all("h3")]
-    assert "Elevfravær: ingen af ændringerne er usædvanlige" in headings
+    assert "Elevfravær, udskoling: ingen af ændringerne er usædvanlige" in headings
 
 
 def test_an_own_municipality_stands_among_the_named(visit) -> None:
