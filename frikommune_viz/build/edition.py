@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +16,7 @@ from frikommune_viz.build.faults import BadInputError, Fault
 from frikommune_viz.build.rows import as_text
 from frikommune_viz.build.survey.survey import read_survey, survey_place_faults
 from frikommune_viz.build.tables import EDITION_TABLES, TABLES
+from frikommune_viz.manifest import MANIFEST, Manifest, file_faults, read_manifest
 from frikommune_viz.model import Status
 
 Progress = Callable[[str], None]
@@ -113,12 +112,14 @@ def check(folder: Path, progress: Progress) -> dict[str, int]:
     BadInputError
         With every fault found; each names the file and what to do.
     """
-    manifest, faults = _manifest(folder)
-    progress(f"Comparing {len(manifest.get('files', {}))} files with {write.MANIFEST}")
-    faults += _hash_faults(folder, manifest)
+    manifest, wrong = read_manifest(folder)
+    if manifest is None:
+        raise BadInputError(Fault(MANIFEST, None, "", rule, "", REBUILD) for rule in wrong)
+    progress(f"Comparing {len(manifest.files)} files with {MANIFEST}")
+    faults = list(_file_faults(folder, manifest))
     tables: dict[str, pd.DataFrame] = {}
     for name, table in EDITION_TABLES.items():
-        if name not in manifest.get("tables", EDITION_TABLES):
+        if name not in manifest.tables:
             continue
         path = folder / f"{name}.parquet"
         try:
@@ -135,36 +136,18 @@ def check(folder: Path, progress: Progress) -> dict[str, int]:
         progress(f"Checking {name}: {rows.num_rows} rows")
         tables[name] = as_text(rows, path.name)
         faults += schema.check(table, tables[name])
-    faults += laws.check(tables, {"table_sources": manifest.get("table_sources", {})})
+    faults += laws.check(tables, {"table_sources": manifest.table_sources})
     if faults:
         raise BadInputError(faults)
     return {name: len(rows) for name, rows in tables.items()}
 
 
-def _manifest(folder: Path) -> tuple[Mapping[str, Any], list[Fault]]:
-    path = folder / write.MANIFEST
-    try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}, [Fault(path.name, None, "", "file is missing", str(folder), REBUILD)]
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        return {}, [Fault(path.name, None, "", "is not valid JSON", str(error), REBUILD)]
-    return manifest, []
-
-
-def _hash_faults(folder: Path, manifest: Mapping[str, Any]) -> list[Fault]:
-    faults = []
-    for name, expected in manifest.get("files", {}).items():
-        path = folder / name
-        if not path.is_file():
-            faults.append(Fault(name, None, "", "file is missing", "", REBUILD))
-        elif (found := hashlib.sha256(path.read_bytes()).hexdigest()) != expected:
-            rule = "the file is not the one that was built"
-            faults.append(Fault(name, None, "", rule, f"SHA-256 {found}", REBUILD))
-    known = {*manifest.get("files", {}), write.MANIFEST}
-    faults += [
-        Fault(path.name, None, "", "the file is not in the manifest", "", "only files of the build")
-        for path in sorted(folder.glob("*"))
-        if manifest and path.name not in known
-    ]
-    return faults
+def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
+    """Tell each file that is not as it was built, and each that is not the build's."""
+    for name, rule in file_faults(folder, manifest):
+        yield Fault(name, None, "", rule, "", REBUILD)
+    known = {*manifest.files, MANIFEST}
+    for path in sorted(folder.glob("*")):
+        if path.name not in known:
+            rule = "the file is not in the manifest"
+            yield Fault(path.name, None, "", rule, "", "only files of the build")

@@ -21,9 +21,7 @@ from frikommune_viz.build import package
 from frikommune_viz.build.columns import Column, Kind, Table
 from frikommune_viz.build.faults import BadInputError, Fault
 from frikommune_viz.build.tables import EDITION_TABLES
-
-MANIFEST: Final = "manifest.json"
-PACKAGE: Final = "datapackage.json"
+from frikommune_viz.manifest import MANIFEST, PACKAGE
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 """Text that a spreadsheet would run as a formula, or that was guarded already."""

@@ -184,7 +184,7 @@ def test_the_committed_edition_passes_the_check(repository, capsys):
 @pytest.mark.parametrize(
     ("damage", "says"),
     [
-        (lambda folder: (folder / "rules.parquet").unlink(), "rules.parquet: file is missing"),
+        (lambda folder: (folder / "rules.parquet").unlink(), "rules.parquet: the file is missing"),
         (
             lambda folder: (folder / "rules.parquet").write_bytes(
                 (folder / "rules.parquet").read_bytes()[:-100]
@@ -193,12 +193,12 @@ def test_the_committed_edition_passes_the_check(repository, capsys):
         ),
         (
             lambda folder: (folder / "rules.csv").write_bytes(b"R999\n"),
-            "rules.csv: the file is not the one that was built",
+            "rules.csv: the file differs from the one that was built",
         ),
-        (lambda folder: (folder / "manifest.json").unlink(), "manifest.json: file is missing"),
+        (lambda folder: (folder / "manifest.json").unlink(), "manifest.json: the file is missing"),
         (
             lambda folder: (folder / "manifest.json").write_text("{", "utf-8"),
-            "manifest.json: is not valid JSON",
+            "manifest.json: the file cannot be read as JSON",
         ),
         (
             lambda folder: (folder / "draft.csv").write_text("a\n", "utf-8"),
@@ -233,3 +233,24 @@ def test_check_finds_a_broken_law_behind_right_checksums(published, capsys):
     messages = capsys.readouterr().err
     assert "observations.parquet, row 2, column value: status suppressed means" in messages
     assert "1 fault(s) found" in messages
+
+
+def test_where_only_the_explorer_is_installed_the_checksums_are_compared(
+    published, capsys, monkeypatch
+):
+    """A server has no pandera, and its deployment checks the edition all the same."""
+    monkeypatch.setattr("frikommune_viz.__main__.find_spec", lambda name: None)
+    assert main(["check", str(published)]) == 0
+    assert "Schema and laws were not checked" in capsys.readouterr().err
+    (published / "rules.csv").write_bytes(b"R999\n")
+    assert main(["check", str(published)]) == 1
+    assert "rules.csv: the file differs" in capsys.readouterr().err
+    assert main(["build"]) == 1
+    assert "pandera is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["[]", "null", '{"files": []}', '{"version": 5}'])
+def test_check_tells_what_is_no_manifest(published, capsys, content):
+    (published / "manifest.json").write_text(content, "utf-8")
+    assert main(["check", str(published)]) == 1
+    assert "manifest.json: " in capsys.readouterr().err
