@@ -101,3 +101,31 @@ def test_citizens_with_an_own_municipality_and_its_tables(arrive, width: int) ->
     shown.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(shown) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("lang", list(Language), ids=str)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sammenlign?edition=practice&area=school&question=trust_in_leader",
+        "/kommuner?edition=practice&municipality=482&group=leaders",
+        "/borgere?edition=practice",
+    ],
+)
+def test_pages_of_invented_numbers(
+    arrive, path: str, lang: Language, width: int, theme: str
+) -> None:
+    visitor = arrive(width, theme)
+    shown = visitor.open(f"{path}&lang={lang}")
+    mark = {Language.DA: "ØVEDATA", Language.EN: "PRACTICE DATA"}[lang]
+    assert shown.title().startswith(mark)
+    assert shown.locator(".practice").first.inner_text().startswith(mark)
+    for chart in shown.locator("[data-testid=stVegaLiteChart]").all():
+        assert mark in chart.inner_text()
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    assert shown.evaluate(CUT) == []
+    assert violations(shown) == []
+    assert visitor.complaints == []
+    assert visitor.strangers == []
