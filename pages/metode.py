@@ -1,6 +1,14 @@
 """Method: how to read, what limits it, words, sources, data and the statements about the site."""
 
-from frikommune_viz.parts import about, dictionary, frame, glossary, method, sources
+from frikommune_viz.parts import (
+    about,
+    dictionary,
+    frame,
+    glossary,
+    method,
+    sources,
+    survey_method,
+)
 from frikommune_viz.site import ui
 
 here = ui.here()
@@ -8,6 +16,9 @@ ui.show(method.head, here)
 if here.edition.findings:
     ui.show(method.reading, here)
     ui.show(method.questions, here)
+if here.edition.has_survey:
+    ui.show(survey_method.survey_method, here)
+if here.edition.findings:
     ui.show(method.register, here)
     ui.show(method.timeline, here)
     ui.show(glossary.glossary, here)

@@ -22,6 +22,7 @@ SECTIONS: Final = {
     "regler": mark("Fire regler for udsagnene"),
     "begraensninger": mark("Det kan siderne ikke sige"),
     "spoergsmaal": mark("Spørgsmålenes ordlyd"),
+    "spoergeskema": mark("Spørgeskemaets tal"),
     "register": mark("Registertallene"),
     "tidslinje": mark("Tidslinje"),
     "ord": mark("Ordforklaringer"),
@@ -35,6 +36,14 @@ SECTIONS: Final = {
     "teknik": mark("Teknik og licens"),
 }
 """The sections of the page by their anchor, in their order."""
+
+ABOUT_STATEMENTS: Final = frozenset(
+    {
+        *("laes", "regler", "begraensninger", "spoergsmaal", "register"),
+        *("tidslinje", "ord", "kilder", "licens", "aendringer"),
+    }
+)
+"""Sections of an edition that holds more than the results of a survey."""
 
 WHEN: Final = {
     Verdict.REPORTED_UP: mark("Kilden siger, at det er steget. Hvor meget, er ikke oplyst."),
@@ -74,8 +83,12 @@ def section_heading(anchor: str, text: Text) -> str:
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the head of the page and its contents."""
+    missing = set() if edition.findings else ABOUT_STATEMENTS
+    missing = missing if edition.has_survey else missing | {"spoergeskema"}
     contents = [
-        {"anchor": anchor, "heading": text.say(heading)} for anchor, heading in SECTIONS.items()
+        {"anchor": anchor, "heading": text.say(heading)}
+        for anchor, heading in SECTIONS.items()
+        if anchor not in missing
     ]
     return draw_hero(PAGE["metode"], filters, text) + draw("contents.html", text, items=contents)
 

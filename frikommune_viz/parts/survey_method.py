@@ -1,0 +1,66 @@
+"""How the figures of a survey are made and read, and how each question was worded."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from frikommune_viz import words
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import SurveyIndicator, SurveyVerdict
+from frikommune_viz.parts.method import section_heading
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text, mark
+
+WHEN: Final = {
+    SurveyVerdict.UP: mark(
+        "Hele intervallet ligger over 0, også når der tages højde for, hvor mange ændringer der "
+        "vises sammen."
+    ),
+    SurveyVerdict.DOWN: mark("Det samme, men under 0."),
+    SurveyVerdict.AT_MOST_SMALL: mark(
+        "Hele intervallet ligger inden for ±{band} point, så ændringen er højst lille."
+    ),
+    SurveyVerdict.NO_CLEAR_CHANGE: mark(
+        "Intervallet rummer 0. Der kan være en ændring, men svarene viser den ikke sikkert."
+    ),
+    SurveyVerdict.NOT_COMPARABLE: mark(
+        "Ordlyd, svarskala eller gruppe er ikke den samme i de to runder."
+    ),
+    SurveyVerdict.TOO_FEW: mark("For få har svaret til, at tallet kan vises."),
+}
+"""When each of the words for a change in a survey is used."""
+
+
+def survey_method(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Explain the scale, the intervals, the words, what is hidden, and show every wording."""
+    indicators = edition.survey_indicators.values()
+    band = max(row.relevance_band for row in indicators)
+    return draw(
+        "survey_method.html",
+        text,
+        heading=section_heading("spoergeskema", text),
+        verdicts=[
+            {
+                "word": text.say(words.SURVEY_VERDICT[verdict]),
+                "when": text.say(sentence, band=text.number(band)),
+            }
+            for verdict, sentence in WHEN.items()
+        ],
+        questions=[_question(row, edition, text) for row in indicators if not row.items],
+    )
+
+
+def _question(row: SurveyIndicator, edition: Edition, text: Text) -> dict[str, object]:
+    asked = [one for one in edition.survey_questions if one.indicator_id == row.indicator_id]
+    return {
+        "label": text.pick(row.label),
+        "theme": text.say(words.THEME[row.theme]),
+        "wordings": [
+            {"wave": text.say(words.WAVE[one.wave]), "wording": text.pick(one.wording)}
+            for one in asked
+        ],
+        "is_changed": len({one.wording for one in asked}) > 1,
+    }
