@@ -38,7 +38,8 @@ def page(edition, danish) -> str:
 
 
 def test_the_contents_lead_to_every_section_in_order(page):
-    anchors = list(method.SECTIONS)
+    # The published edition has no survey to explain.
+    anchors = [anchor for anchor in method.SECTIONS if anchor != "spoergeskema"]
     assert re.findall(r'<a href="#([a-z]+)">', page) == anchors
     assert re.findall(r'section anchored" id="([a-z]+)"', page) == anchors
 
