@@ -82,6 +82,8 @@ def test_neither_explorer_nor_build_imports_what_fetches():
         if path.parent.name == "fetch" or path.name == "__main__.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [alias.name for alias in getattr(node, "names", [])]
+            if not isinstance(node, ast.Import | ast.ImportFrom):
+                continue
+            names = [alias.name for alias in node.names]
             module = getattr(node, "module", "") or ""
             assert not any(f"{module}.{name}".startswith("frikommune_viz.fetch") for name in names)
