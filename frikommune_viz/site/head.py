@@ -46,8 +46,11 @@ class Rendered:
 
 
 def language_of(query: str) -> Language:
-    """Read ``lang`` from a query string; anything unknown is Danish."""
-    asked = parse_qs(query).get("lang", [""])[0]
+    """Read ``lang`` from a query string; anything unknown is Danish.
+
+    Given twice it is unknown, as it is to the page.
+    """
+    asked = ",".join(parse_qs(query).get("lang", ()))
     return Language.EN if asked == Language.EN else Language.DA
 
 

@@ -163,3 +163,9 @@ def test_page_is_compressed_only_when_asked(client: TestClient) -> None:
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.text == plain.text
     assert "Accept-Encoding" in plain.headers["vary"]
+
+
+def test_a_language_given_twice_is_none() -> None:
+    assert language_of("lang=en") is Language.EN
+    assert language_of("lang=en&lang=da") is Language.DA
+    assert language_of("lang=da&lang=en") is Language.DA
