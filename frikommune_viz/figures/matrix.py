@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from frikommune_viz import words
 from frikommune_viz.cell_text import cell_text, place_extent, place_name
@@ -11,8 +12,65 @@ from frikommune_viz.charts.matrix import MatrixCell, MatrixRow
 from frikommune_viz.matrix import Cell, Matrix
 from frikommune_viz.model import REPORTED, Scope
 from frikommune_viz.results import Edition
-from frikommune_viz.style import VERDICT_GLYPH, Colours
+from frikommune_viz.style import LIGHT, VERDICT_GLYPH, Colours
 from frikommune_viz.text import Text, danish_order
+
+_THEMES_ABREAST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPicture:
+    """The matrix of a choice with its words, ready to be drawn.
+
+    Attributes
+    ----------
+    headline, subtitle
+        What is seen; the themes and how many statements.
+    alt
+        Every cell in words.
+    specs
+        The charts, at most four themes in each; banner, note and sources stand under them.
+    """
+
+    headline: str
+    subtitle: str
+    alt: str
+    specs: tuple[dict[str, Any], ...]
+
+
+def matrix_picture(matrix: Matrix, edition: Edition, text: Text) -> MatrixPicture:
+    """Return the matrix of a choice with everything it needs to stand alone."""
+    themes = text.join(text.say(words.THEME[theme]).lower() for theme in matrix.themes)
+    starts = range(0, len(matrix.themes), _THEMES_ABREAST)
+    parts = [_part(matrix, slice(start, start + _THEMES_ABREAST)) for start in starts]
+    return MatrixPicture(
+        headline=text.say("Det siger kilderne om velfærdsaftalerne"),
+        subtitle=text.count(
+            "Ét udsagn om {themes}. Hver celle siger, hvad kilderne siger om netop dét niveau.",
+            "{n} udsagn om {themes}. Hver celle siger, hvad kilderne siger om netop dét niveau.",
+            len(matrix.statements),
+            themes=themes,
+        ),
+        alt=" ".join(_said(matrix, edition, text)),
+        specs=tuple(matrix_spec(part, edition, text, LIGHT) for part in parts),
+    )
+
+
+def _part(matrix: Matrix, columns: slice) -> Matrix:
+    rows = tuple((place, cells[columns]) for place, cells in matrix.rows)
+    return replace(matrix, themes=matrix.themes[columns], rows=rows)
+
+
+def _said(matrix: Matrix, edition: Edition, text: Text) -> list[str]:
+    """Say each row as one sentence."""
+    said = []
+    for place, cells in matrix.rows:
+        parts = [
+            f"{text.say(words.THEME[theme])}: {cell_text(cell, edition, text).verdict}"
+            for theme, cell in zip(matrix.themes, cells, strict=True)
+        ]
+        said.append(f"{place_name(place, edition, text)}. {'; '.join(parts)}.")
+    return said
 
 
 def matrix_spec(matrix: Matrix, edition: Edition, text: Text, colours: Colours) -> dict[str, Any]:

@@ -7,12 +7,21 @@ from typing import Final
 from markupsafe import Markup
 
 from frikommune_viz import words
+from frikommune_viz.export import provenance_of
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.key import KeyItem
-from frikommune_viz.filters import Filters
 from frikommune_viz.model import Source
-from frikommune_viz.parts.links import figure_href
+from frikommune_viz.parts.citation import draw_citation
+from frikommune_viz.parts.take import (
+    PICTURES,
+    TABLES,
+    choices_of,
+    full_address,
+    hrefs,
+    place_of,
+)
 from frikommune_viz.parts.templates import draw
+from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
 
 WIDEST_OPEN_TABLE: Final = 8
@@ -24,24 +33,37 @@ def draw_figure_head(figure: Figure, text: Text) -> Markup:
     return draw("figure_head.html", text, figure=figure, key=[_mark(item) for item in figure.key])
 
 
-def draw_figure_foot(figure: Figure, edition_code: str, text: Text) -> Markup:
+def draw_figure_foot(
+    figure: Figure, edition: Edition, edition_code: str, base: str, today: str, text: Text
+) -> Markup:
     """Draw what is read after the figure: sentences, notes, source, table and what can be taken.
 
     Parameters
     ----------
     edition_code
         The edition as an address names it; empty for the one that is shown unasked.
+    base
+        Scheme and host of the site, for addresses that are written elsewhere.
+    today
+        The day of the visit (``2026-11-25``), for the citation.
     """
-    choices = {**figure.choices, "edition": edition_code}
-    filters = Filters(lang=text.language, **choices)  # type: ignore[arg-type]
+    filters = choices_of(figure, edition_code, text.language)
+    place = place_of(figure, edition, edition_code, text.language)
+    origin = provenance_of(edition, full_address(base, place), today)
     return draw(
         "figure_foot.html",
         text,
         figure=figure,
         rows=figure.table.written(text),
         source_names=[_named(source, text) for source in figure.sources],
-        csv_href=figure_href(figure.code, "csv", filters),
-        excel_href=figure_href(figure.code, "excel.csv", filters),
+        take=draw(
+            "take.html",
+            text,
+            link=place,
+            pictures=hrefs(figure.code, filters, PICTURES, text),
+            tables=hrefs(figure.code, filters, TABLES, text),
+        ),
+        citation=draw_citation(figure, origin, filters, text),
     )
 
 

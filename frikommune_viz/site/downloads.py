@@ -1,4 +1,4 @@
-"""Files to take: whole tables of the edition, and what a figure or a choice of statements shows."""
+"""Files to take: an edition or its tables, and what a figure or a choice of statements shows."""
 
 from __future__ import annotations
 
@@ -7,38 +7,41 @@ from functools import lru_cache
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from frikommune_viz.export import csv_bytes
-from frikommune_viz.figures.addressed import rows_of
+from frikommune_viz.export import FORMS, package_bytes
+from frikommune_viz.export.package import LICENCES, folder_of
+from frikommune_viz.figures.survey import PRACTICE_PREFIX
 from frikommune_viz.filters import Filters, unknown
-from frikommune_viz.finding_table import finding_table
-from frikommune_viz.matrix import matrix
-from frikommune_viz.results import Edition, EditionError
+from frikommune_viz.results import EDITIONS_FOLDER, Edition, EditionError
+from frikommune_viz.site import origin
+from frikommune_viz.site.chosen import chosen_bytes
 from frikommune_viz.site.notices import edition_fault, not_found
 from frikommune_viz.site.opened import allowed, asked, edition, fault
-from frikommune_viz.table import Table
-from frikommune_viz.text import TEXTS
+from frikommune_viz.site.today import today
 
 ADDRESS: Final = "/hent"
-STATEMENTS: Final = "udsagn"
 PACKAGE: Final = "datapackage.json"
+WHOLE: Final = "udgave.zip"
 MEDIA_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "zip": "application/zip",
 }
-FORMS: Final = {".excel.csv": True, ".csv": False}
-"""Endings of what is made from a choice, and whether they are written for a Danish Excel."""
-
-_TABLES_KEPT: Final = 256
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes; whatever else lies below their address is not found."""
     return [
         Route(f"{ADDRESS}/{PACKAGE}", package),
+        Route(f"{ADDRESS}/{WHOLE}", whole),
         Route(f"{ADDRESS}/tabel/{{name}}", table),
         Route(f"{ADDRESS}/{{name}}", chosen),
         Route(f"{ADDRESS}/{{path:path}}", nothing),
@@ -56,26 +59,37 @@ def table(request: Request) -> Response:
 
 
 def chosen(request: Request) -> Response:
-    """Send the rows of a figure, or the statements that a choice leaves."""
+    """Send a figure in one of its forms, or the statements that a choice leaves."""
     opened = _opened(request)
     if isinstance(opened, Response):
         return opened
     choices = dict(request.query_params)
-    name = str(request.path_params["name"])
-    ending = next((ending for ending in FORMS if name.endswith(ending)), "")
+    stem, _, form = str(request.path_params["name"]).partition(".")
     # A page says which choices it dropped; a file cannot, so it is only sent when all are known.
-    if not ending or unknown(choices, allowed(opened)):
+    if form not in FORMS or unknown(choices, allowed(opened)):
         return not_found(request.url.query)
-    stem = name.removesuffix(ending)
     filters = Filters.from_url(choices, allowed(opened))
-    rows = _rows(opened, stem, filters)
-    if rows is None:
+    try:
+        base = origin.of_request(request.url.scheme, request.headers.get("host", ""))
+    except origin.OriginError:
+        return PlainTextResponse("Bad Host header", status_code=400)
+    content = chosen_bytes(opened, stem, form, filters, base, today())
+    if content is None:
         return not_found(request.url.query)
-    text = TEXTS[filters.lang]
-    danish_excel = FORMS[ending]
-    content = csv_bytes(rows, text if danish_excel else None, danish_excel=danish_excel)
-    filename = f"{_prefix(opened)}-{stem}-{opened.version}-{filters.lang}{ending}"
-    return _attachment(content, MEDIA_TYPES["csv"], filename)
+    filename = f"{_prefix(opened)}-{_plain(stem)}-{opened.version}-{filters.lang}.{form}"
+    return _attachment(content, MEDIA_TYPES[form.rpartition(".")[2]], filename)
+
+
+def whole(request: Request) -> Response:
+    """Send the whole edition as one archive."""
+    opened = _opened(request)
+    if isinstance(opened, Response):
+        return opened
+    try:
+        content = _archive(opened)
+    except EditionError as error:
+        return edition_fault(request.url.query, error)
+    return _attachment(content, MEDIA_TYPES["zip"], f"{folder_of(opened)}.zip")
 
 
 def nothing(request: Request) -> Response:
@@ -146,13 +160,19 @@ def _content(opened: Edition, name: str) -> bytes:
     return content
 
 
-def _rows(opened: Edition, stem: str, filters: Filters) -> Table | None:
-    if stem == STATEMENTS:
-        shown = matrix(opened, filters).statements
-        return finding_table(shown, opened, TEXTS[filters.lang])
-    # What no figure depends on is left out, so that the same rows are made once.
-    needed = Filters(own=filters.own, baseline=filters.baseline, endline=filters.endline)
-    return _figure_rows(opened, stem, needed, TEXTS[filters.lang])
+@lru_cache(maxsize=2)
+def _archive(opened: Edition) -> bytes:
+    """Pack an edition once per process.
+
+    Raises
+    ------
+    EditionError
+        When a file of it has changed since the edition was opened.
+    """
+    files = {name: _content(opened, name) for name in opened.files}
+    return package_bytes(opened, files, (EDITIONS_FOLDER / LICENCES).read_bytes())
 
 
-_figure_rows = lru_cache(maxsize=_TABLES_KEPT)(rows_of)
+def _plain(stem: str) -> str:
+    """Return the name of a figure without what already begins the name of its file."""
+    return stem.removeprefix(PRACTICE_PREFIX)

@@ -6,11 +6,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
-from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -22,14 +20,14 @@ from frikommune_viz.outline import Page
 from frikommune_viz.parts import frame, survey
 from frikommune_viz.parts.figure import draw_figure_foot, draw_figure_head
 from frikommune_viz.results import Edition
-from frikommune_viz.site import url_state
+from frikommune_viz.site import origin, url_state
 from frikommune_viz.site.opened import offered
+from frikommune_viz.site.today import today
 from frikommune_viz.text import Text
 
 Part = Callable[[Edition, Filters, Text], Markup]
 MakeFigure = Callable[..., Figure]
 """From an edition, what is asked for and a text to a figure."""
-_DANISH_TIME: Final = ZoneInfo("Europe/Copenhagen")
 PRACTICE: Final = "practice"
 PAGES_WITH_A_SURVEY: Final = ("sammenlign", "kommuner", "metode")
 _PARTS_KEPT: Final = 512
@@ -68,7 +66,8 @@ def figure(make: MakeFigure, at: Here, *asked: str) -> None:
 
     `make` is given the edition, then what is asked for (an indicator first), then the text.
     """
-    made = _made(make, at.edition, at.filters.edition, asked, at.text)
+    # The day stands in the citation: kept with what is made, it can never be an old one.
+    made = _made(make, at.edition, at.filters.edition, asked, at.text, _base(), today())
     st.html(made.head)
     st.vega_lite_chart(spec=json.loads(made.spec), width="stretch", theme=None, alt=made.alt)
     st.html(made.foot)
@@ -89,7 +88,13 @@ class _Made(NamedTuple):
 
 @lru_cache(maxsize=_FIGURES_KEPT)
 def _made(
-    make: MakeFigure, edition: Edition, edition_code: str, asked: tuple[str, ...], text: Text
+    make: MakeFigure,
+    edition: Edition,
+    edition_code: str,
+    asked: tuple[str, ...],
+    text: Text,
+    base: str,
+    day: str,
 ) -> _Made:
     figure = make(edition, *asked, text)
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
@@ -98,8 +103,16 @@ def _made(
         head=str(draw_figure_head(figure, text)),
         spec=json.dumps(spec),
         alt=figure.alt,
-        foot=str(draw_figure_foot(figure, edition_code, text)),
+        foot=str(draw_figure_foot(figure, edition, edition_code, base, day, text)),
     )
+
+
+def _base() -> str:
+    """Return scheme and host of the site as the visitor's browser sees it."""
+    seen = urlsplit(st.context.url or "")
+    if not seen.netloc:
+        return origin.configured() or ""
+    return origin.of_request(seen.scheme, seen.netloc)
 
 
 def choices(name: str = "") -> AbstractContextManager[object]:
@@ -202,13 +215,12 @@ def say_dropped(at: Here) -> None:
 def print_line(at: Here) -> None:
     """Write under a printed page where and when it was printed."""
     address = f"{st.context.url or ''}?{urlencode(at.filters.to_url(), safe=',')}"
-    today = at.text.date(datetime.now(tz=_DANISH_TIME).date().isoformat())
-    st.html(_print_line(address, today, at.text))
+    st.html(_print_line(address, at.text.date(today()), at.text))
 
 
 @lru_cache(maxsize=_PARTS_KEPT)
-def _print_line(address: str, today: str, text: Text) -> str:
-    return str(frame.draw_print_line(address, today, text))
+def _print_line(address: str, day: str, text: Text) -> str:
+    return str(frame.draw_print_line(address, day, text))
 
 
 def _words(options: Mapping[str, str], text: Text) -> Callable[[str], str]:

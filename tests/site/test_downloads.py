@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -78,7 +79,13 @@ def test_a_file_that_is_kept_is_not_sent_again(client: TestClient) -> None:
         "/hent/tabel/findings.csv/x",
         "/hent/nothing.csv",
         "/hent/nothing-trend.csv",
-        "/hent/absence_grade_7_9-trend.xlsx",
+        "/hent/absence_grade_7_9-trend.pdf",
+        "/hent/absence_grade_7_9-trend.excel",
+        "/hent/absence_grade_7_9-periods.svg",
+        "/hent/udsagn.svg",
+        "/hent/matrix.csv",
+        "/hent/matrix.svg?theme=happiness",
+        "/hent/udgave.zip?edition=nothing",
         "/hent/-trend.csv",
         "/hent/.csv",
         "/hent/%3Cscript%3E.csv",
@@ -195,3 +202,102 @@ def test_a_table_that_changes_under_the_server_is_not_sent(client, monkeypatch, 
     monkeypatch.setattr(downloads, "edition", lambda name: broken)
     assert client.get("/hent/tabel/terms.csv").status_code == 503
     assert client.get("/hent/tabel/rules.csv").status_code == 200
+
+
+FORMS = {
+    "svg": b"<svg ",
+    "png": b"\x89PNG",
+    "csv": b"edition,",
+    "excel.csv": b"\xef\xbb\xbf",
+    "xlsx": b"PK",
+    "parquet": b"PAR1",
+    "bib": b"@misc{",
+    "ris": b"TY  - DATA",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_figure_is_sent_in_each_form_and_named_after_itself(client, monkeypatch, form) -> None:
+    monkeypatch.setattr(downloads, "today", lambda: "2027-01-02")
+    answer = client.get(f"/hent/absence_grade_7_9-trend.{form}?lang=en&own=101")
+    assert answer.status_code == 200
+    assert answer.content.startswith(FORMS[form])
+    named = f"frikommune-absence_grade_7_9-trend-{MANIFEST['version']}-en.{form}"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{named}"'
+
+
+def test_a_picture_gives_the_address_of_the_site_it_was_taken_from(client, monkeypatch) -> None:
+    monkeypatch.setattr(downloads, "today", lambda: "2027-01-02")
+    svg = client.get("/hent/absence_grade_7_9-trend.svg?lang=en&own=101").text
+    assert "http://frikommune.test/borgere?lang=en&amp;indicator=absence_grade_7_9" in svg
+    assert "Retrieved 2 January 2027." in svg
+
+
+def test_a_citation_is_never_of_an_older_day(client, monkeypatch) -> None:
+    """The forms are kept once made; the day must not be kept with them."""
+    for day in ("2027-01-02", "2027-01-03"):
+        monkeypatch.setattr(downloads, "today", lambda day=day: day)
+        bib = client.get("/hent/absence_grade_7_9-trend.bib").text
+        assert f"urldate = {{{day}}}" in bib
+
+
+def test_a_host_that_cannot_be_one_gets_no_picture(client) -> None:
+    host = {"host": "evil.example/<script>"}
+    answer = client.get("/hent/absence_grade_7_9-trend.svg", headers=host)
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("form", [*FORMS])
+def test_invented_numbers_leave_under_a_name_that_says_so(client, form) -> None:
+    code = "oevedata-trust_index-change-school-staff"
+    answer = client.get(f"/hent/{code}.{form}?edition=practice")
+    assert answer.status_code == 200
+    assert 'filename="frikommune-oevedata-trust_index' in answer.headers["content-disposition"]
+    # Not from the edition that is shown unasked, and not under another name.
+    assert client.get(f"/hent/{code}.{form}").status_code == 404
+    plain = code.removeprefix("oevedata-")
+    assert client.get(f"/hent/{plain}.{form}?edition=practice").status_code == 404
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_matrix_of_a_choice_is_a_picture_with_banner_and_address(client, lang) -> None:
+    query = f"lang={lang}&theme=citizen_outcomes&area=school"
+    svg = client.get(f"/hent/matrix.svg?{query}")
+    assert svg.headers["content-type"] == "image/svg+xml"
+    banner = {"da": "Områderne er spurgt og målt forskelligt.", "en": "The areas were asked"}[lang]
+    assert banner in svg.text
+    assert f"http://frikommune.test/sammenlign?{query}".replace("&", "&amp;") in svg.text
+    assert client.get(f"/hent/matrix.png?{query}").content.startswith(b"\x89PNG")
+
+
+def test_nothing_is_drawn_of_a_choice_that_leaves_nothing(client) -> None:
+    query = "theme=citizen_outcomes&respondent=politicians&wave=baseline&source=press"
+    assert client.get(f"/hent/matrix.svg?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["published", "practice"])
+def test_the_whole_edition_is_one_archive(client, name) -> None:
+    answer = client.get(f"/hent/udgave.zip?edition={name if name == 'practice' else ''}")
+    assert answer.headers["content-type"] == "application/zip"
+    folder = EDITIONS_FOLDER / name
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        inside = {path.split("/")[1]: archive.read(path) for path in archive.namelist()}
+        tops = {path.split("/")[0] for path in archive.namelist()}
+    assert set(inside) == {*manifest["files"], "README.md", "LICENSES.md"}
+    assert all(inside[path] == (folder / path).read_bytes() for path in manifest["files"])
+    described = json.loads(inside["datapackage.json"])
+    assert {row["path"] for row in described["resources"]} <= set(inside)
+    readme = inside["README.md"].decode()
+    assert "En tom celle er ikke nul" in readme
+    assert "An empty cell is not zero" in readme
+    simulated = name == "practice"
+    assert ("opdigtede" in readme) is simulated
+    assert all(("oevedata" in top) is simulated for top in tops)
+    assert ("oevedata" in answer.headers["content-disposition"]) is simulated
+
+
+def test_an_archive_of_a_changed_table_is_not_sent(client, monkeypatch, edition) -> None:
+    broken = replace(edition, files={**edition.files, "terms.csv": "0" * 64})
+    monkeypatch.setattr(downloads, "edition", lambda name: broken)
+    assert client.get("/hent/udgave.zip").status_code == 503

@@ -211,6 +211,24 @@
     first.append(notice);
   };
 
+  /* ---- Copy the address of a figure; without this it is a plain link to the figure ---- */
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target instanceof Element && event.target.closest("a.copy");
+    const opens = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || opens || !navigator.clipboard) return; // no clipboard outside https
+    event.preventDefault();
+    const said = link.parentElement.querySelector("[role=status]");
+    said.textContent = "";
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch { // the visitor's browser forbids it: lead to the address instead
+      location.assign(link.href);
+      return;
+    }
+    said.textContent = link.dataset.copied;
+  });
+
   /* ---- Watch the page ---- */
 
   const watch = () => {

@@ -1,0 +1,40 @@
+"""The bytes of what can be taken: tables, workbooks, pictures, citations and a whole edition.
+
+Each is made from a figure's own rows, words and chart, so that no two forms can disagree.
+"""
+
+from frikommune_viz.export.citation import bibtex, plain, ris
+from frikommune_viz.export.csv_file import csv_bytes
+from frikommune_viz.export.forms import FORMS, form_bytes
+from frikommune_viz.export.package import package_bytes
+from frikommune_viz.export.parquet_file import parquet_bytes
+from frikommune_viz.export.picture import (
+    PICTURE_WIDTH,
+    matrix_svg,
+    matrix_words,
+    picture_svg,
+    picture_words,
+    png_bytes,
+)
+from frikommune_viz.export.provenance import Provenance, provenance_of
+from frikommune_viz.export.workbook import xlsx_bytes
+
+__all__ = [
+    "FORMS",
+    "PICTURE_WIDTH",
+    "Provenance",
+    "bibtex",
+    "csv_bytes",
+    "form_bytes",
+    "matrix_svg",
+    "matrix_words",
+    "package_bytes",
+    "parquet_bytes",
+    "picture_svg",
+    "picture_words",
+    "plain",
+    "png_bytes",
+    "provenance_of",
+    "ris",
+    "xlsx_bytes",
+]

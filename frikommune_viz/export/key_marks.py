@@ -1,0 +1,73 @@
+"""The marks of a figure's key, drawn as the page draws them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from frikommune_viz.figures.key import KeyItem
+from frikommune_viz.style import BAND_OPACITY, LIGHT
+
+_LINE: Final = 28
+_BOX: Final = 22
+_MARK: Final = 12
+_SMALL: Final = 8
+_DEEPER: Final = 0.44
+"""The inner of the two bands lies over the outer one, and so is seen darker than it is drawn."""
+
+
+def mark_width(item: KeyItem) -> int:
+    """Return how much room a mark takes, in px."""
+    name = item.mark.split()[0]
+    if name.startswith(("line-", "dashed", "band-")):
+        return _LINE
+    return _BOX if name == "answer" else _MARK
+
+
+def draw_mark(item: KeyItem, x: float, y: float) -> str:
+    """Draw a mark as SVG from `x` on, its middle at `y`."""
+    colour = LIGHT[item.token]
+    name, *more = item.mark.split()
+    wide = mark_width(item)
+    middle = x + wide / 2
+    if name == "dashed":
+        return _rule(x, y, colour, 2.5, ' stroke-dasharray="6 4"')
+    if name.startswith("band-"):
+        opacity = BAND_OPACITY["band-90"] if name == "band-90" else _DEEPER
+        return _box(x, y, wide, colour, opacity)
+    if name == "answer":
+        return _box(x, y, wide, colour, int(more[0].removeprefix("fill-")) / 100)
+    shape = name.removeprefix("line-")
+    line = _rule(x, y, colour, 3, "") if name.startswith("line-") else ""
+    hollow = shape in ("ring", "hollow") or "hollow" in more
+    return line + _shape(shape, middle, y, colour, hollow=hollow)
+
+
+def _shape(shape: str, x: float, y: float, colour: str, *, hollow: bool) -> str:
+    half = (_SMALL if shape == "small" else _MARK) / 2
+    pen = f'fill="{colour}"'
+    if hollow:
+        half -= 1
+        pen = f'fill="{LIGHT["paper"]}" stroke="{colour}" stroke-width="2"'
+    corners = {
+        "square": [(-half, -half), (half, -half), (half, half), (-half, half)],
+        "triangle-up": [(0, -half), (half, half), (-half, half)],
+        "diamond": [(0, -half - 1), (half + 1, 0), (0, half + 1), (-half - 1, 0)],
+    }.get(shape)
+    if corners is None:
+        return f'<circle cx="{x:g}" cy="{y:g}" r="{half:g}" {pen}/>'
+    points = " ".join(f"{x + dx:g},{y + dy:g}" for dx, dy in corners)
+    return f'<polygon points="{points}" {pen}/>'
+
+
+def _rule(x: float, y: float, colour: str, thickness: float, dashes: str) -> str:
+    return (
+        f'<line x1="{x:g}" y1="{y:g}" x2="{x + _LINE:g}" y2="{y:g}" stroke="{colour}" '
+        f'stroke-width="{thickness:g}"{dashes}/>'
+    )
+
+
+def _box(x: float, y: float, wide: int, colour: str, opacity: float) -> str:
+    return (
+        f'<rect x="{x + 0.5:g}" y="{y - 7:g}" width="{wide - 1}" height="14" stroke="{colour}" '
+        f'fill="{colour}" fill-opacity="{opacity:g}"/>'
+    )

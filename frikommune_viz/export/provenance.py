@@ -1,0 +1,94 @@
+"""Where something that is taken comes from: edition, version, terms, address and day."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+from frikommune_viz.model import Source
+from frikommune_viz.outline import SITE_NAME
+from frikommune_viz.results import Edition
+from frikommune_viz.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What stands in or beside everything that is taken.
+
+    Attributes
+    ----------
+    edition, version, date
+        Name of the edition, version of its data, and its date (``2026-11-25``).
+    address
+        Full address of the page that shows the figure, with its choices.
+    is_simulated
+        Whether the numbers are invented.
+    terms
+        What one may do with the numbers, as the edition's data package says it.
+    taken
+        The day it was taken (``2026-11-25``); empty where the same bytes are sent on any day.
+    """
+
+    edition: str
+    version: str
+    date: str
+    address: str
+    is_simulated: bool
+    terms: str
+    taken: str = ""
+
+
+def provenance_of(edition: Edition, address: str, taken: str = "") -> Provenance:
+    """Return the provenance of a figure of an edition."""
+    return Provenance(
+        edition=edition.name,
+        version=edition.version,
+        date=edition.date,
+        address=address,
+        is_simulated=edition.is_simulated,
+        terms=_terms(edition),
+        taken=taken,
+    )
+
+
+def edition_line(origin: Provenance, text: Text) -> str:
+    """Say which edition and version something is from, and when it was taken."""
+    said = text.say(
+        "{site}, udgave {edition}, dataversion {version} af {date}.",
+        site=SITE_NAME,
+        edition=origin.edition,
+        version=origin.version,
+        date=text.date(origin.date),
+    )
+    if not origin.taken:
+        return said
+    taken = text.say("Hentet {date}.", date=text.date(origin.taken))
+    return f"{said} {taken}"
+
+
+def source_line(source: Source, text: Text) -> str:
+    """Say where the rows of a figure come from."""
+    if not source.date:
+        return text.say("Kilde: {publisher}, {title}.", **_who(source))
+    return text.say(
+        "Kilde: {publisher}, {title}, {date}.", date=text.date(source.date), **_who(source)
+    )
+
+
+def _who(source: Source) -> dict[str, str]:
+    return {"publisher": source.publisher, "title": source.title}
+
+
+@lru_cache(maxsize=8)
+def _terms(edition: Edition) -> str:
+    """Return the terms of the tables that figures are drawn from, as the data package has them."""
+    package = json.loads((edition.folder / "datapackage.json").read_text(encoding="utf-8"))
+    drawn = ("observations", "survey_results")
+    found = [
+        f"{terms['title']} ({terms['path']})"
+        for file in package["resources"]
+        if file["name"] in drawn
+        for terms in file.get("licenses", ())
+    ]
+    return "; ".join(dict.fromkeys(found))

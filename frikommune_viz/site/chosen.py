@@ -1,0 +1,104 @@
+"""What a choice gives as a file: a figure in any of its forms, or a choice of statements."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from frikommune_viz.export import (
+    csv_bytes,
+    form_bytes,
+    matrix_svg,
+    matrix_words,
+    png_bytes,
+    provenance_of,
+)
+from frikommune_viz.figures.addressed import figure_of, rows_of
+from frikommune_viz.figures.matrix import matrix_picture
+from frikommune_viz.filters import Filters
+from frikommune_viz.finding_table import finding_table
+from frikommune_viz.matrix import matrix
+from frikommune_viz.parts.links import page_href
+from frikommune_viz.parts.take import full_address, place_of
+from frikommune_viz.results import Edition
+from frikommune_viz.table import Table
+from frikommune_viz.text import TEXTS
+
+STATEMENTS: Final = "udsagn"
+MATRIX: Final = "matrix"
+ROWS_ALONE: Final = {"csv": False, "excel.csv": True}
+"""Forms of what has rows and no chart, and whether they are written for a Danish Excel."""
+
+PICTURES: Final = ("svg", "png")
+_FIGURES_KEPT: Final = 256
+_DRAWINGS_KEPT: Final = 64
+
+
+def chosen_bytes(
+    opened: Edition, stem: str, form: str, filters: Filters, base: str, day: str
+) -> bytes | None:
+    """Return the bytes of what an address names; None where there is no such thing.
+
+    Parameters
+    ----------
+    stem, form
+        The name of the file, and its ending.
+    base
+        Scheme and host of the site.
+    day
+        The day it is taken.
+    """
+    if stem == MATRIX:
+        return _matrix(opened, form, filters, base, day) if form in PICTURES else None
+    if stem == STATEMENTS:
+        shown = matrix(opened, filters).statements
+        return _rows_alone(finding_table(shown, opened, TEXTS[filters.lang]), form, filters)
+    # What no figure depends on is left out, so that the same figure is drawn once.
+    needed = Filters(
+        lang=filters.lang,
+        edition=filters.edition,
+        own=filters.own,
+        baseline=filters.baseline,
+        endline=filters.endline,
+    )
+    return _figure(opened, stem, form, needed, base, day)
+
+
+@lru_cache(maxsize=_DRAWINGS_KEPT)
+def _figure(
+    opened: Edition, code: str, form: str, filters: Filters, base: str, day: str
+) -> bytes | None:
+    text = TEXTS[filters.lang]
+    figure = _made(opened, code, filters, text)
+    if figure is None:
+        rows = rows_of(opened, code, filters, text)
+        return None if rows is None else _rows_alone(rows, form, filters)
+    place = place_of(figure, opened, filters.edition, filters.lang)
+    return form_bytes(figure, form, provenance_of(opened, full_address(base, place), day), text)
+
+
+_made = lru_cache(maxsize=_FIGURES_KEPT)(figure_of)
+
+
+@lru_cache(maxsize=_DRAWINGS_KEPT)
+def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
+    """Draw the matrix of a choice; where no statement is left there is nothing to draw."""
+    text = TEXTS[filters.lang]
+    shown = matrix(opened, filters)
+    if not shown.statements:
+        return None
+    place = page_href("sammenlign", filters)
+    given = provenance_of(opened, full_address(base, place), day)
+    picture = matrix_picture(shown, opened, text)
+    if form == "svg":
+        return matrix_svg(picture, given, text)
+    drawn = matrix_svg(picture, given, text, embed_font=False)
+    return png_bytes(drawn, matrix_words(picture, given, text))
+
+
+def _rows_alone(rows: Table, form: str, filters: Filters) -> bytes | None:
+    if form not in ROWS_ALONE:
+        return None
+    danish_excel = ROWS_ALONE[form]
+    text = TEXTS[filters.lang] if danish_excel else None
+    return csv_bytes(rows, text, danish_excel=danish_excel)
