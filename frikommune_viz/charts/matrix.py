@@ -20,7 +20,7 @@ from frikommune_viz.style import Colours, area_colour, vega_config
 from frikommune_viz.text import Text
 
 WIDTH: Final = 1104
-_FIRST: Final = 196
+_FIRST: Final = 268
 _TOP: Final = 14
 _LINE: Final = 20
 _GLYPH: Final = 20
@@ -137,7 +137,7 @@ def _row(
     else:
         _write(marks, 14, middle, row.place, colours["ink"], size=18, weight=600)
     left = 28 if row.is_municipality else 14
-    for line in textwrap.wrap(row.extent, 24):
+    for line in textwrap.wrap(row.extent, 32):
         middle += _LINE
         _write(marks, left, middle, line, colours["ink2"])
     for number, cell in enumerate(row.cells):
