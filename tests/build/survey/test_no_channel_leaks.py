@@ -163,9 +163,11 @@ def test_alternatives_sentences_and_notes(figures, planted):
         assert_nowhere(" ".join([*words, *figure.notes]), planted, figure.code)
 
 
-def test_tables_on_the_page(figures, planted):
+def test_tables_on_the_page(figures, planted, edition):
+    site, today = "https://frikommune.example", "2026-11-25"
     for figure, text in figures:
-        shown = draw_figure_head(figure, text) + draw_figure_foot(figure, "", text)
+        shown = draw_figure_head(figure, text)
+        shown += draw_figure_foot(figure, edition, "", site, today, text)
         assert_nowhere(shown.unescape(), planted, figure.code)
 
 
