@@ -16,6 +16,7 @@ from typing import Any, Final
 import vl_convert
 
 from frikommune_viz import words
+from frikommune_viz.export.fit import fit_throughout
 from frikommune_viz.export.letters import FONTS
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
 from frikommune_viz.export.sheet import PICTURE_WIDTH, ROOM, Sheet
@@ -147,7 +148,7 @@ def _foot(
 
 def _drawn(spec: Mapping[str, Any]) -> str:
     _register_fonts()
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(fit_throughout(spec)), allowed_base_urls=[])
     return drawn
 
 

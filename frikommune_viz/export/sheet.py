@@ -6,9 +6,9 @@ import base64
 import re
 from collections.abc import Sequence
 from functools import cache
-from html import escape
 from typing import Final
 
+from frikommune_viz.export.fit import escaped, fit
 from frikommune_viz.export.key_marks import draw_mark, mark_width
 from frikommune_viz.export.letters import FONTS, Word, width, wrap
 from frikommune_viz.figures.key import KeyItem
@@ -19,16 +19,9 @@ MARGIN: Final = 24
 ROOM: Final = PICTURE_WIDTH - 2 * MARGIN
 
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
-# What XML cannot hold, even written as a reference.
-_UNFIT: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GAP: Final = 24
 _KEY_SIZE: Final = 14
 _KEY_LINE: Final = 24
-
-
-def plain(said: str) -> str:
-    """Return a text as a picture may hold it."""
-    return escape(_UNFIT.sub("", said))
 
 
 class Sheet:
@@ -84,6 +77,7 @@ class Sheet:
 
     def chart(self, drawn: str) -> None:
         """Set a drawn chart in the middle."""
+        drawn = fit(drawn)
         size = _SIZE.match(drawn)
         if size is None:
             raise ValueError("a drawn chart begins with its size")
@@ -99,8 +93,8 @@ class Sheet:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{PICTURE_WIDTH}" height="{height}" '
             f'viewBox="0 0 {PICTURE_WIDTH} {height}" font-family="{CHART_FONT}" role="img" '
-            f'aria-labelledby="title desc"><title id="title">{plain(title)}</title>'
-            f'<desc id="desc">{plain(description)}</desc>'
+            f'aria-labelledby="title desc"><title id="title">{escaped(title)}</title>'
+            f'<desc id="desc">{escaped(description)}</desc>'
             f"{_font_face() if embed_font else ''}"
             f'<rect width="{PICTURE_WIDTH}" height="{height}" fill="{LIGHT["paper"]}"/>'
             f"{''.join(self._parts)}</svg>"
@@ -116,7 +110,7 @@ def _text(x: float, y: float, words: Sequence[Word], size: float, colour: str) -
         else:
             pieces.append([word])
     written = " ".join(
-        f'<tspan font-weight="{piece[0].weight}">{plain(" ".join(word.said for word in piece))}'
+        f'<tspan font-weight="{piece[0].weight}">{escaped(" ".join(word.said for word in piece))}'
         "</tspan>"
         for piece in pieces
     )

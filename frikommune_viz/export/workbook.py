@@ -11,6 +11,7 @@ import xlsxwriter
 
 from frikommune_viz import words
 from frikommune_viz.export.csv_file import FORMULA_STARTS
+from frikommune_viz.export.fit import fit
 from frikommune_viz.export.provenance import Provenance, edition_line
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.model import Source
@@ -54,7 +55,7 @@ def write_book(
         # Without a date of its own two downloads of the same edition would differ.
         made = datetime.combine(date.fromisoformat(origin.date), time())
         book.set_properties(
-            {"created": made, "title": title[:255], "comments": origin.address[:255]}
+            {"created": made, "title": fit(title)[:255], "comments": fit(origin.address)[:255]}
         )
         looks = _Looks(book)
         name = text.say(words.PRACTICE_MARK) if origin.is_simulated else text.say("Data")
@@ -145,4 +146,4 @@ def _write_text(
     sheet: Any, row: int, place: int, said: str, looks: _Looks, look: Any = None
 ) -> None:
     inert = said.startswith(FORMULA_STARTS)
-    sheet.write_string(row, place, said[:LONGEST_CELL], looks.inert if inert else look)
+    sheet.write_string(row, place, fit(said)[:LONGEST_CELL], looks.inert if inert else look)

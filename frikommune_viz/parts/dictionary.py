@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Both
-from frikommune_viz.parts.links import table_href
+from frikommune_viz.parts.links import edition_href, table_href
 from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
@@ -39,6 +39,7 @@ def downloads(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         heading=section_heading("data", text),
         package_href=table_href(PACKAGE, "json", filters),
+        edition_href=edition_href(filters),
         tables=[
             {
                 "title": text.pick(_title(file)),

@@ -20,6 +20,12 @@ def table_href(table: str, form: str, filters: Filters) -> str:
     return f"./hent/tabel/{table}.{form}{query}"
 
 
+def edition_href(filters: Filters) -> str:
+    """Return the address of the whole edition as one archive."""
+    query = f"?edition={filters.edition}" if filters.edition else ""
+    return f"./hent/udgave.zip{query}"
+
+
 def figure_href(figure: str, form: str, filters: Filters) -> str:
     """Return the address of what a figure shows, as a file in the language of the page."""
     return f"./hent/{figure}.{form}?{urlencode(filters.to_url(), safe=',')}"
@@ -28,6 +34,11 @@ def figure_href(figure: str, form: str, filters: Filters) -> str:
 def statements_href(filters: Filters, form: str) -> str:
     """Return the address of the statements a choice leaves, as a file."""
     return figure_href("udsagn", form, filters)
+
+
+def matrix_href(filters: Filters, form: str) -> str:
+    """Return the address of the matrix of a choice as a picture."""
+    return figure_href("matrix", form, filters)
 
 
 def cell_anchor(theme: str, place: str) -> str:
