@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from frikommune_viz.build import laws, read, register, schema, write
+from frikommune_viz.build import changelog, laws, read, register, schema, write
 from frikommune_viz.build.faults import BadInputError, Fault
 from frikommune_viz.build.rows import as_text
 from frikommune_viz.build.survey.survey import read_survey, survey_place_faults
@@ -84,9 +84,30 @@ def build(
         built |= asked.compute(Status.NORMAL)
     if name and name != edition["edition"]:
         edition = {**edition, "edition": name, "name": f"frikommune-explorer-{name}"}
+    log = changelog.path_of(folder)
+    before = changelog.previous_tables(folder)
     progress(f"Writing {folder}")
     write.write(edition, built, folder)
+    _write_log(log, edition, before, built, progress)
     return {name: len(rows) for name, rows in built.items()}
+
+
+def _write_log(
+    log: Path,
+    edition: dict[str, Any],
+    before: dict[str, pd.DataFrame],
+    built: dict[str, pd.DataFrame],
+    progress: Progress,
+) -> None:
+    """Write what the build has changed, where it has."""
+    stood = log.read_text(encoding="utf-8") if log.is_file() else ""
+    version, day = str(edition["version"]), str(edition["date"])
+    told = changelog.written(stood, version, day, before, built)
+    if told != stood:
+        unfinished = log.with_name(f".{log.name}")
+        unfinished.write_text(told, encoding="utf-8")
+        unfinished.replace(log)
+        progress(f"What has changed stands in {log}: read it before publishing")
 
 
 def read_edition(path: Path) -> tuple[dict[str, Any], list[Fault]]:

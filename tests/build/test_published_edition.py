@@ -173,7 +173,7 @@ def test_a_build_replaces_what_stood_there(sources, published, tmp_path):
     assert main(["build", "--sources", str(sources), "--out", str(tmp_path)]) == 0
     assert not (published / "left over.txt").exists()
     assert pq.read_table(published / "findings.parquet").num_rows == 4
-    assert {path.name for path in tmp_path.iterdir()} == {"sources", "published"}
+    assert {path.name for path in tmp_path.iterdir()} == {"sources", "published", "CHANGES.md"}
 
 
 def test_the_committed_edition_passes_the_check(repository, capsys):

@@ -1,0 +1,91 @@
+"""The change log says what a build changed, once, and nothing where nothing has."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from frikommune_viz.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def out(tmp_path):
+    """The real sources in a copy, built once."""
+    shutil.copytree(ROOT / "data" / "sources", tmp_path / "sources")
+    build(tmp_path)
+    return tmp_path
+
+
+def build(folder):
+    command = ["build", "--sources", str(folder / "sources"), "--out", str(folder)]
+    assert main(command) == 0
+    return (folder / "CHANGES.md").read_text("utf-8")
+
+
+def edit(folder, file, old, new):
+    path = folder / "sources" / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, (file, text.count(old))
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+HOLBAEK = "absence_grade_7_9,316,2024/25,9.6,"
+
+
+def absence_file():
+    register = ROOT / "data" / "sources" / "register"
+    (found,) = [path for path in register.glob("*.csv") if HOLBAEK in path.read_text("utf-8")]
+    return f"register/{found.name}"
+
+
+def test_the_first_build_counts_its_tables(out):
+    log = (out / "CHANGES.md").read_text("utf-8")
+    assert "## 1.0.0 (" in log
+    assert "5252 observations" in log
+
+
+def test_a_build_that_changes_nothing_leaves_the_log_as_it_is(out):
+    before = (out / "CHANGES.md").read_bytes()
+    build(out)
+    assert (out / "CHANGES.md").read_bytes() == before
+    assert not (out / ".CHANGES.md").exists()
+
+
+def test_the_committed_log_is_that_of_the_committed_edition(repository):
+    assert "## 1.0.0 (" in (repository / "data" / "CHANGES.md").read_text("utf-8")
+
+
+def test_a_corrected_figure_is_told_with_both_values_under_its_version(out):
+    edit(out, absence_file(), HOLBAEK, HOLBAEK.replace("9.6", "9.7"))
+    edit(out, "edition.toml", 'version = "1.0.0"', 'version = "1.0.1"')
+    log = build(out)
+    newest, older = log.split("\n## ")[1:3]
+    assert newest.startswith("1.0.1 (")
+    assert "* `observations` absence_grade_7_9: 1 changed" in newest
+    assert "316 2024/25, value: “9.6” → “9.7”" in newest.replace("absence_grade_7_9 316", "316")
+    assert "`changes`, computed: " in newest
+    assert older.startswith("1.0.0 (")
+
+
+def test_what_goes_and_what_comes_is_named(out):
+    path = out / "sources" / "terms.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), "utf-8")
+    log = build(out)
+    assert "* `terms`: 1 removed" in log
+    path.write_text("".join(lines), "utf-8")
+    log = build(out)
+    assert "* `terms`: 1 added" in log
+    # Both stand under the one version that has been built twice.
+    assert log.count("## 1.0.0") == 1
+
+
+def test_a_broken_edition_is_replaced_and_the_log_kept(out):
+    before = (out / "CHANGES.md").read_bytes()
+    (out / "published" / "rules.parquet").write_bytes(b"broken")
+    build(out)
+    assert (out / "CHANGES.md").read_bytes() == before
