@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from frikommune_viz.build.columns import Table
+from frikommune_viz.build.survey_tables import SURVEY_TABLES
 from frikommune_viz.build.tables import COMPUTED, EDITION_TABLES
 
 MOST_TOLD: Final = 20
@@ -26,8 +27,10 @@ HEAD: Final = """# Changes of the data
 Written by the build, the newest version first: what each build changed in the edition it replaced. Read the top
 section before publishing, and shorten it where that helps; what stands here is kept.
 """
-_COUNTED: Final = frozenset({*COMPUTED, "true_parameters"})
-"""Tables that follow from others: how much of them has changed is enough."""
+_COUNTED: Final = frozenset({*COMPUTED, *SURVEY_TABLES, "true_parameters"})
+"""Tables of which it is only said how much has changed: those that follow from others, and those of
+a survey, where a figure that is hidden from now on must not stay readable here.
+"""
 
 _Key = tuple[str, ...]
 Rows = Mapping[_Key, Mapping[str, str]]

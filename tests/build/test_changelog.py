@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from frikommune_viz.__main__ import main
+from frikommune_viz.build import changelog
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,6 +84,22 @@ def test_what_goes_and_what_comes_is_named(out):
     assert "* `terms`: 1 added" in log
     # Both stand under the one version that has been built twice.
     assert log.count("## 1.0.0") == 1
+
+
+def test_figures_of_a_survey_are_counted_and_never_told():
+    """What was published and is hidden from now on must not stay readable in the log."""
+    before = {"survey_results": survey_row(estimate=91.6667, status="normal")}
+    after = {"survey_results": survey_row(estimate=None, status="suppressed")}
+    log = changelog.written(
+        "head\n## 1.0.0 (2026-01-01)\n\n* x\n", "1.0.1", "2026-02-01", before, after
+    )
+    assert "* `survey_results`, computed: 2 changed" in log
+    assert "91.6667" not in log
+
+
+def survey_row(**cells):
+    key = dict.fromkeys(("indicator_id", "area", "municipality_code", "respondent", "wave"), "x")
+    return pd.DataFrame([{**key, **cells}])
 
 
 def test_a_broken_edition_is_replaced_and_the_log_kept(out):
