@@ -1,0 +1,163 @@
+"""A visitor takes a figure in every form from the running site and reads it back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pyarrow.parquet as pq
+import pytest
+from conftest import wait_until_drawn
+from playwright.sync_api import Locator, Page, expect
+
+from frikommune_viz.figures.addressed import figure_of
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import Language
+from frikommune_viz.results import open_edition
+from frikommune_viz.text import TEXTS
+from frikommune_viz.words import PRACTICE, PRACTICE_MARK
+
+FIGURES = [
+    ("published", "absence_grade_7_9-trend", "/borgere?lang={lang}&own=101"),
+    ("published", "absence_grade_7_9-before-after", "/sammenlign?lang={lang}"),
+    ("published", "absence_grade_7_9-changes", "/borgere?lang={lang}"),
+    (
+        "practice",
+        "oevedata-trust_index-change-school-staff",
+        "/sammenlign?lang={lang}&edition=practice&area=school",
+    ),
+]
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def foot_of(page: Page, code: str) -> Locator:
+    """The words and links after a figure: those that offer its files."""
+    return page.locator(".figure-foot").filter(has=page.locator(f'a[href*="/{code}.csv?"]'))
+
+
+def taken(page: Page, foot: Locator, code: str, form: str, folder: Path) -> tuple[str, bytes]:
+    link = foot.locator(f'a[href*="/{code}.{form}?"]')
+    with page.expect_download() as download:
+        link.click()
+    path = folder / f"file.{form}"
+    download.value.save_as(path)
+    return download.value.suggested_filename, path.read_bytes()
+
+
+@pytest.mark.parametrize("lang", list(Language))
+@pytest.mark.parametrize(("name", "code", "address"), FIGURES, ids=[row[1] for row in FIGURES])
+def test_every_form_is_taken_and_read_back(arrive, tmp_path, name, code, address, lang) -> None:
+    visitor = arrive()
+    page = visitor.open(address.format(lang=lang))
+    edition, text = open_edition(name), TEXTS[lang]
+    own = "101" if "own=101" in address else ""
+    figure = figure_of(edition, code, Filters(lang=lang, own=own), text)
+    foot = foot_of(page, code)
+    files = {}
+    for form in ("svg", "png", "csv", "excel.csv", "xlsx", "parquet"):
+        files[form] = taken(page, foot, code, form, tmp_path)
+    foot.locator("details.cite > summary").click()
+    for form in ("bib", "ris"):
+        files[form] = taken(page, foot, code, form, tmp_path)
+
+    stem = "frikommune-oevedata-" if name == "practice" else "frikommune-"
+    assert all(file.startswith(stem) and f"-{lang}." in file for file, _ in files.values())
+
+    shown = [column.code for column in figure.data.columns]
+    place = shown.index("value" if "value" in shown else "change")
+    numbers = [row[place] for row in figure.data.rows]
+    standard = list(csv.reader(io.StringIO(files["csv"][1].decode())))[1:]
+    assert [float(row[place]) if row[place] else None for row in standard] == numbers
+    excel = files["excel.csv"][1].decode("utf-8-sig")
+    danish = list(csv.reader(io.StringIO(excel), delimiter=";"))[1:]
+    assert [row[place] for row in danish] == [row[place].replace(".", ",") for row in standard]
+    table = pq.read_table(io.BytesIO(files["parquet"][1]))
+    assert table.column(place).to_pylist() == numbers
+    assert in_column(files["xlsx"][1], place, len(numbers)) == numbers
+
+    words_of_book = zipfile.ZipFile(io.BytesIO(files["xlsx"][1])).read("xl/sharedStrings.xml")
+    for content in (words_of_book, files["svg"][1]):
+        written = squeezed("".join(ElementTree.fromstring(content).itertext()))
+        for said in (figure.headline, *figure.notes, figure.sources[0].title, edition.version):
+            assert squeezed(said) in written
+        if name == "practice":
+            assert squeezed(text.say(PRACTICE)) in written
+    assert figure.headline.encode() in files["png"][1]
+    assert visitor.address.encode() in files["bib"][1]
+    assert b"Y2  - 20" in files["ris"][1]
+    if name == "practice":
+        mark = text.say(PRACTICE_MARK).encode()
+        assert all(mark in files[form][1] for form in ("svg", "png", "bib", "ris"))
+    assert visitor.complaints == []
+
+
+def in_column(book: bytes, place: int, count: int) -> list[float | None]:
+    column = chr(65 + place)
+    sheet = ElementTree.fromstring(
+        zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml")
+    )
+    cells = {cell.get("r"): cell.findtext(f"{SHEET}v") for cell in sheet.iter(f"{SHEET}c")}
+    found = [cells.get(f"{column}{row}") for row in range(2, count + 2)]
+    return [None if value is None else float(value) for value in found]
+
+
+def squeezed(said: str) -> str:
+    return "".join(said.split())
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_the_citation_can_be_read_and_marked(arrive, lang) -> None:
+    visitor = arrive()
+    page = visitor.open(f"/borgere?lang={lang}")
+    foot = foot_of(page, "absence_grade_7_9-trend")
+    foot.locator("details.cite > summary").click()
+    said = foot.locator("details.cite p.small")
+    expect(said).to_be_visible()
+    assert f"{visitor.address}/borgere?lang={lang}&indicator=absence_grade_7_9" in said.inner_text()
+    assert foot.locator("details.cite pre").count() == 2
+
+
+def test_a_copied_link_leads_back_to_the_same_figure(arrive) -> None:
+    visitor = arrive(permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open("/borgere?lang=en&own=101&baseline=2020/21&endline=2022/23")
+    code = "absence_grade_7_9-changes"
+    foot = foot_of(page, code)
+    foot.locator("a.copy").click()
+    expect(foot.locator(".copied")).to_have_text(TEXTS["en"].say("Linket er kopieret."))
+    assert urlsplit(page.url).fragment == "", "the visitor stays where they were"
+    copied = page.evaluate("navigator.clipboard.readText()")
+    headline = page.locator(f"[id='{code}'] :is(h2, h3)").inner_text()
+
+    other = arrive().page
+    other.goto(copied)
+    wait_until_drawn(other)
+    assert other.locator(f"[id='{code}'] :is(h2, h3)").inner_text() == headline
+    expect(other.locator(f"[id='{code}']")).to_be_in_viewport()
+    assert re.search("own=101", other.url)
+
+
+def test_the_whole_edition_is_taken_from_the_page_of_method(arrive, tmp_path) -> None:
+    page = arrive().open("/metode?lang=da")
+    with page.expect_download() as download:
+        page.locator('a[href*="udgave.zip"]').click()
+    path = tmp_path / "edition.zip"
+    download.value.save_as(path)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        names = {name.split("/")[1] for name in archive.namelist()}
+    assert {"datapackage.json", "README.md", "LICENSES.md", "findings.parquet"} <= names
+
+
+def test_the_matrix_of_a_choice_is_taken_as_a_picture(arrive, tmp_path) -> None:
+    page = arrive().open("/sammenlign?lang=en&theme=trust")
+    for form, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.locator(f'a[href*="/matrix.{form}?"]').click()
+        path = tmp_path / form
+        download.value.save_as(path)
+        assert path.read_bytes().startswith(start)
