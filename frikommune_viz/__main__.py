@@ -1,4 +1,4 @@
-"""Command line of the data side: ``python -m frikommune_viz build|check|simulate|fetch``."""
+"""Command line: ``python -m frikommune_viz build|check|simulate|fetch|publish``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from frikommune_viz.fetch import arguments
+from frikommune_viz.publish import arguments as publish_arguments
 from frikommune_viz.results import faults
 
 DATA = Path("data")
@@ -31,6 +32,11 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.error("--survey needs --edition NAME, so that no edition is replaced unasked")
     if options.command == "fetch":
         return _fetch(options)
+    if options.command == "publish":
+        # It brings the libraries that draw, which no other command needs.
+        from frikommune_viz.publish import command
+
+        return command.run(options, _say)
     # The build needs pandera; whoever only runs the explorer need not have it installed.
     if not find_spec("pandera"):
         return _without_pandera(options)
@@ -84,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--out", type=Path, default=DATA, metavar="DIR")
     simulate.add_argument("--microdata", type=Path, metavar="DIR", help="keep the answers here")
     arguments.add(commands)
+    publish_arguments.add(commands)
     return parser
 
 

@@ -21,6 +21,7 @@ ROOMS = [
     {"charts", "describe", "describe_changes", "describe_survey"},
     {"figures"},
     {"export", "parts"},
+    {"publish"},
     {"site"},
 ]
 FENCES = {

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frikommune_viz.outline import PAGES
-from frikommune_viz.site import downloads
+from frikommune_viz.site import downloads, reading
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.document import STREAMLIT_FILES
 from frikommune_viz.site.notices import not_found
@@ -36,7 +36,13 @@ _ADDRESSES: Final = frozenset(
         "/_stcore/host-config",
     }
 )
-_FOLDERS: Final = (f"{ASSETS_ADDRESS}/", f"{downloads.ADDRESS}/", "/media/")
+_FOLDERS: Final = (
+    f"{ASSETS_ADDRESS}/",
+    f"{downloads.ADDRESS}/",
+    "/media/",
+    f"{reading.FIGURES}/",
+    f"{reading.LEAVES}/",
+)
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"
 _ANCESTORS: Final = re.compile(r"'self'|'none'|\*|https?://[\w.:*-]+")
 
@@ -52,6 +58,7 @@ class Guard:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.headers = security_headers()
+        self.figure_headers = {**self.headers, "Content-Security-Policy": figure_policy()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or hand on one connection."""
@@ -65,7 +72,9 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
+                is_figure = scope["path"].startswith(f"{reading.FIGURES}/")
+                sent = self.figure_headers if is_figure else self.headers
+                for name, value in sent.items():
                     headers[name] = value
             await send(message)
 
@@ -101,6 +110,25 @@ def security_headers() -> dict[str, str]:
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+
+
+def figure_policy() -> str:
+    """Return what a figure's page may do: nothing but show, and be shown on any other page.
+
+    It has no script, no form and nothing that a visitor decides, so there is nothing that a page
+    around it could lead somebody to click.
+    """
+    policy = {
+        "default-src": "'none'",
+        # The marks of the key and Vega's letters carry their style themselves.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data:",
+        "font-src": "'self' data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "*",
+    }
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 def _frame_ancestors() -> str:

@@ -34,6 +34,9 @@ _PARTS: Final = {
 NO_SCRIPT: Final = mark(
     "Figurer, tabeller og filtre kræver JavaScript. Slå JavaScript til, og hent siden igen."
 )
+WITHOUT_SCRIPT: Final = mark("Læs om velfærdsaftalerne på sider uden script")
+LEAVES: Final = {Language.DA: "/laes/overblik", Language.EN: "/laes/overblik?lang=en"}
+FIGURE_LIST: Final = {language: f"/figur/index.{language}.html" for language in Language}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def _head(page: Page, text: Text, base: str, *, is_simulated: bool) -> str:
                 f'<meta property="{name}" content="{escape(content)}">'
                 for name, content in about.items()
             ),
+            _alternate(page, text, base),
             '<meta name="twitter:card" content="summary">',
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
@@ -175,9 +179,27 @@ def _first(page: Page, text: Text, *, is_simulated: bool) -> str:
         f"<p>{escape(text.say(NO_SCRIPT))}</p>"
         f'<p lang="{other_language}">{escape(TEXTS[other_language].say(NO_SCRIPT))}</p>'
         f"<ul>{pages}</ul>"
+        f"{_readable(page, text.language)}{_readable(page, other_language)}"
         "</noscript>"
         "</main>"
     )
+
+
+def _readable(page: Page, language: Language) -> str:
+    """Lead to the pages that need no script."""
+    said = escape(TEXTS[language].say(WITHOUT_SCRIPT))
+    return f'<p lang="{language}"><a href="{leaf_of(page, language)}">{said}</a></p>'
+
+
+def _alternate(page: Page, text: Text, base: str) -> str:
+    title, place = escape(text.say(WITHOUT_SCRIPT)), escape(base + leaf_of(page, text.language))
+    return f'<link rel="alternate" type="text/html" title="{title}" href="{place}">'
+
+
+def leaf_of(page: Page, language: Language) -> str:
+    """Return the address of the page without script that is nearest to a page of the explorer."""
+    place = FIGURE_LIST if page.code == "borgere" else LEAVES
+    return place[language]
 
 
 def _practice(text: Text) -> str:

@@ -44,6 +44,11 @@ EDITION_FAULT: Final = Notice(
         "senere."
     ),
 )
+SUPERSEDED: Final = Notice(
+    heading=mark("Denne dataversion er ikke her"),
+    lead=mark("Her findes kun den nyeste dataversion, {version}."),
+    advice=mark("Figuren med de nyeste tal står her:"),
+)
 SCRIPT_ERROR: Final = Notice(
     heading=mark("Siden kan ikke vises"),
     lead=mark("Der er sket en fejl på siden. Den står i serverens log."),
@@ -63,6 +68,12 @@ def edition_fault(query: str, error: EditionError) -> HTMLResponse:
     return _answer(EDITION_FAULT, 503, language_of(query), detail=detail)
 
 
+def superseded(language: Language, version: str, address: str) -> HTMLResponse:
+    """Answer for a version of the data that is not at hand; lead to the one that is."""
+    where = f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
+    return _answer(SUPERSEDED, 410, language, below=where, version=version)
+
+
 def show_script_error(error: Exception) -> bool:
     """Show our own notice in place of Streamlit's; Streamlit has logged the trace already."""
     asked = str(st.query_params.get("lang", ""))
@@ -80,10 +91,10 @@ def _both(first: Language) -> tuple[Text, Text]:
     return TEXTS[first], TEXTS[second]
 
 
-def _block(notice: Notice, text: Text, heading: str, extra: str = "") -> str:
+def _block(notice: Notice, text: Text, heading: str, extra: str = "", **holes: str) -> str:
     return (
         f'<section lang="{text.language}"><{heading}>{escape(text.say(notice.heading))}</{heading}>'
-        f'<p class="lead">{escape(text.say(notice.lead))}</p>'
+        f'<p class="lead">{escape(text.say(notice.lead, **holes))}</p>'
         f"<p>{escape(text.say(notice.advice))}</p>{extra}</section>"
     )
 
@@ -97,12 +108,19 @@ def _menu(text: Text) -> str:
 
 
 def _answer(
-    notice: Notice, status: int, language: Language, *, detail: str = "", with_menu: bool = False
+    notice: Notice,
+    status: int,
+    language: Language,
+    *,
+    detail: str = "",
+    below: str = "",
+    with_menu: bool = False,
+    **holes: str,
 ) -> HTMLResponse:
     first, second = _both(language)
     shown = f'<pre lang="en">{escape(detail)}</pre>' if detail else ""
     blocks = [
-        _block(notice, text, heading, _menu(text) if with_menu else "")
+        _block(notice, text, heading, _menu(text) if with_menu else below, **holes)
         for text, heading in ((first, "h1"), (second, "h2"))
     ]
     return HTMLResponse(

@@ -14,7 +14,7 @@ from starlette.types import Scope
 
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, Page
-from frikommune_viz.site import downloads, origin
+from frikommune_viz.site import downloads, origin, reading
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.head import language_of, link, render
 from frikommune_viz.site.notices import edition_fault
@@ -37,6 +37,7 @@ def routes() -> list[BaseRoute]:
         *pages,
         *moved,
         *downloads.routes(),
+        *reading.routes(),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         Mount(ASSETS_ADDRESS, Assets(directory=ASSETS_FOLDER)),
@@ -100,17 +101,20 @@ async def robots(request: Request) -> Response:
 
 
 async def sitemap(request: Request) -> Response:
-    """List each page in each language, with its other languages."""
+    """List each page in each language, with its other languages; not those of invented numbers."""
     base = _base(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
+    if error := fault():
+        return edition_fault(request.url.query, error)
     return Response(_sitemap(base), media_type="application/xml")
 
 
 def _sitemap(base: str) -> str:
     entries = []
-    for page in PAGES:
-        places = {str(language): escape(base + link(page, language)) for language in Language}
+    pages = [{one: link(page, one) for one in Language} for page in PAGES]
+    for found in (*pages, *reading.every_address(edition())):
+        places = {str(language): escape(base + found[language]) for language in Language}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{name}" href="{place}"/>'
             for name, place in {**places, "x-default": places[Language.DA]}.items()

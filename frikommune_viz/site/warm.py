@@ -21,7 +21,7 @@ from frikommune_viz.site.opened import fault, offered
 
 _LOG: Final = logging.getLogger(__name__)
 # Run by hand or by Streamlit, never imported by the app.
-_NOT_OURS_TO_IMPORT: Final = ("build", "fetch", "publish", "__main__", "site.router")
+_NOT_OURS_TO_IMPORT: Final = ("build", "fetch", "__main__", "site.router")
 # What .streamlit/config.toml must have set. Streamlit looks for that file in the working folder
 # and beside the launcher, so a start from elsewhere would call home and set a cookie in silence.
 SETTINGS: Final = {

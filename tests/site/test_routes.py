@@ -8,9 +8,10 @@ from starlette.testclient import TestClient
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES
 from frikommune_viz.results import EDITIONS_FOLDER, EditionError
-from frikommune_viz.site import routes
+from frikommune_viz.site import reading, routes
 from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
 from frikommune_viz.site.head import link
+from frikommune_viz.site.opened import edition
 
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -44,9 +45,13 @@ def test_robots_points_to_the_site_map(client: TestClient) -> None:
 
 def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
     entries = ET.fromstring(client.get("/sitemap.xml").content).findall(f"{SITE}url")
-    assert [entry.findtext(f"{SITE}loc") for entry in entries] == [
-        f"http://frikommune.test{link(page, language)}" for page in PAGES for language in Language
-    ]
+    listed = [entry.findtext(f"{SITE}loc") for entry in entries]
+    pages = [link(page, language) for page in PAGES for language in Language]
+    plain = [place for found in reading.every_address(edition()) for place in found.values()]
+    assert listed == [f"http://frikommune.test{place}" for place in (*pages, *plain)]
+    assert "http://frikommune.test/laes/kommune/217?lang=en" in listed
+    assert "http://frikommune.test/figur/absence_grade_7_9-trend.da.html" in listed
+    assert not any("oevedata" in place for place in listed)
     for entry in entries:
         others = {
             other.get("hreflang"): other.get("href") for other in entry.findall(f"{XHTML}link")

@@ -1,0 +1,67 @@
+"""What to paste into another page to show a figure there: frozen or always the newest."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from frikommune_viz.parts.templates import draw
+from frikommune_viz.text import Text
+
+WIDTH: Final = 760
+HEIGHT: Final = 900
+"""Size of the frame in px: the figure, its words and the beginning of its table."""
+
+
+def draw_embed(
+    stem: str, title: str, alternative: str, frozen: str, newest: str, text: Text
+) -> Markup:
+    """Offer a figure to be shown on another page; nothing where its address is not known.
+
+    Parameters
+    ----------
+    stem
+        Name of the figure's files without their ending, such as ``absence_grade_7_9-trend.da``.
+    title, alternative
+        What the frame is called, and what is read instead of the picture.
+    frozen, newest
+        Full addresses of the folders of this version and of the newest, each with a slash at its
+        end.
+    """
+    if not newest:
+        return Markup()
+    groups = (
+        (text.say("Altid de nyeste tal"), newest),
+        (text.say("Fastfrosset: tallene ændres aldrig"), frozen),
+    )
+    return draw(
+        "embed.html",
+        text,
+        groups=[
+            {
+                "label": label,
+                "frame": _frame(f"{folder}{stem}.html", title),
+                "picture": _picture(f"{folder}{stem}.png", alternative),
+            }
+            for label, folder in groups
+        ],
+    )
+
+
+def _frame(address: str, title: str) -> str:
+    # Filled by markupsafe: a title with quotes cannot end its attribute on somebody's page.
+    return str(
+        Markup(
+            '<iframe title="{}" src="{}" width="{}" height="{}" loading="lazy" '
+            'style="max-width:100%;border:0"></iframe>'
+        ).format(title, address, WIDTH, HEIGHT)
+    )
+
+
+def _picture(address: str, alternative: str) -> str:
+    return str(
+        Markup('<img src="{}" alt="{}" width="{}" loading="lazy" style="max-width:100%">').format(
+            address, alternative, WIDTH
+        )
+    )

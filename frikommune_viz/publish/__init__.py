@@ -1,0 +1,1 @@
+"""Static pages of figures, made from the same charts and sentences as the explorer's."""

@@ -1,0 +1,94 @@
+"""What a figure is to machines: ``schema.org/Dataset``, and all of it as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from frikommune_viz.export.provenance import provenance_of
+from frikommune_viz.figures.figure import Figure
+from frikommune_viz.outline import SITE_NAME
+from frikommune_viz.publish.names import Item
+from frikommune_viz.publish.place import Place
+from frikommune_viz.results import Edition
+
+_MEDIA_TYPE: Final = {"csv": "text/csv", "json": "application/json"}
+# "</script>" in a title would end the block, and what follows would be HTML.
+_IN_HTML: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def dataset(
+    edition: Edition, figure: Figure, item: Item, place: Place, title: str, description: str
+) -> Markup:
+    """Describe a figure's rows for search engines (JSON-LD), safe to stand in HTML."""
+    origin = provenance_of(edition, "")
+    publishers = dict.fromkeys(source.publisher for source in figure.sources)
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "identifier": f"{item.stem}@{edition.version}",
+        "inLanguage": str(item.language),
+        "version": edition.version,
+        "dateModified": edition.date,
+        "license": origin.terms,
+        "isAccessibleForFree": True,
+        "creator": [{"@type": "Organization", "name": name} for name in publishers],
+        "publisher": {"@type": "Organization", "name": SITE_NAME},
+        "isBasedOn": [source.url for source in figure.sources if source.url],
+        "spatialCoverage": {"@type": "Country", "name": "Danmark"},
+        "variableMeasured": figure.subtitle,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type,
+                "contentUrl": place.frozen + item.file(form),
+            }
+            for form, media_type in _MEDIA_TYPE.items()
+        ],
+    }
+    if place.frozen:
+        described["url"] = place.canonical(item)
+    return Markup(json.dumps(described, ensure_ascii=False).translate(_IN_HTML))
+
+
+def figure_json(edition: Edition, figure: Figure, item: Item, place: Place) -> bytes:
+    """Write everything a figure says and every row it draws; empty cells are null."""
+    origin = provenance_of(edition, place.canonical(item))
+    written = {
+        "figure": item.code,
+        "own": item.own or None,
+        "language": str(item.language),
+        "edition": edition.name,
+        "version": edition.version,
+        "date": edition.date,
+        "simulated": edition.is_simulated,
+        "terms": origin.terms,
+        "headline": figure.headline,
+        "subtitle": figure.subtitle,
+        "sentences": figure.sentences,
+        "notes": figure.notes,
+        "alternative": figure.alt,
+        "key": [entry.label for entry in figure.key],
+        "kind": figure.kind,
+        "definition": figure.definition,
+        "caveats": figure.caveats,
+        "sources": [
+            {
+                "title": source.title,
+                "publisher": source.publisher,
+                "date": source.date,
+                "url": source.url,
+            }
+            for source in figure.sources
+        ],
+        "columns": [
+            {"code": column.code, "label": column.label, "number": column.numeric}
+            for column in figure.data.columns
+        ],
+        "rows": figure.data.rows,
+    }
+    return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
