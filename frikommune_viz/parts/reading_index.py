@@ -86,7 +86,7 @@ def draw_index(
                 "Udgave {version}, {date}.", version=edition.version, date=text.date(edition.date)
             )
         ],
-        themes=_themes(edition, text),
+        themes=_themes(edition, by_subject, text),
         areas=[
             {"code": area, "name": text.say(words.AREA[area]), "groups": groups}
             for area in Area
@@ -142,7 +142,36 @@ def _groups(
             }
 
 
-def _themes(edition: Edition, text: Text) -> list[dict[str, object]]:
+def _asked(
+    edition: Edition,
+    theme: Theme,
+    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    text: Text,
+) -> list[Row]:
+    """Return what a survey asked about a theme, each area and group by itself."""
+    return [
+        Row(
+            "-".join(subject),
+            text.say(
+                "{label} ({area}, {group})",
+                label=text.pick(one.label),
+                area=text.say(words.AREA[area]),
+                group=text.say(words.RESPONDENT[group]),
+            ),
+        )
+        for one in edition.survey_indicators.values()
+        if one.theme is theme
+        for area in Area
+        for group in SURVEYED
+        if (subject := (one.indicator_id, str(area), str(group))) in by_subject
+    ]
+
+
+def _themes(
+    edition: Edition,
+    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    text: Text,
+) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for theme in Theme:
         rows = [
@@ -150,6 +179,7 @@ def _themes(edition: Edition, text: Text) -> list[dict[str, object]]:
             for one in edition.indicators.values()
             if one.theme is theme
         ]
+        rows += _asked(edition, theme, by_subject, text)
         if rows:
             found.append({"name": text.say(words.THEME[theme]), "rows": rows})
     return found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -53,22 +52,17 @@ def draw_all(
     A stop from the keyboard ends after the figures that are being drawn; the list then holds what
     is done, and the next run goes on from there.
     """
-    waiting = list(items)
+    waiting = [(item, listed.figures.get(item.stem, {})) for item in items]
     drawn = 0
-    with _workers(job, jobs) as workers:
-        futures = [
-            workers.submit(_draw_one, item, listed.figures.get(item.stem, {})) for item in waiting
-        ]
-        try:
-            for number, done in enumerate(_results(futures), start=1):
-                listed.figures[done.stem] = done.listed
-                drawn += done.drawn
-                if number % LISTED_EVERY == 0:
-                    listed.write(job.folder)
-                tell(number, len(waiting))
-        finally:
-            workers.shutdown(cancel_futures=True)
-            listed.write(job.folder)
+    try:
+        for number, done in enumerate(_results(job, waiting, jobs), start=1):
+            listed.figures[done.stem] = done.listed
+            drawn += done.drawn
+            if number % LISTED_EVERY == 0:
+                listed.write(job.folder)
+            tell(number, len(waiting))
+    finally:
+        listed.write(job.folder)
     return drawn
 
 
@@ -93,20 +87,22 @@ def draw_item(edition: Edition, item: Item, place: Place, folder: Path, known: A
     return Done(item.stem, {"inputs": made_from, "files": files}, drawn=True)
 
 
-@contextmanager
-def _workers(job: Job, jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _results(job: Job, waiting: Sequence[tuple[Item, dict[str, Any]]], jobs: int) -> Iterator[Done]:
+    """Draw on so many cores; on one, without the second that another process takes to start."""
+    if jobs == 1:
+        edition = open_edition(job.edition, job.editions_folder)
+        for item, known in waiting:
+            yield draw_item(edition, item, job.place, job.folder, known)
+        return
     # Spawned, not forked: the library that draws has threads, which a fork would leave behind.
     context = multiprocessing.get_context("spawn")
-    workers = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(job,))
-    try:
-        yield workers
-    finally:
-        workers.shutdown(cancel_futures=True)
-
-
-def _results(futures: list[Future[Done]]) -> Iterator[Done]:
-    for future in as_completed(futures):
-        yield future.result()
+    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(job,)) as workers:
+        futures = [workers.submit(_draw_one, item, known) for item, known in waiting]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            workers.shutdown(cancel_futures=True)
 
 
 _worker: dict[str, Any] = {}

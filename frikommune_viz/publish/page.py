@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from frikommune_viz import words
 from frikommune_viz.export.provenance import edition_line, provenance_of, source_line
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.model import Language
@@ -35,7 +36,10 @@ def page_title(edition: Edition, figure: Figure, item: Item, text: Text) -> str:
     if item.own:
         name = edition.municipalities[item.own].name
         title = text.say("{headline}: {name}", headline=title, name=name)
-    return text.say("ØVEDATA: {title}", title=title) if edition.is_simulated else title
+    # The headline of invented numbers says so itself already.
+    if edition.is_simulated and text.say(words.PRACTICE_MARK) not in title:
+        return text.say("ØVEDATA: {title}", title=title)
+    return title
 
 
 def figure_page(edition: Edition, figure: Figure, item: Item, chart: str, place: Place) -> str:
@@ -61,7 +65,7 @@ def figure_page(edition: Edition, figure: Figure, item: Item, chart: str, place:
         ),
         [SourceLine(source_line(source, text), source.url) for source in figure.sources],
         edition_line(origin, text),
-        text.say("Vilkår: {terms}.", terms=origin.terms),
+        origin.terms,
         text,
     )
     parts: dict[str, Any] = {

@@ -178,8 +178,8 @@ def _first(page: Page, text: Text, *, is_simulated: bool) -> str:
         "<noscript>"
         f"<p>{escape(text.say(NO_SCRIPT))}</p>"
         f'<p lang="{other_language}">{escape(TEXTS[other_language].say(NO_SCRIPT))}</p>'
-        f"<ul>{pages}</ul>"
         f"{_readable(page, text.language)}{_readable(page, other_language)}"
+        f"<ul>{pages}</ul>"
         "</noscript>"
         "</main>"
     )

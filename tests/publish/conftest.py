@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from published_folder import BASE, CODES, set_version
+
+from frikommune_viz.__main__ import main
+from frikommune_viz.model import Language
+from frikommune_viz.publish import command
+from frikommune_viz.publish.names import Item
+from frikommune_viz.results import EDITIONS_FOLDER
+
+Publish = Callable[..., int]
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of editions that a test may change."""
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copytree(EDITIONS_FOLDER / "published", folder / "published")
+    return folder
+
+
+@pytest.fixture
+def publish(monkeypatch: pytest.MonkeyPatch, data: Path) -> Publish:
+    """Publish two figures in both languages; all of them take a minute."""
+
+    def few(edition: object, municipalities: object) -> list[Item]:
+        return [Item(code, "", language) for code in CODES for language in Language]
+
+    def run(out: Path, *options: str, version: str = "1.0.0") -> int:
+        # What one session's tests share is set anew each time.
+        set_version(data / "published", version)
+        words = ["publish", str(out), "--data", str(data), "--jobs", "1", "--base-url", BASE]
+        return main([*words, *options])
+
+    monkeypatch.setattr(command, "items", few)
+    return run

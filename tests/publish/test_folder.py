@@ -1,0 +1,236 @@
+"""The published folder: whole, the same each time, drawn once, and true to what it once said."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from plain_pages import faults, parsed, said
+from published_folder import BASE, CODES, tree
+
+from frikommune_viz.publish import command, drawing
+from frikommune_viz.publish.names import FORMS, Item
+from frikommune_viz.publish.writing import FolderError, Published
+
+PAGE = "absence_grade_7_9-trend.da.html"
+
+
+def test_every_figure_is_there_in_every_form_and_language(publish, tmp_path: Path) -> None:
+    assert publish(tmp_path) == 0
+    names = {path.name for path in (tmp_path / "published" / "v1.0.0").iterdir()}
+    figures = {f"{code}.{lang}.{form}" for code in CODES for lang in ("da", "en") for form in FORMS}
+    assert names == figures | {"index.da.html", "index.en.html", "manifest.json"}
+    latest = {path.name for path in (tmp_path / "published" / "latest").iterdir()}
+    assert latest == (names - {"manifest.json"}) | {"versions.json"}
+    assert (tmp_path / "published" / "latest" / PAGE).read_bytes() == (
+        tmp_path / "published" / "v1.0.0" / PAGE
+    ).read_bytes()
+
+
+def test_pages_ask_nobody_and_their_links_lead_somewhere(publish, tmp_path: Path) -> None:
+    publish(tmp_path)
+    for page in sorted(tmp_path.rglob("*.html")):
+        written = page.read_text()
+        if page.name != "index.html":
+            assert faults(written) == [], page.name
+        for element in parsed(written).iter():
+            for name in ("href", "src"):
+                place = element.get(name, "")
+                if place and not re.match("https?:|#", place) and "index" not in page.name:
+                    assert (page.parent / place).exists(), f"{page.name}: {place}"
+
+
+def test_a_second_run_draws_nothing_and_changes_nothing(publish, tmp_path: Path, capsys) -> None:
+    publish(tmp_path)
+    before = tree(tmp_path)
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    publish(tmp_path)
+    assert "4 figures, 0 drawn" in capsys.readouterr().err
+    assert tree(tmp_path) == before
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+
+
+def test_equal_input_gives_equal_bytes(publish, tmp_path: Path) -> None:
+    publish(tmp_path / "a", "--jobs", "1")
+    publish(tmp_path / "b", "--jobs", "2")
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_a_damaged_file_is_drawn_again_and_no_other(publish, tmp_path: Path, capsys) -> None:
+    publish(tmp_path)
+    before = tree(tmp_path)
+    (tmp_path / "published" / "v1.0.0" / PAGE).write_text("half")
+    (tmp_path / "published" / "v1.0.0" / PAGE.replace("html", "png")).unlink()
+    capsys.readouterr()
+    publish(tmp_path)
+    assert "4 figures, 1 drawn" in capsys.readouterr().err
+    assert tree(tmp_path) == before
+
+
+def test_changed_code_draws_only_figures_that_come_out_otherwise(
+    publish, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path)
+    before = tree(tmp_path)
+    capsys.readouterr()
+    monkeypatch.setattr(command, "stamp", lambda edition, place: "another")
+    publish(tmp_path)
+    assert "4 figures, 0 drawn" in capsys.readouterr().err
+    after = tree(tmp_path)
+    assert {name for name in after if after[name] != before[name]} == {
+        "published/v1.0.0/manifest.json"
+    }
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(
+    publish, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(name: str) -> object:
+        def tell(done: int, of: int) -> None:
+            if done == 2:
+                raise KeyboardInterrupt
+
+        return tell
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(command, "_bar", stop)
+        assert publish(tmp_path) == 130
+    assert "goes on from here" in capsys.readouterr().err
+    here = tmp_path / "published" / "v1.0.0"
+    listed = Published.read(here)
+    assert len(listed.figures) == 2
+    assert not (tmp_path / "published" / "latest").exists(), "nothing half is shown as newest"
+    assert publish(tmp_path) == 0
+    assert "4 figures, 2 drawn" in capsys.readouterr().err
+    assert not list(tmp_path.rglob(".half-written*"))
+
+
+def test_a_later_version_leaves_the_numbers_of_the_earlier_and_says_so(
+    publish, tmp_path: Path
+) -> None:
+    publish(tmp_path)
+    first = tree(tmp_path / "published" / "v1.0.0")
+    publish(tmp_path, version="1.10.0")
+    older = tree(tmp_path / "published" / "v1.0.0")
+    changed = {name for name in older if older[name] != first[name]}
+    assert changed == {name for name in older if name.endswith(".html")}
+    page = older[PAGE].decode()
+    assert faults(page) == []
+    notice = parsed(page).find(".//p[@class='superseded']")
+    assert said(notice) == (
+        "Denne side viser dataversion 1.0.0. Der er nyere tal: dataversion 1.10.0. Se de nyeste tal"
+    )
+    (link,) = notice.iter("a")
+    assert link.get("href") == f"../latest/{PAGE}"
+    assert re.sub("<!--notice-->.*<!--/notice-->", "<!--notice--><!--/notice-->", page) == (
+        first[PAGE].decode()
+    )
+    newest = (tmp_path / "published" / "latest" / PAGE).read_text()
+    assert "superseded" not in newest
+    assert f'<link rel="canonical" href="{BASE}/published/v1.10.0/{PAGE}">' in newest
+    versions = json.loads((tmp_path / "published" / "latest" / "versions.json").read_text())
+    assert versions == {"newest": "1.10.0", "versions": ["1.0.0", "1.10.0"]}
+
+
+def test_publishing_an_older_version_again_does_not_make_it_the_newest(
+    publish, tmp_path: Path, capsys
+) -> None:
+    publish(tmp_path)
+    publish(tmp_path, version="1.10.0")
+    before = tree(tmp_path)
+    capsys.readouterr()
+    # 1.9 comes before 1.10, though not in the alphabet.
+    publish(tmp_path, version="1.9.0")
+    assert "superseded" in (tmp_path / "published" / "v1.9.0" / PAGE).read_text()
+    publish(tmp_path)
+    assert "4 figures, 0 drawn" in capsys.readouterr().err.splitlines()[-1]
+    after = tree(tmp_path)
+    assert {name for name in before if after[name] != before[name]} == {
+        "published/latest/versions.json"
+    }
+
+
+def test_a_figure_that_is_gone_stays_and_says_so(
+    publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path)
+    monkeypatch.setattr(
+        command, "items", lambda *_: [Item(CODES[1], "", lang) for lang in ("da", "en")]
+    )
+    publish(tmp_path, version="2.0.0")
+    for folder in ("v1.0.0", "latest"):
+        page = (tmp_path / "published" / folder / PAGE).read_text()
+        notice = parsed(page).find(".//p[@class='superseded']")
+        assert "findes ikke i den nyeste dataversion, 2.0.0" in said(notice)
+        assert [one.get("href") for one in notice.iter("a")] == ["../latest/index.da.html"]
+
+
+def test_what_was_published_is_kept_up(
+    publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody links to it; a later run that is asked for less must not leave it behind."""
+    publish(tmp_path)
+    monkeypatch.setattr(command, "items", lambda *_: [])
+    (tmp_path / "published" / "v1.0.0" / PAGE).unlink()
+    publish(tmp_path)
+    assert (tmp_path / "published" / "v1.0.0" / PAGE).exists()
+
+
+def test_without_an_address_there_is_nothing_to_paste(publish, tmp_path: Path, capsys) -> None:
+    publish(tmp_path, "--base-url", "")
+    assert "No --base-url" in capsys.readouterr().err
+    page = (tmp_path / "published" / "latest" / PAGE).read_text()
+    assert faults(page) == []
+    assert "og:image" not in page
+    assert "&lt;iframe" not in page
+
+
+def test_a_file_in_the_way_is_told(publish, tmp_path: Path, capsys) -> None:
+    (tmp_path / "out").write_text("mine")
+    assert publish(tmp_path / "out") == 1
+    assert f"{tmp_path / 'out'}: cannot be written to" in capsys.readouterr().err
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_closed_folder_is_told(publish, tmp_path: Path, capsys) -> None:
+    tmp_path.chmod(0o500)
+    assert publish(tmp_path) == 1
+    assert "cannot be written to" in capsys.readouterr().err
+
+
+def test_no_such_edition_is_told(publish, tmp_path: Path, capsys) -> None:
+    assert publish(tmp_path, "--edition", "nowhere") == 1
+    assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--base-url", "ftp://a"], ["--base-url", 'https://a"><script>'], ["--jobs", "0"]],
+)
+def test_wrong_words_are_refused(publish, tmp_path: Path, options: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        publish(tmp_path, *options)
+    assert stopped.value.code == 2
+
+
+def test_a_damaged_list_means_drawing_again(publish, tmp_path: Path, capsys) -> None:
+    publish(tmp_path)
+    for damage in ("", "{", "[]", '{"stamp": 1}', '{"stamp": "", "figures": []}'):
+        (tmp_path / "published" / "v1.0.0" / "manifest.json").write_text(damage)
+        assert Published.read(tmp_path / "published" / "v1.0.0").figures == {}
+    publish(tmp_path)
+    assert "4 figures, 4 drawn" in capsys.readouterr().err
+
+
+def test_a_figure_that_is_none_is_an_error(tmp_path: Path) -> None:
+    from frikommune_viz.results import open_edition
+
+    item = Item("no_such-trend", "", "da")
+    with pytest.raises(ValueError, match="no figure of the edition"):
+        drawing.draw_item(open_edition("published"), item, None, tmp_path, {})
+    assert FolderError.__doc__

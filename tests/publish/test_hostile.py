@@ -1,0 +1,98 @@
+"""Hostile titles and notes stand on a page as what they are: words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from plain_pages import faults, parsed, said
+
+from frikommune_viz.figures.addressed import figure_of
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import Language
+from frikommune_viz.publish.chart import chart_svg
+from frikommune_viz.publish.dataset import figure_json
+from frikommune_viz.publish.names import Item, index_code
+from frikommune_viz.publish.page import figure_page
+from frikommune_viz.publish.place import Place
+from frikommune_viz.results import open_edition
+from frikommune_viz.text import TEXTS
+
+HOSTILE = [
+    "=cmd()|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "</script><img src=x onerror=alert(1)>",
+    "<!--notice--><b>x</b><!--/notice-->",
+    '" onload="alert(1)',
+    "../../etc/passwd",
+    "{{ 7*7 }} {% raw %} {name}",
+    "\u202eevil\u202c & æøå 🧨👩‍👩‍👧",
+    "x" * 5000,
+]
+EDITION = open_edition("published")
+ITEM = Item("absence_grade_7_9-before-after", "", Language.DA)
+PLACE = Place(
+    assets="../assets/",
+    frozen="https://a.example/v1.0.0/",
+    newest="https://a.example/latest/",
+    to_newest="../latest/",
+    explorer="https://a.example",
+    edition_code="",
+    index=index_code(EDITION),
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=lambda words: words[:12])
+def test_hostile_words_are_words(words: str) -> None:
+    figure = figure_of(EDITION, ITEM.code, Filters(), TEXTS[Language.DA])
+    assert figure is not None
+    source = replace(figure.sources[0], title=words, publisher=words)
+    hostile = replace(
+        figure,
+        headline=words,
+        subtitle=words,
+        sentences=(words,),
+        notes=(words,),
+        alt=words,
+        definition=words,
+        sources=(source,),
+    )
+    page = figure_page(EDITION, hostile, ITEM, chart_svg(hostile), PLACE)
+    assert faults(page) == []
+    root = parsed(page)
+    plain = " ".join(words.split())
+    assert said(root.find(".//h1")) == plain
+    assert said(root.find(".//p[@class='subtitle']")) == plain
+    assert root.find(".//{http://www.w3.org/2000/svg}svg").get("aria-label") == words
+    data = root.findall(".//script")
+    assert len(data) == 1
+    assert json.loads(data[0].text)["name"] == words
+    assert page.count("<!--notice-->") == 1
+    assert json.loads(figure_json(EDITION, hostile, ITEM, PLACE))["notes"] == [words]
+    (iframe, picture, *_) = [said(one) for one in root.iter("code")]
+    for snippet in (iframe, picture):
+        pasted = parsed(f"<!DOCTYPE html><title>x</title><body>{snippet}</body>")
+        (element,) = pasted.find("body")
+        assert " ".join((element.get("title") or element.get("alt")).split()) == plain
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../x.da.html",
+        "a/b.da.html",
+        "x.da.html\n",
+        ".da.html",
+        "x.1.da.html",
+        "x.da.exe",
+        "X.da.svg",
+    ],
+)
+def test_a_name_that_is_no_figures_is_none(name: str) -> None:
+    assert Item.from_name(name) is None
+
+
+def test_a_name_leads_to_its_figure_and_back() -> None:
+    for item in (ITEM, Item("absence_grade_7_9-trend", "482", Language.EN)):
+        assert Item.from_name(item.file("svg")) == (item, "svg")
