@@ -59,6 +59,12 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
     ), []
 
 
+def change_log(folder: Path) -> Path:
+    """Return where the change log of an edition stands: beside its folder, since it outlives it."""
+    name = "CHANGES.md" if folder.name == "published" else f"CHANGES-{folder.name}.md"
+    return folder.parent / name
+
+
 def file_faults(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
     """Give each file that is not as it was built, and what is wrong with it."""
     for name, expected in sorted(manifest.files.items()):

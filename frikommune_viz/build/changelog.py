@@ -47,12 +47,6 @@ class Difference:
     """Key, column, what stood there and what stands there now."""
 
 
-def path_of(folder: Path) -> Path:
-    """Return where the change log of an edition stands: beside its folder."""
-    name = "CHANGES.md" if folder.name == "published" else f"CHANGES-{folder.name}.md"
-    return folder.parent / name
-
-
 def previous_tables(folder: Path) -> dict[str, pd.DataFrame]:
     """Read the tables of the edition that is about to be replaced; none where it cannot be read."""
     found = {}

@@ -16,7 +16,13 @@ from frikommune_viz.build.faults import BadInputError, Fault
 from frikommune_viz.build.rows import as_text
 from frikommune_viz.build.survey.survey import read_survey, survey_place_faults
 from frikommune_viz.build.tables import EDITION_TABLES, TABLES
-from frikommune_viz.manifest import MANIFEST, Manifest, file_faults, read_manifest
+from frikommune_viz.manifest import (
+    MANIFEST,
+    Manifest,
+    change_log,
+    file_faults,
+    read_manifest,
+)
 from frikommune_viz.model import Status
 
 Progress = Callable[[str], None]
@@ -84,7 +90,7 @@ def build(
         built |= asked.compute(Status.NORMAL)
     if name and name != edition["edition"]:
         edition = {**edition, "edition": name, "name": f"frikommune-explorer-{name}"}
-    log = changelog.path_of(folder)
+    log = change_log(folder)
     before = changelog.previous_tables(folder)
     progress(f"Writing {folder}")
     write.write(edition, built, folder)

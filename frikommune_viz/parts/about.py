@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Area
+from frikommune_viz.parts.links import edition_href
 from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
@@ -29,6 +30,7 @@ def changes(edition: Edition, filters: Filters, text: Text) -> Markup:
         "changes.html",
         text,
         heading=section_heading("aendringer", text),
+        archive=edition_href(filters),
         edition=edition,
         indicators=len(edition.indicators),
         areas=[area for area in Area if edition.indicators_of(area)],

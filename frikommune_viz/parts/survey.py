@@ -48,7 +48,9 @@ def not_published_but_practice(edition: Edition, filters: Filters, text: Text) -
     return _not_published(text) + draw(
         "to_practice.html",
         text,
-        href=page_href("sammenlign", Filters(lang=filters.lang, edition="practice"), "spoergeskema"),
+        href=page_href(
+            "sammenlign", Filters(lang=filters.lang, edition="practice"), "spoergeskema"
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from frikommune_viz.export import FORMS, package_bytes
 from frikommune_viz.export.package import LICENCES, folder_of
 from frikommune_viz.figures.survey import PRACTICE_PREFIX
 from frikommune_viz.filters import Filters, unknown
+from frikommune_viz.manifest import change_log
 from frikommune_viz.results import EDITIONS_FOLDER, Edition, EditionError
 from frikommune_viz.site import origin
 from frikommune_viz.site.chosen import chosen_bytes
@@ -170,6 +171,9 @@ def _archive(opened: Edition) -> bytes:
         When a file of it has changed since the edition was opened.
     """
     files = {name: _content(opened, name) for name in opened.files}
+    log = change_log(opened.folder)
+    if log.is_file():
+        files["CHANGES.md"] = log.read_bytes()
     return package_bytes(opened, files, (EDITIONS_FOLDER / LICENCES).read_bytes())
 
 

@@ -284,7 +284,8 @@ def test_the_whole_edition_is_one_archive(client, name) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         inside = {path.split("/")[1]: archive.read(path) for path in archive.namelist()}
         tops = {path.split("/")[0] for path in archive.namelist()}
-    assert set(inside) == {*manifest["files"], "README.md", "LICENSES.md"}
+    log = {"CHANGES.md"} if name == "published" else set()
+    assert set(inside) == {*manifest["files"], "README.md", "LICENSES.md", *log}
     assert all(inside[path] == (folder / path).read_bytes() for path in manifest["files"])
     described = json.loads(inside["datapackage.json"])
     assert {row["path"] for row in described["resources"]} <= set(inside)
@@ -301,3 +302,10 @@ def test_an_archive_of_a_changed_table_is_not_sent(client, monkeypatch, edition)
     broken = replace(edition, files={**edition.files, "terms.csv": "0" * 64})
     monkeypatch.setattr(downloads, "edition", lambda name: broken)
     assert client.get("/hent/udgave.zip").status_code == 503
+
+
+def test_the_whole_package_holds_the_change_log(client: TestClient) -> None:
+    answer = client.get("/hent/udgave.zip")
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    (name,) = [name for name in archive.namelist() if name.endswith("/CHANGES.md")]
+    assert archive.read(name) == (EDITIONS_FOLDER / "CHANGES.md").read_bytes()
