@@ -6,7 +6,7 @@ The address holds language-neutral codes. Values it does not know are dropped, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Self
 
@@ -142,40 +142,32 @@ def _many(known: Callable[[str, Allowed], Any | None]) -> _Read:
     return read
 
 
-def _member(kind: Any, among: Sequence[Any] | None = None) -> Callable[[str, Allowed], Any | None]:
-    members = {str(member): member for member in (kind if among is None else among)}
+def _member(among: Iterable[Any]) -> Callable[[str, Allowed], Any | None]:
+    members = {str(member): member for member in among}
     return lambda part, _: members.get(part)
+
+
+def _one(among: Iterable[Any], otherwise: Any) -> _Read:
+    """Read one of a vocabulary, written as its code."""
+    members = {str(member): member for member in among}
+
+    def read(written: str, _: Allowed) -> tuple[Any, str]:
+        return (members[written], "") if written in members else (otherwise, written)
+
+    return read
+
+
+def _code(known: Callable[[Allowed], frozenset[str]]) -> _Read:
+    """Read one code of the edition; empty where none is chosen."""
+
+    def read(written: str, allowed: Allowed) -> tuple[str, str]:
+        return (written, "") if written in known(allowed) or not written else ("", written)
+
+    return read
 
 
 def _flag(written: str, _: Allowed) -> tuple[bool, str]:
     return written == "1", "" if written in ("0", "1") else written
-
-
-def _language(written: str, _: Allowed) -> tuple[Language, str]:
-    known = written in tuple(Language)
-    return (Language(written), "") if known else (Language.DA, written)
-
-
-def _own(written: str, allowed: Allowed) -> tuple[str, str]:
-    return (written, "") if written in allowed.municipalities or not written else ("", written)
-
-
-def _edition(written: str, allowed: Allowed) -> tuple[str, str]:
-    return (written, "") if written in allowed.editions or not written else ("", written)
-
-
-def _group(written: str, _: Allowed) -> tuple[Respondent, str]:
-    known = written in SURVEYED
-    return (Respondent(written), "") if known else (Respondent.STAFF, written)
-
-
-def _period(written: str, allowed: Allowed) -> tuple[str, str]:
-    return (written, "") if written in allowed.periods or not written else ("", written)
-
-
-def _view(written: str, _: Allowed) -> tuple[View, str]:
-    known = written in tuple(View)
-    return (View(written), "") if known else (View.LEVEL, written)
 
 
 def _page(written: str, _: Allowed) -> tuple[int, str]:
@@ -189,21 +181,21 @@ def _search(written: str, _: Allowed) -> tuple[str, str]:
 
 
 _READ: Final[dict[str, _Read]] = {
-    "lang": _language,
-    "edition": _edition,
+    "lang": _one(Language, Language.DA),
+    "edition": _code(lambda allowed: allowed.editions),
     "theme": _many(_member(Theme)),
     "area": _many(_member(Area)),
-    "municipality": _many(_member(str, tuple(MUNICIPALITY_AREA))),
-    "respondent": _many(_member(str, GROUPS)),
+    "municipality": _many(_member(MUNICIPALITY_AREA)),
+    "respondent": _many(_member(GROUPS)),
     "wave": _many(_member(Wave)),
-    "source": _many(_member(SourceClass, FINDING_CLASSES)),
+    "source": _many(_member(FINDING_CLASSES)),
     "indicator": _many(lambda part, allowed: part if part in allowed.indicators else None),
     "question": _many(lambda part, allowed: part if part in allowed.questions else None),
-    "group": _group,
-    "own": _own,
-    "baseline": _period,
-    "endline": _period,
-    "view": _view,
+    "group": _one(SURVEYED, Respondent.STAFF),
+    "own": _code(lambda allowed: allowed.municipalities),
+    "baseline": _code(lambda allowed: allowed.periods),
+    "endline": _code(lambda allowed: allowed.periods),
+    "view": _one(View, View.LEVEL),
     "category": _many(_member(Category)),
     "q": _search,
     "results": _flag,
