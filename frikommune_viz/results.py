@@ -171,7 +171,12 @@ class Edition:
         """Whether any value is invented; then nothing of the edition may pass for a result."""
         return any(
             (table["status"] == Status.SIMULATED).any()
-            for table in (self.observations, self.survey_results, self.survey_changes)
+            for table in (
+                self.observations,
+                self.survey_results,
+                self.survey_answers,
+                self.survey_changes,
+            )
         )
 
     @property

@@ -214,7 +214,7 @@ def select_survey(
         questions=_questions(edition, indicator_id, waves),
         items=tuple(edition.survey_indicators[item] for item in indicator.items),
         source=edition.sources[indicator.source_id],
-        is_simulated=edition.is_simulated or _simulated(changes, results, answers),
+        is_simulated=edition.is_simulated,
     )
 
 
@@ -353,10 +353,6 @@ def _questions(
         for wave in waves
         if wave in found
     )
-
-
-def _simulated(*tables: Sequence[Record]) -> bool:
-    return any(row["status"] == Status.SIMULATED for rows in tables for row in rows)
 
 
 def _number(row: Record, name: str) -> float | None:

@@ -85,6 +85,13 @@ def test_who_was_not_asked_gives_nothing():
     assert [row.indicator_id for row in asked] == [TRUST]
 
 
+def test_invented_answers_alone_make_the_edition_an_invented_one():
+    edition = practice_edition(simulated=False)
+    answers = edition.survey_answers.replace({"status": {"normal": "simulated"}})
+    assert not edition.is_simulated
+    assert replace(edition, survey_answers=answers).is_simulated
+
+
 @pytest.mark.parametrize("simulated", [True, False])
 def test_the_status_of_the_rows_says_whether_numbers_are_invented(simulated):
     edition = practice_edition(simulated=simulated)
