@@ -7,13 +7,10 @@ from typing import Final, NamedTuple
 from frikommune_viz import describe, words
 from frikommune_viz.changes import Change, Changes, Compared
 from frikommune_viz.describe import Movement, signed
-from frikommune_viz.model import Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model import SIGNIFICANCE_LEVEL, Comparison, PlaceboVerdict, Scope
 from frikommune_viz.outcomes import Series
 from frikommune_viz.periods import AGREEMENTS_BEGAN, span
 from frikommune_viz.text import Text, mark
-
-UNUSUAL: Final = 0.05
-"""At most this share, adjusted, lies as far from the middle as a change called unusual."""
 
 SHARED_FREEDOMS: Final = mark("Resten af landet fik nogle af de samme friheder i perioden.")
 
@@ -120,7 +117,7 @@ def _what_is_unusual(changes: Changes, text: Text) -> tuple[str, ...]:
         "der tages højde for, at {n} ændringer på området vurderes samtidig.",
         alone[0].family_size,
     )
-    if min(row.least_p_adjusted for row in alone) <= UNUSUAL:
+    if min(row.least_p_adjusted for row in alone) <= SIGNIFICANCE_LEVEL:
         return (said,)
     return (
         said,
@@ -147,8 +144,7 @@ def mean_decimals(row: Compared, decimals: int) -> int:
 
 def verdict_word(row: Compared, text: Text) -> str:
     """Return the verdict as it stands inside a sentence."""
-    word = text.say(words.PLACEBO_VERDICT[row.verdict])
-    return word[:1].lower() + word[1:]
+    return words.inline(text.say(words.PLACEBO_VERDICT[row.verdict]))
 
 
 def _pilot(

@@ -266,6 +266,10 @@ class PlaceboVerdict(StrEnum):
     NOT_UNUSUAL = "not_unusual"
 
 
+SIGNIFICANCE_LEVEL: Final = 0.05
+"""At most this share, adjusted, gives a register change or a survey's the word for a sure one."""
+
+
 class Comparison(StrEnum):
     """Whose changes a register change is held against; all are without any agreement."""
 

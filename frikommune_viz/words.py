@@ -219,6 +219,11 @@ def capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
+def inline(word: str) -> str:
+    """Lower the first letter of a word that is to stand inside a sentence."""
+    return word[:1].lower() + word[1:]
+
+
 IN_AREA: Final = {
     Area.DAYCARE: mark("i dagtilbud"),
     Area.SCHOOL: mark("i folkeskolen"),

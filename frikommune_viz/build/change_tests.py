@@ -14,6 +14,7 @@ from frikommune_viz.build.placebo import Mask
 from frikommune_viz.build.tables import CHANGE_TESTS
 from frikommune_viz.model import (
     AREA_MUNICIPALITIES,
+    SIGNIFICANCE_LEVEL,
     ChangeKind,
     Comparison,
     PlaceboVerdict,
@@ -57,9 +58,9 @@ def judge(count_as_large: int, p_value: float, p_adjusted: float) -> PlaceboVerd
     once, is neither: with 91 others and a family of eight no single municipality could ever be
     called unusual, and calling the farthest of them all not unusual would be false.
     """
-    if p_adjusted <= holm.LEVEL:
+    if p_adjusted <= SIGNIFICANCE_LEVEL:
         return PlaceboVerdict.UNUSUAL
-    is_far = count_as_large == 0 or p_value <= holm.LEVEL
+    is_far = count_as_large == 0 or p_value <= SIGNIFICANCE_LEVEL
     return PlaceboVerdict.UNSETTLED if is_far else PlaceboVerdict.NOT_UNUSUAL
 
 

@@ -11,9 +11,6 @@ import pandas as pd
 from frikommune_viz.build.placebo import Floats, Mask
 from frikommune_viz.periods import Pair
 
-LEVEL: Final = 0.05
-"""A change is unusual when its adjusted share is at most this."""
-
 SHARE_DECIMALS: Final = 6
 """Shares are published with these; what is published decides, so float noise does not."""
 

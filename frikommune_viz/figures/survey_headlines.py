@@ -156,8 +156,7 @@ def _one(survey: Survey, said: str, where: str, text: Text) -> tuple[str, ...]:
 
 
 def _said(verdict: SurveyVerdict, text: Text) -> str:
-    word = text.say(words.SURVEY_VERDICT[verdict])
-    return word[:1].lower() + word[1:]
+    return words.inline(text.say(words.SURVEY_VERDICT[verdict]))
 
 
 def _first(survey: Survey, text: Text, *candidates: str) -> str:

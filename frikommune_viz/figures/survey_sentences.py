@@ -28,7 +28,7 @@ from frikommune_viz.text import Text
 def lead(survey: Survey, row: SurveyRow, text: Text) -> str:
     """Return the first words about a place: its name and the verdict."""
     second = desirable(survey, row, text)
-    holes = {"place": place(row, text), "verdict": _inline(verdict(row, text))}
+    holes = {"place": place(row, text), "verdict": words.inline(verdict(row, text))}
     if second:
         return text.say("{place}: {verdict}, {desirable}.", desirable=second, **holes)
     return text.say("{place}: {verdict}.", **holes)
@@ -135,10 +135,6 @@ def _answered(row: SurveyRow, text: Text) -> list[str]:
             )
         )
     return said
-
-
-def _inline(word: str) -> str:
-    return word[:1].lower() + word[1:]
 
 
 def alternative(opening: str, survey: Survey, text: Text, said: Sequence[str] = ()) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frikommune_viz.build import holm, placebo
+from frikommune_viz.model import SIGNIFICANCE_LEVEL
 from frikommune_viz.periods import Pair
 
 NAN = np.nan
@@ -202,7 +203,11 @@ def test_without_an_effect_unusual_is_said_no_oftener_than_stated(shape):
         ]
     )
     families = alone.reshape(2, SETS, INDICATORS).transpose(1, 0, 2).reshape(SETS, -1)
-    assert 0.02 < (alone <= holm.LEVEL).mean() <= 0.05
-    assert not any((holm.holm(family) <= holm.LEVEL).any() for family in families)
+    assert 0.02 < (alone <= SIGNIFICANCE_LEVEL).mean() <= 0.05
+    assert not any((holm.holm(family) <= SIGNIFICANCE_LEVEL).any() for family in families)
     pairs = together.reshape(SETS, INDICATORS)
-    assert 0.02 < np.mean([(holm.holm(family) <= holm.LEVEL).any() for family in pairs]) <= 0.05
+    assert (
+        0.02
+        < np.mean([(holm.holm(family) <= SIGNIFICANCE_LEVEL).any() for family in pairs])
+        <= 0.05
+    )

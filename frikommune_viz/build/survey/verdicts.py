@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,10 +11,7 @@ from frikommune_viz.build.survey.adjust import benjamini_hochberg
 from frikommune_viz.build.survey.cells import STANDING
 from frikommune_viz.build.survey.codebook import Codebook
 from frikommune_viz.build.survey.published import published
-from frikommune_viz.model import Status, SurveyVerdict
-
-LEVEL: Final = 0.05
-"""A change is called when its adjusted p-value is at most this and its interval excludes 0."""
+from frikommune_viz.model import SIGNIFICANCE_LEVEL, Status, SurveyVerdict
 
 
 def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -59,6 +56,8 @@ def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 def verdict(row: dict[Any, Any], band: float) -> SurveyVerdict:
     """Return the verdict on one row of ``survey_changes``.
 
+    A change is called when its adjusted p-value is small enough and its interval excludes 0.
+
     Parameters
     ----------
     band
@@ -69,7 +68,7 @@ def verdict(row: dict[Any, Any], band: float) -> SurveyVerdict:
     if row["status"] not in (Status.NORMAL, Status.SIMULATED):
         return SurveyVerdict.TOO_FEW
     lower, upper = float(row["lower"]), float(row["upper"])
-    if (lower > 0 or upper < 0) and row["p_adjusted"] <= LEVEL:
+    if (lower > 0 or upper < 0) and row["p_adjusted"] <= SIGNIFICANCE_LEVEL:
         return SurveyVerdict.UP if lower > 0 else SurveyVerdict.DOWN
     if -band <= lower and upper <= band:
         return SurveyVerdict.AT_MOST_SMALL
