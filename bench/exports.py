@@ -21,6 +21,9 @@ from frikommune_viz.text import TEXTS
 THREADS: Final = 8
 EXPORTS: Final = 2_000
 SEED: Final = 5
+ROWS_ALONE: Final = ("csv", "excel.csv")
+"""The figures of one question have the same rows; every other form carries its figure's words."""
+
 EDITIONS: Final = {name: open_edition(name) for name in ("published", "practice")}
 
 
@@ -52,7 +55,8 @@ def main() -> None:
         together = list(pool.map(take, drawn))
     seconds_taken = time.perf_counter() - began
     mixed = sum(content != alone[one] for one, content in zip(drawn, together, strict=True))
-    alike = len(alone) - len(set(alone.values()))
+    told_apart = [content for one, content in alone.items() if one.form not in ROWS_ALONE]
+    alike = len(told_apart) - len(set(told_apart))
     empty = sum(not content for content in together)
     print(
         f"{EXPORTS} exports on {THREADS} threads in {seconds_taken:.0f} s "

@@ -37,5 +37,7 @@ def test_no_file_is_empty_or_another_one() -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         together = list(pool.map(taken, drawn))
     alone = {wanted: taken(wanted) for wanted in set(drawn)}
-    assert len(set(alone.values())) == len(alone), "no two files are alike"
+    # The figures of one question have the same rows; every other form carries its figure's words.
+    told_apart = [content for wanted, content in alone.items() if "csv" not in wanted[2]]
+    assert len(set(told_apart)) == len(told_apart), "no two files are alike"
     assert all(content == alone[wanted] for wanted, content in zip(drawn, together, strict=True))
