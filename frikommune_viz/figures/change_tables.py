@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from frikommune_viz import words
-from frikommune_viz.changes import Changes, Compared
+from frikommune_viz.changes import Change, Changes, Compared
 from frikommune_viz.describe_changes import as_far, mean_decimals
 from frikommune_viz.figures.tables import ROLE
 from frikommune_viz.model import ChangeKind, Comparison, Scope, Source
@@ -57,8 +59,36 @@ def change_table(found: Changes, text: Text) -> Table:
 
 def taken_changes(found: Changes, source: Source, edition: str, text: Text) -> Table:
     """Return every change drawn, then every comparison, in long form with codes and source."""
+    shown = [
+        *(row for comparison in Comparison for row in found.at(found.pair, comparison)),
+        *(row for comparison in Comparison for row in found.before(comparison)),
+    ]
+    bodies = [
+        *(_drawn(found, row, text) for row in found.changes),
+        *(_comparison(found, row, text) for row in shown),
+    ]
+    return _taken(found, bodies, source, edition, text)
+
+
+def all_comparisons(found: Changes, source: Source, edition: str, text: Text) -> Table:
+    """Return the comparisons over every pair of periods, as the panel of all choices shows them."""
+    bodies = [_comparison(found, row, text) for row in found.compared]
+    return _taken(found, bodies, source, edition, text)
+
+
+def _taken(
+    found: Changes, bodies: Sequence[tuple[Cell, ...]], source: Source, edition: str, text: Text
+) -> Table:
+    """Put what the rows are about before each of them, and their source after it."""
     indicator = found.indicator
-    columns = (
+    head = (edition, indicator.indicator_id, text.pick(indicator.label))
+    tail = (source.source_id, f"{source.publisher}: {source.title}", source.url)
+    rows = tuple((*head, *body, *tail) for body in bodies)
+    return Table(_columns(indicator.decimals, text), rows)
+
+
+def _columns(decimals: int, text: Text) -> tuple[Column, ...]:
+    return (
         Column("edition", text.say("Udgave")),
         Column("indicator_id", text.say("Indikatorkode")),
         Column("indicator", text.say("Indikator")),
@@ -69,13 +99,13 @@ def taken_changes(found: Changes, source: Source, edition: str, text: Text) -> T
         Column("role_label", text.say("Rolle")),
         Column("baseline", text.say("Fra")),
         Column("endline", text.say("Til")),
-        Column("change", text.say("Ændring"), True, indicator.decimals, signed=True),
+        Column("change", text.say("Ændring"), True, decimals, signed=True),
         Column("unit", text.say("Enhed")),
         Column("rank", text.say("Placering"), True),
         Column("of", text.say("Ud af"), True),
         Column("comparison", text.say("Sammenligningskode")),
         Column("comparison_label", text.say("Sammenlignet med")),
-        Column("median_others", text.say("Midten"), True, indicator.decimals, signed=True),
+        Column("median_others", text.say("Midten"), True, decimals, signed=True),
         Column("count_as_large", text.say("Lige så langt fra midten"), True),
         Column("others", text.say("Antal at sammenligne med"), True),
         Column("share_as_large", text.say("Andel, der er lige så stor"), True, 3),
@@ -87,51 +117,30 @@ def taken_changes(found: Changes, source: Source, edition: str, text: Text) -> T
         Column("source", text.say("Kilde")),
         Column("source_url", text.say("Kildens adresse")),
     )
-    head = (edition, indicator.indicator_id, text.pick(indicator.label))
-    tail = (source.source_id, f"{source.publisher}: {source.title}", source.url)
-    unit = text.pick(indicator.change_unit)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            *head,
-            "municipality",
-            row.series.code,
-            row.series.name,
-            str(row.role),
-            text.say(ROLE[row.role]),
-            *found.pair,
-            row.change,
-            unit,
-            row.rank,
-            row.of,
-            "",
-            "",
-            found.median,
-            *[None] * 5,
-            "",
-            "",
-            *tail,
-        )
-        for row in found.changes
-    ]
-    shown = [
-        *(row for comparison in Comparison for row in found.at(found.pair, comparison)),
-        *(row for comparison in Comparison for row in found.before(comparison)),
-    ]
-    rows += [(*head, *_comparison(row, unit, text), *tail) for row in shown]
-    return Table(columns, tuple(rows))
 
 
-def all_comparisons(found: Changes, source: Source, edition: str, text: Text) -> Table:
-    """Return the comparisons over every pair of periods, as the panel of all choices shows them."""
-    taken = taken_changes(found, source, edition, text)
-    head = (edition, found.indicator.indicator_id, text.pick(found.indicator.label))
-    tail = (source.source_id, f"{source.publisher}: {source.title}", source.url)
-    unit = text.pick(found.indicator.change_unit)
-    rows = [(*head, *_comparison(row, unit, text), *tail) for row in found.compared]
-    return Table(taken.columns, tuple(rows))
+def _drawn(found: Changes, row: Change, text: Text) -> tuple[Cell, ...]:
+    return (
+        "municipality",
+        row.series.code,
+        row.series.name,
+        str(row.role),
+        text.say(ROLE[row.role]),
+        *found.pair,
+        row.change,
+        text.pick(found.indicator.change_unit),
+        row.rank,
+        row.of,
+        "",
+        "",
+        found.median,
+        *[None] * 5,
+        "",
+        "",
+    )
 
 
-def _comparison(row: Compared, unit: str, text: Text) -> tuple[Cell, ...]:
+def _comparison(found: Changes, row: Compared, text: Text) -> tuple[Cell, ...]:
     return (
         "comparison" if row.kind is ChangeKind.CHANGE else str(row.kind),
         ";".join(series.code for series in row.named),
@@ -140,7 +149,7 @@ def _comparison(row: Compared, unit: str, text: Text) -> tuple[Cell, ...]:
         text.say(ROLE[Role.PILOT]),
         *row.pair,
         row.change,
-        unit,
+        text.pick(found.indicator.change_unit),
         None,
         None,
         str(row.comparison),
@@ -178,10 +187,7 @@ def _verdicts(found: Changes, named: tuple[Series, ...], text: Text) -> tuple[Ce
         cells += (
             [as_far(row, text), text.say(words.PLACEBO_VERDICT[row.verdict])]
             if row
-            else [
-                None,
-                None,
-            ]
+            else [None, None]
         )
     if early := _of(found.before(Comparison.ALL_OTHERS), named):
         cells += [early.change, as_far(early, text)]

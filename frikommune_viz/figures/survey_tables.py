@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from frikommune_viz import describe_survey as describe
 from frikommune_viz import words
@@ -11,8 +12,7 @@ from frikommune_viz.survey import Level, Survey, SurveyRow
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 
-SIMULATED = str(Status.SIMULATED)
-SHARE_DECIMALS = 3
+SHARE_DECIMALS: Final = 3
 
 
 def change_table(survey: Survey, text: Text) -> Table:
@@ -147,8 +147,22 @@ def taken(survey: Survey, edition: str, text: Text) -> Table:
     ``data`` says ``simulated`` in every row where the numbers are invented, also in a row whose own
     status says that it is hidden.
     """
-    decimals = survey.indicator.decimals
-    columns = (
+    kind = Status.SIMULATED if survey.is_simulated else Status.NORMAL
+    head = (
+        edition,
+        str(kind),
+        text.say(words.STATUS[kind]),
+        survey.indicator.indicator_id,
+        text.pick(survey.indicator.label),
+    )
+    source = survey.source
+    tail = (source.source_id, f"{source.publisher}: {source.title}")
+    rows = tuple((*head, *body, *tail) for body in _bodies(survey, text))
+    return Table(_columns(text), rows)
+
+
+def _columns(text: Text) -> tuple[Column, ...]:
+    return (
         Column("edition", text.say("Udgave")),
         Column("data", text.say("Slags data")),
         Column("data_label", text.say("Slags data i ord")),
@@ -181,21 +195,9 @@ def taken(survey: Survey, edition: str, text: Text) -> Table:
         Column("source_id", text.say("Kildekode")),
         Column("source", text.say("Kilde")),
     )
-    kind = SIMULATED if survey.is_simulated else str(Status.NORMAL)
-    head = (
-        edition,
-        kind,
-        text.say(words.STATUS[Status(kind)]),
-        survey.indicator.indicator_id,
-        text.pick(survey.indicator.label),
-    )
-    source = survey.source
-    tail = (source.source_id, f"{source.publisher}: {source.title}")
-    rows = [(*head, *body, *tail) for body in _bodies(survey, text, decimals)]
-    return Table(columns, tuple(rows))
 
 
-def _bodies(survey: Survey, text: Text, decimals: int) -> Iterator[tuple[Cell, ...]]:
+def _bodies(survey: Survey, text: Text) -> Iterator[tuple[Cell, ...]]:
     for row in survey.rows:
         where = _where(survey, row, text)
         for level in row.levels:

@@ -35,8 +35,7 @@ def choices_of(figure: Figure, edition_code: str, language: Language) -> Filters
     edition_code
         The edition as an address names it; empty for the one that is shown unasked.
     """
-    choices = {**figure.choices, "edition": edition_code}
-    return Filters(lang=language, **choices)  # type: ignore[arg-type]
+    return Filters(lang=language).but(**{**figure.choices, "edition": edition_code})
 
 
 def place_of(figure: Figure, edition: Edition, edition_code: str, language: Language) -> str:
