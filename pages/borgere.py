@@ -1,6 +1,6 @@
 """Citizens: how the pilots' register figures moved, against everybody else's."""
 
-from frikommune_viz import words
+from frikommune_viz import shown, words
 from frikommune_viz.figures import register
 from frikommune_viz.figures.changes import changes
 from frikommune_viz.parts import citizens, country_map, frame, sensitivity
@@ -8,8 +8,8 @@ from frikommune_viz.site import ui
 
 here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
-indicator = citizens.chosen(edition, filters)
-pair = citizens.pair_of(edition, filters)
+indicator = shown.indicator(edition, filters)
+pair = shown.pair(edition, filters)
 
 ui.show(citizens.head, here)
 with ui.choices():

@@ -1,5 +1,6 @@
 """Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
+from frikommune_viz import shown
 from frikommune_viz.figures import register
 from frikommune_viz.figures import survey as survey_figures
 from frikommune_viz.parts import (
@@ -33,7 +34,7 @@ if edition.findings:
 
 if edition.has_survey:
     ui.show(survey.head, here)
-    question = survey.chosen(edition, filters)
+    question = shown.question(edition, filters)
     with ui.choices("survey"):
         what, who = ui.columns([2, 1])
         with what:
@@ -41,11 +42,11 @@ if edition.has_survey:
             ui.choose_one("question", text.say("Spørgsmål"), offered, question, here)
         with who:
             ui.choose_between("group", text.say("Svar fra"), survey.GROUPS, filters.group, here)
-    shown = survey.area_of_profile(edition, filters)
-    for asked in shown:
+    areas = shown.survey_areas_of_profile(edition, filters)
+    for asked in areas:
         ui.figure(survey_figures.change, here, question, asked, filters.group)
         ui.figure(survey_figures.arrows, here, question, asked, filters.group)
-        if survey.shows_answers(edition, filters, shown):
+        if shown.has_answers(edition, filters, areas):
             ui.figure(survey_figures.answers, here, question, asked, filters.group)
 elif ui.offers_practice():
     ui.show(survey.not_published_but_practice, here)
@@ -55,8 +56,8 @@ else:
 if edition.findings:
     ui.show(municipality.statements, here)
     ui.show(profile_register.register_of_profile, here)
-    if area := profile_register.area_with_register(edition, filters):
-        indicator = citizens.chosen(edition, filters, area)
+    if area := shown.register_area_of_profile(edition, filters):
+        indicator = shown.indicator(edition, filters, area)
         offered = citizens.indicator_words(edition, text, area)
         with ui.choices("indicator"):
             ui.choose_one(

@@ -1,5 +1,6 @@
 """Compare: filter to the statement or the figure, see its source, take it."""
 
+from frikommune_viz import shown
 from frikommune_viz.figures import register
 from frikommune_viz.figures import survey as survey_figures
 from frikommune_viz.parts import citizens, compare, frame, survey
@@ -29,7 +30,7 @@ if edition.findings:
 
 if edition.has_survey:
     ui.show(survey.head, here)
-    question = survey.chosen(edition, filters)
+    question = shown.question(edition, filters)
     with ui.choices("survey"):
         what, who = ui.columns([2, 1])
         with what:
@@ -37,11 +38,11 @@ if edition.has_survey:
             ui.choose_one("question", text.say("Spørgsmål"), offered, question, here)
         with who:
             ui.choose_between("group", text.say("Svar fra"), survey.GROUPS, filters.group, here)
-    shown = survey.areas(edition, filters)
-    for area in shown:
+    areas = shown.survey_areas(edition, filters)
+    for area in areas:
         ui.figure(survey_figures.change, here, question, area, filters.group)
         ui.figure(survey_figures.arrows, here, question, area, filters.group)
-        if survey.shows_answers(edition, filters, shown):
+        if shown.has_answers(edition, filters, areas):
             ui.figure(survey_figures.answers, here, question, area, filters.group)
     ui.show(survey.no_answers, here)
 elif ui.offers_practice():
@@ -54,8 +55,8 @@ if edition.findings:
 
 if edition.indicators:
     ui.show(compare.register_head, here)
-    for area in compare.register_areas(edition, filters):
-        indicator = citizens.chosen(edition, filters, area)
+    for area in shown.register_areas(edition, filters):
+        indicator = shown.indicator(edition, filters, area)
         with ui.choices(area):
             offered = citizens.indicator_words(edition, text, area)
             ui.choose_one(

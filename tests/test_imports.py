@@ -17,7 +17,7 @@ ROOMS = [
     {"text", "words", "outline"},
     {"filters", "style", "table", "map_classes"},
     {"results", "periods", "manifest"},
-    {"matrix", "outcomes", "changes", "survey", "cell_text", "finding_table"},
+    {"matrix", "outcomes", "changes", "survey", "shown", "cell_text", "finding_table"},
     {"charts", "describe", "describe_changes", "describe_survey"},
     {"figures"},
     {"export", "parts"},

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from markupsafe import Markup
 
-from frikommune_viz import words
-from frikommune_viz.changes import chosen_pair
+from frikommune_viz import shown, words
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Area, Indicator
 from frikommune_viz.outline import PAGE
@@ -17,23 +14,10 @@ from frikommune_viz.periods import Pair, pairs, recent_pair
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, danish_order
 
-FIRST: Final = {Area.SCHOOL: "absence_grade_7_9", Area.DAYCARE: "children_per_adult_3_5"}
-"""Shown until another is chosen: what has most periods on both sides of the agreements."""
-
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the head of the page."""
     return draw_hero(PAGE["borgere"], filters, text)
-
-
-def chosen(edition: Edition, filters: Filters, area: Area | None = None) -> str:
-    """Return the indicator to show: the first chosen (of an area), else the first on offer."""
-    for indicator_id in filters.indicator:
-        if area in (None, edition.indicators[indicator_id].area):
-            return indicator_id
-    if first := FIRST.get(area or Area.SCHOOL):
-        return first
-    return edition.indicators_of(area or Area.SCHOOL)[0].indicator_id
 
 
 def indicator_words(edition: Edition, text: Text, area: Area | None = None) -> dict[str, str]:
@@ -61,14 +45,9 @@ def endlines(edition: Edition, indicator_id: str, text: Text) -> dict[str, str]:
     return {pair.endline: text.period(pair.endline) for pair in _pairs(edition, indicator_id)}
 
 
-def pair_of(edition: Edition, filters: Filters) -> Pair | None:
-    """Return the periods between which changes are shown; None where none can be compared."""
-    return chosen_pair(edition, chosen(edition, filters), filters.baseline, filters.endline)
-
-
 def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Ask the question of the section, and say when the chosen periods give way to others."""
-    pair = pair_of(edition, filters)
+    pair = shown.pair(edition, filters)
     if pair is None:
         return Markup()
     about = text.say(
@@ -86,10 +65,10 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[str, ...]:
     """Say when the years shown are not those that were asked for, or those of the curve above."""
-    indicator = edition.indicators[chosen(edition, filters)]
+    indicator = edition.indicators[shown.indicator(edition, filters)]
     curve = recent_pair(edition.periods_of(indicator.indicator_id), indicator.break_after)
     wanted = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
-    shown = {"shown_start": text.period(pair.baseline), "shown_end": text.period(pair.endline)}
+    years = {"shown_start": text.period(pair.baseline), "shown_end": text.period(pair.endline)}
     if wanted != pair:
         return (
             text.say(
@@ -97,7 +76,7 @@ def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[
                 "{shown_start} til {shown_end}.",
                 start=text.period(wanted.baseline),
                 end=text.period(wanted.endline),
-                **shown,
+                **years,
             ),
         )
     if curve in (None, pair):
@@ -108,7 +87,7 @@ def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[
             "{shown_start} til {shown_end}, og du kan vælge andre år.",
             start=text.period(curve.baseline),
             end=text.period(curve.endline),
-            **shown,
+            **years,
         ),
     )
 

@@ -96,18 +96,6 @@ def no_register(edition: Edition, filters: Filters, text: Text) -> Markup:
     )
 
 
-def register_areas(edition: Edition, filters: Filters) -> tuple[Area, ...]:
-    """Return the areas of the choice that have register figures."""
-    areas = {MUNICIPALITY_AREA[code] for code in filters.municipality} or set(Area)
-    return tuple(
-        area
-        for area in Area
-        if area in areas
-        and (not filters.area or area in filters.area)
-        and edition.indicators_of(area)
-    )
-
-
 def figure_label(area: Area, text: Text) -> str:
     """Return the label of the control that chooses an area's figure."""
     return text.say("Tal for {area}", area=text.say(words.AREA_INLINE[area]))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frikommune_viz import describe
+from frikommune_viz import describe, shown
 from frikommune_viz.changes import select_changes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import View
 from frikommune_viz.outcomes import select
-from frikommune_viz.parts.citizens import chosen, municipality_words, pair_of
+from frikommune_viz.parts.citizens import municipality_words
 from frikommune_viz.parts.frame import draw_section
 from frikommune_viz.parts.links import figure_href
 from frikommune_viz.parts.templates import draw
@@ -21,7 +21,7 @@ from frikommune_viz.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _Mapped:
     """What the map shows: its values by municipality code, and how they are told."""
 
     figure: str
@@ -47,48 +47,48 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show the map, and its figures as a table under it."""
-    indicator = edition.indicators[chosen(edition, filters)]
-    shown = _changes(edition, filters, text) or _levels(edition, filters, text)
-    if not shown.values:
+    indicator = edition.indicators[shown.indicator(edition, filters)]
+    mapped = _changes(edition, filters, text) or _levels(edition, filters, text)
+    if not mapped.values:
         return Markup()
     return (
-        draw("map_line.html", text, line=shown.line)
+        draw("map_line.html", text, line=mapped.line)
         + draw_tile_map(
-            shown.values,
+            mapped.values,
             indicator.decimals,
             indicator.area,
             filters.own,
             edition,
             text,
-            signed=shown.signed,
+            signed=mapped.signed,
         )
         + draw(
             "municipality_values.html",
             text,
-            caption=shown.caption,
-            notes=shown.notes,
+            caption=mapped.caption,
+            notes=mapped.notes,
             rows=[
                 {
                     "name": name,
                     "value": text.number(
-                        shown.values[code], indicator.decimals, signed=shown.signed
+                        mapped.values[code], indicator.decimals, signed=mapped.signed
                     )
-                    if code in shown.values
+                    if code in mapped.values
                     else text.say("ikke offentliggjort"),
                 }
                 for code, name in municipality_words(edition).items()
             ],
             source=edition.sources[indicator.source_id],
-            csv_href=figure_href(shown.figure, "csv", filters),
-            excel_href=figure_href(shown.figure, "excel.csv", filters),
+            csv_href=figure_href(mapped.figure, "csv", filters),
+            excel_href=figure_href(mapped.figure, "excel.csv", filters),
         )
     )
 
 
-def _levels(edition: Edition, filters: Filters, text: Text) -> _Shown:
-    outcome = select(edition, chosen(edition, filters), filters.own)
+def _levels(edition: Edition, filters: Filters, text: Text) -> _Mapped:
+    outcome = select(edition, shown.indicator(edition, filters), filters.own)
     indicator, period = outcome.indicator, outcome.periods[-1]
-    return _Shown(
+    return _Mapped(
         figure=f"{indicator.indicator_id}-levels",
         values={
             series.code: value
@@ -106,14 +106,14 @@ def _levels(edition: Edition, filters: Filters, text: Text) -> _Shown:
     )
 
 
-def _changes(edition: Edition, filters: Filters, text: Text) -> _Shown | None:
+def _changes(edition: Edition, filters: Filters, text: Text) -> _Mapped | None:
     """Return the changes where they were chosen and there are any."""
-    pair = pair_of(edition, filters)
+    pair = shown.pair(edition, filters)
     if filters.view is not View.CHANGE or pair is None:
         return None
-    found = select_changes(edition, chosen(edition, filters), *pair, filters.own)
+    found = select_changes(edition, shown.indicator(edition, filters), *pair, filters.own)
     indicator = found.indicator
-    return _Shown(
+    return _Mapped(
         figure=f"{indicator.indicator_id}-changes",
         values={row.series.code: row.change for row in found.changes},
         caption=text.say("Ændring, {unit}", unit=text.pick(indicator.change_unit)),

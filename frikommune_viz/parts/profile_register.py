@@ -39,12 +39,6 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
     )
 
 
-def area_with_register(edition: Edition, filters: Filters) -> Area | None:
-    """Return the area of the profile, if it has register figures."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    return area if edition.indicators_of(area) else None
-
-
 def _none(area: Area, text: Text) -> str:
     return text.say(
         "Der er ingen åbne registertal for {area} i denne udgave. "

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz import shown, words
 from frikommune_viz.changes import Changes, Compared, select_changes
 from frikommune_viz.describe_changes import as_far, mean_decimals
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import ChangeKind, Comparison, PlaceboVerdict
-from frikommune_viz.parts.citizens import chosen, pair_of
 from frikommune_viz.parts.links import figure_href, page_href
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.periods import AGREEMENTS_BEGAN, Pair, span
@@ -46,10 +45,10 @@ class _Grid:
 
 def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show the verdict and its number for every two periods that can be compared."""
-    pair = pair_of(edition, filters)
+    pair = shown.pair(edition, filters)
     if pair is None:
         return Markup()
-    found = select_changes(edition, chosen(edition, filters), *pair, filters.own)
+    found = select_changes(edition, shown.indicator(edition, filters), *pair, filters.own)
     against_all = _grids(found, Comparison.ALL_OTHERS, filters, text)
     if not against_all:
         return Markup()

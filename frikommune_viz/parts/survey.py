@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz import shown, words
 from frikommune_viz.filters import SURVEYED, Filters
-from frikommune_viz.model import MUNICIPALITY_AREA, Area, Respondent, Theme
 from frikommune_viz.outline import PAGE
 from frikommune_viz.parts.frame import draw_section
 from frikommune_viz.parts.links import page_href
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
-from frikommune_viz.survey import surveyed
 from frikommune_viz.text import Text
-
-MOST_AREAS_WITH_ANSWERS = 2
-"""With more areas than this the answers are left out: a page holds at most six figures."""
 
 GROUPS = {str(group): words.RESPONDENT[group] for group in SURVEYED}
 
@@ -54,15 +49,6 @@ def not_published_but_practice(edition: Edition, filters: Filters, text: Text) -
     )
 
 
-def chosen(edition: Edition, filters: Filters) -> str:
-    """Return the question to show: the first chosen, else the first on a chosen theme."""
-    if filters.question:
-        return filters.question[0]
-    on_offer = list(edition.survey_indicators.values())
-    themes = set(filters.theme) or set(Theme)
-    return next((row for row in on_offer if row.theme in themes), on_offer[0]).indicator_id
-
-
 def question_words(edition: Edition, text: Text) -> dict[str, str]:
     """Return the words for each question and index by code, in the order of the catalogue."""
     return {
@@ -75,41 +61,22 @@ def question_words(edition: Edition, text: Text) -> dict[str, str]:
     }
 
 
-def areas(edition: Edition, filters: Filters) -> tuple[Area, ...]:
-    """Return the areas of the choice whose group was asked the question."""
-    wanted = {MUNICIPALITY_AREA[code] for code in filters.municipality} or set(Area)
-    wanted &= set(filters.area) or set(Area)
-    return tuple(area for area in Area if area in wanted and _asked(edition, filters, area))
-
-
-def area_of_profile(edition: Edition, filters: Filters) -> tuple[Area, ...]:
-    """Return the area of the profile, if its group was asked the question."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    return (area,) if _asked(edition, filters, area) else ()
-
-
-def shows_answers(edition: Edition, filters: Filters, shown: tuple[Area, ...]) -> bool:
-    """Whether the figures of single answers have room."""
-    is_item = not edition.survey_indicators[chosen(edition, filters)].items
-    return is_item and 0 < len(shown) <= MOST_AREAS_WITH_ANSWERS
-
-
 def no_answers(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Say why nothing is drawn, or which choice shows how the answers fall."""
-    shown = areas(edition, filters)
-    if not shown:
+    areas = shown.survey_areas(edition, filters)
+    if not areas:
         return draw(
             "survey_line.html",
             text,
             line=text.say("Gruppen er ikke spurgt om det på de områder, du har valgt."),
         )
-    indicator = edition.survey_indicators[chosen(edition, filters)]
+    indicator = edition.survey_indicators[shown.question(edition, filters)]
     if indicator.items:
         line = text.say(
             "Et indeks er gennemsnittet af flere spørgsmål. Vælg et enkelt spørgsmål for at se, "
             "hvordan svarene fordeler sig."
         )
-    elif len(shown) > MOST_AREAS_WITH_ANSWERS:
+    elif len(areas) > shown.MOST_AREAS_WITH_ANSWERS:
         line = text.say("Vælg ét eller to områder for at se, hvordan svarene fordeler sig.")
     else:
         return Markup()
@@ -135,11 +102,6 @@ def draw_not_in_practice(page: str, text: Text) -> Markup:
         back=page_href(page, Filters(lang=text.language)),
         practice=page_href("sammenlign", Filters(lang=text.language, edition="practice")),
     )
-
-
-def _asked(edition: Edition, filters: Filters, area: Area) -> bool:
-    asked = surveyed(edition, area, Respondent(filters.group))
-    return any(row.indicator_id == chosen(edition, filters) for row in asked)
 
 
 def _not_published(text: Text) -> Markup:
