@@ -26,6 +26,8 @@ class Page:
         The word in the menu, the line over the heading, the heading and the lead.
     description
         At most 160 characters for search engines and link previews.
+    has_survey
+        Whether it shows or explains a survey; an edition of nothing else has these pages alone.
     """
 
     code: str
@@ -34,6 +36,7 @@ class Page:
     heading: str
     lead: str
     description: str
+    has_survey: bool = False
 
     @property
     def address(self) -> str:
@@ -73,6 +76,7 @@ PAGES: Final = (
             "Filtrér udsagn og registertal om de syv kommuner med velfærdsaftale, "
             "se kilderne, og hent tallene."
         ),
+        has_survey=True,
     ),
     Page(
         code="borgere",
@@ -102,6 +106,7 @@ PAGES: Final = (
             "Esbjerg, Helsingør, Holbæk, Langeland, Middelfart, Rebild og Viborg: "
             "aftale, tiltag, regler, udsagn og registertal."
         ),
+        has_survey=True,
     ),
     Page(
         code="inspiration",
@@ -142,6 +147,7 @@ PAGES: Final = (
             "Metode, begrænsninger, ordforklaringer, kilder, data til hentning og "
             "tilgængelighedserklæring."
         ),
+        has_survey=True,
     ),
 )
 

@@ -44,6 +44,10 @@ from frikommune_viz.periods import span
 
 UNKNOWN_TABLE: Final = "the table is not one that this version of the explorer knows"
 EDITIONS_FOLDER: Final = Path(__file__).parent.parent / "data"
+PUBLISHED: Final = "published"
+PRACTICE: Final = "practice"
+"""The shipped editions, by folder: what is true, and what shows how a survey would look."""
+
 Row = TypeVar("Row")
 
 

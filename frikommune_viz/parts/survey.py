@@ -10,7 +10,7 @@ from frikommune_viz.outline import PAGE
 from frikommune_viz.parts.frame import draw_section
 from frikommune_viz.parts.links import page_href
 from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.results import PRACTICE, Edition
 from frikommune_viz.text import Text
 
 GROUPS = {str(group): words.RESPONDENT[group] for group in SURVEYED}
@@ -43,9 +43,7 @@ def not_published_but_practice(edition: Edition, filters: Filters, text: Text) -
     return _not_published(text) + draw(
         "to_practice.html",
         text,
-        href=page_href(
-            "sammenlign", Filters(lang=filters.lang, edition="practice"), "spoergeskema"
-        ),
+        href=page_href("sammenlign", Filters(lang=filters.lang, edition=PRACTICE), "spoergeskema"),
     )
 
 
@@ -100,7 +98,7 @@ def draw_not_in_practice(page: str, text: Text) -> Markup:
         text,
         heading=text.say(PAGE[page].menu),
         back=page_href(page, Filters(lang=text.language)),
-        practice=page_href("sammenlign", Filters(lang=text.language, edition="practice")),
+        practice=page_href("sammenlign", Filters(lang=text.language, edition=PRACTICE)),
     )
 
 

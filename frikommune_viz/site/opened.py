@@ -10,12 +10,19 @@ from typing import Final
 
 from frikommune_viz.filters import Allowed
 from frikommune_viz.manifest import MANIFEST
-from frikommune_viz.results import EDITIONS_FOLDER, Edition, EditionError, open_edition
+from frikommune_viz.results import (
+    EDITIONS_FOLDER,
+    PRACTICE,
+    PUBLISHED,
+    Edition,
+    EditionError,
+    open_edition,
+)
 
 VARIABLE: Final = "FRIKOMMUNE_EDITIONS"
 """Names of the editions a deployment offers, joined by commas; the first is the one shown."""
 
-SHIPPED: Final = ("published", "practice")
+SHIPPED: Final = (PUBLISHED, PRACTICE)
 """What is offered where nothing else is asked for; the second only where it has been built."""
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")

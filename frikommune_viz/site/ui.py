@@ -19,7 +19,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.outline import Page
 from frikommune_viz.parts import frame, survey
 from frikommune_viz.parts.figure import draw_figure_foot, draw_figure_head
-from frikommune_viz.results import Edition
+from frikommune_viz.results import PRACTICE, Edition
 from frikommune_viz.site import origin, url_state
 from frikommune_viz.site.opened import offered
 from frikommune_viz.site.today import today
@@ -28,8 +28,6 @@ from frikommune_viz.text import Text
 Part = Callable[[Edition, Filters, Text], Markup]
 MakeFigure = Callable[..., Figure]
 """From an edition, what is asked for and a text to a figure."""
-PRACTICE: Final = "practice"
-PAGES_WITH_A_SURVEY: Final = ("sammenlign", "kommuner", "metode")
 _PARTS_KEPT: Final = 512
 _FIGURES_KEPT: Final = 256
 
@@ -190,7 +188,7 @@ def say_practice(at: Here) -> bool:
     if not at.edition.is_simulated:
         return True
     st.html(_practice_banner(at.page.code, at.text))
-    if at.page.code in PAGES_WITH_A_SURVEY or at.edition.findings:
+    if at.page.has_survey or at.edition.findings:
         return True
     st.html(_not_in_practice(at.page.code, at.text))
     return False
