@@ -6,7 +6,7 @@ The words people read live with :mod:`frikommune_viz.words`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -592,8 +592,3 @@ class SurveyCategory:
     scale_id: str
     category: int
     label: Both
-
-
-def field_names(row_type: type) -> tuple[str, ...]:
-    """Names of the fields of a row type, in order."""
-    return tuple(field.name for field in fields(row_type))

@@ -110,7 +110,6 @@ OWN_SHAPE: Final = "diamond"
 
 FONT: Final = "Public Sans"
 CHART_FONT: Final = f"{FONT}, sans-serif"
-HEADING_FONT: Final = "Newsreader"
 CHART_TEXT: Final = 14
 """Smallest text in a figure, in px; only figures on map tiles are 13."""
 

@@ -59,7 +59,7 @@ def show_recipes(options: argparse.Namespace, tell: Tell) -> None:
     for recipe in recipes.read(options.sources).values():
         tell(
             f"{recipe.name}: {recipe.table} → {recipe.indicator_id} · {recipe.label_da} / "
-            f"{recipe.label_en} ({recipe.unit_da}) · {recipe.area}, {recipe.kind}, "
+            f"{recipe.label_en} ({recipe.unit_da} / {recipe.unit_en}) · {recipe.area}, {recipe.kind}, "
             f"better: {recipe.better}"
         )
 

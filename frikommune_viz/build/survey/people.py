@@ -17,8 +17,6 @@ from frikommune_viz.build.survey.scales import Floats, index_mean, to_hundred
 from frikommune_viz.model import AREA_MUNICIPALITIES, Area, Scope, Wave
 
 Row = dict[str, Any]
-Invited = Mapping[tuple[str, str, str], int]
-"""How many were invited, by wave, municipality and group."""
 
 
 @dataclass(frozen=True, slots=True)
