@@ -9,6 +9,7 @@ import pytest
 
 from frikommune_viz import style
 from frikommune_viz.model import AREA_MUNICIPALITIES, Area, Language, Verdict
+from frikommune_viz.site.assets_address import ASSETS_FOLDER
 
 THEMES = {"light": style.LIGHT, "dark": style.DARK}
 
@@ -154,3 +155,15 @@ def test_numbers_are_written_in_the_language_of_the_figure() -> None:
 def test_page_colours_are_custom_properties_only() -> None:
     assert set(style.CSS_COLOURS) == set(style.TOKENS)
     assert all(value == f"var(--{name})" for name, value in style.CSS_COLOURS.items())
+
+
+@pytest.mark.parametrize("count", range(2, 12))
+def test_the_key_has_a_box_for_every_fill_an_answer_scale_can_have(count: int) -> None:
+    """A codebook may have scales of 2 to 11 answers; a fill without a rule looks hollow."""
+    sheet = (ASSETS_FOLDER / "frikommune.css").read_text("utf-8")
+    for shade in style.answer_shades(Area.SCHOOL, count):
+        fill = round(100 * shade.opacity)
+        if fill == 0:
+            continue
+        rule = "var(--mark);" if fill == 100 else f"color-mix(in srgb, var(--mark) {fill}%"
+        assert f".mark.answer.fill-{fill} {{ background: {rule}" in sheet
