@@ -24,7 +24,8 @@ WHEN: Final = {
         "Hele intervallet ligger inden for ±{band} point, så ændringen er højst lille."
     ),
     SurveyVerdict.NO_CLEAR_CHANGE: mark(
-        "Intervallet rummer 0. Der kan være en ændring, men svarene viser den ikke sikkert."
+        "Intervallet rummer 0, eller forskellen kan være tilfældig, når der er justeret for antallet "
+        "af sammenligninger. Der kan være en ændring, men svarene viser den ikke sikkert."
     ),
     SurveyVerdict.NOT_COMPARABLE: mark(
         "Ordlyd, svarskala eller gruppe er ikke den samme i de to runder."
