@@ -144,7 +144,7 @@ def test_a_copied_link_leads_back_to_the_same_figure(arrive) -> None:
 def test_the_whole_edition_is_taken_from_the_page_of_method(arrive, tmp_path) -> None:
     page = arrive().open("/metode?lang=da")
     with page.expect_download() as download:
-        page.locator('a[href*="udgave.zip"]').click()
+        page.locator('#data a[href*="udgave.zip"]').click()
     path = tmp_path / "edition.zip"
     download.value.save_as(path)
     with zipfile.ZipFile(path) as archive:
