@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -156,6 +157,7 @@ def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str
     return later[-1] if later else earlier[0] if earlier else default
 
 
+@lru_cache(maxsize=4)
 def select_changes(
     edition: Edition, indicator_id: str, baseline: str, endline: str, own: str = ""
 ) -> Changes:

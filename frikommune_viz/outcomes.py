@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -165,6 +166,8 @@ class Outcome:
         return next((row.value for row in self.median if row.period == period), None)
 
 
+# A page asks for the same rows for its curve, its strip, its panel and its map.
+@lru_cache(maxsize=4)
 def select(edition: Edition, indicator_id: str, own: str = "") -> Outcome:
     """Select the rows of an indicator; `own` is the code of a visitor's own municipality."""
     indicator = edition.indicators[indicator_id]

@@ -2,9 +2,8 @@
 
 from frikommune_viz import shown
 from frikommune_viz.figures import register
-from frikommune_viz.figures import survey as survey_figures
-from frikommune_viz.parts import citizens, compare, frame, survey
-from frikommune_viz.site import ui
+from frikommune_viz.parts import citizens, compare, frame
+from frikommune_viz.site import survey_section, ui
 
 here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
@@ -28,27 +27,7 @@ with ui.choices():
 if edition.findings:
     ui.show(compare.chosen_matrix, here)
 
-if edition.has_survey:
-    ui.show(survey.head, here)
-    question = shown.question(edition, filters)
-    with ui.choices("survey"):
-        what, who = ui.columns([2, 1])
-        with what:
-            offered = survey.question_words(edition, text)
-            ui.choose_one("question", text.say("Spørgsmål"), offered, question, here)
-        with who:
-            ui.choose_between("group", text.say("Svar fra"), survey.GROUPS, filters.group, here)
-    areas = shown.survey_areas(edition, filters)
-    for area in areas:
-        ui.figure(survey_figures.change, here, question, area, filters.group)
-        ui.figure(survey_figures.arrows, here, question, area, filters.group)
-        if shown.has_answers(edition, filters, areas):
-            ui.figure(survey_figures.answers, here, question, area, filters.group)
-    ui.show(survey.no_answers, here)
-elif ui.offers_practice():
-    ui.show(survey.not_published_but_practice, here)
-else:
-    ui.show(survey.not_published, here)
+survey_section.show(shown.survey_areas, here)
 
 if edition.findings:
     ui.show(compare.statements, here)

@@ -103,17 +103,18 @@ def differences(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Iter
     by_indicator = "indicator_id" in table.key and table.key != ("indicator_id",)
     place = table.key.index("indicator_id") if by_indicator else -1
 
-    def part(key: _Key) -> str:
-        return f"`{table.name}` {key[place]}" if by_indicator else f"`{table.name}`"
-
-    for where in dict.fromkeys(part(key) for key in (*new, *old)):
-        added = tuple(key for key in new if key not in old and part(key) == where)
-        removed = tuple(key for key in old if key not in new and part(key) == where)
+    parts: dict[str, dict[_Key, None]] = {}
+    for key in (*new, *old):
+        where = f"`{table.name}` {key[place]}" if by_indicator else f"`{table.name}`"
+        parts.setdefault(where, {})[key] = None
+    for where, keys in parts.items():
+        added = tuple(key for key in keys if key not in old)
+        removed = tuple(key for key in keys if key not in new)
         changed = tuple(
             (key, column, old[key].get(column, ""), cell)
-            for key, cells in new.items()
-            if key in old and part(key) == where and cells != old[key]
-            for column, cell in cells.items()
+            for key in keys
+            if key in old and key in new and new[key] != old[key]
+            for column, cell in new[key].items()
             if cell != old[key].get(column, "")
         )
         if added or removed or changed:

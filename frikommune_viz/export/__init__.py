@@ -10,6 +10,7 @@ from frikommune_viz.export.package import package_bytes
 from frikommune_viz.export.parquet_file import parquet_bytes
 from frikommune_viz.export.picture import (
     PICTURE_WIDTH,
+    chart_alone,
     matrix_svg,
     matrix_words,
     picture_svg,
@@ -24,6 +25,7 @@ __all__ = [
     "PICTURE_WIDTH",
     "Provenance",
     "bibtex",
+    "chart_alone",
     "csv_bytes",
     "form_bytes",
     "matrix_svg",

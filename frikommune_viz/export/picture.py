@@ -56,7 +56,7 @@ def picture_svg(
         sheet.space(4)
         sheet.key(figure.key)
     sheet.space(16)
-    sheet.chart(_drawn({**figure.picture_spec(), "width": ROOM}))
+    sheet.chart(chart_alone({**figure.picture_spec(), "width": ROOM}))
     sheet.space(12)
     leads = figure.leads or ("",) * len(figure.sentences)
     for lead, sentence in zip(leads, figure.sentences, strict=True):
@@ -75,7 +75,7 @@ def matrix_svg(
     _head(sheet, picture.headline, picture.subtitle, origin, text)
     for spec in picture.specs:
         sheet.space(4)
-        sheet.chart(_drawn(spec))
+        sheet.chart(chart_alone(spec))
     _foot(sheet, "", (), origin, text)
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 
@@ -146,7 +146,8 @@ def _foot(
         sheet.paragraph([(line, 400)], 14, 20, LIGHT["ink2"])
 
 
-def _drawn(spec: Mapping[str, Any]) -> str:
+def chart_alone(spec: Mapping[str, Any]) -> str:
+    """Draw a chart by itself as SVG, in our letters and without asking anybody for anything."""
     _register_fonts()
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(fit_throughout(spec)), allowed_base_urls=[])
     return drawn

@@ -11,7 +11,7 @@ from frikommune_viz import words
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Language
 from frikommune_viz.outline import SITE_NAME, Page
-from frikommune_viz.parts.links import page_href
+from frikommune_viz.parts.links import page_href, plain_href
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
@@ -89,6 +89,7 @@ def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
         method_href=page_href("metode", filters),
         downloads_href=page_href("metode", filters, "data"),
         terms_href=page_href("metode", filters, "ord"),
+        plain_href=plain_href(filters) if edition.findings and not filters.edition else "",
         accessibility_href=page_href("metode", filters, "tilgaengelighed"),
         version=edition.version,
         edition_date=edition.date,

@@ -42,7 +42,9 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     )
     agreement = edition.agreements.get(filters.profile)
     if agreement is None:
-        lead = text.say("Svar fra medarbejdere og ledere på et spørgeskema, før og efter.")
+        lead = text.say(
+            "Opdigtede svar på et spørgeskema, før og efter. De siger intet om kommunen."
+        )
         return draw_hero(PAGE["kommuner"], filters, text, heading=heading, lead=lead)
     return draw_hero(
         PAGE["kommuner"],

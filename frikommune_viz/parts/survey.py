@@ -18,13 +18,16 @@ GROUPS = {str(group): words.RESPONDENT[group] for group in SURVEYED}
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Open the section: what was asked of whom, and what the figures are not."""
+    who = (
+        text.say("Svarene er opdigtede. Ingen har svaret på spørgsmålene.")
+        if edition.is_simulated
+        else text.say("Medarbejdere og deres nærmeste ledere har svaret før og efter.")
+    )
     return draw_section(
         text.say("Spørgeskemaet, før og efter"),
         text,
-        text.say(
-            "Medarbejdere og deres nærmeste ledere har svaret før og efter. Hvert område har sin "
-            "egen figur, for områderne er spurgt hver for sig."
-        ),
+        who,
+        text.say("Hvert område har sin egen figur, for områderne er spurgt hver for sig."),
         text.say(
             "Der er ingen gruppe uden aftale at sammenligne med. Figurerne viser, hvordan svarene "
             "er ændret, ikke hvorfor."
@@ -59,25 +62,27 @@ def question_words(edition: Edition, text: Text) -> dict[str, str]:
     }
 
 
+def not_asked(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say why nothing is drawn."""
+    return _line(text.say("Gruppen er ikke spurgt om det på de områder, du har valgt."), text)
+
+
 def no_answers(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say why nothing is drawn, or which choice shows how the answers fall."""
-    areas = shown.survey_areas(edition, filters)
-    if not areas:
-        return draw(
-            "survey_line.html",
+    """Say which choice shows how the answers fall."""
+    if edition.survey_indicators[shown.question(edition, filters)].items:
+        return _line(
+            text.say(
+                "Et indeks er gennemsnittet af flere spørgsmål. Vælg et enkelt spørgsmål for at "
+                "se, hvordan svarene fordeler sig."
+            ),
             text,
-            line=text.say("Gruppen er ikke spurgt om det på de områder, du har valgt."),
         )
-    indicator = edition.survey_indicators[shown.question(edition, filters)]
-    if indicator.items:
-        line = text.say(
-            "Et indeks er gennemsnittet af flere spørgsmål. Vælg et enkelt spørgsmål for at se, "
-            "hvordan svarene fordeler sig."
-        )
-    elif len(areas) > shown.MOST_AREAS_WITH_ANSWERS:
-        line = text.say("Vælg ét eller to områder for at se, hvordan svarene fordeler sig.")
-    else:
-        return Markup()
+    return _line(
+        text.say("Vælg ét eller to områder for at se, hvordan svarene fordeler sig."), text
+    )
+
+
+def _line(line: str, text: Text) -> Markup:
     return draw("survey_line.html", text, line=line)
 
 
@@ -107,8 +112,9 @@ def _not_published(text: Text) -> Markup:
         text.say("Spørgeskemaet, før og efter"),
         text,
         text.say(
-            "Ikke offentliggjort pr. kommune. VIVE har spurgt medarbejdere og ledere før og efter, "
-            "men har kun offentliggjort, hvilken vej svarene peger, ikke tallene for hver kommune."
+            "Ikke offentliggjort pr. kommune. VIVE har spurgt medarbejdere og ledere før og efter. "
+            "I de kilder, vi har, står det kun, hvilken vej svarene peger, og ingen tal for den "
+            "enkelte kommune."
         ),
         anchor="spoergeskema",
     )

@@ -17,7 +17,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frikommune_viz.outline import PAGES
-from frikommune_viz.site import downloads, reading
+from frikommune_viz.parts.links import FIGURES, READING
+from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.document import STREAMLIT_FILES
 from frikommune_viz.site.notices import not_found
@@ -40,8 +41,8 @@ _FOLDERS: Final = (
     f"{ASSETS_ADDRESS}/",
     f"{downloads.ADDRESS}/",
     "/media/",
-    f"{reading.FIGURES}/",
-    f"{reading.LEAVES}/",
+    f"{FIGURES}/",
+    f"{READING}/",
 )
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"
 _ANCESTORS: Final = re.compile(r"'self'|'none'|\*|https?://[\w.:*-]+")
@@ -72,7 +73,7 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_figure = scope["path"].startswith(f"{reading.FIGURES}/")
+                is_figure = scope["path"].startswith(f"{FIGURES}/")
                 sent = self.figure_headers if is_figure else self.headers
                 for name, value in sent.items():
                     headers[name] = value

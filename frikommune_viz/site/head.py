@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 from frikommune_viz import words
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, SITE_NAME, Page
+from frikommune_viz.parts.links import FIGURES, reading_address
 from frikommune_viz.site.assets_address import address, with_versions
 from frikommune_viz.site.document import chunks, fill, frame
 from frikommune_viz.style import glyphs_css, tokens_css
@@ -35,8 +36,6 @@ NO_SCRIPT: Final = mark(
     "Figurer, tabeller og filtre kræver JavaScript. Slå JavaScript til, og hent siden igen."
 )
 WITHOUT_SCRIPT: Final = mark("Læs om velfærdsaftalerne på sider uden script")
-LEAVES: Final = {Language.DA: "/laes/overblik", Language.EN: "/laes/overblik?lang=en"}
-FIGURE_LIST: Final = {language: f"/figur/index.{language}.html" for language in Language}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +197,9 @@ def _alternate(page: Page, text: Text, base: str) -> str:
 
 def leaf_of(page: Page, language: Language) -> str:
     """Return the address of the page without script that is nearest to a page of the explorer."""
-    place = FIGURE_LIST if page.code == "borgere" else LEAVES
-    return place[language]
+    if page.code == "borgere":
+        return f"{FIGURES}/index.{language}.html"
+    return reading_address("", "", language)
 
 
 def _practice(text: Text) -> str:

@@ -102,13 +102,17 @@ class Visitor:
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Wait for the end of the run, the last part of the page, and every figure's marks."""
+    """Wait for the end of the run, the last part of the page, and every figure's marks.
+
+    Until the code that draws a chart has arrived, Streamlit keeps its place with a skeleton.
+    """
     page.wait_for_selector(
         '[data-testid=stApp][data-test-script-state="notRunning"]', timeout=30_000
     )
     page.wait_for_selector(".footer .edition", timeout=30_000)
     page.wait_for_function(
-        """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
+        """() => !document.querySelector('[data-testid=stSkeleton]')
+            && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
             .every(chart => chart.querySelector('svg .mark-group, svg path'))
             && document.fonts.status === 'loaded'""",
         timeout=30_000,

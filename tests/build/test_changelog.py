@@ -10,6 +10,7 @@ import pytest
 
 from frikommune_viz.__main__ import main
 from frikommune_viz.build import changelog
+from frikommune_viz.build.tables import EDITION_TABLES
 
 ROOT = Path(__file__).parents[2]
 
@@ -107,3 +108,27 @@ def test_a_broken_edition_is_replaced_and_the_log_kept(out):
     (out / "published" / "rules.parquet").write_bytes(b"broken")
     build(out)
     assert (out / "CHANGES.md").read_bytes() == before
+
+
+def test_each_indicator_is_told_by_itself():
+    def figures(**values):
+        return pd.DataFrame(
+            [
+                {"indicator_id": name, "municipality_code": "316", "period": "2022", "value": value}
+                for name, value in values.items()
+            ]
+        )
+
+    found = {
+        one.where: (len(one.added), len(one.removed), one.changed)
+        for one in changelog.differences(
+            EDITION_TABLES["observations"],
+            figures(same=1.0, moved=2.0, gone=3.0),
+            figures(same=1.0, moved=2.5, new=4.0),
+        )
+    }
+    assert found == {
+        "`observations` moved": (0, 0, ((("moved", "316", "2022"), "value", "2", "2.5"),)),
+        "`observations` new": (1, 0, ()),
+        "`observations` gone": (0, 1, ()),
+    }

@@ -191,6 +191,14 @@ def test_nothing_is_asked_over_an_open_line(fetch: Callable[..., int], capsys):
     assert "the address must begin with https://" in capsys.readouterr().err
 
 
+# Where the tests run in the background a shell has told all of them to ignore Ctrl-C.
+LISTENING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("frikommune_viz", run_name="__main__", alter_sys=True)
+"""
+
+
 def test_ctrl_c_leaves_the_sources_and_keeps_what_has_come(service: Service, sources: Path):
     service.years = [str(year) for year in range(2008, 2026)]
     service.queue = [lambda _, question: service.data(question), lambda *_: time.sleep(20)]
@@ -199,8 +207,8 @@ def test_ctrl_c_leaves_the_sources_and_keeps_what_has_come(service: Service, sou
     running = subprocess.Popen(
         [
             sys.executable,
-            "-m",
-            "frikommune_viz",
+            "-c",
+            LISTENING,
             *words,
             *impatient(service, sources),
             "--timeout",

@@ -17,8 +17,8 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model import MUNICIPALITY_AREA, Area, Language
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.site import origin
+from frikommune_viz.site.leaves import leaf_addresses
 from frikommune_viz.site.opened import edition
-from frikommune_viz.site.reading import leaf_addresses
 from frikommune_viz.text import TEXTS
 
 TREND = "/figur/absence_grade_7_9-trend"
