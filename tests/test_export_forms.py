@@ -230,7 +230,7 @@ def test_a_png_carries_its_words():
     figure, origin, text = made("published", "absence_grade_7_9-trend", Language.EN)
     png = export.form_bytes(figure, "png", origin, text)
     assert png.startswith(b"\x89PNG")
-    assert int.from_bytes(png[16:20], "big") == 2 * export.PICTURE_WIDTH
+    assert int.from_bytes(png[16:20], "big") == 2 * 848, "the chart and its margins, twice as sharp"
     for said in (figure.headline, figure.alt, figure.sources[0].title, origin.address):
         assert said.encode() in png
 

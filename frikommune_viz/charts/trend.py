@@ -135,7 +135,11 @@ def _median(outcome: Outcome, axes: TimeAxes, colours: Colours) -> alt.Chart:
     ]
     pen: dict[str, Any] = {"stroke": colours["ink2"], "strokeWidth": 2.5}
     # A stretch of one reading has no line, so it needs a mark.
-    mark: Any = {"shape": "stroke", "size": 90, **pen} if _has_lone_reading(rows) else False
+    mark: Any = (
+        {"shape": "stroke", "size": 90, "filled": False, **pen}
+        if _has_lone_reading(rows)
+        else False
+    )
     base = place(
         "median", rows, x=axes.x(), y=axes.y(), detail=alt.Detail(field="s", type="nominal")
     )

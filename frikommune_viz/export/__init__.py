@@ -9,8 +9,7 @@ from frikommune_viz.export.forms import FORMS, form_bytes
 from frikommune_viz.export.package import package_bytes
 from frikommune_viz.export.parquet_file import parquet_bytes
 from frikommune_viz.export.picture import (
-    PICTURE_WIDTH,
-    chart_alone,
+    chart_svg,
     matrix_svg,
     matrix_words,
     picture_svg,
@@ -22,10 +21,9 @@ from frikommune_viz.export.workbook import xlsx_bytes
 
 __all__ = [
     "FORMS",
-    "PICTURE_WIDTH",
     "Provenance",
     "bibtex",
-    "chart_alone",
+    "chart_svg",
     "csv_bytes",
     "form_bytes",
     "matrix_svg",

@@ -6,14 +6,11 @@ off: "mm" is as wide as "illill".
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-FONTS: Final = Path(__file__).parent.parent / "site" / "assets" / "fonts"
-_FILES: Final = {400: "PublicSans-Regular.ttf", 600: "PublicSans-SemiBold.ttf"}
+from frikommune_viz.export.fonts import letter_width
+
 _UNKNOWN: Final = 1.05
 """Width of what the letters lack, such as a picture of a face, in heights of the letters."""
 
@@ -27,8 +24,7 @@ class Word(NamedTuple):
 
 def width(said: str, size: float, weight: int = 400) -> float:
     """Return how wide a text is, in px."""
-    advances = _advances(_FILES[weight])
-    return size * sum(advances.get(ord(letter), _UNKNOWN) for letter in said)
+    return size * sum(_width(letter, weight) for letter in said)
 
 
 def wrap(spans: Iterable[tuple[str, int]], size: float, room: float) -> list[list[Word]]:
@@ -75,48 +71,6 @@ def _fitting(word: str, size: float, weight: int, room: float) -> int:
     return sign if sign > end // 2 else end
 
 
-@cache
-def _advances(file: str) -> Mapping[int, float]:
-    """Read how far each letter moves the pen, in heights of the letters (OpenType: hmtx, cmap)."""
-    font = (FONTS / file).read_bytes()
-    tables = _tables(font)
-    (units,) = struct.unpack_from(">H", font, tables["head"] + 18)
-    (count,) = struct.unpack_from(">H", font, tables["hhea"] + 34)
-    metrics = struct.unpack_from(">" + "Hh" * count, font, tables["hmtx"])[::2]
-    glyphs = _glyphs(font, tables["cmap"])
-    return {code: metrics[min(glyph, count - 1)] / units for code, glyph in glyphs.items()}
-
-
-def _tables(font: bytes) -> dict[str, int]:
-    (count,) = struct.unpack_from(">H", font, 4)
-    entries = (struct.unpack_from(">4s3I", font, 12 + 16 * n) for n in range(count))
-    return {tag.decode(): offset for tag, _, offset, _ in entries}
-
-
-def _glyphs(font: bytes, cmap: int) -> dict[int, int]:
-    """Return the glyph of each code of the font's segment map (format 4)."""
-    (count,) = struct.unpack_from(">H", font, cmap + 2)
-    entries = [struct.unpack_from(">2HI", font, cmap + 4 + 8 * n) for n in range(count)]
-    start = next(
-        cmap + offset
-        for _, _, offset in entries
-        if struct.unpack_from(">H", font, cmap + offset)[0] == 4
-    )
-    (doubled,) = struct.unpack_from(">H", font, start + 6)
-    segments = doubled // 2
-
-    def column(number: int, form: str = "H") -> Sequence[int]:
-        skipped = 14 + number * doubled + (2 if number else 0)
-        return struct.unpack_from(f">{segments}{form}", font, start + skipped)
-
-    ends, starts, deltas, offsets = column(0), column(1), column(2, "h"), column(3)
-    found = {}
-    for n, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        for code in range(first, min(last, 0xFFFE) + 1):
-            glyph = code
-            if offsets[n]:
-                place = start + 16 + 3 * doubled + 2 * n + offsets[n] + 2 * (code - first)
-                (glyph,) = struct.unpack_from(">H", font, place)
-            if glyph or not offsets[n]:
-                found[code] = (glyph + deltas[n]) % 65536
-    return found
+def _width(letter: str, weight: int) -> float:
+    known = letter_width(letter, weight)
+    return _UNKNOWN if known is None else known

@@ -10,30 +10,35 @@ import json
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Final
 
 import vl_convert
 
 from frikommune_viz import words
+from frikommune_viz.charts.matrix import WIDTH as MATRIX_WIDTH
 from frikommune_viz.export.fit import fit_throughout
-from frikommune_viz.export.letters import FONTS
+from frikommune_viz.export.fonts import FONTS
+from frikommune_viz.export.outlines import with_outlines
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
-from frikommune_viz.export.sheet import PICTURE_WIDTH, ROOM, Sheet
+from frikommune_viz.export.sheet import Sheet
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.matrix import MatrixPicture
 from frikommune_viz.model import Source
-from frikommune_viz.style import LIGHT
+from frikommune_viz.style import CSS_COLOURS, LIGHT
 from frikommune_viz.text import Text
 
 __all__ = [
-    "PICTURE_WIDTH",
+    "chart_svg",
     "matrix_svg",
     "matrix_words",
     "picture_svg",
     "picture_words",
     "png_bytes",
 ]
+
+CHART_WIDTH: Final = 800
+"""Width of a chart in px on its static page and in its picture: it is drawn once for both."""
 
 _PNG_START: Final = 8 + 25
 """Bytes of a PNG before its second part: the signature, and the part that gives its size."""
@@ -50,13 +55,13 @@ def picture_svg(
         Carry the letters in the file (36 kB); without them a computer that lacks them shows
         others.
     """
-    sheet = Sheet()
+    sheet = Sheet(CHART_WIDTH)
     _head(sheet, figure.headline, figure.subtitle, origin, text)
     if figure.key:
         sheet.space(4)
         sheet.key(figure.key)
     sheet.space(16)
-    sheet.chart(chart_alone({**figure.picture_spec(), "width": ROOM}))
+    sheet.chart(_in_light_colours(chart_svg(figure)))
     sheet.space(12)
     leads = figure.leads or ("",) * len(figure.sentences)
     for lead, sentence in zip(leads, figure.sentences, strict=True):
@@ -71,11 +76,11 @@ def matrix_svg(
     picture: MatrixPicture, origin: Provenance, text: Text, *, embed_font: bool = True
 ) -> bytes:
     """Draw the matrix of a choice of statements as SVG; the banner on areas stands under it."""
-    sheet = Sheet()
+    sheet = Sheet(MATRIX_WIDTH)
     _head(sheet, picture.headline, picture.subtitle, origin, text)
     for spec in picture.specs:
         sheet.space(4)
-        sheet.chart(chart_alone(spec))
+        sheet.chart(_chart_alone(json.dumps(spec)))
     _foot(sheet, "", (), origin, text)
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 
@@ -91,7 +96,7 @@ def png_bytes(svg: bytes, said: Mapping[str, str], *, scale: float = 2) -> bytes
         Keyword (``Title``, ``Description``, ``Source``) and words.
     """
     _register_fonts()
-    drawn: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)
+    drawn: bytes = vl_convert.svg_to_png(with_outlines(svg.decode()), scale=scale)
     parts = b"".join(_words_part(name, words_of) for name, words_of in said.items())
     return drawn[:_PNG_START] + parts + drawn[_PNG_START:]
 
@@ -146,10 +151,22 @@ def _foot(
         sheet.paragraph([(line, 400)], 14, 20, LIGHT["ink2"])
 
 
-def chart_alone(spec: Mapping[str, Any]) -> str:
-    """Draw a chart by itself as SVG, in our letters and without asking anybody for anything."""
+def chart_svg(figure: Figure) -> str:
+    """Draw the chart of a figure by itself, in colours that a page sets for each theme."""
+    return _chart_alone(json.dumps(fit_throughout({**figure.spec, "width": CHART_WIDTH})))
+
+
+@lru_cache(maxsize=4)
+def _chart_alone(spec: str) -> str:
+    """Draw a chart as SVG, in our letters and without asking anybody for anything."""
     _register_fonts()
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(fit_throughout(spec)), allowed_base_urls=[])
+    drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return drawn
+
+
+def _in_light_colours(drawn: str) -> str:
+    for name, colour in CSS_COLOURS.items():
+        drawn = drawn.replace(colour, LIGHT[name])
     return drawn
 
 

@@ -9,14 +9,13 @@ from functools import cache
 from typing import Final
 
 from frikommune_viz.export.fit import escaped, fit
+from frikommune_viz.export.fonts import FONTS
 from frikommune_viz.export.key_marks import draw_mark, mark_width
-from frikommune_viz.export.letters import FONTS, Word, width, wrap
+from frikommune_viz.export.letters import Word, width, wrap
 from frikommune_viz.figures.key import KeyItem
 from frikommune_viz.style import CHART_FONT, FONT, LIGHT
 
-PICTURE_WIDTH: Final = 1152
 MARGIN: Final = 24
-ROOM: Final = PICTURE_WIDTH - 2 * MARGIN
 
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 _GAP: Final = 24
@@ -25,9 +24,17 @@ _KEY_LINE: Final = 24
 
 
 class Sheet:
-    """A picture under construction; each part is set below the last."""
+    """A picture under construction; each part is set below the last.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    room
+        Width of what is set on it in px; its margins come on top.
+    """
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.width = room + 2 * MARGIN
         self._parts: list[str] = []
         self._y = float(MARGIN)
 
@@ -43,16 +50,16 @@ class Sheet:
         colour: str,
     ) -> None:
         """Set words of one or more weights, broken into lines."""
-        for words in wrap(spans, size, ROOM):
+        for words in wrap(spans, size, self.room):
             self._y += line
             self._parts.append(_text(MARGIN, self._y - line * 0.28, words, size, colour))
 
     def band(self, said: str) -> None:
         """Set a warning on a band across the whole sheet."""
-        lines = wrap([(said, 600)], 16, ROOM)
+        lines = wrap([(said, 600)], 16, self.room)
         height = 24 * len(lines) + 16
         self._parts.append(
-            f'<rect width="{PICTURE_WIDTH}" height="{height}" fill="{LIGHT["practice"]}"/>'
+            f'<rect width="{self.width}" height="{height}" fill="{LIGHT["practice"]}"/>'
         )
         for number, words in enumerate(lines, start=1):
             self._parts.append(_text(MARGIN, 24 * number + 1.5, words, 16, LIGHT["on-practice"]))
@@ -64,10 +71,10 @@ class Sheet:
         for item in items:
             mark = mark_width(item)
             wide = mark + 8 + width(item.label, _KEY_SIZE)
-            if x > MARGIN and x + wide > MARGIN + ROOM:
+            if x > MARGIN and x + wide > MARGIN + self.room:
                 x, self._y = float(MARGIN), self._y + _KEY_LINE
             self._parts.append(draw_mark(item, x, self._y - 12))
-            lines = wrap([(item.label, 400)], _KEY_SIZE, ROOM - mark - 8)
+            lines = wrap([(item.label, 400)], _KEY_SIZE, self.room - mark - 8)
             for number, words in enumerate(lines):
                 self._y += 20 if number else 0
                 self._parts.append(
@@ -83,7 +90,7 @@ class Sheet:
             raise ValueError("a drawn chart begins with its size")
         wide, high = (float(number) for number in size.groups())
         tag, _, rest = drawn.partition(">")
-        x = (PICTURE_WIDTH - wide) / 2
+        x = (self.width - wide) / 2
         self._parts.append(f'{tag} x="{x:g}" y="{self._y:g}" overflow="visible">{rest}')
         self._y += high
 
@@ -91,12 +98,12 @@ class Sheet:
         """Return the sheet as SVG that names itself to a screen reader."""
         height = round(self._y + MARGIN)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{PICTURE_WIDTH}" height="{height}" '
-            f'viewBox="0 0 {PICTURE_WIDTH} {height}" font-family="{CHART_FONT}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" height="{height}" '
+            f'viewBox="0 0 {self.width} {height}" font-family="{CHART_FONT}" role="img" '
             f'aria-labelledby="title desc"><title id="title">{escaped(title)}</title>'
             f'<desc id="desc">{escaped(description)}</desc>'
             f"{_font_face() if embed_font else ''}"
-            f'<rect width="{PICTURE_WIDTH}" height="{height}" fill="{LIGHT["paper"]}"/>'
+            f'<rect width="{self.width}" height="{height}" fill="{LIGHT["paper"]}"/>'
             f"{''.join(self._parts)}</svg>"
         )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import altair as alt
-
 from frikommune_viz import describe_changes, words
 from frikommune_viz.changes import Change, Changes, select_changes
 from frikommune_viz.charts import strip as strip_chart
@@ -13,7 +11,7 @@ from frikommune_viz.figures.change_tables import change_table, taken_changes
 from frikommune_viz.figures.figure import Figure, spec_of
 from frikommune_viz.figures.key import levels_key
 from frikommune_viz.results import Edition
-from frikommune_viz.style import CSS_COLOURS, Colours
+from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
 
 
@@ -34,10 +32,6 @@ def changes(
     told = describe_changes.alternative(found, said, text)
     strip = change_strip(found, text)
     source = edition.sources[indicator.source_id]
-
-    def draw(colours: Colours) -> alt.LayerChart:
-        return strip_chart.draw(strip, text, colours, told)
-
     return Figure(
         code=f"{indicator_id}-changes",
         headline=describe_changes.headline(found, text),
@@ -58,13 +52,12 @@ def changes(
         kind=text.say(words.INDICATOR_KIND[indicator.kind]),
         definition=text.pick(indicator.definition),
         caveats=text.pick(indicator.caveats),
-        spec=spec_of(draw(CSS_COLOURS)),
+        spec=spec_of(strip_chart.draw(strip, text, CSS_COLOURS, told)),
         table=change_table(found, text),
         open_table=True,
         in_section=True,
         data=taken_changes(found, source, edition.name, text),
         sources=(source,),
-        draw=draw,
         choices={"own": own, "baseline": baseline, "endline": endline},
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +10,7 @@ import altair as alt
 
 from frikommune_viz.figures.key import KeyItem
 from frikommune_viz.model import Source
-from frikommune_viz.style import CSS_COLOURS, LIGHT, Colours
 from frikommune_viz.table import Table
-
-Draw = Callable[[Colours], alt.LayerChart]
 
 
 @dataclass(frozen=True)
@@ -47,8 +43,6 @@ class Figure:
         Every row drawn, as one can take it.
     sources
         The sources of the rows drawn.
-    draw
-        Draws the chart again in other colours.
     leads
         The first words of each sentence, said in bold; empty where there are none.
     open_table
@@ -74,20 +68,10 @@ class Figure:
     table: Table
     data: Table
     sources: tuple[Source, ...]
-    draw: Draw
     leads: tuple[str, ...] = ()
     open_table: bool = False
     in_section: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
-
-    def picture_spec(self) -> dict[str, Any]:
-        """Return the chart in the light theme's own colours, for an exported picture."""
-        # Drawing it again in other colours gives the same, and takes twenty times as long.
-        written = json.dumps(self.spec)
-        for name, colour in CSS_COLOURS.items():
-            written = written.replace(colour, LIGHT[name])
-        spec: dict[str, Any] = json.loads(written)
-        return spec
 
 
 def spec_of(chart: alt.LayerChart) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import altair as alt
+
 from frikommune_viz import describe, words
 from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
-from frikommune_viz.figures.figure import Draw, Figure, spec_of
+from frikommune_viz.figures.figure import Figure, spec_of
 from frikommune_viz.figures.key import before_after_key, levels_key, trend_key
 from frikommune_viz.figures.strip import level_strip
 from frikommune_viz.figures.tables import level_table, pair_table, period_table, taken_table
@@ -56,7 +58,7 @@ def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
         key=trend_key(outcome, text),
         table=period_table(outcome, text),
         periods=outcome.periods,
-        draw=lambda colours: trend_chart.draw(outcome, text, colours, told),
+        chart=trend_chart.draw(outcome, text, CSS_COLOURS, told),
     )
 
 
@@ -98,7 +100,7 @@ def before_after(
         key=before_after_key(outcome, pair, text),
         table=pair_table(outcome, pair, text),
         periods=pair,
-        draw=lambda colours: before_after_chart.draw(outcome, pair, text, colours, told),
+        chart=before_after_chart.draw(outcome, pair, text, CSS_COLOURS, told),
     )
 
 
@@ -129,7 +131,7 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
         key=levels_key(outcome, text),
         table=level_table(outcome, period, text),
         periods=(period,),
-        draw=lambda colours: strip_chart.draw(strip, text, colours, told),
+        chart=strip_chart.draw(strip, text, CSS_COLOURS, told),
     )
 
 
@@ -175,7 +177,7 @@ def _figure(
     *,
     periods: tuple[str, ...],
     own: str,
-    draw: Draw,
+    chart: alt.LayerChart,
     **parts: Any,
 ) -> Figure:
     source = edition.sources[outcome.indicator.source_id]
@@ -184,10 +186,9 @@ def _figure(
         kind=text.say(words.INDICATOR_KIND[outcome.indicator.kind]),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
-        spec=spec_of(draw(CSS_COLOURS)),
+        spec=spec_of(chart),
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
-        draw=draw,
         choices={"own": own},
         **parts,
     )

@@ -188,9 +188,6 @@ def _figure(
     unit: str,
     **parts: Any,
 ) -> Figure:
-    def drawn(colours: Colours) -> alt.LayerChart:
-        return draw(survey, text, colours, parts["alt"])
-
     indicator = survey.indicator
     prefix = PRACTICE_PREFIX if survey.is_simulated else ""
     return Figure(
@@ -208,8 +205,7 @@ def _figure(
         ),
         data=taken(survey, edition.name, text),
         sources=(survey.source,),
-        spec=spec_of(drawn(CSS_COLOURS)),
-        draw=drawn,
+        spec=spec_of(draw(survey, text, CSS_COLOURS, parts["alt"])),
         choices={"edition": edition.name} if survey.is_simulated else {},
         **parts,
     )

@@ -9,21 +9,17 @@ from frikommune_viz import export
 from frikommune_viz.export.fit import fit
 from frikommune_viz.figures.figure import Figure
 
-WIDTH: Final = 800
-"""Width of the plot in px; what stands beside it comes on top."""
-
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _SPOKEN: Final = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class")
 
 
-def chart_svg(figure: Figure) -> str:
+def chart_element(figure: Figure) -> str:
     """Draw the chart of a figure as an element of an HTML page.
 
     The whole is one picture with a text alternative, so what Vega writes at each mark for screen
     readers would never be read; it is left out and the page is half as heavy.
     """
-    # The chart's colours are custom properties, which the page sets for each theme.
-    drawn = ET.fromstring(export.chart_alone({**figure.spec, "width": WIDTH}))
+    drawn = ET.fromstring(export.chart_svg(figure))
     for element in drawn.iter():
         element.tag = element.tag.removeprefix(_SVG)
         for name in _SPOKEN:

@@ -11,7 +11,7 @@ from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.figures.addressed import figure_of
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.filters import Filters
-from frikommune_viz.publish.chart import chart_svg
+from frikommune_viz.publish.chart import chart_element
 from frikommune_viz.publish.dataset import figure_json
 from frikommune_viz.publish.names import FORMS, Item
 from frikommune_viz.publish.page import figure_page
@@ -19,8 +19,8 @@ from frikommune_viz.publish.place import Place
 from frikommune_viz.results import Edition
 from frikommune_viz.text import TEXTS
 
-PNG_SCALE: Final = 1
-"""Pixels of a picture for each px: 1104 across, as link previews take them."""
+PNG_SCALE: Final = 1.5
+"""Pixels of a picture for each px: 1272 across, as link previews take them."""
 
 
 def figure_named(edition: Edition, item: Item) -> Figure | None:
@@ -52,7 +52,7 @@ def draw_form(edition: Edition, figure: Figure, item: Item, form: str, place: Pl
         When there is no such form.
     """
     if form == "html":
-        return figure_page(edition, figure, item, chart_svg(figure), place).encode()
+        return figure_page(edition, figure, item, chart_element(figure), place).encode()
     if form == "svg":
         return _picture(edition, figure, item, place)
     if form == "png":

@@ -11,7 +11,7 @@ from plain_pages import faults, parsed, said
 from frikommune_viz.figures.addressed import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Language
-from frikommune_viz.publish.chart import chart_svg
+from frikommune_viz.publish.chart import chart_element
 from frikommune_viz.publish.dataset import figure_json
 from frikommune_viz.publish.names import Item, index_code
 from frikommune_viz.publish.page import figure_page
@@ -58,7 +58,7 @@ def test_hostile_words_are_words(words: str) -> None:
         definition=words,
         sources=(source,),
     )
-    page = figure_page(EDITION, hostile, ITEM, chart_svg(hostile), PLACE)
+    page = figure_page(EDITION, hostile, ITEM, chart_element(hostile), PLACE)
     assert faults(page) == []
     root = parsed(page)
     plain = " ".join(words.split())

@@ -154,7 +154,6 @@ def test_csv_twins_and_package(built, planted):
 def test_specs_with_their_data_tooltips_and_descriptions(figures, planted):
     for figure, _ in figures:
         assert_nowhere(json.dumps(figure.spec, ensure_ascii=False), planted, figure.code)
-        assert_nowhere(json.dumps(figure.picture_spec(), ensure_ascii=False), planted, figure.code)
 
 
 def test_alternatives_sentences_and_notes(figures, planted):
