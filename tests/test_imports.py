@@ -34,9 +34,10 @@ FENCES = {
     "gettext": {"text"},
     "jinja2": {"parts"},
     "altair": {"charts", "figures"},
-    "vl_convert": {"export", "publish"},
+    "uharfbuzz": {"export"},
+    "vl_convert": {"export"},
     "httpx": {"fetch"},
-    "xlsxwriter": {"export", "publish"},
+    "xlsxwriter": {"export"},
 }
 
 

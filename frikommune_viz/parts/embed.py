@@ -9,6 +9,9 @@ from markupsafe import Markup
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.text import Text
 
+EMBED: Final = "indlejr"
+"""Where the snippets stand on the page of a figure."""
+
 WIDTH: Final = 760
 HEIGHT: Final = 900
 """Size of the frame in px: the figure, its words and the beginning of its table."""
@@ -38,6 +41,7 @@ def draw_embed(
     return draw(
         "embed.html",
         text,
+        place=EMBED,
         groups=[
             {
                 "label": label,

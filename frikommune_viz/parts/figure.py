@@ -12,6 +12,7 @@ from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.key import KeyItem
 from frikommune_viz.model import Source
 from frikommune_viz.parts.citation import draw_citation
+from frikommune_viz.parts.embed import EMBED
 from frikommune_viz.parts.take import (
     PICTURES,
     TABLES,
@@ -34,7 +35,14 @@ def draw_figure_head(figure: Figure, text: Text) -> Markup:
 
 
 def draw_figure_foot(
-    figure: Figure, edition: Edition, edition_code: str, base: str, today: str, text: Text
+    figure: Figure,
+    edition: Edition,
+    edition_code: str,
+    base: str,
+    today: str,
+    text: Text,
+    *,
+    page: str = "",
 ) -> Markup:
     """Draw what is read after the figure: sentences, notes, source, table and what can be taken.
 
@@ -46,6 +54,8 @@ def draw_figure_foot(
         Scheme and host of the site, for addresses that are written elsewhere.
     today
         The day of the visit (``2026-11-25``), for the citation.
+    page
+        Address of the figure's own page, from where it is embedded; empty where it has none.
     """
     filters = choices_of(figure, edition_code, text.language)
     place = place_of(figure, edition, edition_code, text.language)
@@ -60,6 +70,7 @@ def draw_figure_foot(
             "take.html",
             text,
             link=place,
+            embed=f"{page}#{EMBED}" if page else "",
             pictures=hrefs(figure.code, filters, PICTURES, text),
             tables=hrefs(figure.code, filters, TABLES, text),
         ),

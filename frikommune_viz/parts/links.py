@@ -53,6 +53,11 @@ def plain_href(filters: Filters) -> str:
     return "." + reading_address(kind, code, filters.lang)
 
 
+def static_href(file: str) -> str:
+    """Return the address of a published file of a figure, as the app itself serves it."""
+    return f".{FIGURES}/{file}"
+
+
 def figure_href(figure: str, form: str, filters: Filters) -> str:
     """Return the address of what a figure shows, as a file in the language of the page."""
     return f"./hent/{figure}.{form}?{urlencode(filters.to_url(), safe=',')}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from frikommune_viz.figures.addressed import codes
+from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.register import default_periods
 from frikommune_viz.figures.survey import PRACTICE_PREFIX
 from frikommune_viz.model import MUNICIPALITY_AREA, Language
 from frikommune_viz.results import Edition
@@ -47,6 +49,21 @@ class Item:
         if found is None or found["form"] not in FORMS:
             return None
         return cls(found["code"], found["own"] or "", Language(found["lang"])), found["form"]
+
+
+def item_of(edition: Edition, figure: Figure, language: Language) -> Item | None:
+    """Return what a figure is published as; None where it shows other choices than any that is."""
+    own = figure.choices.get("own", "")
+    indicator_id = figure.code.partition("-")[0]
+    if own and edition.indicators[indicator_id].area is MUNICIPALITY_AREA.get(own):
+        own = ""
+    if own and figure.code not in own_codes(edition, own).values():
+        return None
+    if "baseline" in figure.choices:
+        shown = (figure.choices["baseline"], figure.choices["endline"])
+        if shown != default_periods(edition, indicator_id):
+            return None
+    return Item(figure.code, own, language)
 
 
 def index_code(edition: Edition) -> str:

@@ -19,6 +19,8 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.outline import Page
 from frikommune_viz.parts import frame, survey
 from frikommune_viz.parts.figure import draw_figure_foot, draw_figure_head
+from frikommune_viz.parts.links import static_href
+from frikommune_viz.publish.names import item_of
 from frikommune_viz.results import PRACTICE, Edition
 from frikommune_viz.site import origin, url_state
 from frikommune_viz.site.opened import offered
@@ -95,13 +97,15 @@ def _made(
     day: str,
 ) -> _Made:
     figure = make(edition, *asked, text)
+    published = item_of(edition, figure, text.language)
+    page = static_href(published.file("html")) if published else ""
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
     spec = {name: value for name, value in figure.spec.items() if name != "description"}
     return _Made(
         head=str(draw_figure_head(figure, text)),
         spec=json.dumps(spec),
         alt=figure.alt,
-        foot=str(draw_figure_foot(figure, edition, edition_code, base, day, text)),
+        foot=str(draw_figure_foot(figure, edition, edition_code, base, day, text, page=page)),
     )
 
 

@@ -1,0 +1,68 @@
+"""A figure leads to the page that shows the same, or to none."""
+
+from __future__ import annotations
+
+import pytest
+
+from frikommune_viz.figures.addressed import codes, figure_of
+from frikommune_viz.filters import Filters
+from frikommune_viz.model import Language
+from frikommune_viz.publish.forms import figure_named
+from frikommune_viz.publish.names import item_of
+from frikommune_viz.results import open_edition
+from frikommune_viz.text import TEXTS
+
+ABSENCE = "absence_grade_7_9"
+OTHER_YEARS = {"baseline": "2021/22", "endline": "2024/25"}
+
+
+@pytest.mark.parametrize("name", ["published", "practice"])
+@pytest.mark.parametrize(
+    "own",
+    [
+        "",
+        # A municipality without an agreement.
+        "101",
+        # Esbjerg: in the area of some figures, in another than that of the rest.
+        "561",
+    ],
+)
+def test_the_page_of_a_figure_says_the_same(name: str, own: str) -> None:
+    opened = open_edition(name)
+    paged = 0
+    for code in list(codes(opened))[:: 1 if name == "published" else 16]:
+        figure = figure_of(opened, code, Filters(own=own), TEXTS[Language.DA])
+        assert figure is not None
+        item = item_of(opened, figure, Language.DA)
+        if item is None:
+            assert own, "unless more is chosen, every figure has its page"
+            continue
+        alone = figure_named(opened, item)
+        assert alone is not None
+        assert (alone.alt, alone.data) == (figure.alt, figure.data)
+        paged += 1
+    assert paged
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices", "stem"),
+    [
+        ("trend", {}, f"{ABSENCE}-trend.en"),
+        # Copenhagen joins the trend, and has a page of its own there; not among the changes.
+        ("trend", {"own": "101"}, f"{ABSENCE}-trend.101.en"),
+        ("changes", {"own": "101"}, None),
+        # Esbjerg is named anyhow.
+        ("changes", {"own": "561"}, f"{ABSENCE}-changes.en"),
+        # Only the default years are published.
+        ("changes", {"baseline": "2020/21", "endline": "2023/24"}, f"{ABSENCE}-changes.en"),
+        ("changes", OTHER_YEARS, None),
+    ],
+)
+def test_other_choices_than_those_published_have_no_page(
+    kind: str, choices: dict[str, str], stem: str | None
+) -> None:
+    opened = open_edition("published")
+    figure = figure_of(opened, f"{ABSENCE}-{kind}", Filters(**choices), TEXTS[Language.EN])  # type: ignore[arg-type]
+    assert figure is not None
+    item = item_of(opened, figure, Language.EN)
+    assert (item.stem if item else None) == stem
