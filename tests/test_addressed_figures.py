@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frikommune_viz.figures.addressed import codes, figure_of, rows_of
+from frikommune_viz.figures.addressed import codes, figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.results import open_edition
 from frikommune_viz.text import TEXTS
@@ -22,7 +22,6 @@ def test_each_code_leads_to_the_figure_that_carries_it(name):
             figure = figure_of(edition, code, Filters(lang=text.language), text)
             assert figure is not None, code
             assert figure.code == code
-            assert rows_of(edition, code, Filters(), text) is not None
 
 
 def test_invented_numbers_say_so_in_every_code():

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 import pytest
+from workbooks import as_rows, column_name, sheets
 
 from frikommune_viz import export, words
 from frikommune_viz.export.csv_file import FORMULA_STARTS
@@ -28,7 +29,6 @@ EDITIONS = {name: open_edition(name) for name in ("published", "practice")}
 BASE = "https://frikommune.example"
 DAY = "2026-12-31"
 EVERY = [(name, code) for name, edition in EDITIONS.items() for code in codes(edition)]
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @cache
@@ -42,40 +42,6 @@ def made(name, code, language):
 
 def taken(name, code, form, language):
     return export.form_bytes(made(name, code, language)[0], form, *made(name, code, language)[1:])
-
-
-def sheets(book):
-    """Read every sheet of a workbook: its name, and its cells by their place."""
-    with zipfile.ZipFile(io.BytesIO(book)) as parts:
-        strings = [
-            "".join(piece.text or "" for piece in row.iter(f"{_SHEET}t"))
-            for row in ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
-        ]
-        names = [
-            row.get("name")
-            for row in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter(f"{_SHEET}sheet")
-        ]
-        read = {}
-        for number, name in enumerate(names, start=1):
-            sheet = ElementTree.fromstring(parts.read(f"xl/worksheets/sheet{number}.xml"))
-            assert not list(sheet.iter(f"{_SHEET}f")), "no formula anywhere"
-            read[name] = {
-                cell.get("r"): strings[int(value)] if cell.get("t") == "s" else float(value)
-                for cell in sheet.iter(f"{_SHEET}c")
-                if (value := cell.findtext(f"{_SHEET}v")) is not None
-            }
-    return read
-
-
-def column_name(number):
-    return (chr(64 + number // 26) if number >= 26 else "") + chr(65 + number % 26)
-
-
-def as_rows(cells, columns, count):
-    return [
-        tuple(cells.get(f"{column_name(place)}{row}") for place in range(columns))
-        for row in range(2, count + 2)
-    ]
 
 
 def plain(cell):

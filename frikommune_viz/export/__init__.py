@@ -5,7 +5,7 @@ Each is made from a figure's own rows, words and chart, so that no two forms can
 
 from frikommune_viz.export.citation import bibtex, plain, ris
 from frikommune_viz.export.csv_file import csv_bytes
-from frikommune_viz.export.forms import FORMS, form_bytes
+from frikommune_viz.export.forms import FORMS, ROW_FORMS, form_bytes, rows_bytes
 from frikommune_viz.export.package import package_bytes
 from frikommune_viz.export.parquet_file import parquet_bytes
 from frikommune_viz.export.picture import (
@@ -21,6 +21,7 @@ from frikommune_viz.export.workbook import xlsx_bytes
 
 __all__ = [
     "FORMS",
+    "ROW_FORMS",
     "Provenance",
     "bibtex",
     "chart_svg",
@@ -36,5 +37,6 @@ __all__ = [
     "png_bytes",
     "provenance_of",
     "ris",
+    "rows_bytes",
     "xlsx_bytes",
 ]

@@ -7,14 +7,16 @@ from typing import Final
 
 from frikommune_viz.export.citation import bibtex, ris
 from frikommune_viz.export.csv_file import csv_bytes
-from frikommune_viz.export.parquet_file import parquet_bytes
+from frikommune_viz.export.parquet_file import parquet_bytes, rows_parquet
 from frikommune_viz.export.picture import picture_svg, picture_words, png_bytes
 from frikommune_viz.export.provenance import Provenance
-from frikommune_viz.export.workbook import xlsx_bytes
+from frikommune_viz.export.workbook import rows_xlsx, xlsx_bytes
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.rows import Rows
 from frikommune_viz.text import Text
 
 _Write = Callable[[Figure, Provenance, Text], bytes]
+_WriteRows = Callable[[Rows, Provenance, Text], bytes]
 
 
 def _png(figure: Figure, origin: Provenance, text: Text) -> bytes:
@@ -34,6 +36,19 @@ FORMS: Final[dict[str, _Write]] = {
 }
 
 
+ROW_FORMS: Final[dict[str, _WriteRows]] = {
+    "csv": lambda rows, origin, text: csv_bytes(rows.data),
+    "excel.csv": lambda rows, origin, text: csv_bytes(rows.data, text, danish_excel=True),
+    "xlsx": rows_xlsx,
+    "parquet": rows_parquet,
+}
+
+
 def form_bytes(figure: Figure, form: str, origin: Provenance, text: Text) -> bytes:
     """Write a figure in one of its :data:`FORMS`."""
     return FORMS[form](figure, origin, text)
+
+
+def rows_bytes(rows: Rows, form: str, origin: Provenance, text: Text) -> bytes:
+    """Write rows that no chart draws in one of their :data:`ROW_FORMS`."""
+    return ROW_FORMS[form](rows, origin, text)

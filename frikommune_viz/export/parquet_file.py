@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 
 import pyarrow as pa
@@ -10,6 +11,8 @@ import pyarrow.parquet as pq
 from frikommune_viz import words
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.rows import Rows
+from frikommune_viz.model import Source
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 
@@ -21,7 +24,20 @@ def parquet_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
         "subtitle": figure.subtitle,
         "sentences": "\n".join(figure.sentences),
         "notes": "\n".join(figure.notes),
-        "source": "\n".join(source_line(source, text) for source in figure.sources),
+        **_origin(figure.sources, origin, text),
+    }
+    return write_parquet(figure.data, said)
+
+
+def rows_parquet(rows: Rows, origin: Provenance, text: Text) -> bytes:
+    """Write rows without a chart as :func:`parquet_bytes` does a figure."""
+    said = {"title": rows.title, "notes": "\n".join(rows.notes)}
+    return write_parquet(rows.data, said | _origin(rows.sources, origin, text))
+
+
+def _origin(sources: Iterable[Source], origin: Provenance, text: Text) -> dict[str, str]:
+    said = {
+        "source": "\n".join(source_line(source, text) for source in sources),
         "terms": origin.terms,
         "edition": origin.edition,
         "version": origin.version,
@@ -31,7 +47,7 @@ def parquet_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
     }
     if origin.is_simulated:
         said["warning"] = text.say(words.PRACTICE)
-    return write_parquet(figure.data, said)
+    return said
 
 
 def write_parquet(table: Table, said: dict[str, str]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from frikommune_viz.model import Source
 from frikommune_viz.outline import SITE_NAME
@@ -39,15 +40,21 @@ class Provenance:
     taken: str = ""
 
 
-def provenance_of(edition: Edition, address: str, taken: str = "") -> Provenance:
-    """Return the provenance of a figure of an edition."""
+FIGURES: Final = ("observations", "survey_results")
+STATEMENTS: Final = ("findings",)
+
+
+def provenance_of(
+    edition: Edition, address: str, taken: str = "", tables: tuple[str, ...] = FIGURES
+) -> Provenance:
+    """Return the provenance of what is made from an edition; `tables` give the terms of use."""
     return Provenance(
         edition=edition.name,
         version=edition.version,
         date=edition.date,
         address=address,
         is_simulated=edition.is_simulated,
-        terms=_terms(edition),
+        terms=_terms(edition, tables),
         taken=taken,
     )
 
@@ -81,14 +88,13 @@ def _who(source: Source) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _terms(edition: Edition) -> str:
-    """Return the terms of the tables that figures are drawn from, as the data package has them."""
+def _terms(edition: Edition, tables: tuple[str, ...]) -> str:
+    """Return the terms of tables, as the data package has them."""
     package = json.loads((edition.folder / "datapackage.json").read_text(encoding="utf-8"))
-    drawn = ("observations", "survey_results")
     found = [
         f"{terms['title']} ({terms['path']})"
         for file in package["resources"]
-        if file["name"] in drawn
+        if file["name"] in tables
         for terms in file.get("licenses", ())
     ]
     return "; ".join(dict.fromkeys(found))

@@ -14,6 +14,7 @@ from frikommune_viz.export.csv_file import FORMULA_STARTS
 from frikommune_viz.export.fit import fit
 from frikommune_viz.export.provenance import Provenance, edition_line
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.rows import Rows
 from frikommune_viz.model import Source
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
@@ -33,11 +34,18 @@ def xlsx_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
     return write_book(
         figure.data,
         figure.headline,
-        _notes(figure, origin, text),
+        _marked(_notes(figure, text), origin, text),
         _source(figure.sources, origin, text),
         origin,
         text,
     )
+
+
+def rows_xlsx(rows: Rows, origin: Provenance, text: Text) -> bytes:
+    """Write rows without a chart as :func:`xlsx_bytes` does a figure."""
+    notes = [(text.say("Overskrift"), rows.title), *((text.say("Note"), one) for one in rows.notes)]
+    source = _source(rows.sources, origin, text)
+    return write_book(rows.data, rows.title, _marked(notes, origin, text), source, origin, text)
 
 
 def write_book(
@@ -65,9 +73,14 @@ def write_book(
     return written.getvalue()
 
 
-def _notes(figure: Figure, origin: Provenance, text: Text) -> Iterable[_Pair]:
+def _marked(notes: Iterable[_Pair], origin: Provenance, text: Text) -> Iterable[_Pair]:
+    """Say before all else where numbers are invented."""
     if origin.is_simulated:
         yield text.say(words.PRACTICE_MARK), text.say(words.PRACTICE)
+    yield from notes
+
+
+def _notes(figure: Figure, text: Text) -> Iterable[_Pair]:
     yield text.say("Overskrift"), figure.headline
     yield text.say("Figuren viser"), figure.subtitle
     leads = figure.leads or ("",) * len(figure.sentences)

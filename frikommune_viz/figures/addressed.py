@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from frikommune_viz import describe_changes
 from frikommune_viz.changes import chosen_pair, select_changes
 from frikommune_viz.figures import register, survey
 from frikommune_viz.figures.change_tables import all_comparisons
 from frikommune_viz.figures.changes import changes
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.rows import Rows
 from frikommune_viz.filters import SURVEYED, Filters
 from frikommune_viz.model import Area
 from frikommune_viz.periods import Pair
 from frikommune_viz.results import Edition
 from frikommune_viz.survey import surveyed
-from frikommune_viz.table import Table
 from frikommune_viz.text import Text
 
 _Make = Callable[[Edition, str, Filters, Text], Figure | None]
@@ -42,13 +43,12 @@ def figure_of(edition: Edition, code: str, filters: Filters, text: Text) -> Figu
     return make(edition, indicator_id, filters, text)
 
 
-def rows_of(edition: Edition, code: str, filters: Filters, text: Text) -> Table | None:
-    """Return the rows behind a figure, or of the panel of all choices of years."""
+def rows_of(edition: Edition, code: str, filters: Filters, text: Text) -> Rows | None:
+    """Return the rows of a code that no chart draws: the panel of all choices of years."""
     indicator_id, _, kind = code.partition("-")
-    if kind == PERIODS and indicator_id in edition.indicators:
-        return _all_periods(edition, indicator_id, filters, text)
-    figure = figure_of(edition, code, filters, text)
-    return None if figure is None else figure.data
+    if kind != PERIODS or indicator_id not in edition.indicators:
+        return None
+    return _all_periods(edition, indicator_id, filters, text)
 
 
 def codes(edition: Edition) -> Iterator[str]:
@@ -102,13 +102,20 @@ def _asked_pair(edition: Edition, indicator_id: str, filters: Filters) -> Pair |
     return pair
 
 
-def _all_periods(edition: Edition, indicator_id: str, filters: Filters, text: Text) -> Table | None:
+def _all_periods(edition: Edition, indicator_id: str, filters: Filters, text: Text) -> Rows | None:
     pair = _asked_pair(edition, indicator_id, filters)
     if pair is None:
         return None
     found = select_changes(edition, indicator_id, *pair, filters.own)
     source = edition.sources[found.indicator.source_id]
-    return all_comparisons(found, source, edition.name, text)
+    return Rows(
+        data=all_comparisons(found, source, edition.name, text),
+        title=text.say(
+            "{label}: ændring for alle valg af år", label=text.pick(found.indicator.label)
+        ),
+        notes=describe_changes.notes(found, text),
+        sources=(source,),
+    )
 
 
 _KINDS: Final[dict[str, _Make]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -9,8 +10,10 @@ from frikommune_viz import words
 from frikommune_viz.cell_text import cell_text, place_extent, place_name
 from frikommune_viz.charts import matrix as matrix_chart
 from frikommune_viz.charts.matrix import MatrixCell, MatrixRow
+from frikommune_viz.figures.rows import Rows
+from frikommune_viz.finding_table import finding_table
 from frikommune_viz.matrix import Cell, Matrix
-from frikommune_viz.model import REPORTED, Scope
+from frikommune_viz.model import REPORTED, Finding, Scope
 from frikommune_viz.results import Edition
 from frikommune_viz.style import LIGHT, VERDICT_GLYPH, Colours
 from frikommune_viz.text import Text, danish_order
@@ -119,4 +122,18 @@ def _cell(cell: Cell, edition: Edition, text: Text) -> MatrixCell:
         details=said.details,
         is_empty=cell.is_empty,
         counts=tuple((VERDICT_GLYPH[REPORTED[way]], count) for way, count in said.counts),
+    )
+
+
+def statement_rows(findings: Sequence[Finding], edition: Edition, text: Text) -> Rows:
+    """Return the statements of a choice as one can take them."""
+    return Rows(
+        data=finding_table(findings, edition, text),
+        title=text.count("{n} udsagn i dit valg", "{n} udsagn i dit valg", len(findings)),
+        notes=(
+            text.say(
+                "Et udsagn står kun dér, hvor kilden taler om det. "
+                "Et udsagn om alle syv kommuner gælder ikke automatisk den enkelte kommune."
+            ),
+        ),
     )

@@ -10,9 +10,10 @@ from frikommune_viz.matrix import matrix
 from frikommune_viz.model import MUNICIPALITY_AREA, Area, Respondent, Theme, Wave
 from frikommune_viz.outline import PAGE
 from frikommune_viz.parts.frame import draw_banner, draw_hero, draw_section
-from frikommune_viz.parts.links import matrix_href, page_href, statements_href
+from frikommune_viz.parts.links import page_href
 from frikommune_viz.parts.matrix import draw_glyph_key, draw_matrix
 from frikommune_viz.parts.statements import draw_statements
+from frikommune_viz.parts.take import PICTURES, TABLES, hrefs
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
@@ -49,10 +50,8 @@ def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
             anything=filters.to_url().keys()
             & {"theme", "area", "municipality", "respondent", "wave", "source"},
             clear_href=page_href("sammenlign", Filters(lang=filters.lang)),
-            csv_href=statements_href(filters, "csv"),
-            excel_href=statements_href(filters, "excel.csv"),
-            svg_href=matrix_href(filters, "svg"),
-            png_href=matrix_href(filters, "png"),
+            files=hrefs("udsagn", filters, TABLES, text),
+            pictures=hrefs("matrix", filters, PICTURES, text),
         )
         + draw_banner(text)
         + draw_glyph_key(text)

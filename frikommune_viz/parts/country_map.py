@@ -13,7 +13,7 @@ from frikommune_viz.model import View
 from frikommune_viz.outcomes import select
 from frikommune_viz.parts.citizens import municipality_words
 from frikommune_viz.parts.frame import draw_section
-from frikommune_viz.parts.links import figure_href
+from frikommune_viz.parts.take import TABLES, hrefs
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.parts.tile_map import draw_tile_map
 from frikommune_viz.results import Edition
@@ -79,8 +79,7 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
                 for code, name in municipality_words(edition).items()
             ],
             source=edition.sources[indicator.source_id],
-            csv_href=figure_href(mapped.figure, "csv", filters),
-            excel_href=figure_href(mapped.figure, "excel.csv", filters),
+            files=hrefs(mapped.figure, filters, TABLES, text),
         )
     )
 

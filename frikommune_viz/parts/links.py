@@ -63,16 +63,6 @@ def figure_href(figure: str, form: str, filters: Filters) -> str:
     return f"./hent/{figure}.{form}?{urlencode(filters.to_url(), safe=',')}"
 
 
-def statements_href(filters: Filters, form: str) -> str:
-    """Return the address of the statements a choice leaves, as a file."""
-    return figure_href("udsagn", form, filters)
-
-
-def matrix_href(filters: Filters, form: str) -> str:
-    """Return the address of the matrix of a choice as a picture."""
-    return figure_href("matrix", form, filters)
-
-
 def cell_anchor(theme: str, place: str) -> str:
     """Return the id of the place on a page where the statements of a cell stand."""
     return f"{theme}-{place}"

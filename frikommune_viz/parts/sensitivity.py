@@ -13,7 +13,8 @@ from frikommune_viz.changes import Changes, Compared, select_changes
 from frikommune_viz.describe_changes import as_far, mean_decimals
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import ChangeKind, Comparison, PlaceboVerdict
-from frikommune_viz.parts.links import figure_href, page_href
+from frikommune_viz.parts.links import page_href
+from frikommune_viz.parts.take import TABLES, hrefs
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.periods import AGREEMENTS_BEGAN, Pair, span
 from frikommune_viz.results import Edition
@@ -64,8 +65,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         break_after=found.indicator.break_after,
         covid=[text.period(period) for period in found.outcome.covid_periods],
         source=edition.sources[found.indicator.source_id],
-        csv_href=figure_href(code, "csv", filters),
-        excel_href=figure_href(code, "excel.csv", filters),
+        files=hrefs(code, filters, TABLES, text),
     )
 
 

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from frikommune_viz.export import (
-    csv_bytes,
+    ROW_FORMS,
     form_bytes,
     matrix_svg,
     matrix_words,
     png_bytes,
     provenance_of,
+    rows_bytes,
 )
+from frikommune_viz.export.provenance import STATEMENTS
 from frikommune_viz.figures.addressed import figure_of, rows_of
-from frikommune_viz.figures.matrix import matrix_picture
+from frikommune_viz.figures.matrix import matrix_picture, statement_rows
 from frikommune_viz.filters import Filters
-from frikommune_viz.finding_table import finding_table
 from frikommune_viz.matrix import matrix
 from frikommune_viz.parts.links import page_href
 from frikommune_viz.parts.take import full_address, place_of
 from frikommune_viz.results import Edition
-from frikommune_viz.table import Table
 from frikommune_viz.text import TEXTS
 
-STATEMENTS: Final = "udsagn"
+CHOICE: Final = "udsagn"
 MATRIX: Final = "matrix"
-ROWS_ALONE: Final = {"csv": False, "excel.csv": True}
-"""Forms of what has rows and no chart, and whether they are written for a Danish Excel."""
-
 PICTURES: Final = ("svg", "png")
 _FIGURES_KEPT: Final = 256
 _DRAWINGS_KEPT: Final = 64
@@ -50,9 +48,8 @@ def chosen_bytes(
     """
     if stem == MATRIX:
         return _matrix(opened, form, filters, base, day) if form in PICTURES else None
-    if stem == STATEMENTS:
-        shown = matrix(opened, filters).statements
-        return _rows_alone(finding_table(shown, opened, TEXTS[filters.lang]), form, filters)
+    if stem == CHOICE:
+        return _statements(opened, form, filters, base, day)
     # What no figure depends on is left out, so that the same figure is drawn once.
     needed = Filters(
         lang=filters.lang,
@@ -72,7 +69,11 @@ def _figure(
     figure = _made(opened, code, filters, text)
     if figure is None:
         rows = rows_of(opened, code, filters, text)
-        return None if rows is None else _rows_alone(rows, form, filters)
+        if rows is None or form not in ROW_FORMS:
+            return None
+        indicator_id = code.partition("-")[0]
+        panel = page_href("borgere", replace(filters, indicator=(indicator_id,)))
+        return rows_bytes(rows, form, provenance_of(opened, full_address(base, panel), day), text)
     place = place_of(figure, opened, filters.edition, filters.lang)
     return form_bytes(figure, form, provenance_of(opened, full_address(base, place), day), text)
 
@@ -96,9 +97,10 @@ def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -
     return png_bytes(drawn, matrix_words(picture, given, text))
 
 
-def _rows_alone(rows: Table, form: str, filters: Filters) -> bytes | None:
-    if form not in ROWS_ALONE:
+def _statements(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
+    if form not in ROW_FORMS:
         return None
-    danish_excel = ROWS_ALONE[form]
-    text = TEXTS[filters.lang] if danish_excel else None
-    return csv_bytes(rows, text, danish_excel=danish_excel)
+    text = TEXTS[filters.lang]
+    place = full_address(base, page_href("sammenlign", filters))
+    rows = statement_rows(matrix(opened, filters).statements, opened, text)
+    return rows_bytes(rows, form, provenance_of(opened, place, day, STATEMENTS), text)

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from frikommune_viz import export
 from frikommune_viz.__main__ import main
 from frikommune_viz.figures import register
-from frikommune_viz.figures.addressed import rows_of
+from frikommune_viz.figures.addressed import figure_of
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.filters import Filters
 from frikommune_viz.model import Language
@@ -230,7 +230,9 @@ def test_it_is_drawn_on_every_page_that_shows_register_figures(page: str, text: 
 
 
 def test_its_changes_are_judged_and_can_be_taken(edition: Edition, text: Text):
-    rows = rows_of(edition, f"{INDICATOR}-changes", Filters(own="741"), text)
+    figure = figure_of(edition, f"{INDICATOR}-changes", Filters(own="741"), text)
+    assert figure is not None
+    rows = figure.data
     codes = [column.code for column in rows.columns]
     found = [dict(zip(codes, row, strict=True)) for row in rows.rows]
     verdicts = {row["municipality_codes"] for row in found if row["row"] == "comparison"}

@@ -6,8 +6,10 @@ import json
 import zipfile
 from dataclasses import replace
 
+import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
+from workbooks import as_rows, sheets
 
 from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
@@ -83,6 +85,8 @@ def test_a_file_that_is_kept_is_not_sent_again(client: TestClient) -> None:
         "/hent/absence_grade_7_9-trend.excel",
         "/hent/absence_grade_7_9-periods.svg",
         "/hent/udsagn.svg",
+        "/hent/udsagn.bib",
+        "/hent/absence_grade_7_9-periods.ris",
         "/hent/matrix.csv",
         "/hent/matrix.svg?theme=happiness",
         "/hent/udgave.zip?edition=nothing",
@@ -150,6 +154,41 @@ def test_a_choice_of_statements_sends_just_those(client: TestClient, edition) ->
     assert [row["statement"] for row in rows] == [row.statement.en for row in shown]
     assert {row["area"] for row in rows} == {"school"}
     assert len(rows) > 3
+
+
+CHOSEN = {
+    "udsagn": "lang=en&theme=citizen_outcomes&area=school",
+    "absence_grade_7_9-periods": "lang=en&own=101",
+}
+
+
+def is_written(cell: str | float | None, csv_cell: str) -> bool:
+    """Whether a CSV file says what another form says."""
+    if cell is None or isinstance(cell, str):
+        return csv_cell == (cell or "")
+    return float(csv_cell) == cell
+
+
+@pytest.mark.parametrize("stem", CHOSEN)
+def test_rows_without_a_chart_are_the_same_in_every_form(client: TestClient, stem: str) -> None:
+    asked = CHOSEN[stem]
+    rows = read(client.get(f"/hent/{stem}.csv?{asked}").content)
+    assert len(rows) > 3
+    parquet = pq.read_table(io.BytesIO(client.get(f"/hent/{stem}.parquet?{asked}").content))
+    for row, told in zip(rows, parquet.to_pylist(), strict=True):
+        for code, cell in told.items():
+            assert is_written(cell, row[code]), (code, cell)
+    book = sheets(client.get(f"/hent/{stem}.xlsx?{asked}").content)
+    codes = list(rows[0])
+    for row, cells in zip(rows, as_rows(book["Data"], len(codes), len(rows)), strict=True):
+        for code, cell in zip(codes, cells, strict=True):
+            assert is_written(cell, row[code]), (code, cell)
+    notes, source = (str(book[name]) for name in ("Notes", "Source"))
+    title = parquet.schema.metadata[b"title"].decode()
+    assert title in notes
+    assert parquet.schema.metadata[b"notes"].decode().split("\n")[0] in notes
+    assert "'Terms', 'B" in source
+    assert "/sammenlign?" in source or "/borgere?" in source
 
 
 def test_figures_that_do_not_compare_have_no_before_and_after(client: TestClient, edition) -> None:
