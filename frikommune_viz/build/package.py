@@ -48,9 +48,10 @@ def describe(
     for name, table in EDITION_TABLES.items():
         if f"{name}.csv" not in files:
             continue
-        licenses = [_license(entry) for entry in edition["licenses"] if name in entry["tables"]]
+        entries = [entry for entry in edition["licenses"] if name in entry["tables"]]
         about: dict[str, Any] = _words(dictionary()["tables"][name])
-        about |= {"licenses": licenses} if licenses else {}
+        if entries:
+            about["licenses"] = [_license(entry) for entry in entries]
         resources.append(
             {
                 "$schema": f"{PROFILES}/dataresource.json",
@@ -96,7 +97,7 @@ def _file(name: str, kind: str, mediatype: str, files: Mapping[str, bytes]) -> d
 
 
 def _license(entry: Mapping[str, Any]) -> dict[str, str]:
-    return {key: entry[key] for key in ("name", "title", "path")}
+    return {key: entry[key] for key in ("name", "title", "title_en", "path") if key in entry}
 
 
 def _sources(

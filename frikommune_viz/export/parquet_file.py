@@ -38,7 +38,7 @@ def rows_parquet(rows: Rows, origin: Provenance, text: Text) -> bytes:
 def _origin(sources: Iterable[Source], origin: Provenance, text: Text) -> dict[str, str]:
     said = {
         "source": "\n".join(source_line(source, text) for source in sources),
-        "terms": origin.terms,
+        "terms": text.pick(origin.terms),
         "edition": origin.edition,
         "version": origin.version,
         "date": origin.date,

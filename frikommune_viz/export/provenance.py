@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from frikommune_viz.model import Source
+from frikommune_viz.model import Both, Source
 from frikommune_viz.outline import SITE_NAME
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
@@ -36,7 +36,7 @@ class Provenance:
     date: str
     address: str
     is_simulated: bool
-    terms: str
+    terms: Both
     taken: str = ""
 
 
@@ -88,13 +88,16 @@ def _who(source: Source) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _terms(edition: Edition, tables: tuple[str, ...]) -> str:
+def _terms(edition: Edition, tables: tuple[str, ...]) -> Both:
     """Return the terms of tables, as the data package has them."""
     package = json.loads((edition.folder / "datapackage.json").read_text(encoding="utf-8"))
     found = [
-        f"{terms['title']} ({terms['path']})"
+        terms
         for file in package["resources"]
         if file["name"] in tables
         for terms in file.get("licenses", ())
     ]
-    return "; ".join(dict.fromkeys(found))
+    danish = [f"{terms['title']} ({terms['path']})" for terms in found]
+    # The name of a licence is the same in both languages; what it allows is not.
+    english = [f"{terms.get('title_en', terms['title'])} ({terms['path']})" for terms in found]
+    return Both("; ".join(dict.fromkeys(danish)), "; ".join(dict.fromkeys(english)))

@@ -97,7 +97,7 @@ def _source(sources: Iterable[Source], origin: Provenance, text: Text) -> Iterab
         yield text.say("Udgiver"), source.publisher
         yield text.say("Kildens dato"), source.date
         yield text.say("Kildens adresse"), source.url
-    yield text.say("Vilkår"), origin.terms
+    yield text.say("Vilkår"), text.pick(origin.terms)
     yield text.say("Udgave"), origin.edition
     yield text.say("Dataversion"), origin.version
     yield text.say("Udgavens dato"), origin.date

@@ -29,9 +29,9 @@ KIND: Final = {
     "before-after": mark("Før og efter i hver kommune"),
     "changes": mark("Ændring i alle kommuner"),
     "levels": mark("Niveau i alle kommuner"),
-    "change": mark("Ændring i svarene"),
-    "arrows": mark("Svarene før og efter"),
-    "answers": mark("Hvordan svarene fordeler sig"),
+    "change": mark("Ændring"),
+    "arrows": mark("Før og efter"),
+    "answers": mark("Svarenes fordeling"),
 }
 """What the kinds of figures are called in a list of them."""
 
@@ -51,7 +51,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indicator and its figures."""
+    """An indicator and its figures.
+
+    Attributes
+    ----------
+    anchor
+        The place that the indicator has, or leads to; empty where each of `links` leads to one.
+    """
 
     anchor: str
     label: str
@@ -148,23 +154,25 @@ def _asked(
     by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
     text: Text,
 ) -> list[Row]:
-    """Return what a survey asked about a theme, each area and group by itself."""
-    return [
-        Row(
-            "-".join(subject),
-            text.say(
-                "{label} ({area}, {group})",
-                label=text.pick(one.label),
-                area=text.say(words.AREA[area]),
-                group=text.say(words.RESPONDENT[group]),
-            ),
+    """Return what a survey asked about a theme; each leads to its areas and groups."""
+    found = []
+    for one in edition.survey_indicators.values():
+        links = tuple(
+            Link(
+                text.say(
+                    "{area}, {group}",
+                    area=text.say(words.AREA[area]),
+                    group=text.say(words.RESPONDENT[group]),
+                ),
+                f"#{'-'.join(subject)}",
+            )
+            for area in Area
+            for group in SURVEYED
+            if (subject := (one.indicator_id, str(area), str(group))) in by_subject
         )
-        for one in edition.survey_indicators.values()
-        if one.theme is theme
-        for area in Area
-        for group in SURVEYED
-        if (subject := (one.indicator_id, str(area), str(group))) in by_subject
-    ]
+        if one.theme is theme and links:
+            found.append(Row("", text.pick(one.label), links))
+    return found
 
 
 def _themes(

@@ -13,6 +13,7 @@ from frikommune_viz.outline import SITE_NAME
 from frikommune_viz.publish.names import Item
 from frikommune_viz.publish.place import Place
 from frikommune_viz.results import Edition
+from frikommune_viz.text import TEXTS
 
 _MEDIA_TYPE: Final = {"csv": "text/csv", "json": "application/json"}
 # "</script>" in a title would end the block, and what follows would be HTML.
@@ -34,7 +35,7 @@ def dataset(
         "inLanguage": str(item.language),
         "version": edition.version,
         "dateModified": edition.date,
-        "license": origin.terms,
+        "license": TEXTS[item.language].pick(origin.terms),
         "isAccessibleForFree": True,
         "creator": [{"@type": "Organization", "name": name} for name in publishers],
         "publisher": {"@type": "Organization", "name": SITE_NAME},
@@ -66,7 +67,7 @@ def figure_json(edition: Edition, figure: Figure, item: Item, place: Place) -> b
         "version": edition.version,
         "date": edition.date,
         "simulated": edition.is_simulated,
-        "terms": origin.terms,
+        "terms": TEXTS[item.language].pick(origin.terms),
         "headline": figure.headline,
         "subtitle": figure.subtitle,
         "sentences": figure.sentences,

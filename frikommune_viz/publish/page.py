@@ -65,7 +65,7 @@ def figure_page(edition: Edition, figure: Figure, item: Item, chart: str, place:
         ),
         [SourceLine(source_line(source, text), source.url) for source in figure.sources],
         edition_line(origin, text),
-        origin.terms,
+        text.pick(origin.terms),
         text,
     )
     parts: dict[str, Any] = {

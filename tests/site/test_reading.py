@@ -212,8 +212,14 @@ def test_files_of_a_page_are_there_and_kept(client: TestClient) -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("code", ["index", "oevedata-index"])
 def test_the_list_leads_to_every_figure(client: TestClient, code: str, language: Language) -> None:
-    page = client.get(f"/figur/{code}.{language}.html").text
+    answer = client.get(f"/figur/{code}.{language}.html")
+    page = answer.text
     assert faults(page) == []
+    assert len(answer.content) <= 60_000
+    ids = {one.get("id") for one in parsed(page).iter() if one.get("id")}
+    inside = set(re.findall(r'(?:href="#|aria-labelledby=")([^"]+)', page))
+    assert inside - ids == set()
+    assert len(inside) > 10
     listed = {one.get("href") for one in parsed(page).iter("a")}
     opened = edition("practice" if code.startswith("oevedata") else "")
     assert {f"{one}.{language}.html" for one in codes(opened)} <= listed
