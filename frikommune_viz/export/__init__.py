@@ -10,6 +10,8 @@ from frikommune_viz.export.package import package_bytes
 from frikommune_viz.export.parquet_file import parquet_bytes
 from frikommune_viz.export.picture import (
     chart_svg,
+    map_svg,
+    map_words,
     matrix_svg,
     matrix_words,
     picture_svg,
@@ -27,6 +29,8 @@ __all__ = [
     "chart_svg",
     "csv_bytes",
     "form_bytes",
+    "map_svg",
+    "map_words",
     "matrix_svg",
     "matrix_words",
     "package_bytes",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from frikommune_viz.export.tiles import outline
 from frikommune_viz.figures.key import KeyItem
 from frikommune_viz.style import BAND_OPACITY, LIGHT
 
 _LINE: Final = 28
 _BOX: Final = 22
+_TILE: Final = 20
 _MARK: Final = 12
 _SMALL: Final = 8
 _DEEPER: Final = 0.44
@@ -20,7 +23,7 @@ def mark_width(item: KeyItem) -> int:
     name = item.mark.split()[0]
     if name.startswith(("line-", "dashed", "band-")):
         return _LINE
-    return _BOX if name == "answer" else _MARK
+    return {"answer": _BOX, "tile": _TILE}.get(name, _MARK)
 
 
 def draw_mark(item: KeyItem, x: float, y: float) -> str:
@@ -34,6 +37,8 @@ def draw_mark(item: KeyItem, x: float, y: float) -> str:
     if name.startswith("band-"):
         opacity = BAND_OPACITY["band-90"] if name == "band-90" else _DEEPER
         return _box(x, y, wide, colour, opacity)
+    if name == "tile":
+        return _tile(x, y, colour, more)
     if name == "answer":
         return _box(x, y, wide, colour, int(more[0].removeprefix("fill-")) / 100)
     shape = name.removeprefix("line-")
@@ -63,6 +68,15 @@ def _rule(x: float, y: float, colour: str, thickness: float, dashes: str) -> str
     return (
         f'<line x1="{x:g}" y1="{y:g}" x2="{x + _LINE:g}" y2="{y:g}" stroke="{colour}" '
         f'stroke-width="{thickness:g}"{dashes}/>'
+    )
+
+
+def _tile(x: float, y: float, colour: str, outlined: Sequence[str]) -> str:
+    if outlined:
+        said = {f"is_{word}": word in outlined for word in ("missing", "pilot", "own")}
+        return outline(x + 1.5, y - _TILE / 2 + 1.5, _TILE - 3, **said)
+    return (
+        f'<rect x="{x:g}" y="{y - _TILE / 2:g}" width="{_TILE}" height="{_TILE}" fill="{colour}"/>'
     )
 
 

@@ -22,6 +22,7 @@ from frikommune_viz.export.fonts import FONTS
 from frikommune_viz.export.outlines import with_outlines
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
 from frikommune_viz.export.sheet import Sheet
+from frikommune_viz.figures.country import MapPicture
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.matrix import MatrixPicture
 from frikommune_viz.model import Source
@@ -30,6 +31,8 @@ from frikommune_viz.text import Text
 
 __all__ = [
     "chart_svg",
+    "map_svg",
+    "map_words",
     "matrix_svg",
     "matrix_words",
     "picture_svg",
@@ -85,6 +88,22 @@ def matrix_svg(
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 
 
+def map_svg(
+    picture: MapPicture, origin: Provenance, text: Text, *, embed_font: bool = True
+) -> bytes:
+    """Draw the map of the country with all its words as SVG."""
+    sheet = Sheet(CHART_WIDTH)
+    _head(sheet, picture.headline, picture.subtitle, origin, text)
+    sheet.space(4)
+    sheet.key(picture.key)
+    sheet.space(16)
+    sheet.tiles(picture.map)
+    sheet.space(12)
+    sheet.paragraph([(picture.sentence, 400)], 15, 22, LIGHT["ink"])
+    _foot(sheet, " ".join(picture.notes), picture.sources, origin, text)
+    return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
+
+
 def png_bytes(svg: bytes, said: Mapping[str, str], *, scale: float = 2) -> bytes:
     """Draw a picture as PNG; `said` stands in the file as words, for those who cannot see it.
 
@@ -112,6 +131,11 @@ def picture_words(figure: Figure, origin: Provenance, text: Text) -> dict[str, s
 def matrix_words(picture: MatrixPicture, origin: Provenance, text: Text) -> dict[str, str]:
     """Return what a PNG of the matrix says in words."""
     return _in_words(picture.headline, picture.alt, (), origin, text)
+
+
+def map_words(picture: MapPicture, origin: Provenance, text: Text) -> dict[str, str]:
+    """Return what a PNG of the map says in words."""
+    return _in_words(picture.headline, picture.alt, picture.sources, origin, text)
 
 
 def _in_words(

@@ -12,6 +12,8 @@ from frikommune_viz.export.fit import escaped, fit
 from frikommune_viz.export.fonts import FONTS
 from frikommune_viz.export.key_marks import draw_mark, mark_width
 from frikommune_viz.export.letters import Word, width, wrap
+from frikommune_viz.export.tiles import draw_tile
+from frikommune_viz.figures.country import COLUMNS, ROWS, TileMap
 from frikommune_viz.figures.key import KeyItem
 from frikommune_viz.style import CHART_FONT, FONT, LIGHT
 
@@ -93,6 +95,18 @@ class Sheet:
         x = (self.width - wide) / 2
         self._parts.append(f'{tag} x="{x:g}" y="{self._y:g}" overflow="visible">{rest}')
         self._y += high
+
+    def tiles(self, tiles: TileMap) -> None:
+        """Set the map of the country, as wide as the sheet."""
+        size = self.room / COLUMNS
+        for word, column, row in tiles.places:
+            place = (MARGIN + (column - 1) * size, self._y + (row - 0.3) * size)
+            self._parts.append(_text(*place, [Word(word, 400)], 19, LIGHT["ink2"]))
+        # Outlined tiles come last, or their neighbours would lie over the line.
+        for tile in sorted(tiles.tiles, key=lambda tile: tile.is_pilot or tile.is_own):
+            x, y = MARGIN + (tile.column - 1) * size, self._y + (tile.row - 1) * size
+            self._parts.append(draw_tile(tile, x, y, size))
+        self._y += ROWS * size
 
     def svg(self, title: str, description: str, *, embed_font: bool) -> str:
         """Return the sheet as SVG that names itself to a screen reader."""

@@ -27,7 +27,8 @@ class KeyItem(NamedTuple):
     mark
         ``circle``, ``square``, ``triangle-up`` or ``diamond``; ``line-`` before one of them puts it
         on a line. ``dashed``, ``band-50``, ``band-90``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
-        ``answer fill-35`` is a box filled to 35 per cent inside a full outline.
+        ``tile`` is a tile of the map, followed by what its outline says: ``missing``, ``pilot``
+        or ``own``. ``answer fill-35`` is a box filled to 35 per cent inside a full outline.
     token
         Token of the colour.
     """

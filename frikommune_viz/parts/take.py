@@ -15,7 +15,7 @@ from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, mark
 
 MAP: Final = "kort"
-"""Where the levels of one period stand on the page on citizens."""
+"""Where the map stands on the page on citizens, and what its picture is called."""
 
 PICTURES: Final = {"svg": mark("SVG"), "png": mark("PNG")}
 TABLES: Final = {

@@ -9,6 +9,8 @@ from typing import Final
 from frikommune_viz.export import (
     ROW_FORMS,
     form_bytes,
+    map_svg,
+    map_words,
     matrix_svg,
     matrix_words,
     png_bytes,
@@ -17,11 +19,12 @@ from frikommune_viz.export import (
 )
 from frikommune_viz.export.provenance import STATEMENTS
 from frikommune_viz.figures.addressed import figure_of, rows_of
+from frikommune_viz.figures.country import map_picture
 from frikommune_viz.figures.matrix import matrix_picture, statement_rows
 from frikommune_viz.filters import Filters
 from frikommune_viz.matrix import matrix
 from frikommune_viz.parts.links import page_href
-from frikommune_viz.parts.take import full_address, place_of
+from frikommune_viz.parts.take import MAP, full_address, place_of
 from frikommune_viz.results import Edition
 from frikommune_viz.text import TEXTS
 
@@ -48,6 +51,8 @@ def chosen_bytes(
     """
     if stem == MATRIX:
         return _matrix(opened, form, filters, base, day) if form in PICTURES else None
+    if stem == MAP:
+        return _map(opened, form, _of_the_map(filters), base, day) if form in PICTURES else None
     if stem == CHOICE:
         return _statements(opened, form, filters, base, day)
     # What no figure depends on is left out, so that the same figure is drawn once.
@@ -95,6 +100,26 @@ def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -
         return matrix_svg(picture, given, text)
     drawn = matrix_svg(picture, given, text, embed_font=False)
     return png_bytes(drawn, matrix_words(picture, given, text))
+
+
+def _of_the_map(filters: Filters) -> Filters:
+    """Keep the choices that the map shows."""
+    kept = ("lang", "edition", "indicator", "view", "own", "baseline", "endline")
+    return Filters(**{name: getattr(filters, name) for name in kept})
+
+
+@lru_cache(maxsize=_DRAWINGS_KEPT)
+def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
+    text = TEXTS[filters.lang]
+    picture = map_picture(opened, filters, text)
+    if picture is None:
+        return None
+    place = full_address(base, page_href("borgere", filters, MAP))
+    given = provenance_of(opened, place, day)
+    if form == "svg":
+        return map_svg(picture, given, text)
+    drawn = map_svg(picture, given, text, embed_font=False)
+    return png_bytes(drawn, map_words(picture, given, text))
 
 
 def _statements(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:

@@ -88,6 +88,9 @@ def test_a_file_that_is_kept_is_not_sent_again(client: TestClient) -> None:
         "/hent/udsagn.bib",
         "/hent/absence_grade_7_9-periods.ris",
         "/hent/matrix.csv",
+        "/hent/kort.csv",
+        "/hent/kort.svg?edition=practice",
+        "/hent/kort.svg?indicator=nothing",
         "/hent/matrix.svg?theme=happiness",
         "/hent/udgave.zip?edition=nothing",
         "/hent/-trend.csv",
@@ -263,6 +266,18 @@ def test_a_figure_is_sent_in_each_form_and_named_after_itself(client, monkeypatc
     assert answer.content.startswith(FORMS[form])
     named = f"frikommune-absence_grade_7_9-trend-{MANIFEST['version']}-en.{form}"
     assert answer.headers["content-disposition"] == f'attachment; filename="{named}"'
+
+
+def test_the_map_is_a_picture_of_what_is_chosen(client) -> None:
+    asked = "lang=en&indicator=absence_grade_7_9&view=change&own=101&theme=trust"
+    answer = client.get(f"/hent/kort.svg?{asked}")
+    assert "change in percentage points from 2020/21 to 2023/24" in answer.text
+    # What the map does not show is not in its address either.
+    assert "indicator=absence_grade_7_9&amp;own=101&amp;view=change#kort" in answer.text
+    assert "theme=" not in answer.text
+    png = client.get(f"/hent/kort.png?{asked}").content
+    assert png.startswith(b"\x89PNG")
+    assert "København +".encode() in png, "its words name every municipality and its change"
 
 
 def test_a_picture_gives_the_address_of_the_site_it_was_taken_from(client, monkeypatch) -> None:
