@@ -75,7 +75,11 @@ def place_extent(place: Place, text: Text) -> str:
 def group_name(respondent: Respondent | None, subgroup: Both, text: Text) -> str:
     """Name the group a statement rests on, with its subgroup where the source gives one."""
     name = text.say(words.RESPONDENT[respondent])
-    return f"{name} ({text.pick(subgroup)})" if subgroup else name
+    if not subgroup:
+        return name
+    told = text.pick(subgroup)
+    # "elever i udskolingen" says already that they are pupils.
+    return told if told.casefold().startswith(name.casefold()) else f"{name} ({told})"
 
 
 def statement_verdict(finding: Finding, edition: Edition, text: Text) -> str:

@@ -303,7 +303,7 @@ def notes(outcome: Outcome, periods: Sequence[str], text: Text) -> tuple[str, ..
         said.append(text.say("Vi har selv beregnet tallene. De er ikke kildens egne."))
     if Note.UNUSUALLY_LOW in found:
         said.append(
-            text.say("Enkelte tal er usædvanligt lave. De er mærket i de data, du kan hente.")
+            text.say("Enkelte tal er usædvanligt lave. De er markeret i de data, du kan hente.")
         )
     return tuple(said)
 

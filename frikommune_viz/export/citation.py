@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from frikommune_viz import words
-from frikommune_viz.export.provenance import Provenance, source_line
+from frikommune_viz.export.provenance import Provenance, edition_name, source_line
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.outline import SITE_NAME
 from frikommune_viz.text import Text
@@ -34,12 +34,12 @@ _KEY: Final = re.compile(r"[^A-Za-z0-9_:.-]")
 def plain(figure: Figure, origin: Provenance, text: Text) -> str:
     """Return the citation as a reference list has it."""
     return text.say(
-        "{site} ({year}): {title} [figur]. Udgave {edition}, dataversion {version}. "
+        "{site} ({year}): {title} [figur]. {edition}, dataversion {version}. "
         "{sources} {address} Tilgået {day}.",
         site=SITE_NAME,
         year=_year(origin),
         title=_title(figure, origin, text),
-        edition=origin.edition,
+        edition=words.capital(edition_name(origin, text)),
         version=origin.version,
         sources=_sources(figure, text),
         address=origin.address,

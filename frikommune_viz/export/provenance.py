@@ -9,7 +9,7 @@ from typing import Final
 
 from frikommune_viz.model import Both, Source
 from frikommune_viz.outline import SITE_NAME
-from frikommune_viz.results import Edition
+from frikommune_viz.results import PUBLISHED, Edition
 from frikommune_viz.text import Text
 
 
@@ -62,9 +62,9 @@ def provenance_of(
 def edition_line(origin: Provenance, text: Text) -> str:
     """Say which edition and version something is from, and when it was taken."""
     said = text.say(
-        "{site}, udgave {edition}, dataversion {version} af {date}.",
+        "{site}, {edition}, dataversion {version} af {date}.",
         site=SITE_NAME,
-        edition=origin.edition,
+        edition=edition_name(origin, text),
         version=origin.version,
         date=text.date(origin.date),
     )
@@ -72,6 +72,15 @@ def edition_line(origin: Provenance, text: Text) -> str:
         return said
     taken = text.say("Hentet {date}.", date=text.date(origin.taken))
     return f"{said} {taken}"
+
+
+def edition_name(origin: Provenance, text: Text) -> str:
+    """Name the edition for a reader: our own two by what they hold, another by its name."""
+    if origin.is_simulated:
+        return text.say("øvedata")
+    if origin.edition == PUBLISHED:
+        return text.say("offentlig udgave")
+    return text.say("udgave {edition}", edition=origin.edition)
 
 
 def source_line(source: Source, text: Text) -> str:

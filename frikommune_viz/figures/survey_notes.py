@@ -132,10 +132,10 @@ def _by_chance(survey: Survey, text: Text) -> list[str]:
     decimals = next(n for n in range(5) if round(expected, n) == expected)
     said = [
         text.count(
-            "Af {n} vist sammenligning ville omtrent {expected} skille sig ud ved et tilfælde "
-            "alene, hvis intet var ændret, og der ikke var justeret for antallet.",
-            "Af de {n} viste sammenligninger ville omtrent {expected} skille sig ud ved et "
-            "tilfælde alene, hvis intet var ændret, og der ikke var justeret for antallet.",
+            "Hvis intet var ændret, og der ikke var justeret for antallet, ville i gennemsnit "
+            "{expected} af {n} vist sammenligning skille sig ud alene ved et tilfælde.",
+            "Hvis intet var ændret, og der ikke var justeret for antallet, ville i gennemsnit "
+            "{expected} af de {n} viste sammenligninger skille sig ud alene ved et tilfælde.",
             shown,
             expected=text.number(expected, decimals),
         )
@@ -145,7 +145,7 @@ def _by_chance(survey: Survey, text: Text) -> list[str]:
         said.append(
             text.count(
                 "Vurderingen bygger på {n} sammenligning af området, gruppen og temaet.",
-                "Vurderingerne er justeret for de {n} sammenligninger, der er lavet af området, "
+                "Vurderingerne tager højde for, at der er lavet {n} sammenligninger for området, "
                 "gruppen og temaet.",
                 size,
             )

@@ -59,6 +59,23 @@ def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     )
 
 
+def area_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the matrix of the one area of the choice, for a page that nobody chooses on."""
+    drawn = matrix(edition, filters)
+    (area,) = filters.area
+    heading = text.count(
+        "{n} udsagn om {area}",
+        "{n} udsagn om {area}",
+        len(drawn.statements),
+        area=text.say(words.AREA_INLINE[area]),
+    )
+    return (
+        draw_section(heading, text)
+        + draw_glyph_key(text)
+        + draw_matrix(drawn, edition, text, filters, below=True)
+    )
+
+
 def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
     """List the statements of the choice, with caveats, conflicts and sources."""
     found = matrix(edition, filters).statements

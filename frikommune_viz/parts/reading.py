@@ -91,7 +91,7 @@ def area_leaf(
     chosen = filters.but(area=(area,))
     parts = [
         draw_hero(PAGE["sammenlign"], chosen, text, heading=name, lead=lead),
-        _joined((compare.chosen_matrix, compare.statements), edition, chosen, text),
+        _joined((compare.area_matrix, compare.statements), edition, chosen, text),
         _register(edition, area, figures, text),
     ]
     return Leaf(name, lead, Markup("").join(parts))

@@ -84,8 +84,8 @@ def draw_index(
         text,
         heading=text.say("Alle figurer"),
         lead=text.say(
-            "Hver figur har sin egen side uden script. Den kan linkes, hentes og vises på andre "
-            "sider."
+            "Hver figur har sin egen side, som virker uden script. Du kan linke til figuren, hente "
+            "den og vise den på andre sider."
         ),
         lines=[
             text.say(

@@ -61,7 +61,9 @@ def figure_page(edition: Edition, figure: Figure, item: Item, chart: str, place:
             explorer=explorer_address(edition, figure, item, place),
             index=place.index_file(item.language),
             newest=place.to_newest + item.file("html") if place.to_newest else "",
-            embed=draw_embed(item.stem, title, figure.alt, place.frozen, place.newest, text),
+            embed=draw_embed(
+                item.stem, title, f"{title}. {figure.subtitle}", place.frozen, place.newest, text
+            ),
         ),
         [SourceLine(source_line(source, text), source.url) for source in figure.sources],
         edition_line(origin, text),
