@@ -157,6 +157,14 @@ def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str
     return later[-1] if later else earlier[0] if earlier else default
 
 
+def asked_pair(edition: Edition, indicator_id: str, baseline: str, endline: str) -> Pair | None:
+    """Return the pair of periods that is asked for; a page may show another, a file may not."""
+    pair = chosen_pair(edition, indicator_id, baseline, endline)
+    if pair is None or (baseline or pair.baseline, endline or pair.endline) != pair:
+        return None
+    return pair
+
+
 @lru_cache(maxsize=4)
 def select_changes(
     edition: Edition, indicator_id: str, baseline: str, endline: str, own: str = ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from frikommune_viz import export
 from frikommune_viz.figures.country import COLUMNS, map_picture, mapped
+from frikommune_viz.figures.matrix import matrix_picture
 from frikommune_viz.filters import Filters
+from frikommune_viz.matrix import matrix
 from frikommune_viz.model import Language, View
 from frikommune_viz.results import open_edition
 from frikommune_viz.style import LIGHT
@@ -101,3 +104,21 @@ def test_agreement_and_own_municipality_are_outlined() -> None:
 
 def test_invented_numbers_are_on_no_map() -> None:
     assert map_picture(open_edition("practice"), Filters(), TEXTS[Language.DA]) is None
+
+
+def test_a_name_that_no_file_can_hold_harms_no_picture() -> None:
+    """A NUL in a text would end the whole process as the renderer draws it."""
+    row = EDITION.municipalities["561"]
+    named = {**EDITION.municipalities, "561": replace(row, name="Esb\0jerg <&>")}
+    edition, text = replace(EDITION, municipalities=named), TEXTS[Language.DA]
+    origin = export.provenance_of(EDITION, "https://frikommune.example/", "2026-11-25")
+    shown = map_picture(edition, Filters(indicator=("absence_grade_7_9",)), text)
+    assert shown is not None
+    whole = matrix_picture(matrix(edition, Filters()), edition, text)
+    for svg, said in (
+        (export.map_svg(shown, origin, text, embed_font=False), shown.headline),
+        (export.matrix_svg(whole, origin, text, embed_font=False), whole.headline),
+    ):
+        assert ElementTree.fromstring(svg).findtext(f"{SVG}title") == said
+        assert b"Esbjerg &lt;&amp;&gt;" in svg
+        assert export.png_bytes(svg, {}).startswith(b"\x89PNG")

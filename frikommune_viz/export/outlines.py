@@ -11,12 +11,21 @@ from html import unescape
 from typing import Final, NamedTuple
 
 from frikommune_viz.export.fonts import Shape, shape, units
+from frikommune_viz.style import CHART_FONT
 
 _TEXT: Final = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.DOTALL)
 _SPAN: Final = re.compile(r"<tspan\b([^>]*)>([^<]*)</tspan>|([^<]+)")
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
-_PLACE: Final = re.compile(r'\s(x|y|dx|dy|text-anchor|font-[a-z-]+|xml:space)="([^"]*)"')
+_ATTRIBUTE: Final = re.compile(r'\s+([\w:-]+)="([^"<>]*)"')
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?(px)?")
 _ANCHOR: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_WEIGHT: Final = {"normal": 400, "400": 400, "bold": 600, "600": 600}
+_NUMBERS: Final = frozenset({"x", "y", "dx", "dy", "font-size"})
+_PAINT: Final = frozenset({"fill", "fill-opacity", "opacity", "transform"})
+"""What holds for shapes as it does for words; a line around them would be scaled with them."""
+
+# Letters that turn the order of others are left to what draws texts.
+_TURNING: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class _Run(NamedTuple):
@@ -24,50 +33,56 @@ class _Run(NamedTuple):
     weight: int
 
 
-def with_outlines(svg: str, size: float = 16) -> str:
-    """Draw the words of an SVG as shapes; a text with letters that the font lacks stays a text.
+def with_outlines(svg: str) -> str:
+    """Draw the words of an SVG as shapes, where they are set as our pictures set them.
 
-    Parameters
-    ----------
-    size
-        Height of the letters of a text that gives none.
+    A text that says more of itself than that, or has letters that the font lacks, stays a text.
     """
-    return _TEXT.sub(lambda found: _outlined(found, size) or found[0], svg)
+    return _TEXT.sub(lambda found: _outlined(found[1], found[2]) or found[0], svg)
 
 
-def _outlined(found: re.Match[str], default: float) -> str | None:
-    said = dict(_PLACE.findall(found[1]))
-    # A line around letters would be scaled with their shapes.
-    if "stroke" in found[1] or said.get("font-style", "normal") != "normal":
+def _outlined(attributes: str, inner: str) -> str | None:
+    said = _read(attributes)
+    if said is None or "font-size" not in said or _TURNING.search(unescape(inner)):
         return None
-    runs = _runs(found[2], _weight(said.get("font-weight", "")))
-    if runs is None:
-        return None
-    drawn = _set(runs)
+    runs = _runs(inner, _WEIGHT[said.get("font-weight", "normal")])
+    drawn = None if runs is None else _set(runs)
     if drawn is None:
         return None
-    size = float(said.get("font-size", f"{default}").removesuffix("px"))
-    scale = size / units(400)
-    x = float(said.get("x", 0)) + float(said.get("dx", 0))
-    y = float(said.get("y", 0)) + float(said.get("dy", 0))
+    place = {name: float(said.get(name, "0").removesuffix("px")) for name in _NUMBERS}
+    scale = place["font-size"] / units(400)
+    x, y = place["x"] + place["dx"], place["y"] + place["dy"]
     x -= _ANCHOR[said.get("text-anchor", "start")] * drawn.advance * scale
-    rest = _PLACE.sub("", found[1])
+    paint = "".join(f' {name}="{said[name]}"' for name in said if name in _PAINT)
     return (
-        f'<g{rest}><g transform="translate({x:.3f} {y:.3f}) scale({scale:.6f} -{scale:.6f})">'
+        f'<g{paint}><g transform="translate({x:.3f} {y:.3f}) scale({scale:.6f} -{scale:.6f})">'
         f"{drawn.path}</g></g>"
     )
 
 
+def _read(attributes: str) -> dict[str, str] | None:
+    """Read what a text says of itself; None where shapes could not follow all of it."""
+    said = dict(_ATTRIBUTE.findall(attributes))
+    follows = {
+        "font-weight": said.get("font-weight", "normal") in _WEIGHT,
+        "text-anchor": said.get("text-anchor", "start") in _ANCHOR,
+        "font-family": said.get("font-family", CHART_FONT) == CHART_FONT,
+        **{name: bool(_NUMBER.fullmatch(said.get(name, "0"))) for name in _NUMBERS},
+    }
+    known = said.keys() <= follows.keys() | _PAINT and not _ATTRIBUTE.sub("", attributes).strip()
+    return said if known and all(follows.values()) else None
+
+
 def _runs(inner: str, weight: int) -> list[_Run] | None:
-    """Read the parts of a text; None where one is placed by itself."""
+    """Read the parts of a text; None where one says more of itself than its weight."""
     runs = []
     if _SPAN.sub("", inner):
         return None
     for attributes, spanned, plain in _SPAN.findall(inner):
-        said = dict(_PLACE.findall(attributes))
-        if said.keys() - {"font-weight"} or _PLACE.sub("", attributes).strip():
+        said = _read(attributes)
+        if said is None or said.keys() - {"font-weight"}:
             return None
-        own = _weight(said["font-weight"]) if "font-weight" in said else weight
+        own = _WEIGHT[said["font-weight"]] if said else weight
         runs.append(_Run(unescape(_SPACES.sub(" ", spanned or plain)), own))
     return _trimmed(runs)
 
@@ -83,10 +98,6 @@ def _trimmed(runs: list[_Run]) -> list[_Run]:
     if kept:
         kept[-1] = _Run(kept[-1].said.removesuffix(" "), kept[-1].weight)
     return kept
-
-
-def _weight(written: str) -> int:
-    return 600 if written == "bold" or (written.isdecimal() and int(written) >= 500) else 400
 
 
 def _set(runs: list[_Run]) -> Shape | None:

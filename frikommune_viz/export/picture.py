@@ -83,7 +83,7 @@ def matrix_svg(
     _head(sheet, picture.headline, picture.subtitle, origin, text)
     for spec in picture.specs:
         sheet.space(4)
-        sheet.chart(_chart_alone(json.dumps(spec)))
+        sheet.chart(_chart_alone(json.dumps(fit_throughout(spec))))
     _foot(sheet, "", (), origin, text)
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 

@@ -40,12 +40,12 @@ class Provenance:
     taken: str = ""
 
 
-FIGURES: Final = ("observations", "survey_results")
+REGISTER_AND_SURVEY: Final = ("observations", "survey_results")
 STATEMENTS: Final = ("findings",)
 
 
 def provenance_of(
-    edition: Edition, address: str, taken: str = "", tables: tuple[str, ...] = FIGURES
+    edition: Edition, address: str, taken: str = "", tables: tuple[str, ...] = REGISTER_AND_SURVEY
 ) -> Provenance:
     """Return the provenance of what is made from an edition; `tables` give the terms of use."""
     return Provenance(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from frikommune_viz import describe_changes
-from frikommune_viz.changes import chosen_pair, select_changes
+from frikommune_viz.changes import asked_pair, select_changes
 from frikommune_viz.figures import register, survey
 from frikommune_viz.figures.change_tables import all_comparisons
 from frikommune_viz.figures.changes import changes
@@ -18,7 +18,6 @@ from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.rows import Rows
 from frikommune_viz.filters import SURVEYED, Filters
 from frikommune_viz.model import Area
-from frikommune_viz.periods import Pair
 from frikommune_viz.results import Edition
 from frikommune_viz.survey import surveyed
 from frikommune_viz.text import Text
@@ -88,22 +87,14 @@ def _before_after(
 
 
 def _changes(edition: Edition, indicator_id: str, filters: Filters, text: Text) -> Figure | None:
-    pair = _asked_pair(edition, indicator_id, filters)
+    pair = asked_pair(edition, indicator_id, filters.baseline, filters.endline)
     if pair is None:
         return None
     return changes(edition, indicator_id, *pair, filters.own, text)
 
 
-def _asked_pair(edition: Edition, indicator_id: str, filters: Filters) -> Pair | None:
-    """Return the pair of periods that is asked for; a page may show another, a file may not."""
-    pair = chosen_pair(edition, indicator_id, filters.baseline, filters.endline)
-    if pair is None or (filters.baseline or pair.baseline, filters.endline or pair.endline) != pair:
-        return None
-    return pair
-
-
 def _all_periods(edition: Edition, indicator_id: str, filters: Filters, text: Text) -> Rows | None:
-    pair = _asked_pair(edition, indicator_id, filters)
+    pair = asked_pair(edition, indicator_id, filters.baseline, filters.endline)
     if pair is None:
         return None
     found = select_changes(edition, indicator_id, *pair, filters.own)

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from frikommune_viz import describe, shown
-from frikommune_viz.changes import select_changes
+from frikommune_viz.changes import asked_pair, select_changes
 from frikommune_viz.figures.key import KeyItem
 from frikommune_viz.filters import Filters
 from frikommune_viz.map_classes import CLASSES, MapClasses, map_classes
 from frikommune_viz.model import Indicator, Source, View
 from frikommune_viz.outcomes import select
+from frikommune_viz.periods import Pair
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, mark
 
@@ -40,7 +41,23 @@ class Mapped:
     caption: str
     line: str
     notes: tuple[str, ...]
-    signed: bool = False
+    pair: Pair | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Whether the values are changes."""
+        return self.pair is not None
+
+    @property
+    def choices(self) -> dict[str, object]:
+        """The choices that lead to this map again."""
+        start, end = self.pair or ("", "")
+        return {
+            "indicator": (self.indicator.indicator_id,),
+            "view": View.LEVEL if self.pair is None else View.CHANGE,
+            "baseline": start,
+            "endline": end,
+        }
 
     def written(self, code: str, text: Text, missing: str) -> str:
         """Write the value of a municipality, or that it has none."""
@@ -146,11 +163,14 @@ def tile_map(of: Mapped, own: str, edition: Edition, text: Text) -> TileMap:
 
 
 def map_picture(edition: Edition, filters: Filters, text: Text) -> MapPicture | None:
-    """Return the map of the choices as a picture; None where there is nothing to put on it."""
+    """Return the map of the choices as a picture; None where it cannot show what is asked for."""
     if not edition.indicators:
         return None
     of = mapped(edition, filters, text)
-    if not of.values:
+    if not of.values or of.choices["view"] != filters.view:
+        return None
+    indicator_id, asked = of.indicator.indicator_id, (filters.baseline, filters.endline)
+    if of.pair is not None and asked_pair(edition, indicator_id, *asked) is None:
         return None
     tiles = tile_map(of, filters.own, edition, text)
     told = sorted(tiles.tiles, key=lambda tile: (not tile.is_pilot, tile.name))
@@ -210,7 +230,7 @@ def _changes(edition: Edition, filters: Filters, text: Text) -> Mapped | None:
             end=text.period(pair.endline),
         ),
         notes=describe.notes(found.outcome, pair, text),
-        signed=True,
+        pair=pair,
     )
 
 

@@ -36,7 +36,7 @@ class Figure:
     kind, definition, caveats
         What the catalogue says about the indicator as a whole.
     spec
-        The Vega-Lite chart for a page; its colours are CSS custom properties.
+        The Vega-Lite chart; its colours are CSS custom properties, which a picture fills in.
     table
         The named municipalities, as shown under the figure.
     data

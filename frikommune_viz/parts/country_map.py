@@ -47,7 +47,7 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
                 for code, name in municipality_words(edition).items()
             ],
             source=edition.sources[of.indicator.source_id],
-            pictures=hrefs(MAP, filters, PICTURES, text),
+            pictures=hrefs(MAP, filters.but(**of.choices), PICTURES, text),
             files=hrefs(of.figure, filters, TABLES, text),
         )
     )

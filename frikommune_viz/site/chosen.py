@@ -1,4 +1,4 @@
-"""What a choice gives as a file: a figure in any of its forms, or a choice of statements."""
+"""What a choice gives as a file: a figure, the matrix, the map, statements, the panel of years."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from frikommune_viz.figures.country import map_picture
 from frikommune_viz.figures.matrix import matrix_picture, statement_rows
 from frikommune_viz.filters import Filters
 from frikommune_viz.matrix import matrix
+from frikommune_viz.model import View
 from frikommune_viz.parts.links import page_href
-from frikommune_viz.parts.take import MAP, full_address, place_of
+from frikommune_viz.parts.take import MAP, PICTURES, full_address, place_of
 from frikommune_viz.results import Edition
 from frikommune_viz.text import TEXTS
 
 CHOICE: Final = "udsagn"
 MATRIX: Final = "matrix"
-PICTURES: Final = ("svg", "png")
 _FIGURES_KEPT: Final = 256
 _DRAWINGS_KEPT: Final = 64
 
@@ -103,8 +103,9 @@ def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -
 
 
 def _of_the_map(filters: Filters) -> Filters:
-    """Keep the choices that the map shows."""
-    kept = ("lang", "edition", "indicator", "view", "own", "baseline", "endline")
+    """Keep the choices that the map shows; levels are those of the last period."""
+    years = ("baseline", "endline") if filters.view is View.CHANGE else ()
+    kept = ("lang", "edition", "indicator", "view", "own", *years)
     return Filters(**{name: getattr(filters, name) for name in kept})
 
 
@@ -123,7 +124,7 @@ def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> b
 
 
 def _statements(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
-    if form not in ROW_FORMS:
+    if form not in ROW_FORMS or not opened.findings:
         return None
     text = TEXTS[filters.lang]
     place = full_address(base, page_href("sammenlign", filters))

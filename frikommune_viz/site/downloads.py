@@ -16,8 +16,8 @@ from frikommune_viz.figures.survey import PRACTICE_PREFIX
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.manifest import change_log
 from frikommune_viz.results import EDITIONS_FOLDER, Edition, EditionError
-from frikommune_viz.site import origin
 from frikommune_viz.site.chosen import chosen_bytes
+from frikommune_viz.site.drawing import base_of
 from frikommune_viz.site.notices import edition_fault, not_found
 from frikommune_viz.site.opened import allowed, asked, edition, fault
 from frikommune_viz.site.today import today
@@ -60,7 +60,7 @@ def table(request: Request) -> Response:
 
 
 def chosen(request: Request) -> Response:
-    """Send a figure in one of its forms, or the statements that a choice leaves."""
+    """Send what a choice gives: a figure, the matrix, the map, statements or the panel of years."""
     opened = _opened(request)
     if isinstance(opened, Response):
         return opened
@@ -70,9 +70,8 @@ def chosen(request: Request) -> Response:
     if form not in FORMS or unknown(choices, allowed(opened)):
         return not_found(request.url.query)
     filters = Filters.from_url(choices, allowed(opened))
-    try:
-        base = origin.of_request(request.url.scheme, request.headers.get("host", ""))
-    except origin.OriginError:
+    base = base_of(request)
+    if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
     content = chosen_bytes(opened, stem, form, filters, base, today())
     if content is None:

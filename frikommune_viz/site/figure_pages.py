@@ -33,7 +33,7 @@ MEDIA_TYPES: Final = {
     "woff2": "font/woff2",
 }
 _INDEX: Final = re.compile(r"(?P<code>[a-z-]*index)\.(?P<lang>da|en)\.html")
-_VERSION: Final = re.compile(r"v\d{1,6}\.\d{1,6}\.\d{1,6}")
+_VERSION: Final = re.compile(r"v\d{1,6}\.\d{1,6}\.\d{1,6}", re.ASCII)
 _DRAWINGS_KEPT: Final = 192
 _YEAR: Final = "public, max-age=31536000, immutable"
 
@@ -87,6 +87,14 @@ def _send(request: Request, name: str, version: str) -> Response:
         if content is not None:
             return _answer(content, name, opened, version)
     return not_found(request.url.query)
+
+
+def is_served(opened: Edition, code: str) -> bool:
+    """Whether the page of a figure shows this edition's: the first one offered that has it."""
+    for name in offered():
+        if not fault(name) and code in _known(edition(name)):
+            return edition(name).name == opened.name
+    return False
 
 
 def language_of_name(name: str) -> Language:

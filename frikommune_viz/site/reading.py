@@ -37,7 +37,7 @@ def nothing(request: Request) -> Response:
 def every_address(opened: Edition) -> list[dict[Language, str]]:
     """Return the address of each page to read and of each figure, by language.
 
-    None where the numbers are invented: they are kept out of search engines.
+    An empty list where the numbers are invented: they are kept out of search engines.
     """
     if opened.is_simulated:
         return []

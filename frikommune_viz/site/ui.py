@@ -23,6 +23,7 @@ from frikommune_viz.parts.links import static_href
 from frikommune_viz.publish.names import item_of
 from frikommune_viz.results import PRACTICE, Edition
 from frikommune_viz.site import origin, url_state
+from frikommune_viz.site.figure_pages import is_served
 from frikommune_viz.site.opened import offered
 from frikommune_viz.site.today import today
 from frikommune_viz.text import Text
@@ -98,7 +99,8 @@ def _made(
 ) -> _Made:
     figure = make(edition, *asked, text)
     published = item_of(edition, figure, text.language)
-    page = static_href(published.file("html")) if published else ""
+    has_page = published is not None and is_served(edition, figure.code)
+    page = static_href(published.file("html")) if published and has_page else ""
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
     spec = {name: value for name, value in figure.spec.items() if name != "description"}
     return _Made(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frikommune_viz.figures.addressed import codes, figure_of
@@ -10,6 +12,7 @@ from frikommune_viz.model import Language
 from frikommune_viz.publish.forms import figure_named
 from frikommune_viz.publish.names import item_of
 from frikommune_viz.results import open_edition
+from frikommune_viz.site import figure_pages
 from frikommune_viz.text import TEXTS
 
 ABSENCE = "absence_grade_7_9"
@@ -66,3 +69,16 @@ def test_other_choices_than_those_published_have_no_page(
     assert figure is not None
     item = item_of(opened, figure, Language.EN)
     assert (item.stem if item else None) == stem
+
+
+def test_a_page_of_another_edition_is_not_led_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two editions with the same figures: the pages are those of the one offered first."""
+    published = open_edition("published")
+    newer = replace(published, name="newer", version="2.0.0")
+    editions = {"published": published, "newer": newer}
+    monkeypatch.setattr(figure_pages, "offered", lambda: tuple(editions))
+    monkeypatch.setattr(figure_pages, "edition", editions.get)
+    monkeypatch.setattr(figure_pages, "fault", lambda name: None)
+    assert figure_pages.is_served(published, f"{ABSENCE}-trend")
+    assert not figure_pages.is_served(newer, f"{ABSENCE}-trend")
+    assert not figure_pages.is_served(published, "oevedata-trust_index-change-school-staff")

@@ -86,6 +86,7 @@ def test_a_file_that_is_kept_is_not_sent_again(client: TestClient) -> None:
         "/hent/absence_grade_7_9-periods.svg",
         "/hent/udsagn.svg",
         "/hent/udsagn.bib",
+        "/hent/udsagn.xlsx?edition=practice",
         "/hent/absence_grade_7_9-periods.ris",
         "/hent/matrix.csv",
         "/hent/kort.csv",
@@ -237,6 +238,15 @@ def test_periods_send_every_pair_and_nothing_that_does_not_compare(client: TestC
 def test_a_file_never_answers_for_other_years_than_those_asked_for(client, query) -> None:
     for kind in ("changes", "periods"):
         assert client.get(f"/hent/absence_grade_7_9-{kind}.csv?{query}").status_code == 404
+    shown = f"indicator=absence_grade_7_9&view=change&{query}"
+    assert client.get(f"/hent/kort.svg?{shown}").status_code == 404
+
+
+def test_the_map_never_answers_with_levels_for_changes(client) -> None:
+    """Read once, so there are no changes: the page shows its levels, and takes those."""
+    asked = "/hent/kort.svg?indicator=staff_assistant_share"
+    assert client.get(asked).status_code == 200
+    assert client.get(f"{asked}&view=change").status_code == 404
 
 
 def test_a_table_that_changes_under_the_server_is_not_sent(client, monkeypatch, edition) -> None:
