@@ -11,7 +11,7 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 import vl_convert
 
@@ -83,7 +83,7 @@ def matrix_svg(
     _head(sheet, picture.headline, picture.subtitle, origin, text)
     for spec in picture.specs:
         sheet.space(4)
-        sheet.chart(_chart_alone(json.dumps(fit_throughout(spec))))
+        sheet.chart(_chart_alone(spec))
     _foot(sheet, "", (), origin, text)
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 
@@ -177,12 +177,17 @@ def _foot(
 
 def chart_svg(figure: Figure) -> str:
     """Draw the chart of a figure by itself, in colours that a page sets for each theme."""
-    return _chart_alone(json.dumps(fit_throughout({**figure.spec, "width": CHART_WIDTH})))
+    return _chart_alone({**figure.spec, "width": CHART_WIDTH})
 
 
-@lru_cache(maxsize=4)
-def _chart_alone(spec: str) -> str:
+def _chart_alone(spec: Mapping[str, Any]) -> str:
     """Draw a chart as SVG, in our letters and without asking anybody for anything."""
+    return _drawn(json.dumps(fit_throughout(spec)))
+
+
+# A figure's page and its picture ask for the same drawing right after each other.
+@lru_cache(maxsize=4)
+def _drawn(spec: str) -> str:
     _register_fonts()
     drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return drawn

@@ -13,7 +13,7 @@ from frikommune_viz.parts.frame import draw_banner, draw_hero, draw_section
 from frikommune_viz.parts.links import page_href
 from frikommune_viz.parts.matrix import draw_glyph_key, draw_matrix
 from frikommune_viz.parts.statements import draw_statements
-from frikommune_viz.parts.take import PICTURES, TABLES, hrefs
+from frikommune_viz.parts.take import CHOICE, MATRIX, PICTURES, TABLES, hrefs
 from frikommune_viz.parts.templates import draw
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
@@ -50,8 +50,8 @@ def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
             anything=filters.to_url().keys()
             & {"theme", "area", "municipality", "respondent", "wave", "source"},
             clear_href=page_href("sammenlign", Filters(lang=filters.lang)),
-            files=hrefs("udsagn", filters, TABLES, text),
-            pictures=hrefs("matrix", filters, PICTURES, text),
+            files=hrefs(CHOICE, filters, TABLES, text),
+            pictures=hrefs(MATRIX, filters, PICTURES, text),
         )
         + draw_banner(text)
         + draw_glyph_key(text)

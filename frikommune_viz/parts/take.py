@@ -14,6 +14,10 @@ from frikommune_viz.parts.links import figure_href, page_href
 from frikommune_viz.results import Edition
 from frikommune_viz.text import Text, mark
 
+CHOICE: Final = "udsagn"
+MATRIX: Final = "matrix"
+"""What the statements of a choice, and their matrix as a picture, are called as files."""
+
 MAP: Final = "kort"
 """Where the map stands on the page on citizens, and what its picture is called."""
 

@@ -25,12 +25,10 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.matrix import matrix
 from frikommune_viz.model import View
 from frikommune_viz.parts.links import page_href
-from frikommune_viz.parts.take import MAP, PICTURES, full_address, place_of
+from frikommune_viz.parts.take import CHOICE, MAP, MATRIX, PICTURES, full_address, place_of
 from frikommune_viz.results import Edition
 from frikommune_viz.text import TEXTS
 
-CHOICE: Final = "udsagn"
-MATRIX: Final = "matrix"
 _FIGURES_KEPT: Final = 256
 _DRAWINGS_KEPT: Final = 64
 

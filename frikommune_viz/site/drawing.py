@@ -1,4 +1,4 @@
-"""What the plain routes share: one drawing at a time, and the address of the site."""
+"""What routes share: one drawing at a time, and the address of the site."""
 
 from __future__ import annotations
 

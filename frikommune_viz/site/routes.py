@@ -14,8 +14,9 @@ from starlette.types import Scope
 
 from frikommune_viz.model import Language
 from frikommune_viz.outline import PAGES, Page
-from frikommune_viz.site import downloads, origin, reading
+from frikommune_viz.site import downloads, reading
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
+from frikommune_viz.site.drawing import base_of
 from frikommune_viz.site.head import language_of, link, render
 from frikommune_viz.site.notices import edition_fault
 from frikommune_viz.site.opened import asked, edition, fault
@@ -63,7 +64,7 @@ def _serve(page: Page) -> _Endpoint:
         name = asked(request.query_params.get("edition", "")) or ""
         if error := fault(name):
             return edition_fault(request.url.query, error)
-        base = _base(request)
+        base = base_of(request)
         if base is None:
             return PlainTextResponse("Bad Host header", status_code=400)
         language = language_of(request.url.query)
@@ -94,7 +95,7 @@ def _move(page: Page) -> _Endpoint:
 
 async def robots(request: Request) -> Response:
     """Let everybody read everything, and point to the site map."""
-    base = _base(request)
+    base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
     return PlainTextResponse(f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n")
@@ -102,7 +103,7 @@ async def robots(request: Request) -> Response:
 
 async def sitemap(request: Request) -> Response:
     """List each page in each language, with its other languages; not those of invented numbers."""
-    base = _base(request)
+    base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
     if error := fault():
@@ -125,10 +126,3 @@ def _sitemap(base: str) -> str:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
         'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(entries) + "\n</urlset>\n"
     )
-
-
-def _base(request: Request) -> str | None:
-    try:
-        return origin.of_request(request.url.scheme, request.headers.get("host", ""))
-    except origin.OriginError:
-        return None
