@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bench.rounds import Samples
-from frikommune_viz.outline import PAGES
+from frikommune_viz.wording.pages import PAGES
 
 _PERCENT_95: Final = 0.95
 

@@ -14,7 +14,7 @@ from bench.browser import chromium, first_figure, settled, visitor
 from bench.rounds import Part, Round, Samples
 from bench.servers import Server, serve
 from bench.visit import Visit
-from frikommune_viz.outline import PAGES
+from frikommune_viz.wording.pages import PAGES
 
 
 def pages_with_charts(server: Server) -> set[str]:

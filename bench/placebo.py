@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from bench.servers import ROOT
-from frikommune_viz.build import changes, read, register
+from frikommune_viz.pipeline import change_tables, compute_register, read_sources
 
 TIMES: Final = (1, 10, 100)
 ROUNDS: Final = 3
@@ -21,17 +21,17 @@ ROUNDS: Final = 3
 
 def main() -> None:
     """Time the sources as they are, and with every indicator 10 and 100 times over."""
-    tables, faults = read.read_sources(ROOT / "data" / "sources")
+    tables, faults = read_sources.read_sources(ROOT / "data" / "sources")
     if faults:
         raise SystemExit("\n".join(map(str, faults)))
-    built = register.compute(tables)
+    built = compute_register.compute(tables)
     print("indicators  changes  comparisons  seconds")
     for times in TIMES:
         grown = grow(built, times)
         seconds = []
         for _ in range(ROUNDS):
             began = time.perf_counter()
-            computed = changes.compute(grown)
+            computed = change_tables.compute(grown)
             seconds.append(time.perf_counter() - began)
         rows = [len(computed[name]) for name in ("changes", "change_tests")]
         print(f"{len(grown['indicators']):10}  {rows[0]:7}  {rows[1]:11}  {min(seconds):7.2f}")

@@ -18,13 +18,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from frikommune_viz.build.simulate.model import draw
-from frikommune_viz.build.simulate.planted import BEFORE, WAVES, Planted, read_planted
-from frikommune_viz.build.simulate.truth import true_parameters
-from frikommune_viz.build.survey import estimates, scales
-from frikommune_viz.build.survey.adjust import benjamini_hochberg
-from frikommune_viz.build.survey.clusters import Sample
-from frikommune_viz.model import MUNICIPALITY_AREA, Theme
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Theme
+from frikommune_viz.pipeline.simulate.answer_model import draw
+from frikommune_viz.pipeline.simulate.planted import BEFORE, WAVES, Planted, read_planted
+from frikommune_viz.pipeline.simulate.truth import true_parameters
+from frikommune_viz.pipeline.survey import estimates, scales
+from frikommune_viz.pipeline.survey.clusters import Sample
+from frikommune_viz.pipeline.survey.false_discovery import benjamini_hochberg
 
 SURVEYS: Final = 1000
 CONFIDENCE_LEVEL: Final = 0.95

@@ -12,7 +12,7 @@ from typing import Final
 from bench.rounds import Part, Round, Samples
 from bench.servers import BenchError, Server, serve
 from bench.visit import Visit
-from frikommune_viz.outline import PAGES
+from frikommune_viz.wording.pages import PAGES
 
 # Municipalities without an agreement: "your own municipality" is part of every address.
 _OWN: Final = (

@@ -17,7 +17,7 @@ from bench.browser import Line, chromium, first_figure, visitor
 from bench.figures import pages_with_charts
 from bench.rounds import Part, Round, Samples
 from bench.servers import ROOT, BenchError, free_port, serve
-from frikommune_viz.outline import PAGES
+from frikommune_viz.wording.pages import PAGES
 
 _4G: Final = Line(mbit=9, latency_ms=60)
 _SHIPPED: Final = ROOT / "deploy" / "nginx.conf"

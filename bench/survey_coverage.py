@@ -25,10 +25,10 @@ import numpy as np
 from scipy import stats
 
 from bench.survey_page import replace
-from frikommune_viz.build.survey.adjust import benjamini_hochberg
-from frikommune_viz.build.survey.clusters import Sample
-from frikommune_viz.build.survey.estimates import change, level
-from frikommune_viz.build.survey.scales import Floats, index_mean, to_hundred
+from frikommune_viz.pipeline.survey.clusters import Sample
+from frikommune_viz.pipeline.survey.estimates import change, level
+from frikommune_viz.pipeline.survey.false_discovery import benjamini_hochberg
+from frikommune_viz.pipeline.survey.scales import Floats, index_mean, to_hundred
 
 SEED: Final = 20241
 LEVEL: Final = 0.95

@@ -13,7 +13,7 @@ from bench.browser import chromium, count_bytes, first_figure, settled, visitor
 from bench.rounds import Part, Round, Samples
 from bench.servers import Server, serve
 from bench.visit import Answer, Visit
-from frikommune_viz.outline import PAGES
+from frikommune_viz.wording.pages import PAGES
 
 _KB: Final = 1000
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from frikommune_viz.fetch import arguments
-from frikommune_viz.publish import arguments as publish_arguments
-from frikommune_viz.results import faults
+from frikommune_viz.edition.edition import faults
+from frikommune_viz.fetch import fetch_arguments
+from frikommune_viz.publish import publish_arguments
 
 DATA = Path("data")
 TAKEN = ("sources", "practice")
@@ -34,18 +34,18 @@ def main(words: Sequence[str] | None = None) -> int:
         return _fetch(options)
     if options.command == "publish":
         # It brings the libraries that draw, which no other command needs.
-        from frikommune_viz.publish import command
+        from frikommune_viz.publish import publish_command
 
-        return command.run(options, _say)
+        return publish_command.run(options, _say)
     # The build needs pandera; whoever only runs the explorer need not have it installed.
     if not find_spec("pandera"):
         return _without_pandera(options)
-    from frikommune_viz.build import edition
-    from frikommune_viz.build.faults import BadInputError
+    from frikommune_viz.pipeline import build_edition
+    from frikommune_viz.pipeline.faults import BadInputError
 
     try:
         if options.command == "build":
-            rows = edition.build(
+            rows = build_edition.build(
                 options.sources,
                 options.out,
                 _say,
@@ -53,7 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
                 name=options.edition or "",
             )
         elif options.command == "simulate":
-            from frikommune_viz.build.simulate.write import simulate
+            from frikommune_viz.pipeline.simulate.write_practice import simulate
 
             rows = simulate(
                 options.sources,
@@ -63,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> int:
                 microdata=options.microdata,
             )
         else:
-            rows = edition.check(options.folder, _say)
+            rows = build_edition.check(options.folder, _say)
     except BadInputError as error:
         for fault in error.faults:
             _say(str(fault))
@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--sources", type=Path, default=DATA / "sources", metavar="DIR")
     simulate.add_argument("--out", type=Path, default=DATA, metavar="DIR")
     simulate.add_argument("--microdata", type=Path, metavar="DIR", help="keep the answers here")
-    arguments.add(commands)
+    fetch_arguments.add(commands)
     publish_arguments.add(commands)
     return parser
 
@@ -119,11 +119,11 @@ def _without_pandera(options: argparse.Namespace) -> int:
 def _fetch(options: argparse.Namespace) -> int:
     """Fetch a series; only this needs httpx, so only this asks for it."""
     try:
-        from frikommune_viz.fetch import command
+        from frikommune_viz.fetch import fetch_command
     except ModuleNotFoundError as error:
         _say(f"{error.name} is missing: pip install -e '.[fetch]'")
         return 1
-    return command.run(options, _say)
+    return fetch_command.run(options, _say)
 
 
 def _say(line: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Self
 
-from frikommune_viz.model import (
+from frikommune_viz.model.codes import (
     MUNICIPALITY_AREA,
     Area,
     Category,

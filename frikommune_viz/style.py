@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from frikommune_viz.model import Area, Language, Verdict
+from frikommune_viz.model.codes import Area, Language, Verdict
 
 Colours = Mapping[str, str]
 

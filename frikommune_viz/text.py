@@ -22,7 +22,8 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from frikommune_viz.model import Both, Language
+from frikommune_viz.model.codes import Language
+from frikommune_viz.model.rows import Both
 
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
 MINUS: Final = "\u2212"

@@ -1,6 +1,6 @@
 """Assumptions: what speaks for and against each of the four ideas behind the trial."""
 
-from frikommune_viz.parts import assumptions, frame
+from frikommune_viz.parts import assumptions, page_frame
 from frikommune_viz.site import ui
 
 here = ui.here()
@@ -8,4 +8,4 @@ ui.show(assumptions.head, here)
 ui.show(assumptions.overview, here)
 ui.show(assumptions.assumptions, here)
 ui.show(assumptions.closing, here)
-ui.show(frame.footer, here)
+ui.show(page_frame.footer, here)

@@ -1,15 +1,16 @@
 """Citizens: how the pilots' register figures moved, against everybody else's."""
 
-from frikommune_viz import shown, words
 from frikommune_viz.figures import register
 from frikommune_viz.figures.changes import changes
-from frikommune_viz.parts import citizens, country_map, frame, sensitivity
+from frikommune_viz.parts import citizens, country_map, page_frame, sensitivity
+from frikommune_viz.selection import choices
 from frikommune_viz.site import ui
+from frikommune_viz.wording import labels
 
 here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
-indicator = shown.indicator(edition, filters)
-pair = shown.pair(edition, filters)
+indicator = choices.indicator(edition, filters)
+pair = choices.pair(edition, filters)
 
 ui.show(citizens.head, here)
 with ui.choices():
@@ -46,8 +47,8 @@ if pair:
 ui.show(country_map.head, here)
 if pair:
     with ui.choices("view"):
-        ui.choose_between("view", text.say("Kortet viser"), words.VIEW, filters.view, here)
+        ui.choose_between("view", text.say("Kortet viser"), labels.VIEW, filters.view, here)
 ui.show(country_map.country_map, here)
 
 ui.show(citizens.limits, here)
-ui.show(frame.footer, here)
+ui.show(page_frame.footer, here)

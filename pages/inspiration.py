@@ -1,6 +1,6 @@
 """Inspiration: what was done with the freedom, and which rules it needed."""
 
-from frikommune_viz.parts import compare, frame, inspiration
+from frikommune_viz.parts import compare, inspiration, page_frame
 from frikommune_viz.site import ui
 
 here = ui.here()
@@ -22,4 +22,4 @@ with ui.choices("inspiration"):
 
 ui.show(inspiration.initiatives, here)
 ui.show(inspiration.rules, here)
-ui.show(frame.footer, here)
+ui.show(page_frame.footer, here)

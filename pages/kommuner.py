@@ -1,17 +1,17 @@
 """Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
-from frikommune_viz import shown
 from frikommune_viz.figures import register
 from frikommune_viz.parts import (
-    alike,
     citizens,
     compare,
-    frame,
     municipality,
     municipality_facts,
+    page_frame,
     profile_register,
+    similar,
 )
-from frikommune_viz.site import survey_section, ui
+from frikommune_viz.selection import choices
+from frikommune_viz.site import survey_page, ui
 
 here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
@@ -30,13 +30,13 @@ if edition.findings:
     ui.show(municipality.own_matrix, here)
     ui.show(municipality.beyond, here)
 
-survey_section.show(shown.survey_areas_of_profile, here)
+survey_page.show(choices.survey_areas_of_profile, here)
 
 if edition.findings:
     ui.show(municipality.statements, here)
     ui.show(profile_register.register_of_profile, here)
-    if area := shown.register_area_of_profile(edition, filters):
-        indicator = shown.indicator(edition, filters, area)
+    if area := choices.register_area_of_profile(edition, filters):
+        indicator = choices.indicator(edition, filters, area)
         offered = citizens.indicator_words(edition, text, area)
         with ui.choices("indicator"):
             ui.choose_one(
@@ -49,7 +49,7 @@ if edition.findings:
     ui.show(municipality_facts.key_numbers, here)
     ui.show(municipality_facts.events, here)
 
-    ui.show(alike.head, here)
+    ui.show(similar.head, here)
     with ui.choices("alike"):
         whose, _ = ui.columns([1, 2])
         with whose:
@@ -61,8 +61,8 @@ if edition.findings:
                 here,
                 none=text.say("Ingen valgt"),
             )
-    ui.show(alike.alike, here)
+    ui.show(similar.alike, here)
 
     ui.show(municipality_facts.sources, here)
 
-ui.show(frame.footer, here)
+ui.show(page_frame.footer, here)

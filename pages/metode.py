@@ -3,9 +3,9 @@
 from frikommune_viz.parts import (
     about,
     dictionary,
-    frame,
     glossary,
     method,
+    page_frame,
     sources,
     survey_method,
 )
@@ -31,4 +31,4 @@ if here.edition.findings:
 ui.show(about.accessibility, here)
 ui.show(about.privacy, here)
 ui.show(about.technology, here)
-ui.show(frame.footer, here)
+ui.show(page_frame.footer, here)

@@ -1,6 +1,6 @@
 """Overview: the first minute of a policymaker."""
 
-from frikommune_viz.parts import frame, overview
+from frikommune_viz.parts import overview, page_frame
 from frikommune_viz.site import ui
 
 here = ui.here()
@@ -12,4 +12,4 @@ with ui.choices():
     ui.choose_flag("supporting", here.text.say("Vis også de fire støttetemaer"), here)
 ui.show(overview.supporting_matrix, here)
 ui.show(overview.limits, here)
-ui.show(frame.footer, here)
+ui.show(page_frame.footer, here)

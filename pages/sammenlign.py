@@ -1,9 +1,9 @@
 """Compare: filter to the statement or the figure, see its source, take it."""
 
-from frikommune_viz import shown
 from frikommune_viz.figures import register
-from frikommune_viz.parts import citizens, compare, frame
-from frikommune_viz.site import survey_section, ui
+from frikommune_viz.parts import citizens, compare, page_frame
+from frikommune_viz.selection import choices
+from frikommune_viz.site import survey_page, ui
 
 here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
@@ -27,15 +27,15 @@ with ui.choices():
 if edition.findings:
     ui.show(compare.chosen_matrix, here)
 
-survey_section.show(shown.survey_areas, here)
+survey_page.show(choices.survey_areas, here)
 
 if edition.findings:
     ui.show(compare.statements, here)
 
 if edition.indicators:
     ui.show(compare.register_head, here)
-    for area in shown.register_areas(edition, filters):
-        indicator = shown.indicator(edition, filters, area)
+    for area in choices.register_areas(edition, filters):
+        indicator = choices.indicator(edition, filters, area)
         with ui.choices(area):
             offered = citizens.indicator_words(edition, text, area)
             ui.choose_one(
@@ -44,4 +44,4 @@ if edition.indicators:
         ui.figure(register.comparison, here, indicator, filters.own)
     ui.show(compare.no_register, here)
 
-ui.show(frame.footer, here)
+ui.show(page_frame.footer, here)

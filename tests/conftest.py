@@ -1,4 +1,5 @@
-"""What all tests share: this folder on the path (for `reading`), and one browser per worker.
+"""What all tests share: this folder on the path (for `reading`), small changes to the published
+edition that make tables awkward, and one browser per worker.
 
 Playwright cannot be started twice in a process, so nobody starts it but this.
 """
@@ -6,11 +7,17 @@ Playwright cannot be started twice in a process, so nobody starts it but this.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from frikommune_viz.edition.edition import Edition, open_edition
+from frikommune_viz.model.codes import Language
+from frikommune_viz.text import TEXTS, Text
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -27,3 +34,54 @@ def browser() -> Iterator[Browser]:
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return open_edition("published")
+
+
+@pytest.fixture(params=list(Language), ids=str)
+def text(request: pytest.FixtureRequest) -> Text:
+    return TEXTS[request.param]
+
+
+@pytest.fixture(scope="session")
+def danish() -> Text:
+    return TEXTS[Language.DA]
+
+
+@pytest.fixture
+def without(edition: Edition) -> Callable[..., Edition]:
+    """Return the edition without the figures that match."""
+
+    def make(indicator_id: str, municipality_code: str, *periods: str) -> Edition:
+        rows = edition.observations
+        gone = (rows["indicator_id"] == indicator_id) & (
+            rows["municipality_code"] == municipality_code
+        )
+        if periods:
+            gone &= rows["period"].isin(periods)
+        assert gone.any()
+        return replace(edition, observations=rows[~gone])
+
+    return make
+
+
+@pytest.fixture
+def with_value(edition: Edition) -> Callable[..., Edition]:
+    """Return the edition with one figure changed."""
+
+    def make(indicator_id: str, municipality_code: str, period: str, **cells: Any) -> Edition:
+        rows = edition.observations.copy()
+        here = (
+            (rows["indicator_id"] == indicator_id)
+            & (rows["municipality_code"] == municipality_code)
+            & (rows["period"] == period)
+        )
+        assert here.sum() == 1
+        for name, cell in cells.items():
+            rows.loc[here, name] = cell
+        return replace(edition, observations=rows)
+
+    return make

@@ -7,21 +7,23 @@ from typing import Any
 
 import pandas as pd
 
-from frikommune_viz.model import (
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.model.codes import (
     MUNICIPALITY_AREA,
     Better,
-    Both,
-    Municipality,
-    Source,
     SourceClass,
-    SurveyCategory,
-    SurveyIndicator,
     SurveyKind,
-    SurveyQuestion,
     Theme,
     Wave,
 )
-from frikommune_viz.results import Edition
+from frikommune_viz.model.rows import (
+    Both,
+    Municipality,
+    Source,
+    SurveyCategory,
+    SurveyIndicator,
+    SurveyQuestion,
+)
 
 TRUST = "trust_in_leader"
 INDEX = "trust_index"

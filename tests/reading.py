@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from frikommune_viz.results import Edition
+from frikommune_viz.edition.edition import Edition
 
 
 def published(edition: Edition, indicator_id: str, code: str, period: str) -> float | None:

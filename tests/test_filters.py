@@ -15,7 +15,7 @@ from frikommune_viz.filters import (
     Filters,
     unknown,
 )
-from frikommune_viz.model import (
+from frikommune_viz.model.codes import (
     MUNICIPALITY_AREA,
     Area,
     Category,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.model import Both, Language
+from frikommune_viz.model.codes import Language
+from frikommune_viz.model.rows import Both
 from frikommune_viz.text import MINUS, TEXTS, danish_order
 
 DA, EN = TEXTS[Language.DA], TEXTS[Language.EN]

@@ -8,13 +8,13 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import finish, fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.value_axis import value_axis
-from frikommune_viz.describe import amount
-from frikommune_viz.outcomes import Outcome
-from frikommune_viz.periods import Pair
+from frikommune_viz.model.periods import Pair
+from frikommune_viz.selection.register import Outcome
 from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, Colours, municipality_colour
 from frikommune_viz.text import Text
+from frikommune_viz.wording.register import amount
 
 ROW: Final = 58
 _NAME: Final = 14

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import finish, fixed_scale, layer, place, words
-from frikommune_viz.charts.piles import Label, pile, place_labels
+from frikommune_viz.charts.dot_piles import Label, pile, place_labels
+from frikommune_viz.charts.layers import finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.value_axis import value_axis
-from frikommune_viz.outcomes import Role
+from frikommune_viz.selection.register import Role
 from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, Colours, municipality_colour
 from frikommune_viz.text import Text
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import fixed_scale, layer, place, words
+from frikommune_viz.selection.survey import Survey, SurveyRow
 from frikommune_viz.style import Colours, area_colour, municipality_colour
-from frikommune_viz.survey import Survey, SurveyRow
 
 NARROW: Final = "width < 860"
 """Below this the names and words would leave too little of the width for the marks."""

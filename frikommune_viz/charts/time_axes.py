@@ -6,8 +6,8 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import fixed_scale, short_unit, tick_format, ticks, value_scale
-from frikommune_viz.outcomes import Outcome
+from frikommune_viz.charts.layers import fixed_scale, short_unit, tick_format, ticks, value_scale
+from frikommune_viz.selection.register import Outcome
 from frikommune_viz.text import Text
 
 PAST_THE_ENDS: Final = (0.25, 0.15)

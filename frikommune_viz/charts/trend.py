@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.endlabels import end_labels
-from frikommune_viz.charts.parts import finish, layer, place, short_unit
+from frikommune_viz.charts.end_labels import end_labels
+from frikommune_viz.charts.layers import finish, layer, place, short_unit
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.charts.trend_context import (
     agreement_band,
@@ -18,9 +18,8 @@ from frikommune_viz.charts.trend_context import (
     series_break,
     unit_words,
 )
-from frikommune_viz.describe import amount
-from frikommune_viz.outcomes import Outcome, Reading, Series
-from frikommune_viz.periods import crosses_break
+from frikommune_viz.model.periods import crosses_break
+from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.style import (
     BAND_OPACITY,
     MUNICIPALITY_SHAPE,
@@ -29,6 +28,7 @@ from frikommune_viz.style import (
     municipality_colour,
 )
 from frikommune_viz.text import Text
+from frikommune_viz.wording.register import amount
 
 HEIGHT: Final = 332
 MARK: Final = 64
@@ -42,7 +42,7 @@ def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> al
     Parameters
     ----------
     outcome
-        The rows, as :func:`frikommune_viz.outcomes.select` returns them.
+        The rows, as :func:`frikommune_viz.selection.register.select` returns them.
     text
         The language.
     colours

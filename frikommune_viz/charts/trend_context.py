@@ -6,9 +6,9 @@ from typing import Any
 
 import altair as alt
 
-from frikommune_viz.charts.parts import place, short_unit, words
+from frikommune_viz.charts.layers import place, short_unit, words
 from frikommune_viz.charts.time_axes import PAST_THE_ENDS, VERY_NARROW, TimeAxes
-from frikommune_viz.outcomes import Outcome
+from frikommune_viz.selection.register import Outcome
 from frikommune_viz.style import PERIOD_OPACITY, Colours
 from frikommune_viz.text import Text
 

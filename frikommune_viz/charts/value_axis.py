@@ -6,7 +6,7 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.parts import fixed_scale, tick_format, ticks
+from frikommune_viz.charts.layers import fixed_scale, tick_format, ticks
 from frikommune_viz.charts.time_axes import NARROW
 
 MOST_NARROW: Final = 5

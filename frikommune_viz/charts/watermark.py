@@ -7,11 +7,11 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz import words as wording
-from frikommune_viz.charts.parts import place
-from frikommune_viz.model import Status
+from frikommune_viz.charts.layers import place
+from frikommune_viz.model.codes import Status
 from frikommune_viz.style import Colours
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels as wording
 
 _ANGLE: Final = 360 - 24
 _OPACITY: Final = 0.12

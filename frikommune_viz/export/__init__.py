@@ -3,10 +3,10 @@
 Each is made from a figure's own rows, words and chart, so that no two forms can disagree.
 """
 
+from frikommune_viz.export.archive import package_bytes
 from frikommune_viz.export.citation import bibtex, plain, ris
 from frikommune_viz.export.csv_file import csv_bytes
-from frikommune_viz.export.forms import FORMS, ROW_FORMS, form_bytes, rows_bytes
-from frikommune_viz.export.package import package_bytes
+from frikommune_viz.export.formats import FORMS, ROW_FORMS, form_bytes, rows_bytes
 from frikommune_viz.export.parquet_file import parquet_bytes
 from frikommune_viz.export.picture import (
     chart_svg,

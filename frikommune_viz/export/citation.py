@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from frikommune_viz import words
 from frikommune_viz.export.provenance import Provenance, edition_name, source_line
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.outline import SITE_NAME
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import SITE_NAME
 
 # Braces are put in words and not in \{: they must balance wherever a program counts them.
 _LATEX: Final = str.maketrans(
@@ -39,7 +39,7 @@ def plain(figure: Figure, origin: Provenance, text: Text) -> str:
         site=SITE_NAME,
         year=_year(origin),
         title=_title(figure, origin, text),
-        edition=words.capital(edition_name(origin, text)),
+        edition=labels.capital(edition_name(origin, text)),
         version=origin.version,
         sources=_sources(figure, text),
         address=origin.address,
@@ -85,10 +85,10 @@ def ris(figure: Figure, origin: Provenance, text: Text) -> str:
 
 
 def _title(figure: Figure, origin: Provenance, text: Text) -> str:
-    mark = text.say(words.PRACTICE_MARK)
+    mark = text.say(labels.PRACTICE_MARK)
     if not origin.is_simulated or mark in figure.headline:
         return _line(figure.headline)
-    meaning = text.say(words.PRACTICE_MARK_MEANS)
+    meaning = text.say(labels.PRACTICE_MARK_MEANS)
     return _line(f"{mark} ({meaning}): {figure.headline}")
 
 

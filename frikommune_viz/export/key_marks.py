@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from frikommune_viz.export.tiles import outline
-from frikommune_viz.figures.key import KeyItem
+from frikommune_viz.export.map_tiles import outline
+from frikommune_viz.figures.figure_key import KeyItem
 from frikommune_viz.style import BAND_OPACITY, LIGHT
 
 _LINE: Final = 28

@@ -8,13 +8,13 @@ from io import BytesIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from frikommune_viz import words
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.rows import Rows
-from frikommune_viz.model import Source
+from frikommune_viz.figures.row_table import Rows
+from frikommune_viz.model.rows import Source
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
 
 
 def parquet_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
@@ -46,7 +46,7 @@ def _origin(sources: Iterable[Source], origin: Provenance, text: Text) -> dict[s
         "about": edition_line(origin, text),
     }
     if origin.is_simulated:
-        said["warning"] = text.say(words.PRACTICE)
+        said["warning"] = text.say(labels.PRACTICE)
     return said
 
 

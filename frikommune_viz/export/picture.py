@@ -15,19 +15,19 @@ from typing import Any, Final
 
 import vl_convert
 
-from frikommune_viz import words
-from frikommune_viz.charts.matrix import WIDTH as MATRIX_WIDTH
-from frikommune_viz.export.fit import fit_throughout
+from frikommune_viz.charts.matrix_chart import WIDTH as MATRIX_WIDTH
 from frikommune_viz.export.fonts import FONTS
 from frikommune_viz.export.outlines import with_outlines
+from frikommune_viz.export.picture_sheet import Sheet
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
-from frikommune_viz.export.sheet import Sheet
+from frikommune_viz.export.xml_text import fit_throughout
 from frikommune_viz.figures.country import MapPicture
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.matrix import MatrixPicture
-from frikommune_viz.model import Source
+from frikommune_viz.figures.matrix_picture import MatrixPicture
+from frikommune_viz.model.rows import Source
 from frikommune_viz.style import CSS_COLOURS, LIGHT
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
 
 __all__ = [
     "chart_svg",
@@ -124,7 +124,9 @@ def picture_words(figure: Figure, origin: Provenance, text: Text) -> dict[str, s
     """Return what a PNG of a figure says in words."""
     title = figure.headline
     if origin.is_simulated:
-        title = f"{title} ({text.say(words.PRACTICE_MARK)}: {text.say(words.PRACTICE_MARK_MEANS)})"
+        title = (
+            f"{title} ({text.say(labels.PRACTICE_MARK)}: {text.say(labels.PRACTICE_MARK_MEANS)})"
+        )
     return _in_words(title, figure.alt, figure.sources, origin, text)
 
 
@@ -151,7 +153,7 @@ def _in_words(
 
 def _head(sheet: Sheet, headline: str, subtitle: str, origin: Provenance, text: Text) -> None:
     if origin.is_simulated:
-        sheet.band(text.say(words.PRACTICE))
+        sheet.band(text.say(labels.PRACTICE))
     sheet.paragraph([(headline, 600)], 24, 32, LIGHT["ink"])
     sheet.space(2)
     sheet.paragraph([(subtitle, 400)], 15, 22, LIGHT["ink2"])

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from frikommune_viz.model import Both, Source
-from frikommune_viz.outline import SITE_NAME
-from frikommune_viz.results import PUBLISHED, Edition
+from frikommune_viz.edition.edition import PUBLISHED, Edition
+from frikommune_viz.model.rows import Both, Source
 from frikommune_viz.text import Text
+from frikommune_viz.wording.pages import SITE_NAME
 
 
 @dataclass(frozen=True, slots=True)

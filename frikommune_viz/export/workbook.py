@@ -9,15 +9,15 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from frikommune_viz import words
 from frikommune_viz.export.csv_file import FORMULA_STARTS
-from frikommune_viz.export.fit import fit
 from frikommune_viz.export.provenance import Provenance, edition_line
+from frikommune_viz.export.xml_text import fit
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.rows import Rows
-from frikommune_viz.model import Source
+from frikommune_viz.figures.row_table import Rows
+from frikommune_viz.model.rows import Source
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
 
 LONGEST_CELL: Final = 32_767
 """Excel's own limit; a longer text would be left out without a word."""
@@ -66,7 +66,7 @@ def write_book(
             {"created": made, "title": fit(title)[:255], "comments": fit(origin.address)[:255]}
         )
         looks = _Looks(book)
-        name = text.say(words.PRACTICE_MARK) if origin.is_simulated else text.say("Data")
+        name = text.say(labels.PRACTICE_MARK) if origin.is_simulated else text.say("Data")
         _write_table(book.add_worksheet(name), table, looks)
         _write_pairs(book.add_worksheet(text.say("Noter")), notes, looks)
         _write_pairs(book.add_worksheet(text.say("Kilde")), source, looks)
@@ -76,7 +76,7 @@ def write_book(
 def _marked(notes: Iterable[_Pair], origin: Provenance, text: Text) -> Iterable[_Pair]:
     """Say before all else where numbers are invented."""
     if origin.is_simulated:
-        yield text.say(words.PRACTICE_MARK), text.say(words.PRACTICE)
+        yield text.say(labels.PRACTICE_MARK), text.say(labels.PRACTICE)
     yield from notes
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from frikommune_viz.fetch.faults import FetchError, RefusedError
+from frikommune_viz.fetch.fetch_error import FetchError, RefusedError
 
 LARGEST: Final = 100_000_000
 """Bytes; no answer of ours comes near, and an endless one must end."""

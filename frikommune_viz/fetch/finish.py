@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from frikommune_viz.fetch import place, series
-from frikommune_viz.fetch.parts import Parts
+from frikommune_viz.fetch import destination, series
+from frikommune_viz.fetch.partial_answers import Parts
 from frikommune_viz.fetch.series import Cell, Series
 
 
@@ -33,7 +33,7 @@ def put(
         "municipalities_without_rows": list(found.absent),
         "received": parts.received(),
     }
-    path = place.put(place.register(sources), indicator, found.figures, told)
+    path = destination.put(destination.register(sources), indicator, found.figures, told)
     parts.forget()
     for line in summary(found, known):
         tell(line)

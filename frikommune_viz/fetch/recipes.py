@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from frikommune_viz.fetch.faults import FetchError
-from frikommune_viz.fetch.periods import FORMS
+from frikommune_viz.fetch.fetch_error import FetchError
+from frikommune_viz.fetch.publisher_periods import FORMS
 from frikommune_viz.fetch.table_info import Choice
-from frikommune_viz.model import Area, Better, IndicatorKind, Theme
+from frikommune_viz.model.codes import Area, Better, IndicatorKind, Theme
 
 FILE: Final = "recipes.toml"
 

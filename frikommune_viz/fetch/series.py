@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from frikommune_viz.fetch import numbers, periods
-from frikommune_viz.fetch.faults import FetchError
-from frikommune_viz.model import Status
+from frikommune_viz.fetch import danish_numbers, publisher_periods
+from frikommune_viz.fetch.fetch_error import FetchError
+from frikommune_viz.model.codes import Status
 
 MISSING: Final = ".."
 """What both publishers write where a figure is missing."""
@@ -116,9 +116,9 @@ def collect(cells: Iterable[Cell], known: Mapping[str, str], form: str) -> Serie
 
 def _period(cell: Cell, form: str) -> str | None:
     try:
-        return periods.read(cell.period, form)
+        return publisher_periods.read(cell.period, form)
     except ValueError as error:
-        forms = ", ".join(periods.FORMS)
+        forms = ", ".join(publisher_periods.FORMS)
         raise FetchError(
             f'period "{cell.period}" is not of the form {form}; other forms: {forms}'
         ) from error
@@ -128,7 +128,7 @@ def _value(cell: Cell) -> tuple[str, Status]:
     if cell.value == MISSING:
         return "", Status.MISSING
     try:
-        return numbers.parse(cell.value), Status.NORMAL
+        return danish_numbers.parse(cell.value), Status.NORMAL
     except ValueError as error:
         raise FetchError(
             f'{cell.area}, {cell.period}: "{cell.value}" is neither a number in Danish writing '

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from frikommune_viz.fetch import table_info
 from frikommune_viz.fetch.connection import Connection
-from frikommune_viz.fetch.faults import FetchError, RefusedError
-from frikommune_viz.fetch.parts import Parts
+from frikommune_viz.fetch.fetch_error import FetchError, RefusedError
+from frikommune_viz.fetch.partial_answers import Parts
 from frikommune_viz.fetch.series import Cell
 from frikommune_viz.fetch.table_info import TableInfo
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from frikommune_viz.fetch.faults import FetchError
+from frikommune_viz.fetch.fetch_error import FetchError
 
 MOST_LISTED: Final = 40
 """Values listed in a message; a variable of ages has over a hundred."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from frikommune_viz.fetch.connection import Connection
-from frikommune_viz.fetch.faults import FetchError
-from frikommune_viz.fetch.parts import Parts
+from frikommune_viz.fetch.fetch_error import FetchError
+from frikommune_viz.fetch.partial_answers import Parts
 from frikommune_viz.fetch.series import Cell
 
 BASE: Final = "https://api.uddannelsesstatistik.dk/Api/v1"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from frikommune_viz import words
-from frikommune_viz.changes import Change, Changes, Compared
-from frikommune_viz.describe_changes import as_far, mean_decimals
-from frikommune_viz.figures.tables import ROLE
-from frikommune_viz.model import ChangeKind, Comparison, Scope, Source
-from frikommune_viz.outcomes import Role, Series
+from frikommune_viz.figures.register_tables import ROLE
+from frikommune_viz.model.codes import ChangeKind, Comparison, Scope
+from frikommune_viz.model.rows import Source
+from frikommune_viz.selection.changes import Change, Changes, Compared
+from frikommune_viz.selection.register import Role, Series
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.changes import as_far, mean_decimals
 
 
 def change_table(found: Changes, text: Text) -> Table:
@@ -153,7 +154,7 @@ def _comparison(found: Changes, row: Compared, text: Text) -> tuple[Cell, ...]:
         None,
         None,
         str(row.comparison),
-        text.say(words.COMPARISON[row.comparison]),
+        text.say(labels.COMPARISON[row.comparison]),
         row.median_others,
         row.count_as_large,
         row.others,
@@ -161,7 +162,7 @@ def _comparison(found: Changes, row: Compared, text: Text) -> tuple[Cell, ...]:
         row.p_value,
         row.p_adjusted,
         str(row.verdict),
-        text.say(words.PLACEBO_VERDICT[row.verdict]),
+        text.say(labels.PLACEBO_VERDICT[row.verdict]),
     )
 
 
@@ -185,7 +186,7 @@ def _verdicts(found: Changes, named: tuple[Series, ...], text: Text) -> tuple[Ce
     for comparison in Comparison:
         row = _of(found.at(found.pair, comparison), named)
         cells += (
-            [as_far(row, text), text.say(words.PLACEBO_VERDICT[row.verdict])]
+            [as_far(row, text), text.say(labels.PLACEBO_VERDICT[row.verdict])]
             if row
             else [None, None]
         )
@@ -205,7 +206,7 @@ def _several(found: Changes, comparison: Comparison) -> tuple[Compared, ...]:
 def _reasons(found: Changes, text: Text) -> list[tuple[int, int, str]]:
     """Say why a named municipality has no figure in one of the periods."""
     return [
-        (number, place, text.say(words.STATUS[reading.status]))
+        (number, place, text.say(labels.STATUS[reading.status]))
         for number, series in enumerate(found.outcome.named)
         for place, reading in enumerate((series.at(period) for period in found.pair), start=1)
         if reading.value is None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from frikommune_viz import describe_changes, words
-from frikommune_viz.changes import Change, Changes, select_changes
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts.strip import Mark, Strip
-from frikommune_viz.describe import signed
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.change_tables import change_table, taken_changes
 from frikommune_viz.figures.figure import Figure, spec_of
-from frikommune_viz.figures.key import levels_key
-from frikommune_viz.results import Edition
+from frikommune_viz.figures.figure_key import levels_key
+from frikommune_viz.selection.changes import Change, Changes, select_changes
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
+from frikommune_viz.wording import changes as describe_changes
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.register import signed
 
 
 def changes(
@@ -24,7 +25,7 @@ def changes(
     ------
     ValueError
         When the two periods cannot be compared; ask for one of
-        :func:`frikommune_viz.changes.chosen_pair`.
+        :func:`frikommune_viz.selection.changes.chosen_pair`.
     """
     found = select_changes(edition, indicator_id, baseline, endline, own)
     indicator = found.indicator
@@ -49,7 +50,7 @@ def changes(
         alt=told,
         key=levels_key(found.outcome, text),
         notes=describe_changes.notes(found, text),
-        kind=text.say(words.INDICATOR_KIND[indicator.kind]),
+        kind=text.say(labels.INDICATOR_KIND[indicator.kind]),
         definition=text.pick(indicator.definition),
         caveats=text.pick(indicator.caveats),
         spec=spec_of(strip_chart.draw(strip, text, CSS_COLOURS, told)),

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from frikommune_viz import describe, shown
-from frikommune_viz.changes import asked_pair, select_changes
-from frikommune_viz.figures.key import KeyItem
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.figure_key import KeyItem
 from frikommune_viz.filters import Filters
-from frikommune_viz.map_classes import CLASSES, MapClasses, map_classes
-from frikommune_viz.model import Indicator, Source, View
-from frikommune_viz.outcomes import select
-from frikommune_viz.periods import Pair
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import View
+from frikommune_viz.model.periods import Pair
+from frikommune_viz.model.rows import Indicator, Source
+from frikommune_viz.selection import choices as shown
+from frikommune_viz.selection.changes import asked_pair, select_changes
+from frikommune_viz.selection.map_classes import CLASSES, MapClasses, map_classes
+from frikommune_viz.selection.register import select
 from frikommune_viz.text import Text, mark
+from frikommune_viz.wording import register
 
 COLUMNS: Final = 18
 ROWS: Final = 12
@@ -206,7 +208,7 @@ def _levels(edition: Edition, filters: Filters, text: Text) -> Mapped:
             unit=text.pick(indicator.unit),
             period=text.period(period),
         ),
-        notes=describe.notes(outcome, (period,), text),
+        notes=register.notes(outcome, (period,), text),
     )
 
 
@@ -229,7 +231,7 @@ def _changes(edition: Edition, filters: Filters, text: Text) -> Mapped | None:
             start=text.period(pair.baseline),
             end=text.period(pair.endline),
         ),
-        notes=describe.notes(found.outcome, pair, text),
+        notes=register.notes(found.outcome, pair, text),
         pair=pair,
     )
 

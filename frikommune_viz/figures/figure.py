@@ -8,8 +8,8 @@ from typing import Any
 
 import altair as alt
 
-from frikommune_viz.figures.key import KeyItem
-from frikommune_viz.model import Source
+from frikommune_viz.figures.figure_key import KeyItem
+from frikommune_viz.model.rows import Source
 from frikommune_viz.table import Table
 
 

@@ -1,7 +1,7 @@
 """The figures of the register: a trend, before and after, and the levels of one period.
 
 The chart, the sentences, the text alternative, the table on the page and the rows one can take are
-made from one :class:`~frikommune_viz.outcomes.Outcome`, so they cannot disagree.
+made from one :class:`~frikommune_viz.selection.register.Outcome`, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -10,19 +10,24 @@ from typing import Any
 
 import altair as alt
 
-from frikommune_viz import describe, words
 from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure, spec_of
-from frikommune_viz.figures.key import before_after_key, levels_key, trend_key
-from frikommune_viz.figures.strip import level_strip
-from frikommune_viz.figures.tables import level_table, pair_table, period_table, taken_table
-from frikommune_viz.outcomes import Outcome, select
-from frikommune_viz.periods import Pair, default_pair, recent_pair
-from frikommune_viz.results import Edition
+from frikommune_viz.figures.figure_key import before_after_key, levels_key, trend_key
+from frikommune_viz.figures.register_tables import (
+    level_table,
+    pair_table,
+    period_table,
+    taken_table,
+)
+from frikommune_viz.figures.strip_marks import level_strip
+from frikommune_viz.model.periods import Pair, default_pair, recent_pair
+from frikommune_viz.selection.register import Outcome, select
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels, register
 
 
 def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
@@ -31,18 +36,18 @@ def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
     indicator = outcome.indicator
     pair = recent_pair(outcome.periods, indicator.break_after)
     said = (
-        describe.levels(outcome, outcome.periods[-1], text)
+        register.levels(outcome, outcome.periods[-1], text)
         if pair is None
-        else describe.changes(outcome, pair, text)
+        else register.changes(outcome, pair, text)
     )
-    told = describe.alternative("trend", outcome, said, text)
+    told = register.alternative("trend", outcome, said, text)
     return _figure(
         edition,
         outcome,
         text,
         own=own,
         code=f"{indicator_id}-trend",
-        headline=describe.headline(outcome, pair, text),
+        headline=register.headline(outcome, pair, text),
         subtitle=text.count(
             "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
             "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
@@ -77,15 +82,15 @@ def before_after(
     pair = Pair(baseline, endline)
     if pair not in outcome.pairs:
         raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
-    said = describe.changes(outcome, pair, text)
-    told = describe.alternative("before_after", outcome, said, text)
+    said = register.changes(outcome, pair, text)
+    told = register.alternative("before_after", outcome, said, text)
     return _figure(
         edition,
         outcome,
         text,
         own=own,
         code=f"{indicator_id}-before-after",
-        headline=describe.headline(outcome, pair, text),
+        headline=register.headline(outcome, pair, text),
         subtitle=text.count(
             "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
             "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
@@ -109,15 +114,15 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
     outcome = select(edition, indicator_id, own)
     indicator = outcome.indicator
     strip = level_strip(outcome, period, text)
-    said = describe.levels(outcome, period, text)
-    told = describe.alternative("levels", outcome, said, text)
+    said = register.levels(outcome, period, text)
+    told = register.alternative("levels", outcome, said, text)
     return _figure(
         edition,
         outcome,
         text,
         own=own,
         code=f"{indicator_id}-levels",
-        headline=describe.levels_headline(outcome, period, text),
+        headline=register.levels_headline(outcome, period, text),
         subtitle=text.count(
             "{label}, {unit}, {period}. Mærket er {n} kommune.",
             "{label}, {unit}, {period}. Hvert mærke er én af {n} kommuner.",
@@ -182,8 +187,8 @@ def _figure(
 ) -> Figure:
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
-        notes=describe.notes(outcome, periods, text),
-        kind=text.say(words.INDICATOR_KIND[outcome.indicator.kind]),
+        notes=register.notes(outcome, periods, text),
+        kind=text.say(labels.INDICATOR_KIND[outcome.indicator.kind]),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
         spec=spec_of(chart),

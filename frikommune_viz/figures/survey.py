@@ -1,7 +1,7 @@
 """The figures of a survey: the change, the levels before and after, and how the answers fall.
 
 One indicator, one area and one group a figure. All that is drawn, told and taken comes from one
-:class:`~frikommune_viz.survey.Survey`, so areas are never put on one axis. Where a row is simulated
+:class:`~frikommune_viz.selection.survey.Survey`, so areas are never put on one axis. Where a row is simulated
 the warning stands in the chart itself, its words, its tables and its name.
 """
 
@@ -12,22 +12,22 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz import describe_survey as describe
-from frikommune_viz import words
-from frikommune_viz.charts import answers as answers_chart
-from frikommune_viz.charts import arrows as arrows_chart
-from frikommune_viz.charts import change as change_chart
-from frikommune_viz.figures import survey_headlines as headlines
-from frikommune_viz.figures import survey_notes as notes
-from frikommune_viz.figures import survey_sentences as sentences
+from frikommune_viz.charts import answer_bars as answers_chart
+from frikommune_viz.charts import change_arrows as arrows_chart
+from frikommune_viz.charts import change_plot as change_chart
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure, spec_of
-from frikommune_viz.figures.key import answers_key, arrows_key, survey_change_key
+from frikommune_viz.figures.figure_key import answers_key, arrows_key, survey_change_key
 from frikommune_viz.figures.survey_tables import answer_table, change_table, level_table, taken
-from frikommune_viz.model import Area, Respondent
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import Area, Respondent
+from frikommune_viz.selection.survey import Survey, select_survey
 from frikommune_viz.style import CSS_COLOURS, Colours
-from frikommune_viz.survey import Survey, select_survey
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording import survey as describe
+from frikommune_viz.wording import survey_headlines as headlines
+from frikommune_viz.wording import survey_notes as notes
+from frikommune_viz.wording import survey_sentences as sentences
 
 PRACTICE_PREFIX: Final = "oevedata-"
 """Begins the name of every figure, and so of every file, of invented numbers."""
@@ -42,7 +42,7 @@ def change(edition: Edition, indicator_id: str, area: str, respondent: str, text
     ------
     ValueError
         When the group of the area was not asked; ask for one of
-        :func:`frikommune_viz.survey.surveyed`.
+        :func:`frikommune_viz.selection.survey.surveyed`.
     """
     survey = _selected(edition, indicator_id, area, respondent)
     opening = text.say(
@@ -173,8 +173,8 @@ def _selected(edition: Edition, indicator_id: str, area: str, respondent: str) -
 def _who(survey: Survey, text: Text) -> dict[str, str]:
     return {
         "label": text.pick(survey.indicator.label),
-        "group": text.say(words.RESPONDENT[survey.respondent]),
-        "where": text.say(words.IN_AREA[survey.area]),
+        "group": text.say(labels.RESPONDENT[survey.respondent]),
+        "where": text.say(labels.IN_AREA[survey.area]),
     }
 
 
@@ -215,9 +215,9 @@ def _subtitle(survey: Survey, unit: str, text: Text) -> str:
     said = text.say(
         "{label}, {unit}. {group} {where}, {before} og {after} ({bases} for hele området).",
         unit=unit,
-        before=text.say(words.IN_WAVE[survey.baseline]),
-        after=text.say(words.IN_WAVE[survey.endline]),
+        before=text.say(labels.IN_WAVE[survey.baseline]),
+        after=text.say(labels.IN_WAVE[survey.endline]),
         bases=describe.bases(survey.whole.before.base, survey.whole.after.base, text),
-        **{**_who(survey, text), "group": words.capital(_who(survey, text)["group"])},
+        **{**_who(survey, text), "group": labels.capital(_who(survey, text)["group"])},
     )
     return describe.as_practice(survey, said, text)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from frikommune_viz import describe_survey as describe
-from frikommune_viz import words
-from frikommune_viz.model import Status
-from frikommune_viz.survey import Level, Survey, SurveyRow
+from frikommune_viz.model.codes import Status
+from frikommune_viz.selection.survey import Level, Survey, SurveyRow
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording import survey as describe
 
 SHARE_DECIMALS: Final = 3
 
@@ -56,7 +56,7 @@ def _empty(
         )
         for at, status in enumerate(statuses, start=1):
             if rows[number][at] is None:
-                yield number, at, text.say(words.STATUS[status])
+                yield number, at, text.say(labels.STATUS[status])
 
 
 def level_table(survey: Survey, text: Text) -> Table:
@@ -75,7 +75,7 @@ def level_table(survey: Survey, text: Text) -> Table:
     rows = tuple(
         (
             describe.place(row, text),
-            text.say(words.IN_WAVE[level.wave]),
+            text.say(labels.IN_WAVE[level.wave]),
             level.estimate,
             level.lower,
             level.upper,
@@ -85,7 +85,7 @@ def level_table(survey: Survey, text: Text) -> Table:
         for row, level in levels
     )
     empty = [
-        (number, at, text.say(words.STATUS[level.status]))
+        (number, at, text.say(labels.STATUS[level.status]))
         for number, (_, level) in enumerate(levels)
         for at in range(2, len(columns))
         if rows[number][at] is None
@@ -111,14 +111,14 @@ def answer_table(survey: Survey, text: Text) -> Table:
         for level in row.levels:
             shares = [_percent(one.share) for one in level.answers.shares]
             if not shares:
-                reason = text.say(words.STATUS[level.answers.status])
+                reason = text.say(labels.STATUS[level.answers.status])
                 empty += [(len(rows), at, reason) for at in range(2, len(columns))]
             # A wave on a shorter scale has no such answer: its last cells say nothing.
             told = [*shares, *[None] * (count - len(shares))]
             rows.append(
                 (
                     describe.place(row, text),
-                    text.say(words.IN_WAVE[level.wave]),
+                    text.say(labels.IN_WAVE[level.wave]),
                     level.answers.base,
                     *told,
                 )
@@ -151,7 +151,7 @@ def taken(survey: Survey, edition: str, text: Text) -> Table:
     head = (
         edition,
         str(kind),
-        text.say(words.STATUS[kind]),
+        text.say(labels.STATUS[kind]),
         survey.indicator.indicator_id,
         text.pick(survey.indicator.label),
     )
@@ -223,7 +223,7 @@ def _level(where: tuple[Cell, ...], level: Level, text: Text) -> tuple[Cell, ...
         *(str(level.wave), "", ""),
         *(level.estimate, level.lower, level.upper, text.say("point på 0–100")),
         *(level.base, None, level.invited, None, None, None, "", "", ""),
-        *(str(level.status), text.say(words.STATUS[level.status])),
+        *(str(level.status), text.say(labels.STATUS[level.status])),
     )
 
 
@@ -239,7 +239,7 @@ def _shares(
             describe.category(survey, level, one.category, text),
             *(one.share, one.lower, one.upper, text.say("andel af 1")),
             *(level.answers.base, None, None, None, None, None, "", "", ""),
-            *(str(status), text.say(words.STATUS[status])),
+            *(str(status), text.say(labels.STATUS[status])),
         )
 
 
@@ -252,7 +252,7 @@ def _change(where: tuple[Cell, ...], row: SurveyRow, text: Text) -> tuple[Cell, 
         *(change.change, change.lower, change.upper, text.say("point")),
         *(change.base_before, change.base_after, None),
         *(change.p_value, change.p_adjusted, change.effect_size),
-        *(str(change.verdict), text.say(words.SURVEY_VERDICT[change.verdict])),
+        *(str(change.verdict), text.say(labels.SURVEY_VERDICT[change.verdict])),
         "" if change.reason is None else str(change.reason),
-        *(str(change.status), text.say(words.STATUS[change.status])),
+        *(str(change.status), text.say(labels.STATUS[change.status])),
     )

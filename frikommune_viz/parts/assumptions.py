@@ -12,18 +12,19 @@ from typing import Final
 
 from markupsafe import Markup
 
-from frikommune_viz import words
-from frikommune_viz.cell_text import place_extent, place_name
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.matrix import TIER, WAVE_ORDER, Place
-from frikommune_viz.model import Assumption, Finding, Scope, Support
-from frikommune_viz.outline import PAGE
-from frikommune_viz.parts.frame import Aside, Remark, draw_banner, draw_hero
-from frikommune_viz.parts.links import page_href, table_href
-from frikommune_viz.parts.statements import Statement, statement
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import Scope, Support
+from frikommune_viz.model.rows import Assumption, Finding
+from frikommune_viz.parts.addresses import page_href, table_href
+from frikommune_viz.parts.page_frame import Aside, Remark, draw_banner, draw_hero
+from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.statement_list import Statement, statement
+from frikommune_viz.selection.statements import TIER, WAVE_ORDER, Place
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.statements import place_extent, place_name
 
 SHOWN_OPEN: Final = 6
 """So many results of a side are seen at once; the rest are folded away, on both sides alike."""
@@ -186,7 +187,9 @@ def _placed(row: Finding, edition: Edition, text: Text, *, with_support: bool) -
     whom = _whom(row, edition, text)
     support = row.supports_assumption
     if with_support and support is not None:
-        whom = text.say("{place}. {support}.", place=whom, support=text.say(words.SUPPORT[support]))
+        whom = text.say(
+            "{place}. {support}.", place=whom, support=text.say(labels.SUPPORT[support])
+        )
     return Placed(whom, statement(row, edition, text, with_theme=True))
 
 

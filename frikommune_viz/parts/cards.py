@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frikommune_viz import words
-from frikommune_viz.model import Area, Initiative, ResultKind, Rule, Source
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.model.codes import Area, ResultKind
+from frikommune_viz.model.rows import Initiative, Rule, Source
+from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,14 @@ def card(row: Initiative, edition: Edition, text: Text) -> Card:
         place=place_of(row, edition, text),
         title=text.pick(row.title),
         description=text.pick(row.description),
-        teller=text.say(words.RESULT_KIND[row.result_kind]),
+        teller=text.say(labels.RESULT_KIND[row.result_kind]),
         result="" if row.result_kind is ResultKind.NONE else text.pick(row.reported_result),
         facts=(
-            words.capital(text.say(words.SCALE[row.scale])),
+            labels.capital(text.say(labels.SCALE[row.scale])),
             text.period(row.period) if row.period else text.say("år ikke oplyst"),
-            text.say(words.EXEMPTION[row.required_law_exemption]),
+            text.say(labels.EXEMPTION[row.required_law_exemption]),
         ),
-        subject=text.say(words.CATEGORY[row.category]),
+        subject=text.say(labels.CATEGORY[row.category]),
         sources=tuple(
             edition.sources[source_id] for source_id in (row.source_id, *row.also_source_ids)
         ),
@@ -94,7 +95,7 @@ def draw_rules(rules: Sequence[Rule], edition: Edition, text: Text, heading: str
 def draw_rules_by_area(rules: Sequence[Rule], edition: Edition, text: Text) -> Markup:
     """Draw rules as one table an area, in the fixed order."""
     tables = [
-        _table(of_area, edition, text, text.say(words.AREA[area]))
+        _table(of_area, edition, text, text.say(labels.AREA[area]))
         for area in Area
         if (of_area := [row for row in rules if row.area is area])
     ]
@@ -128,7 +129,7 @@ def _table(rules: Sequence[Rule], edition: Edition, text: Text, heading: str) ->
             RuleRow(
                 topic=text.pick(row.topic),
                 note=text.pick(row.note),
-                status=text.say(words.RULE_STATUS[row.status]),
+                status=text.say(labels.RULE_STATUS[row.status]),
                 legal_reference=row.legal_reference,
                 place=place_of(row, edition, text),
                 validity=validity(row, text),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from frikommune_viz import shown, words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Area, Indicator
-from frikommune_viz.outline import PAGE
-from frikommune_viz.parts.frame import Remark, draw_hero, draw_limits, draw_section
-from frikommune_viz.parts.links import page_href
-from frikommune_viz.periods import Pair, pairs, recent_pair
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import Area
+from frikommune_viz.model.periods import Pair, pairs, recent_pair
+from frikommune_viz.model.rows import Indicator
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.page_frame import Remark, draw_hero, draw_limits, draw_section
+from frikommune_viz.selection import choices
 from frikommune_viz.text import Text, danish_order
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGE
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -47,7 +49,7 @@ def endlines(edition: Edition, indicator_id: str, text: Text) -> dict[str, str]:
 
 def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Ask the question of the section, and say when the chosen periods give way to others."""
-    pair = shown.pair(edition, filters)
+    pair = choices.pair(edition, filters)
     if pair is None:
         return Markup()
     about = text.say(
@@ -65,7 +67,7 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[str, ...]:
     """Say when the years shown are not those that were asked for, or those of the curve above."""
-    indicator = edition.indicators[shown.indicator(edition, filters)]
+    indicator = edition.indicators[choices.indicator(edition, filters)]
     curve = recent_pair(edition.periods_of(indicator.indicator_id), indicator.break_after)
     wanted = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
     years = {"shown_start": text.period(pair.baseline), "shown_end": text.period(pair.endline)}
@@ -141,4 +143,4 @@ def _label(indicator: Indicator, text: Text, *, with_area: bool) -> str:
     label = text.pick(indicator.label)
     if not with_area:
         return label
-    return text.say("{area}: {label}", area=text.say(words.AREA[indicator.area]), label=label)
+    return text.say("{area}: {label}", area=text.say(labels.AREA[indicator.area]), label=label)

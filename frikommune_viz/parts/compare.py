@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import FINDING_CLASSES, GROUPS, NO_GROUP, Filters
-from frikommune_viz.matrix import matrix
-from frikommune_viz.model import MUNICIPALITY_AREA, Area, Respondent, Theme, Wave
-from frikommune_viz.outline import PAGE
-from frikommune_viz.parts.frame import draw_banner, draw_hero, draw_section
-from frikommune_viz.parts.links import page_href
-from frikommune_viz.parts.matrix import draw_glyph_key, draw_matrix
-from frikommune_viz.parts.statements import draw_statements
-from frikommune_viz.parts.take import CHOICE, MATRIX, PICTURES, TABLES, hrefs
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Respondent, Theme, Wave
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.download_links import CHOICE, MATRIX, PICTURES, TABLES, hrefs
+from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
+from frikommune_viz.parts.page_frame import draw_banner, draw_hero, draw_section
+from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.statement_list import draw_statements
+from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGE
 
-THEMES = {str(theme): words.THEME[theme] for theme in Theme}
-AREAS = {str(area): words.AREA[area] for area in Area}
-WAVES = {str(wave): words.WAVE[wave] for wave in Wave}
-SOURCES = {str(kind): words.SOURCE_CLASS[kind] for kind in FINDING_CLASSES}
+THEMES = {str(theme): labels.THEME[theme] for theme in Theme}
+AREAS = {str(area): labels.AREA[area] for area in Area}
+WAVES = {str(wave): labels.WAVE[wave] for wave in Wave}
+SOURCES = {str(kind): labels.SOURCE_CLASS[kind] for kind in FINDING_CLASSES}
 RESPONDENTS = {
-    group: words.RESPONDENT[None if group == NO_GROUP else Respondent(group)] for group in GROUPS
+    group: labels.RESPONDENT[None if group == NO_GROUP else Respondent(group)] for group in GROUPS
 }
 
 
@@ -67,7 +67,7 @@ def area_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
         "{n} udsagn om {area}",
         "{n} udsagn om {area}",
         len(drawn.statements),
-        area=text.say(words.AREA_INLINE[area]),
+        area=text.say(labels.AREA_INLINE[area]),
     )
     return (
         draw_section(heading, text)
@@ -114,4 +114,4 @@ def no_register(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def figure_label(area: Area, text: Text) -> str:
     """Return the label of the control that chooses an area's figure."""
-    return text.say("Tal for {area}", area=text.say(words.AREA_INLINE[area]))
+    return text.say("Tal for {area}", area=text.say(labels.AREA_INLINE[area]))

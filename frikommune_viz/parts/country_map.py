@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.country import mapped
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts.citizens import municipality_words
-from frikommune_viz.parts.frame import draw_section
-from frikommune_viz.parts.take import MAP, PICTURES, TABLES, hrefs
-from frikommune_viz.parts.templates import draw
+from frikommune_viz.parts.download_links import MAP, PICTURES, TABLES, hrefs
+from frikommune_viz.parts.page_frame import draw_section
+from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.tile_map import draw_tile_map
-from frikommune_viz.results import Edition
 from frikommune_viz.text import Text
 
 

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Both
-from frikommune_viz.parts.links import edition_href, table_href
+from frikommune_viz.model.rows import Both
+from frikommune_viz.parts.addresses import edition_href, table_href
 from frikommune_viz.parts.method import section_heading
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text, mark
 
 PACKAGE: Final = "datapackage"

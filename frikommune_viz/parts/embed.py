@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from frikommune_viz.parts.templates import draw
+from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 
 EMBED: Final = "indlejr"

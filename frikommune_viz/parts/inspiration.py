@@ -7,20 +7,20 @@ from typing import Final
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Category, ResultKind
-from frikommune_viz.outline import PAGE
+from frikommune_viz.model.codes import Category, ResultKind
+from frikommune_viz.parts.addresses import page_href, table_href
 from frikommune_viz.parts.cards import draw_cards, draw_rules_by_area
-from frikommune_viz.parts.frame import draw_hero, draw_section
-from frikommune_viz.parts.links import page_href, table_href
-from frikommune_viz.parts.search import select_initiatives, select_rules
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.page_frame import draw_hero, draw_section
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.initiatives import select_initiatives, select_rules
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGE
 
 PER_PAGE: Final = 12
-CATEGORIES = {str(category): words.CATEGORY[category] for category in Category}
+CATEGORIES = {str(category): labels.CATEGORY[category] for category in Category}
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -6,16 +6,16 @@ from typing import Final
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.matrix import TIER
-from frikommune_viz.model import Area, SourceClass, Verdict
-from frikommune_viz.outline import PAGE
-from frikommune_viz.parts.frame import draw_hero
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import Area, SourceClass, Verdict
+from frikommune_viz.parts.page_frame import draw_hero
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.statements import TIER
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text, mark
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGE
 
 SECTIONS: Final = {
     "laes": mark("Sådan læser du siderne"),
@@ -103,7 +103,7 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
             rows=[
                 {
                     "glyph": VERDICT_GLYPH[verdict],
-                    "word": text.say(words.VERDICT[verdict]),
+                    "word": text.say(labels.VERDICT[verdict]),
                     "when": text.say(when),
                 }
                 for verdict, when in WHEN.items()
@@ -152,7 +152,7 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
         breaks=[row for row in indicators if row["last_before_break"]],
         others=sum(row.area is None for row in edition.municipalities.values()),
         without=[
-            text.say(words.AREA_INLINE[area]) for area in Area if not edition.indicators_of(area)
+            text.say(labels.AREA_INLINE[area]) for area in Area if not edition.indicators_of(area)
         ],
     )
 
@@ -181,6 +181,6 @@ def _tiers(text: Text) -> list[str]:
     for kind, tier in TIER.items():
         tiers.setdefault(tier, []).append(kind)
     return [
-        words.capital(text.join_or(text.say(words.SOURCE_CLASS[kind]) for kind in tiers[tier]))
+        labels.capital(text.join_or(text.say(labels.SOURCE_CLASS[kind]) for kind in tiers[tier]))
         for tier in sorted(tiers)
     ]

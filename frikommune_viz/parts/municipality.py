@@ -6,28 +6,22 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.matrix import Matrix, matrix
-from frikommune_viz.model import (
-    MAIN_THEMES,
-    MUNICIPALITY_AREA,
-    Agreement,
-    Finding,
-    ResultKind,
-    Scope,
-)
-from frikommune_viz.outline import PAGE
+from frikommune_viz.model.codes import MAIN_THEMES, MUNICIPALITY_AREA, ResultKind, Scope
+from frikommune_viz.model.rows import Agreement, Finding
+from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.cards import draw_cards, draw_rules
-from frikommune_viz.parts.frame import Aside, Remark, draw_hero, draw_section
 from frikommune_viz.parts.inspiration import not_own
-from frikommune_viz.parts.links import page_href
-from frikommune_viz.parts.matrix import draw_glyph_key, draw_matrix
-from frikommune_viz.parts.search import select_initiatives, select_rules
-from frikommune_viz.parts.statements import draw_statements
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
+from frikommune_viz.parts.page_frame import Aside, Remark, draw_hero, draw_section
+from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.statement_list import draw_statements
+from frikommune_viz.selection.initiatives import select_initiatives, select_rules
+from frikommune_viz.selection.statements import Matrix, matrix
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGE
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -38,7 +32,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     heading = text.say(
         "{name}: {area}",
         name=name_of(edition, filters),
-        area=text.say(words.AREA_INLINE[MUNICIPALITY_AREA[filters.profile]]),
+        area=text.say(labels.AREA_INLINE[MUNICIPALITY_AREA[filters.profile]]),
     )
     agreement = edition.agreements.get(filters.profile)
     if agreement is None:
@@ -82,7 +76,7 @@ def beyond(edition: Edition, filters: Filters, text: Text) -> Markup:
         "beyond.html",
         text,
         name=name,
-        area=text.say(words.AREA_INLINE[area]),
+        area=text.say(labels.AREA_INLINE[area]),
         of_area=_count(
             row for row in edition.findings if row.scope is Scope.AREA and row.area is area
         ),
@@ -141,7 +135,7 @@ def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
     lifted = select_rules(edition, profile_of(filters), text).whole_area
     if not of_area and not lifted:
         return Markup()
-    heading = text.say("Gælder hele området: {area}", area=text.say(words.AREA_INLINE[area]))
+    heading = text.say("Gælder hele området: {area}", area=text.say(labels.AREA_INLINE[area]))
     parts = [draw_section(heading, text, not_own(text))]
     if of_area:
         parts.append(draw_cards(of_area, edition, text))
@@ -153,7 +147,7 @@ def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
 def _known(agreement: Agreement, edition: Edition, filters: Filters, text: Text) -> Aside:
     """Say how much is known of the municipality, and on which themes nothing is."""
     silent = [
-        text.say(words.THEME[cell.theme]).lower()
+        text.say(labels.THEME[cell.theme]).lower()
         for cell in own_matrix_of(edition, filters).cells
         if cell.is_empty
     ]

@@ -6,13 +6,13 @@ import re
 
 from markupsafe import Markup
 
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Finding, Initiative, Source
-from frikommune_viz.parts.frame import draw_section
+from frikommune_viz.model.rows import Finding, Initiative, Source
 from frikommune_viz.parts.municipality import name_of, own_matrix_of, profile_of
-from frikommune_viz.parts.search import select_initiatives
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.page_frame import draw_section
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.initiatives import select_initiatives
 from frikommune_viz.text import Text
 
 

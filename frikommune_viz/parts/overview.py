@@ -8,18 +8,13 @@ from typing import Final
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.matrix import TIER, matrix
-from frikommune_viz.model import (
-    MAIN_THEMES,
-    SUPPORTING_THEMES,
-    Direction,
-    Finding,
-    SourceClass,
-)
-from frikommune_viz.outline import PAGE
-from frikommune_viz.parts.frame import (
+from frikommune_viz.model.codes import MAIN_THEMES, SUPPORTING_THEMES, Direction, SourceClass
+from frikommune_viz.model.rows import Finding
+from frikommune_viz.parts.addresses import page_href, table_href
+from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
+from frikommune_viz.parts.page_frame import (
     Aside,
     Remark,
     draw_banner,
@@ -27,12 +22,12 @@ from frikommune_viz.parts.frame import (
     draw_limits,
     draw_section,
 )
-from frikommune_viz.parts.links import page_href, table_href
-from frikommune_viz.parts.matrix import draw_glyph_key, draw_matrix
-from frikommune_viz.parts.statements import statement
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.statement_list import statement
+from frikommune_viz.selection.statements import TIER, matrix
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGE
 
 CONCLUSION: Final = ("F001", "F007", "F005", "F009", "F040", "F054")
 """The statements that the heading and the lead of the overview retell, in their order."""
@@ -80,7 +75,7 @@ def counts(edition: Edition, filters: Filters, text: Text) -> Markup:
         rows=[
             {
                 "glyph": str(row.direction),
-                "word": text.say(words.DIRECTION[row.direction]),
+                "word": text.say(labels.DIRECTION[row.direction]),
                 "total": row.vive + row.others,
                 "squares": [True] * row.vive + [False] * row.others,
                 "sentence": text.say(
@@ -218,7 +213,7 @@ def _source_line(
         "source_counts.html",
         text,
         kinds=[
-            {"n": kinds.count(kind), "word": text.say(words.SOURCE_CLASS[kind])}
+            {"n": kinds.count(kind), "word": text.say(labels.SOURCE_CLASS[kind])}
             for kind in TIER
             if kind in kinds
         ],

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import MUNICIPALITY_AREA, Area, Indicator
-from frikommune_viz.outcomes import Outcome, Reading, select
-from frikommune_viz.parts.frame import draw_section
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.periods import default_pair
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area
+from frikommune_viz.model.periods import default_pair
+from frikommune_viz.model.rows import Indicator
+from frikommune_viz.parts.page_frame import draw_section
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.register import Outcome, Reading, select
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
 
 
 def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -43,7 +44,7 @@ def _none(area: Area, text: Text) -> str:
     return text.say(
         "Der er ingen åbne registertal for {area} i denne udgave. "
         "Det betyder ikke, at intet er sket.",
-        area=text.say(words.AREA_INLINE[area]),
+        area=text.say(labels.AREA_INLINE[area]),
     )
 
 
@@ -63,7 +64,7 @@ def _row(edition: Edition, indicator: Indicator, code: str, text: Text) -> dict[
 
 def _said(reading: Reading, indicator: Indicator, text: Text) -> str:
     value = (
-        text.say(words.STATUS[reading.status])
+        text.say(labels.STATUS[reading.status])
         if reading.value is None
         else text.number(reading.value, indicator.decimals)
     )

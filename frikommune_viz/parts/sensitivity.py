@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frikommune_viz import shown, words
-from frikommune_viz.changes import Changes, Compared, select_changes
-from frikommune_viz.describe_changes import as_far, mean_decimals
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import ChangeKind, Comparison, PlaceboVerdict
-from frikommune_viz.parts.links import page_href
-from frikommune_viz.parts.take import TABLES, hrefs
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.periods import AGREEMENTS_BEGAN, Pair, span
-from frikommune_viz.results import Edition
+from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, span
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.download_links import TABLES, hrefs
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection import choices as shown
+from frikommune_viz.selection.changes import Changes, Compared, select_changes
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.changes import as_far, mean_decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _cell(row: Compared, found: Changes, filters: Filters, text: Text) -> _Cell:
     return _Cell(
         change=text.number(row.change, decimals, signed=True),
         as_far=as_far(row, text),
-        verdict=text.say(words.PLACEBO_VERDICT[row.verdict]),
+        verdict=text.say(labels.PLACEBO_VERDICT[row.verdict]),
         href=page_href(
             "borgere",
             filters.but(baseline=row.pair.baseline, endline=row.pair.endline),
@@ -132,9 +133,9 @@ def _summary(rows: Sequence[Compared], text: Text) -> str:
     return text.join(
         text.say(
             "{verdict} i {count} af de {total} valg af år, der slutter efter aftalens start",
-            verdict=text.say(words.PLACEBO_VERDICT[verdict])
+            verdict=text.say(labels.PLACEBO_VERDICT[verdict])
             if not place
-            else text.say(words.PLACEBO_VERDICT[verdict]).lower(),
+            else text.say(labels.PLACEBO_VERDICT[verdict]).lower(),
             count=text.number(counts[verdict]),
             total=text.number(len(under)),
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Source, SourceClass
+from frikommune_viz.model.codes import SourceClass
+from frikommune_viz.model.rows import Source
 from frikommune_viz.parts.method import section_heading
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text, danish_order
+from frikommune_viz.wording import labels
 
 
 def sources(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -25,7 +26,7 @@ def sources(edition: Edition, filters: Filters, text: Text) -> Markup:
         without_address=sum(not row.url for row in every),
         kinds=[
             {
-                "heading": words.capital(text.say(words.SOURCE_CLASS[kind])),
+                "heading": labels.capital(text.say(labels.SOURCE_CLASS[kind])),
                 "rows": [_row(row, text) for row in _of_kind(every, kind)],
             }
             for kind in SourceClass

@@ -6,13 +6,14 @@ from typing import Final
 
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import SurveyIndicator, SurveyVerdict
+from frikommune_viz.model.codes import SurveyVerdict
+from frikommune_viz.model.rows import SurveyIndicator
 from frikommune_viz.parts.method import section_heading
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text, mark
+from frikommune_viz.wording import labels
 
 WHEN: Final = {
     SurveyVerdict.UP: mark(
@@ -45,7 +46,7 @@ def survey_method(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=section_heading("spoergeskema", text),
         verdicts=[
             {
-                "word": text.say(words.SURVEY_VERDICT[verdict]),
+                "word": text.say(labels.SURVEY_VERDICT[verdict]),
                 "when": text.say(sentence, band=text.number(band)),
             }
             for verdict, sentence in WHEN.items()
@@ -58,9 +59,9 @@ def _question(row: SurveyIndicator, edition: Edition, text: Text) -> dict[str, o
     asked = [one for one in edition.survey_questions if one.indicator_id == row.indicator_id]
     return {
         "label": text.pick(row.label),
-        "theme": text.say(words.THEME[row.theme]),
+        "theme": text.say(labels.THEME[row.theme]),
         "wordings": [
-            {"wave": text.say(words.WAVE[one.wave]), "wording": text.pick(one.wording)}
+            {"wave": text.say(labels.WAVE[one.wave]), "wording": text.pick(one.wording)}
             for one in asked
         ],
         "is_changed": len({one.wording for one in asked}) > 1,

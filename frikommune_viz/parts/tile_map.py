@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.country import Mapped, tile_map
-from frikommune_viz.parts.templates import draw
-from frikommune_viz.results import Edition
+from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 
 

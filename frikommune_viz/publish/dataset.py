@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.outline import SITE_NAME
-from frikommune_viz.publish.names import Item
-from frikommune_viz.publish.place import Place
-from frikommune_viz.results import Edition
+from frikommune_viz.publish.figure_names import Item
+from frikommune_viz.publish.locations import Place
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import SITE_NAME
 
 _MEDIA_TYPE: Final = {"csv": "text/csv", "json": "application/json"}
 # "</script>" in a title would end the block, and what follows would be HTML.

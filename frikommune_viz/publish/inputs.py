@@ -10,16 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.publish.dataset import figure_json
-from frikommune_viz.publish.names import Item
-from frikommune_viz.publish.place import Place
-from frikommune_viz.results import Edition
+from frikommune_viz.publish.figure_names import Item
+from frikommune_viz.publish.locations import Place
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _LIBRARIES: Final = ("altair", "vl-convert-python", "jinja2", "babel", "pandas")
 _KINDS: Final = (".py", ".html", ".css", ".po", ".svg", ".ttf", ".woff2")
-_NOT_DRAWN_WITH: Final = ("build", "fetch")
+_NOT_DRAWN_WITH: Final = ("pipeline", "fetch")
 # What turns a figure's rows, chart and words into files; the rest makes the figure itself.
 _DRAWING: Final = ("export", "publish", "parts", "site/assets", "style.py", "locale")
 

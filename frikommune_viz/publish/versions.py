@@ -10,8 +10,15 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from frikommune_viz.model import Language
-from frikommune_viz.publish.writing import LIST, NOTICE, Published, open_folder, write, write_new
+from frikommune_viz.model.codes import Language
+from frikommune_viz.publish.atomic_folder import (
+    LIST,
+    NOTICE,
+    Published,
+    open_folder,
+    write,
+    write_new,
+)
 from frikommune_viz.text import TEXTS
 
 LATEST: Final = "latest"

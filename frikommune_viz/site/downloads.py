@@ -10,16 +10,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionError
+from frikommune_viz.edition.manifest import change_log
 from frikommune_viz.export import FORMS, package_bytes
-from frikommune_viz.export.package import LICENCES, folder_of
+from frikommune_viz.export.archive import LICENCES, folder_of
 from frikommune_viz.figures.survey import PRACTICE_PREFIX
 from frikommune_viz.filters import Filters, unknown
-from frikommune_viz.manifest import change_log
-from frikommune_viz.results import EDITIONS_FOLDER, Edition, EditionError
-from frikommune_viz.site.chosen import chosen_bytes
-from frikommune_viz.site.drawing import base_of
+from frikommune_viz.site.chosen_files import chosen_bytes
+from frikommune_viz.site.editions import allowed, asked, edition, fault
 from frikommune_viz.site.notices import edition_fault, not_found
-from frikommune_viz.site.opened import allowed, asked, edition, fault
+from frikommune_viz.site.render_lock import base_of
 from frikommune_viz.site.today import today
 
 ADDRESS: Final = "/hent"

@@ -16,13 +16,13 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frikommune_viz.outline import PAGES
-from frikommune_viz.parts.links import FIGURES, READING
+from frikommune_viz.parts.addresses import FIGURES, READING
 from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
-from frikommune_viz.site.document import STREAMLIT_FILES
+from frikommune_viz.site.font_overrides import stand_in
+from frikommune_viz.site.index_html import STREAMLIT_FILES
 from frikommune_viz.site.notices import not_found
-from frikommune_viz.site.stand_ins import stand_in
+from frikommune_viz.wording.pages import PAGES
 
 SOCKET: Final = "/_stcore/stream"
 # Not among them: upload, metrics, custom components, sign-in and the agent API of Streamlit.

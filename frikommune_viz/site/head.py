@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
-from frikommune_viz import words
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES, SITE_NAME, Page
-from frikommune_viz.parts.links import FIGURES, reading_address
+from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.addresses import FIGURES, reading_address
 from frikommune_viz.site.assets_address import address, with_versions
-from frikommune_viz.site.document import chunks, fill, frame
+from frikommune_viz.site.index_html import chunks, fill, frame
 from frikommune_viz.style import glyphs_css, tokens_css
 from frikommune_viz.text import TEXTS, Text, mark
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import PAGES, SITE_NAME, Page
 
 _FIRST_CSS: Final = Path(__file__).parent / "first.css"
 _FONTS: Final = ("fonts/newsreader-latin.woff2", "fonts/public-sans-latin.woff2")
@@ -203,4 +203,4 @@ def leaf_of(page: Page, language: Language) -> str:
 
 
 def _practice(text: Text) -> str:
-    return f'<p class="practice">{escape(text.say(words.PRACTICE))}</p>'
+    return f'<p class="practice">{escape(text.say(labels.PRACTICE))}</p>'

@@ -9,11 +9,11 @@ from typing import Final
 import streamlit as st
 from starlette.responses import HTMLResponse
 
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES, SITE_NAME
-from frikommune_viz.results import EDITIONS_FOLDER, EditionError
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
+from frikommune_viz.model.codes import Language
 from frikommune_viz.site.head import language_of, link, masthead, style_tags
 from frikommune_viz.text import TEXTS, Text, mark
+from frikommune_viz.wording.pages import PAGES, SITE_NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from frikommune_viz.outline import PAGES
-from frikommune_viz.parts import frame
+from frikommune_viz.parts import page_frame
 from frikommune_viz.site import ui, url_state
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
+from frikommune_viz.site.editions import allowed, edition, offered
 from frikommune_viz.site.head import title
-from frikommune_viz.site.opened import allowed, edition, offered
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGES
 
 FOLDER = Path(__file__).parent.parent.parent / "pages"
 
@@ -41,6 +41,6 @@ ui.say_dropped(here)
 if ui.say_practice(here):
     chosen.run()
 else:
-    ui.show(frame.footer, here)
+    ui.show(page_frame.footer, here)
 ui.print_line(here)
 url_state.write()

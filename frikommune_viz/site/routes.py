@@ -12,14 +12,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES, Page
-from frikommune_viz.site import downloads, reading
+from frikommune_viz.model.codes import Language
+from frikommune_viz.site import downloads, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
-from frikommune_viz.site.drawing import base_of
+from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import language_of, link, render
 from frikommune_viz.site.notices import edition_fault
-from frikommune_viz.site.opened import asked, edition, fault
+from frikommune_viz.site.render_lock import base_of
+from frikommune_viz.wording.pages import PAGES, Page
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
 _YEAR: Final = "public, max-age=31536000, immutable"
@@ -38,7 +38,7 @@ def routes() -> list[BaseRoute]:
         *pages,
         *moved,
         *downloads.routes(),
-        *reading.routes(),
+        *static_routes.routes(),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         Mount(ASSETS_ADDRESS, Assets(directory=ASSETS_FOLDER)),
@@ -114,7 +114,7 @@ async def sitemap(request: Request) -> Response:
 def _sitemap(base: str) -> str:
     entries = []
     pages = [{one: link(page, one) for one in Language} for page in PAGES]
-    for found in (*pages, *reading.every_address(edition())):
+    for found in (*pages, *static_routes.every_address(edition())):
         places = {str(language): escape(base + found[language]) for language in Language}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{name}" href="{place}"/>'

@@ -13,20 +13,20 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from markupsafe import Markup
 
-from frikommune_viz import words
+from frikommune_viz.edition.edition import PRACTICE, Edition
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.filters import Filters
-from frikommune_viz.outline import Page
-from frikommune_viz.parts import frame, survey
-from frikommune_viz.parts.figure import draw_figure_foot, draw_figure_head
-from frikommune_viz.parts.links import static_href
-from frikommune_viz.publish.names import item_of
-from frikommune_viz.results import PRACTICE, Edition
+from frikommune_viz.parts import page_frame, survey_figures
+from frikommune_viz.parts.addresses import static_href
+from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
+from frikommune_viz.publish.figure_names import item_of
 from frikommune_viz.site import origin, url_state
-from frikommune_viz.site.figure_pages import is_served
-from frikommune_viz.site.opened import offered
+from frikommune_viz.site.editions import offered
+from frikommune_viz.site.static_figures import is_served
 from frikommune_viz.site.today import today
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import Page
 
 Part = Callable[[Edition, Filters, Text], Markup]
 MakeFigure = Callable[..., Figure]
@@ -202,18 +202,18 @@ def say_practice(at: Here) -> bool:
 
 @lru_cache(maxsize=_PARTS_KEPT)
 def _practice_banner(page: str, text: Text) -> str:
-    return str(survey.draw_practice_banner(page, text))
+    return str(survey_figures.draw_practice_banner(page, text))
 
 
 @lru_cache(maxsize=_PARTS_KEPT)
 def _not_in_practice(page: str, text: Text) -> str:
-    return str(survey.draw_not_in_practice(page, text))
+    return str(survey_figures.draw_not_in_practice(page, text))
 
 
 def say_dropped(at: Here) -> None:
     """Say which parts of the address were not known, if any."""
     if found := url_state.dropped():
-        st.html(str(frame.draw_dropped(found, at.text)))
+        st.html(str(page_frame.draw_dropped(found, at.text)))
 
 
 def print_line(at: Here) -> None:
@@ -224,8 +224,8 @@ def print_line(at: Here) -> None:
 
 @lru_cache(maxsize=_PARTS_KEPT)
 def _print_line(address: str, day: str, text: Text) -> str:
-    return str(frame.draw_print_line(address, day, text))
+    return str(page_frame.draw_print_line(address, day, text))
 
 
 def _words(options: Mapping[str, str], text: Text) -> Callable[[str], str]:
-    return lambda code: words.capital(text.say(options[code]))
+    return lambda code: labels.capital(text.say(options[code]))

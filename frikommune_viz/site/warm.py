@@ -13,15 +13,15 @@ from typing import Any, Final
 from streamlit import config
 
 import frikommune_viz
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES
+from frikommune_viz.model.codes import Language
 from frikommune_viz.site import origin
+from frikommune_viz.site.editions import fault, offered
 from frikommune_viz.site.head import render
-from frikommune_viz.site.opened import fault, offered
+from frikommune_viz.wording.pages import PAGES
 
 _LOG: Final = logging.getLogger(__name__)
 # Run by hand or by Streamlit, never imported by the app.
-_NOT_OURS_TO_IMPORT: Final = ("build", "fetch", "__main__", "site.router")
+_NOT_OURS_TO_IMPORT: Final = ("pipeline", "fetch", "__main__", "site.router")
 # What .streamlit/config.toml must have set. Streamlit looks for that file in the working folder
 # and beside the launcher, so a start from elsewhere would call home and set a cookie in silence.
 SETTINGS: Final = {

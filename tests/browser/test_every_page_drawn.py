@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES
+from frikommune_viz.model.codes import Language
 from frikommune_viz.site.head import title
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGES
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

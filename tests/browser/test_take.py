@@ -15,12 +15,12 @@ import pytest
 from conftest import wait_until_drawn
 from playwright.sync_api import Locator, Page, expect
 
-from frikommune_viz.figures.addressed import figure_of
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Language
-from frikommune_viz.results import open_edition
+from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS
-from frikommune_viz.words import PRACTICE, PRACTICE_MARK
+from frikommune_viz.wording.labels import PRACTICE, PRACTICE_MARK
 
 FIGURES = [
     ("published", "absence_grade_7_9-trend", "/borgere?lang={lang}&own=101"),

@@ -9,8 +9,8 @@ import pytest
 from conftest import wait_until_drawn
 from playwright.sync_api import Page, expect
 
-from frikommune_viz.outline import PAGES
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGES
 
 
 def query(page: Page) -> dict[str, str]:

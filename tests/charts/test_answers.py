@@ -6,9 +6,9 @@ import pytest
 from practice_rows import REWORDED, SHARES, TRUST, practice_edition
 from reading import data_sets
 
-from frikommune_viz.charts.answers import bars
+from frikommune_viz.charts.answer_bars import bars
 from frikommune_viz.figures import survey
-from frikommune_viz.model import Area
+from frikommune_viz.model.codes import Area
 from frikommune_viz.style import DARK, LIGHT, answer_shades
 
 

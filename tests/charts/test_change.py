@@ -9,12 +9,12 @@ import pytest
 from practice_rows import INDEX, PLANTED, REWORDED, TRUST, practice_edition
 from reading import data_sets
 
+from frikommune_viz.edition.edition import open_edition
 from frikommune_viz.figures import survey
-from frikommune_viz.figures import survey_headlines as headlines
-from frikommune_viz.model import Area, Language, Respondent
-from frikommune_viz.results import open_edition
-from frikommune_viz.survey import select_survey, surveyed
+from frikommune_viz.model.codes import Area, Language, Respondent
+from frikommune_viz.selection.survey import select_survey, surveyed
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording import survey_headlines as headlines
 
 ELDERCARE = ("eldercare", "staff")
 EVERY = [

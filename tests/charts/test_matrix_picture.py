@@ -7,11 +7,12 @@ import json
 import pytest
 from reading import data_sets
 
-from frikommune_viz import style, words
+from frikommune_viz import style
 from frikommune_viz.charts.shapes import vega_shape
-from frikommune_viz.figures.matrix import matrix_spec
+from frikommune_viz.figures.matrix_picture import matrix_spec
 from frikommune_viz.filters import Filters
-from frikommune_viz.matrix import matrix
+from frikommune_viz.selection.statements import matrix
+from frikommune_viz.wording import labels
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_every_cell_says_its_verdict(spec, edition, text):
     assert len(cells) == 44
     told = [row["told"] for row in data_sets(spec)["glyph"]]
     for cell in cells:
-        assert any(line.startswith(text.say(words.VERDICT[cell.verdict])) for line in told)
+        assert any(line.startswith(text.say(labels.VERDICT[cell.verdict])) for line in told)
 
 
 def test_glyphs_are_the_same_size_whatever_they_say(spec):
@@ -41,7 +42,7 @@ def test_glyphs_are_the_same_size_whatever_they_say(spec):
 
 def test_banner_on_areas_stands_under_the_picture(spec, text):
     lines = [row["text"] for row in data_sets(spec)["text"]]
-    assert text.say(words.BANNER) in lines
+    assert text.say(labels.BANNER) in lines
 
 
 @pytest.mark.parametrize("code", style.GLYPHS)

@@ -6,10 +6,10 @@ from reading import data_sets, encodings, published
 
 from frikommune_viz import style
 from frikommune_viz.charts import strip
-from frikommune_viz.charts.piles import pile, place_labels
+from frikommune_viz.charts.dot_piles import pile, place_labels
 from frikommune_viz.charts.strip import Mark, Strip
 from frikommune_viz.figures import register
-from frikommune_viz.outcomes import Role
+from frikommune_viz.selection.register import Role
 
 SATISFACTION = "parent_satisfaction"
 SURVEY = "2021-10–2022-02"

@@ -12,7 +12,7 @@ from reading import data_sets, encodings, published
 from frikommune_viz import style
 from frikommune_viz.charts import trend
 from frikommune_viz.figures import register
-from frikommune_viz.outcomes import select
+from frikommune_viz.selection.register import select
 
 ABSENCE = "absence_grade_7_9"
 WITH_A_TREND = [

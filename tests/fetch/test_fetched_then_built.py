@@ -7,7 +7,7 @@ from pathlib import Path
 from stand_in import CODES
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.results import open_edition
+from frikommune_viz.edition.edition import open_edition
 
 ENTRY = """
 [waiting]

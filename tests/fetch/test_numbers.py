@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.fetch import numbers, periods
+from frikommune_viz.fetch import danish_numbers, publisher_periods
 
 
 @given(
@@ -18,14 +18,14 @@ def test_a_number_written_in_danish_is_read_back_exactly(digits: int, places: in
     number = Decimal(digits).scaleb(-places)
     english = f"{number:{',' if points else ''}.{places}f}"
     danish = english.translate(str.maketrans(",.", ".,"))
-    assert Decimal(numbers.parse(danish)) == number
-    assert numbers.parse(danish) == f"{number:.{places}f}"
+    assert Decimal(danish_numbers.parse(danish)) == number
+    assert danish_numbers.parse(danish) == f"{number:.{places}f}"
 
 
 @given(st.text(max_size=12))
 def test_any_other_text_is_refused_or_a_number_for_the_build(text: str):
     try:
-        ours = numbers.parse(text)
+        ours = danish_numbers.parse(text)
     except ValueError:
         return
     assert text.replace(".", "").replace(",", ".") == ours
@@ -37,7 +37,7 @@ def test_any_other_text_is_refused_or_a_number_for_the_build(text: str):
 )
 def test_what_is_not_danish_is_refused(text: str):
     with pytest.raises(ValueError, match="not a number in Danish writing"):
-        numbers.parse(text)
+        danish_numbers.parse(text)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_is_not_danish_is_refused(text: str):
     ],
 )
 def test_periods_take_our_form(form: str, published: str, ours: str | None):
-    assert periods.read(published, form) == ours
+    assert publisher_periods.read(published, form) == ours
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_periods_take_our_form(form: str, published: str, ours: str | None):
 )
 def test_a_period_of_another_form_is_refused(form: str, published: str):
     with pytest.raises(ValueError, match="not a period"):
-        periods.read(published, form)
+        publisher_periods.read(published, form)

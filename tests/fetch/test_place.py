@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.fetch import place
+from frikommune_viz.fetch import destination
 from frikommune_viz.fetch.series import Figure
-from frikommune_viz.model import Status
+from frikommune_viz.model.codes import Status
 
 FIGURES = [Figure("561", "2023", "56.1", Status.NORMAL)]
 
@@ -19,7 +19,7 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
     fetched_before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     if fetched_before:
-        place.put(tmp_path, "waiting", FIGURES, {"table": "OLD"})
+        destination.put(tmp_path, "waiting", FIGURES, {"table": "OLD"})
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     replace = Path.replace
 
@@ -30,7 +30,7 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
 
     monkeypatch.setattr(Path, "replace", fail_on_csv)
     with pytest.raises(OSError, match="no space left"):
-        place.put(tmp_path, "waiting", FIGURES, {"table": "NEW"})
+        destination.put(tmp_path, "waiting", FIGURES, {"table": "NEW"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -38,4 +38,4 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
 def test_the_origin_reads_back_as_it_was(content: dict[str, str]):
     tables = [{"part": "1", "bytes": 2}]
     whole = {**content, "list": ["å", '"'], "received": tables}
-    assert tomllib.loads(place.toml(whole)) == whole
+    assert tomllib.loads(destination.toml(whole)) == whole

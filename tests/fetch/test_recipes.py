@@ -8,7 +8,7 @@ from stand_in import ROOT
 
 from frikommune_viz.__main__ import main
 from frikommune_viz.fetch import recipes, table_info
-from frikommune_viz.fetch.faults import FetchError
+from frikommune_viz.fetch.fetch_error import FetchError
 from frikommune_viz.fetch.table_info import Choice, TableInfo, Variable
 
 RECIPES = recipes.read(ROOT / "data" / "sources")

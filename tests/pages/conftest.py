@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frikommune_viz.model import Language
-from frikommune_viz.results import Edition, open_edition
+from frikommune_viz.edition.edition import Edition, open_edition
+from frikommune_viz.model.codes import Language
 
 ROOT = Path(__file__).parents[2]
 ROUTER = ROOT / "frikommune_viz" / "site" / "router.py"

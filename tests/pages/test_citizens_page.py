@@ -6,7 +6,7 @@ import pytest
 from reading import data_sets
 from reading_page import page_of, specs, table
 
-from frikommune_viz.model import Language
+from frikommune_viz.model.codes import Language
 
 ABSENCE = "absence_grade_7_9"
 HOLBAEK = [6.8, 7.9, 11.9, 11.3, 10.8, 9.6]

@@ -6,7 +6,7 @@ import pytest
 from reading import data_sets
 from reading_page import matrix_of, page_of, sentences, specs, table
 
-from frikommune_viz.model import MAIN_THEMES, Language
+from frikommune_viz.model.codes import MAIN_THEMES, Language
 
 
 def expected(lang: str, **cells: set[str]) -> list[str]:

@@ -11,8 +11,8 @@ import pytest
 from reading import data_sets
 from reading_page import specs, table
 
-from frikommune_viz.model import MAIN_THEMES, Direction, Language
-from frikommune_viz.outline import PAGES
+from frikommune_viz.model.codes import MAIN_THEMES, Direction, Language
+from frikommune_viz.wording.pages import PAGES
 
 QUANTILES = {"p05", "p25", "p75", "p95"}
 VALUES = {"v", "v2", *QUANTILES}

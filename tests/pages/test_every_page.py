@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 from reading_page import page_of
 
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES, Page
-from frikommune_viz.results import open_edition
-from frikommune_viz.site.reading import every_address
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.model.codes import Language
+from frikommune_viz.site.static_routes import every_address
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGES, Page
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
 HEADING = re.compile(r"h[1-6]")

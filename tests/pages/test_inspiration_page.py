@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading_page import Node, page_of, table
 
-from frikommune_viz.model import Language
+from frikommune_viz.model.codes import Language
 
 
 def titles(page: Node) -> list[str]:

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 from reading_page import matrix_of, page_of, table
 
-from frikommune_viz.model import MAIN_THEMES, Language
+from frikommune_viz.model.codes import MAIN_THEMES, Language
 from frikommune_viz.text import TEXTS
-from frikommune_viz.words import THEME
+from frikommune_viz.wording.labels import THEME
 
 
 @pytest.fixture

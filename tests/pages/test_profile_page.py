@@ -6,7 +6,7 @@ import pytest
 from reading import data_sets
 from reading_page import matrix_of, page_of, sentences, specs, table
 
-from frikommune_viz.model import MUNICIPALITY_AREA, Language
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
 
 SEVEN = list(MUNICIPALITY_AREA)
 

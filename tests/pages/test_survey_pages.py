@@ -9,11 +9,11 @@ import pytest
 from reading import data_sets
 from reading_page import page_of, specs
 
+from frikommune_viz.edition.edition import open_edition
 from frikommune_viz.figures.survey import PRACTICE_PREFIX
-from frikommune_viz.model import Area, Language, SourceClass
-from frikommune_viz.outline import PAGES
-from frikommune_viz.results import open_edition
-from frikommune_viz.site import opened, ui
+from frikommune_viz.model.codes import Area, Language, SourceClass
+from frikommune_viz.site import editions, ui
+from frikommune_viz.wording.pages import PAGES
 
 PRACTICE = open_edition("practice")
 MARK = {Language.DA: "ØVEDATA", Language.EN: "PRACTICE DATA"}
@@ -24,7 +24,7 @@ def offer(monkeypatch):
     """Set which editions the deployment offers."""
 
     def offered(*names: str) -> None:
-        monkeypatch.setattr(opened, "offered", lambda: names)
+        monkeypatch.setattr(editions, "offered", lambda: names)
         monkeypatch.setattr(ui, "offered", lambda: names)
 
     return offered
@@ -48,7 +48,7 @@ def with_survey(monkeypatch):
         survey_scales=PRACTICE.survey_scales,
         **real,
     )
-    monkeypatch.setattr(opened, "edition", lambda name="": edition)
+    monkeypatch.setattr(editions, "edition", lambda name="": edition)
     return edition
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from frikommune_viz.model import Language
-from frikommune_viz.results import Edition, open_edition
+from frikommune_viz.edition.edition import Edition, open_edition
+from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS, Text
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Support
+from frikommune_viz.model.codes import Support
 from frikommune_viz.parts import assumptions
 
 

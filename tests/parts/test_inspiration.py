@@ -6,21 +6,20 @@ from dataclasses import replace
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import (
+from frikommune_viz.model.codes import (
     MUNICIPALITY_AREA,
     Area,
-    Both,
     Category,
     Exemption,
-    Initiative,
     Language,
     ResultKind,
     RuleStatus,
     Scale,
 )
+from frikommune_viz.model.rows import Both, Initiative
 from frikommune_viz.parts import inspiration
 from frikommune_viz.parts.cards import card, validity
-from frikommune_viz.parts.search import matches, select_initiatives, select_rules
+from frikommune_viz.selection.initiatives import matches, select_initiatives, select_rules
 from frikommune_viz.text import TEXTS
 
 MEALS = Initiative(

@@ -8,11 +8,11 @@ from html import unescape
 
 import pytest
 
-from frikommune_viz import words
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Language, SourceClass, Verdict
+from frikommune_viz.model.codes import Language, SourceClass, Verdict
 from frikommune_viz.parts import about, dictionary, glossary, method, sources
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording import labels
 
 PARTS = (
     method.head,
@@ -51,7 +51,7 @@ def test_the_anchors_that_other_pages_point_to_are_there():
 def test_every_word_for_a_change_is_explained(page):
     assert set(method.WHEN) == set(Verdict)
     for verdict, when in method.WHEN.items():
-        assert f"{words.VERDICT[verdict]}</th>" in page
+        assert f"{labels.VERDICT[verdict]}</th>" in page
         assert when in page
 
 
@@ -165,6 +165,6 @@ def test_the_page_explains_what_unusual_rests_on(edition, danish):
     told = section.partition('id="vurdering"')[2].partition("</dl>")[0]
     terms = re.findall(r"<dt>(.*?)</dt>", told)
     assert terms[:3] == ["Midten", "Lige så langt fra midten", "To sammenligninger"]
-    assert {danish.say(word) for word in words.PLACEBO_VERDICT.values()} <= set(terms)
+    assert {danish.say(word) for word in labels.PLACEBO_VERDICT.values()} <= set(terms)
     assert "Det betyder ikke, at intet har ændret sig." in told
     assert "Det ville også være forkert at kalde den ikke usædvanlig." in told

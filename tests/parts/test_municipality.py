@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import MUNICIPALITY_AREA
-from frikommune_viz.parts import alike, municipality, municipality_facts
+from frikommune_viz.model.codes import MUNICIPALITY_AREA
+from frikommune_viz.parts import municipality, municipality_facts, similar
 
 LANGELAND = Filters(municipality=("482",))
 VIBORG = Filters(municipality=("791",))
@@ -146,7 +146,7 @@ def test_other_choices_do_not_change_a_profile(edition, danish, code):
 
 
 def test_the_seven_stand_in_alphabetical_order(edition):
-    names = [row.name for row in alike.seven(edition)]
+    names = [row.name for row in similar.seven(edition)]
     assert names == [
         "Esbjerg",
         "Helsingør",
@@ -160,34 +160,34 @@ def test_the_seven_stand_in_alphabetical_order(edition):
 
 def test_likeness_is_region_and_group_and_nothing_else(edition, danish):
     randers = "730"
-    assert [row.name for row in alike.sharing(edition, randers, "region")] == ["Viborg"]
-    group = [row.name for row in alike.sharing(edition, randers, "municipality_group")]
+    assert [row.name for row in similar.sharing(edition, randers, "region")] == ["Viborg"]
+    group = [row.name for row in similar.sharing(edition, randers, "municipality_group")]
     assert group == ["Esbjerg", "Helsingør", "Viborg"]
-    drawn = alike.alike(edition, Filters(own=randers), danish)
+    drawn = similar.alike(edition, Filters(own=randers), danish)
     assert "Randers ligger i Region Midtjylland sammen med Viborg." in drawn
     assert drawn.count("samme som Randers") == 4
 
 
 def test_a_municipality_unlike_all_seven_is_told_so(edition, danish):
-    copenhagen = alike.alike(edition, Filters(own="101"), danish)
+    copenhagen = similar.alike(edition, Filters(own="101"), danish)
     assert "København hører til gruppen Hovedstadskommuner. Det gør ingen andre af de syv." in (
         copenhagen
     )
 
 
 def test_none_is_like_itself(edition, danish):
-    assert "791" not in [row.municipality_code for row in alike.sharing(edition, "791", "region")]
-    drawn = alike.alike(edition, Filters(own="791"), danish)
+    assert "791" not in [row.municipality_code for row in similar.sharing(edition, "791", "region")]
+    drawn = similar.alike(edition, Filters(own="791"), danish)
     assert "Viborg ligger i Region Midtjylland. Det gør ingen andre af de syv." in drawn
 
 
 def test_without_a_choice_nobody_is_compared(edition, danish):
-    drawn = alike.alike(edition, Filters(), danish)
+    drawn = similar.alike(edition, Filters(), danish)
     assert "samme som" not in drawn
     assert drawn.count('<tr role="row">') == 8
 
 
 def test_every_region_and_group_can_be_said_in_both_languages(edition):
     rows = edition.municipalities.values()
-    assert {row.region for row in rows} == set(alike.REGIONS)
-    assert {row.municipality_group for row in rows} == set(alike.GROUPS)
+    assert {row.region for row in rows} == set(similar.REGIONS)
+    assert {row.municipality_group for row in rows} == set(similar.GROUPS)

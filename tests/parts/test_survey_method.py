@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from frikommune_viz.edition.edition import open_edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Language, Wave
+from frikommune_viz.model.codes import Language, Wave
 from frikommune_viz.parts import method, survey_method
-from frikommune_viz.results import open_edition
 from frikommune_viz.text import TEXTS
 
 PRACTICE = open_edition("practice")

@@ -8,10 +8,10 @@ import pytest
 from published_folder import BASE, CODES, set_version
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.model import Language
-from frikommune_viz.publish import command
-from frikommune_viz.publish.names import Item
-from frikommune_viz.results import EDITIONS_FOLDER
+from frikommune_viz.edition.edition import EDITIONS_FOLDER
+from frikommune_viz.model.codes import Language
+from frikommune_viz.publish import publish_command
+from frikommune_viz.publish.figure_names import Item
 
 Publish = Callable[..., int]
 
@@ -37,5 +37,5 @@ def publish(monkeypatch: pytest.MonkeyPatch, data: Path) -> Publish:
         words = ["publish", str(out), "--data", str(data), "--jobs", "1", "--base-url", BASE]
         return main([*words, *options])
 
-    monkeypatch.setattr(command, "items", few)
+    monkeypatch.setattr(publish_command, "items", few)
     return run

@@ -11,9 +11,9 @@ import pytest
 from plain_pages import faults, parsed, said
 from published_folder import BASE, CODES, tree
 
-from frikommune_viz.publish import command, drawing
-from frikommune_viz.publish.names import FORMS, Item
-from frikommune_viz.publish.writing import FolderError, Published
+from frikommune_viz.publish import publish_command, workers
+from frikommune_viz.publish.atomic_folder import FolderError, Published
+from frikommune_viz.publish.figure_names import FORMS, Item
 
 PAGE = "absence_grade_7_9-trend.da.html"
 
@@ -77,7 +77,7 @@ def test_changed_code_draws_only_figures_that_come_out_otherwise(
     publish(tmp_path)
     before = tree(tmp_path)
     capsys.readouterr()
-    monkeypatch.setattr(command, "stamp", lambda edition, place: "another")
+    monkeypatch.setattr(publish_command, "stamp", lambda edition, place: "another")
     publish(tmp_path)
     assert "4 figures, 0 drawn" in capsys.readouterr().err
     after = tree(tmp_path)
@@ -97,7 +97,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(
         return tell
 
     with monkeypatch.context() as stopping:
-        stopping.setattr(command, "_bar", stop)
+        stopping.setattr(publish_command, "_bar", stop)
         assert publish(tmp_path) == 130
     assert "goes on from here" in capsys.readouterr().err
     here = tmp_path / "published" / "v1.0.0"
@@ -159,7 +159,7 @@ def test_a_figure_that_is_gone_stays_and_says_so(
 ) -> None:
     publish(tmp_path)
     monkeypatch.setattr(
-        command, "items", lambda *_: [Item(CODES[1], "", lang) for lang in ("da", "en")]
+        publish_command, "items", lambda *_: [Item(CODES[1], "", lang) for lang in ("da", "en")]
     )
     publish(tmp_path, version="2.0.0")
     for folder in ("v1.0.0", "latest"):
@@ -174,7 +174,7 @@ def test_what_was_published_is_kept_up(
 ) -> None:
     """Somebody links to it; a later run that is asked for less must not leave it behind."""
     publish(tmp_path)
-    monkeypatch.setattr(command, "items", lambda *_: [])
+    monkeypatch.setattr(publish_command, "items", lambda *_: [])
     (tmp_path / "published" / "v1.0.0" / PAGE).unlink()
     publish(tmp_path)
     assert (tmp_path / "published" / "v1.0.0" / PAGE).exists()
@@ -228,9 +228,9 @@ def test_a_damaged_list_means_drawing_again(publish, tmp_path: Path, capsys) -> 
 
 
 def test_a_figure_that_is_none_is_an_error(tmp_path: Path) -> None:
-    from frikommune_viz.results import open_edition
+    from frikommune_viz.edition.edition import open_edition
 
     item = Item("no_such-trend", "", "da")
     with pytest.raises(ValueError, match="no figure of the edition"):
-        drawing.draw_item(open_edition("published"), item, None, tmp_path, {})
+        workers.draw_item(open_edition("published"), item, None, tmp_path, {})
     assert FolderError.__doc__

@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 from plain_pages import faults, parsed, said
 
-from frikommune_viz.figures.addressed import figure_of
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Language
-from frikommune_viz.publish.chart import chart_element
+from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json
-from frikommune_viz.publish.names import Item, index_code
-from frikommune_viz.publish.page import figure_page
-from frikommune_viz.publish.place import Place
-from frikommune_viz.results import open_edition
+from frikommune_viz.publish.figure_names import Item, index_code
+from frikommune_viz.publish.inline_chart import chart_element
+from frikommune_viz.publish.locations import Place
+from frikommune_viz.publish.static_page import figure_page
 from frikommune_viz.text import TEXTS
 
 HOSTILE = [

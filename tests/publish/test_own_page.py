@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from frikommune_viz.figures.addressed import codes, figure_of
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.figures.registry import codes, figure_of
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import Language
-from frikommune_viz.publish.forms import figure_named
-from frikommune_viz.publish.names import item_of
-from frikommune_viz.results import open_edition
-from frikommune_viz.site import figure_pages
+from frikommune_viz.model.codes import Language
+from frikommune_viz.publish.figure_files import figure_named
+from frikommune_viz.publish.figure_names import item_of
+from frikommune_viz.site import static_figures
 from frikommune_viz.text import TEXTS
 
 ABSENCE = "absence_grade_7_9"
@@ -76,9 +76,9 @@ def test_a_page_of_another_edition_is_not_led_to(monkeypatch: pytest.MonkeyPatch
     published = open_edition("published")
     newer = replace(published, name="newer", version="2.0.0")
     editions = {"published": published, "newer": newer}
-    monkeypatch.setattr(figure_pages, "offered", lambda: tuple(editions))
-    monkeypatch.setattr(figure_pages, "edition", editions.get)
-    monkeypatch.setattr(figure_pages, "fault", lambda name: None)
-    assert figure_pages.is_served(published, f"{ABSENCE}-trend")
-    assert not figure_pages.is_served(newer, f"{ABSENCE}-trend")
-    assert not figure_pages.is_served(published, "oevedata-trust_index-change-school-staff")
+    monkeypatch.setattr(static_figures, "offered", lambda: tuple(editions))
+    monkeypatch.setattr(static_figures, "edition", editions.get)
+    monkeypatch.setattr(static_figures, "fault", lambda name: None)
+    assert static_figures.is_served(published, f"{ABSENCE}-trend")
+    assert not static_figures.is_served(newer, f"{ABSENCE}-trend")
+    assert not static_figures.is_served(published, "oevedata-trust_index-change-school-staff")

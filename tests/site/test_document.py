@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
-from frikommune_viz.site.document import STREAMLIT_FILES, IndexChangedError, chunks, cut
-from frikommune_viz.site.stand_ins import stand_ins
+from frikommune_viz.site.font_overrides import stand_ins
+from frikommune_viz.site.index_html import STREAMLIT_FILES, IndexChangedError, chunks, cut
 
 INDEX = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
 

@@ -11,11 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 from workbooks import as_rows, sheets
 
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError, open_edition
 from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
-from frikommune_viz.matrix import matrix
-from frikommune_viz.model import Area, Language, Theme
-from frikommune_viz.results import EDITIONS_FOLDER, EditionError, open_edition
+from frikommune_viz.model.codes import Area, Language, Theme
+from frikommune_viz.selection.statements import matrix
 from frikommune_viz.site import downloads
 from frikommune_viz.text import TEXTS
 

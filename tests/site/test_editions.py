@@ -7,7 +7,7 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
-from frikommune_viz.site import opened
+from frikommune_viz.site import editions as opened
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from frikommune_viz.outline import PAGES
-from frikommune_viz.site.document import STREAMLIT_FILES
+from frikommune_viz.site.font_overrides import stand_ins
 from frikommune_viz.site.guard import FRAME_ANCESTORS, security_headers
-from frikommune_viz.site.stand_ins import stand_ins
+from frikommune_viz.site.index_html import STREAMLIT_FILES
+from frikommune_viz.wording.pages import PAGES
 
 SCRIPT = f"/static/js/{next((STREAMLIT_FILES / 'static' / 'js').glob('index.*.js')).name}"
 

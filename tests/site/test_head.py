@@ -6,11 +6,11 @@ from html import escape, unescape
 import pytest
 from starlette.testclient import TestClient
 
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES, Page
+from frikommune_viz.model.codes import Language
 from frikommune_viz.site import origin
 from frikommune_viz.site.head import NO_SCRIPT, language_of, link, title
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGES, Page
 
 EVERY = [
     pytest.param(page, language, id=f"{page.code}-{language}")

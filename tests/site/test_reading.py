@@ -12,13 +12,13 @@ import pytest
 from plain_pages import faults, parsed, rows, said
 from starlette.testclient import TestClient
 
-from frikommune_viz.figures.addressed import codes, figure_of
+from frikommune_viz.figures.registry import codes, figure_of
 from frikommune_viz.filters import Filters
-from frikommune_viz.model import MUNICIPALITY_AREA, Area, Language
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.site import origin
-from frikommune_viz.site.leaves import leaf_addresses
-from frikommune_viz.site.opened import edition
+from frikommune_viz.site.editions import edition
+from frikommune_viz.site.static_profiles import leaf_addresses
 from frikommune_viz.text import TEXTS
 
 TREND = "/figur/absence_grade_7_9-trend"

@@ -5,13 +5,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from starlette.testclient import TestClient
 
-from frikommune_viz.model import Language
-from frikommune_viz.outline import PAGES
-from frikommune_viz.results import EDITIONS_FOLDER, EditionError
-from frikommune_viz.site import reading, routes
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
+from frikommune_viz.model.codes import Language
+from frikommune_viz.site import routes, static_routes
 from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
+from frikommune_viz.site.editions import edition
 from frikommune_viz.site.head import link
-from frikommune_viz.site.opened import edition
+from frikommune_viz.wording.pages import PAGES
 
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -47,7 +47,7 @@ def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
     entries = ET.fromstring(client.get("/sitemap.xml").content).findall(f"{SITE}url")
     listed = [entry.findtext(f"{SITE}loc") for entry in entries]
     pages = [link(page, language) for page in PAGES for language in Language]
-    plain = [place for found in reading.every_address(edition()) for place in found.values()]
+    plain = [place for found in static_routes.every_address(edition()) for place in found.values()]
     assert listed == [f"http://frikommune.test{place}" for place in (*pages, *plain)]
     assert "http://frikommune.test/laes/kommune/217?lang=en" in listed
     assert "http://frikommune.test/figur/absence_grade_7_9-trend.da.html" in listed

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright import sync_api
 
-from frikommune_viz.outline import PAGE
 from frikommune_viz.site.head import title
 from frikommune_viz.text import TEXTS, Language
+from frikommune_viz.wording.pages import PAGE
 
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"] h1'

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from frikommune_viz.outline import PAGES
+from frikommune_viz.wording.pages import PAGES
 
 
 def test_first_request_may_be_a_deep_link(site: str) -> None:

@@ -1,0 +1,141 @@
+"""What the figures share: rows in place, fixed axes, labels that keep clear of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final, cast
+
+import altair as alt
+
+from frikommune_viz.model.rows import Indicator
+from frikommune_viz.style import CHART_TEXT, Colours, vega_config
+from frikommune_viz.text import Text
+
+Row = Mapping[str, Any]
+CHARACTER: Final = 7.2
+"""Width of a letter in a 14 px label of weight 600, in px."""
+
+_STEPS: Final = (1, 2, 5, 4, 3, 6)
+_LONG_UNIT: Final = 5
+
+
+def rows_in_place(name: str, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the rows as a named data set that stays where it is.
+
+    Altair moves unnamed rows to a shared table at the top of the chart, and converting charts on
+    several threads at once has lost it.
+    """
+    # A tuple, because Altair copies lists row by row each time charts are combined.
+    return {"name": name, "values": tuple(dict(row) for row in rows)}
+
+
+def finish(
+    chart: alt.LayerChart, text: Text, colours: Colours, description: str, **size: Any
+) -> alt.LayerChart:
+    """Give a figure its size, its description and its own look.
+
+    The width is what the page has, labels included; the height is that of the plot itself, so that
+    what is placed in px stands where it was meant.
+    """
+    finished: alt.LayerChart = chart.properties(
+        width="container",
+        autosize={"type": "fit-x", "contains": "padding"},
+        description=description,
+        config=vega_config(text.language, colours),
+        **size,
+    )
+    return finished
+
+
+def ticks(low: float, high: float, *, through_zero: bool = False) -> list[float]:
+    """Return three to eight equal steps from `low` to `high`, preferring few and round ones."""
+    reach = high - low
+    for counts in ((4, 5, 3, 6), (7, 8)):
+        for mantissa in _STEPS:
+            for count in counts:
+                step = reach / count
+                power = 10 ** _exponent(step)
+                meets_zero = abs(low / step - round(low / step)) < 1e-9
+                if abs(step / power - mantissa) < 1e-9 and (meets_zero or not through_zero):
+                    return [round(low + i * step, 10) for i in range(count + 1)]
+    return [round(low + i * reach / 4, 10) for i in range(5)]
+
+
+def _exponent(step: float) -> int:
+    return int(f"{step:e}".split("e")[1])
+
+
+def tick_format(values: Sequence[float]) -> str:
+    """Return the number format that writes every tick with the same, smallest number of decimals."""
+    decimals = next(
+        (n for n in range(4) if all(abs(value - round(value, n)) < 1e-9 for value in values)), 4
+    )
+    return f",.{decimals}f"
+
+
+def short_unit(indicator: Indicator, text: Text) -> bool:
+    """Tell whether the unit is short enough to stand beside the top tick."""
+    return len(text.pick(indicator.unit)) <= _LONG_UNIT
+
+
+def value_scale(indicator: Indicator) -> dict[str, Any]:
+    """Return the fixed scale of an indicator: no choice ever moves it."""
+    return fixed_scale(indicator.axis_min, indicator.axis_max)
+
+
+def fixed_scale(low: float, high: float) -> dict[str, Any]:
+    """Return a scale that keeps its domain whatever the rows are.
+
+    Scales and axes are plain properties and not Altair's objects, which it would copy with all
+    their unset properties each time a layer is added: that was most of the time a figure took.
+    """
+    return {"domain": [low, high], "nice": False, "zero": False}
+
+
+def dodge(wanted: Sequence[float], gaps: Sequence[float], low: float, high: float) -> list[float]:
+    """Move places apart until each keeps its gap to the one above, within `low` and `high`.
+
+    Parameters
+    ----------
+    wanted
+        Where the labels would stand, in px from the top.
+    gaps
+        The room each label takes, in px.
+    low, high
+        The highest and the lowest place a label may stand, in px from the top.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = [float(place) for place in wanted]
+    # Pushing down, then up from the floor, keeps the order; a few rounds settle any crowd.
+    for _ in range(len(order) + 1):
+        for above, below in pairwise(order):
+            need = (gaps[above] + gaps[below]) / 2
+            lack = need - (placed[below] - placed[above])
+            if lack > 0:
+                placed[above] -= lack / 2
+                placed[below] += lack / 2
+        if order:
+            placed[order[0]] = max(placed[order[0]], low)
+            placed[order[-1]] = min(placed[order[-1]], high)
+    for above, below in pairwise(order):
+        placed[below] = max(placed[below], placed[above] + (gaps[above] + gaps[below]) / 2)
+    return placed
+
+
+def layer(*layers: alt.Chart | alt.LayerChart, **properties: Any) -> alt.LayerChart:
+    """Lay charts over each other, the first at the bottom."""
+    return cast("alt.LayerChart", alt.layer(*layers, **properties))
+
+
+def place(name: str, rows: Sequence[Row], **encodings: Any) -> alt.Chart:
+    """Return a chart of `rows` with typed encodings, still without a mark."""
+    return alt.Chart(rows_in_place(name, rows)).encode(**encodings)
+
+
+def words(base: alt.Chart, colour: str, *, weight: int = 400, **mark: Any) -> alt.Chart:
+    """Write words where `base` places them; they are no mark of their own to a screen reader."""
+    written: alt.Chart = base.mark_text(
+        fill=colour, fontSize=CHART_TEXT, fontWeight=cast("Any", weight), aria=False, **mark
+    )
+    return written

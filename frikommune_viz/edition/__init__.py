@@ -1,0 +1,1 @@
+"""Open an edition and hold its rows. Never computes a statistic."""

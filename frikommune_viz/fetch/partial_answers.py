@@ -1,0 +1,73 @@
+"""What has come of a series so far, kept beside its place so that it need not be asked twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from frikommune_viz.fetch.destination import write_atomically
+from frikommune_viz.fetch.fetch_error import FetchError
+
+
+class Parts:
+    """The parts of one series, by name, in the order they came.
+
+    Parameters
+    ----------
+    path
+        File they are kept in; hidden and ignored by git.
+    question
+        What is asked; parts of another question are never mixed in.
+    resume
+        Whether parts kept earlier count; otherwise they are forgotten.
+    """
+
+    def __init__(self, path: Path, question: Mapping[str, Any], *, resume: bool) -> None:
+        self.path = path
+        self._question = json.loads(json.dumps(question))
+        self._texts: dict[str, str] = self._kept() if resume and path.is_file() else {}
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def get(self, name: str) -> str | None:
+        """Return a part that is here already."""
+        return self._texts.get(name)
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a part that was read and found right."""
+        if self._texts.get(name) == text:
+            return
+        self._texts[name] = text
+        kept = {"question": self._question, "parts": self._texts}
+        write_atomically(self.path, json.dumps(kept, ensure_ascii=False).encode("utf-8"))
+
+    def received(self) -> list[dict[str, str | int]]:
+        """Size and SHA-256 of each part as it came."""
+        return [
+            {"part": name, "bytes": len(text.encode()), "sha256": _sha256(text)}
+            for name, text in self._texts.items()
+        ]
+
+    def forget(self) -> None:
+        """Remove what was kept."""
+        self.path.unlink(missing_ok=True)
+
+    def _kept(self) -> dict[str, str]:
+        try:
+            kept = json.loads(self.path.read_text(encoding="utf-8"))
+            question, texts = kept["question"], kept["parts"]
+        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+            raise FetchError(f"{self.path}: cannot be read; run again without --resume") from error
+        if question != self._question:
+            raise FetchError(
+                f"{self.path}: holds parts of another question; run again without --resume"
+            )
+        return {str(name): str(text) for name, text in texts.items()}
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,133 @@
+"""What the marks of a figure mean, for a key that stands over it as text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from frikommune_viz.model.periods import Pair
+from frikommune_viz.selection.register import Outcome
+from frikommune_viz.selection.survey import Survey
+from frikommune_viz.style import (
+    MUNICIPALITY_SHAPE,
+    OWN_SHAPE,
+    answer_shades,
+    municipality_colour,
+)
+from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+
+
+class KeyItem(NamedTuple):
+    """One mark and its words.
+
+    Attributes
+    ----------
+    label
+        The words.
+    mark
+        ``circle``, ``square``, ``triangle-up`` or ``diamond``; ``line-`` before one of them puts it
+        on a line. ``dashed``, ``band-50``, ``band-90``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
+        ``tile`` is a tile of the map, followed by what its outline says: ``missing``, ``pilot``
+        or ``own``. ``answer fill-35`` is a box filled to 35 per cent inside a full outline.
+    token
+        Token of the colour.
+    """
+
+    label: str
+    mark: str
+    token: str
+
+
+def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
+    items = [
+        KeyItem(
+            series.name, prefix + MUNICIPALITY_SHAPE[series.code], municipality_colour(series.code)
+        )
+        for series in outcome.pilots
+        if series.published
+    ]
+    if outcome.own is not None and outcome.own.published:
+        items.append(KeyItem(outcome.own.name, prefix + OWN_SHAPE, "ink"))
+    return items
+
+
+def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of a trend."""
+    items = _named(outcome, "line-")
+    others = sum(1 for series in outcome.others if series.published)
+    items.append(
+        KeyItem(
+            text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", others),
+            "dashed",
+            "ink2",
+        )
+    )
+    if outcome.spread:
+        items.append(KeyItem(text.say("De midterste 50 pct. af dem"), "band-50", "fan"))
+        items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
+    if outcome.covid_periods:
+        items.append(KeyItem(text.say("Præget af covid-19"), "hollow", "ink2"))
+    return tuple(items)
+
+
+def before_after_key(outcome: Outcome, pair: Pair, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of a before-and-after figure."""
+    return (
+        KeyItem(text.period(pair.baseline), "small", "ink2"),
+        KeyItem(text.period(pair.endline), "circle", "ink2"),
+    )
+
+
+def levels_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of a strip of levels."""
+    return (
+        *_named(outcome, ""),
+        KeyItem(text.say("Kommune uden aftale"), "dot", "dots"),
+        KeyItem(text.say("Kommune med aftale på et andet område"), "ring", "ink2"),
+        KeyItem(text.say("Median uden aftale"), "dashed", "ink2"),
+    )
+
+
+def survey_change_key(survey: Survey, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of the changes of a survey."""
+    return (
+        KeyItem(
+            text.say(
+                "Forskel med {level} pct. interval",
+                level=text.number(100 * survey.confidence_level),
+            ),
+            "line-circle",
+            "ink2",
+        ),
+        KeyItem(
+            text.say(
+                "Højst ±{n} point: lille ændring", n=text.number(survey.indicator.relevance_band)
+            ),
+            "band-90",
+            "edge",
+        ),
+    )
+
+
+def arrows_key(survey: Survey, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of the levels of a survey."""
+    return (
+        KeyItem(text.say(labels.IN_WAVE[survey.baseline]), "small hollow", "ink2"),
+        KeyItem(text.say(labels.IN_WAVE[survey.endline]), "circle", "ink2"),
+    )
+
+
+def answers_key(survey: Survey, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of the answers, lowest first; of both scales where the waves differ."""
+    items: list[KeyItem] = []
+    for question in survey.questions[: 1 if survey.same_scale else 2]:
+        shades = answer_shades(survey.area, len(question.categories))
+        for label, shade in zip(question.categories, shades, strict=True):
+            words_of = text.pick(label)
+            if not survey.same_scale:
+                wave = text.say(labels.IN_WAVE[question.wave])
+                words_of = text.say("{answer} ({wave})", answer=words_of, wave=wave)
+            items.append(
+                KeyItem(words_of, f"answer fill-{round(100 * shade.opacity)}", shade.token)
+            )
+    return tuple(items)

@@ -1,0 +1,125 @@
+"""The tables of a register figure: the few named rows of the page, and every row drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frikommune_viz.model.periods import Pair
+from frikommune_viz.model.rows import Source
+from frikommune_viz.selection.register import Outcome, Reading, Role, Series
+from frikommune_viz.table import Cell, Column, Table
+from frikommune_viz.text import Text, mark
+from frikommune_viz.wording import labels
+
+ROLE: dict[Role, str] = {
+    Role.PILOT: mark("aftale på området"),
+    Role.OWN: mark("valgt kommune"),
+    Role.WITH_AGREEMENT: mark("aftale på et andet område"),
+    Role.OTHER: mark("uden aftale"),
+}
+
+
+def period_table(outcome: Outcome, text: Text) -> Table:
+    """Return the named municipalities and the median, one period a column."""
+    return _wide(outcome, outcome.periods, text)
+
+
+def level_table(outcome: Outcome, period: str, text: Text) -> Table:
+    """Return the named municipalities and the median in one period."""
+    return _wide(outcome, (period,), text)
+
+
+def pair_table(outcome: Outcome, pair: Pair, text: Text) -> Table:
+    """Return both periods and the change between them.
+
+    The median has no change: the median change is not the change of the median.
+    """
+    wide = _wide(outcome, pair, text)
+    decimals = outcome.indicator.decimals
+    unit = text.pick(outcome.indicator.change_unit)
+    column = Column("change", text.say("Ændring, {unit}", unit=unit), True, decimals, signed=True)
+    rows = []
+    for row in wide.rows:
+        _, before, after = row
+        change: Cell = None
+        is_median = row is wide.rows[-1] and len(wide.rows) > len(outcome.named)
+        if isinstance(before, float) and isinstance(after, float) and not is_median:
+            change = round(after - before, decimals)
+        rows.append((*row, change))
+    return Table((*wide.columns, column), tuple(rows), wide.empty)
+
+
+def _wide(outcome: Outcome, periods: Sequence[str], text: Text) -> Table:
+    columns = (
+        Column("municipality", text.say("Kommune")),
+        *(
+            Column(period, text.period(period), True, outcome.indicator.decimals)
+            for period in periods
+        ),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    empty = []
+    for number, series in enumerate(outcome.named):
+        readings = [series.at(period) for period in periods]
+        rows.append((series.name, *(reading.value for reading in readings)))
+        empty += [
+            (number, place, text.say(labels.STATUS[reading.status]))
+            for place, reading in enumerate(readings, start=1)
+            if reading.value is None
+        ]
+    if outcome.median:
+        middle = tuple(outcome.median_at(period) for period in periods)
+        rows.append((text.say("Median uden aftale"), *middle))
+    return Table(columns, tuple(rows), tuple(empty))
+
+
+def taken_table(
+    outcome: Outcome, periods: Sequence[str], source: Source, edition: str, text: Text
+) -> Table:
+    """Return every row drawn in long form, with codes, labels, statuses and the source."""
+    indicator = outcome.indicator
+    columns = (
+        Column("edition", text.say("Udgave")),
+        Column("indicator_id", text.say("Indikatorkode")),
+        Column("indicator", text.say("Indikator")),
+        Column("statistic", text.say("Størrelse")),
+        Column("municipality_code", text.say("Kommunekode")),
+        Column("municipality", text.say("Kommune")),
+        Column("role", text.say("Rollekode")),
+        Column("role_label", text.say("Rolle")),
+        Column("period", text.say("Periode")),
+        Column("value", text.say("Værdi"), True, indicator.decimals),
+        Column("unit", text.say("Enhed")),
+        Column("status", text.say("Statuskode")),
+        Column("status_label", text.say("Status")),
+        Column("note", text.say("Note")),
+        Column("source_id", text.say("Kildekode")),
+        Column("source", text.say("Kilde")),
+        Column("source_url", text.say("Kildens adresse")),
+    )
+    head = (edition, indicator.indicator_id, text.pick(indicator.label))
+    cited = f"{source.publisher}: {source.title}"
+    tail = (source.source_id, cited, source.url)
+
+    def row(series: Series | None, role: Role | None, reading: Reading) -> tuple[Cell, ...]:
+        return (
+            *head,
+            "value" if series else "median",
+            series.code if series else "",
+            series.name if series else text.say("Median uden aftale"),
+            str(role) if role else "",
+            text.say(ROLE[role]) if role else "",
+            reading.period,
+            reading.value,
+            text.pick(indicator.unit),
+            str(reading.status),
+            text.say(labels.STATUS[reading.status]),
+            "; ".join(text.say(labels.NOTE[note]) for note in reading.notes),
+            *tail,
+        )
+
+    rows = [
+        row(series, role, series.at(period)) for series, role in outcome.roles for period in periods
+    ]
+    rows += [row(None, None, reading) for reading in outcome.median if reading.period in periods]
+    return Table(columns, tuple(rows))

@@ -1,0 +1,30 @@
+"""What one can take though no chart draws it: rows, with the words that belong to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frikommune_viz.model.rows import Source
+from frikommune_viz.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows without a chart of their own.
+
+    Attributes
+    ----------
+    data
+        The rows, as one can take them.
+    title
+        What they are.
+    notes
+        What they are not, and what to know about them.
+    sources
+        Where they come from; empty where each row names its own source.
+    """
+
+    data: Table
+    title: str
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,45 @@
+"""From the rows of an indicator to the marks of a strip."""
+
+from __future__ import annotations
+
+from frikommune_viz.charts.strip import Mark, Strip
+from frikommune_viz.selection.register import Outcome
+from frikommune_viz.text import Text
+from frikommune_viz.wording.register import amount
+
+
+def level_strip(outcome: Outcome, period: str, text: Text) -> Strip:
+    """Return the strip of one period's level; who has no published figure has no mark."""
+    indicator = outcome.indicator
+    marks = [
+        Mark(
+            code=series.code,
+            name=series.name,
+            value=value,
+            role=role,
+            told=text.say(
+                "{municipality}, {period}: {value}",
+                municipality=series.name,
+                period=text.period(period),
+                value=amount(indicator, value, text),
+            ),
+            label=text.say(
+                "{municipality} {value}",
+                municipality=series.name,
+                value=text.number(value, indicator.decimals),
+            ),
+        )
+        for series, role in outcome.roles
+        if (value := series.at(period).value) is not None
+    ]
+    middle = outcome.median_at(period)
+    return Strip(
+        marks=tuple(marks),
+        median=middle,
+        median_label=""
+        if middle is None
+        else text.say("Median {value}", value=text.number(middle, indicator.decimals)),
+        low=indicator.axis_min,
+        high=indicator.axis_max,
+        unit=text.pick(indicator.unit),
+    )

@@ -1,0 +1,1 @@
+"""What everything is made of: the codes with their order, the rows, and time."""

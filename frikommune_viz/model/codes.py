@@ -1,0 +1,340 @@
+"""The vocabularies and the rows of the explorer. Imports nothing of ours.
+
+Every code here is English and language-neutral: it stands in source files, tables and addresses.
+The words people read live with :mod:`frikommune_viz.words`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Language(StrEnum):
+    """The two languages of the site; Danish is the first."""
+
+    DA = "da"
+    EN = "en"
+
+
+class Area(StrEnum):
+    """A welfare area that was set free, in the order they are always shown."""
+
+    DAYCARE = "daycare"
+    SCHOOL = "school"
+    ELDERCARE = "eldercare"
+
+
+class Theme(StrEnum):
+    """What a statement is about: the four themes of the product, then the supporting ones."""
+
+    TRUST = "trust"
+    JOB_SATISFACTION = "job_satisfaction"
+    PROFESSIONAL_FREEDOM = "professional_freedom"
+    CITIZEN_OUTCOMES = "citizen_outcomes"
+    GOVERNANCE = "governance"
+    DOCUMENTATION = "documentation"
+    QUALITY = "quality"
+    IMPLEMENTATION = "implementation"
+
+
+MAIN_THEMES: Final = (
+    Theme.TRUST,
+    Theme.JOB_SATISFACTION,
+    Theme.PROFESSIONAL_FREEDOM,
+    Theme.CITIZEN_OUTCOMES,
+)
+SUPPORTING_THEMES: Final = tuple(theme for theme in Theme if theme not in MAIN_THEMES)
+
+
+class Scope(StrEnum):
+    """At which level a source speaks."""
+
+    ALL_SEVEN = "all_seven"
+    AREA = "area"
+    MUNICIPALITY = "municipality"
+    SITE = "site"
+
+
+class SourceClass(StrEnum):
+    """What kind of document a source is; ``own`` is ours (glossary wording), never evidence."""
+
+    EVALUATION = "evaluation"
+    EVALUATION_RETOLD = "evaluation_retold"
+    RESEARCH = "research"
+    MUNICIPALITY = "municipality"
+    PRESS = "press"
+    LAW = "law"
+    REGISTER = "register"
+    OWN = "own"
+
+
+class Direction(StrEnum):
+    """Which way the thing a statement names has moved. Never a size."""
+
+    UP = "up"
+    SLIGHTLY_UP = "slightly_up"
+    NONE = "none"
+    MIXED = "mixed"
+    SLIGHTLY_DOWN = "slightly_down"
+    DOWN = "down"
+    NOT_STATED = "not_stated"
+
+
+class Desirable(StrEnum):
+    """Whether the source presents the direction as wanted."""
+
+    YES = "yes"
+    NO = "no"
+    NEUTRAL = "neutral"
+
+
+class Respondent(StrEnum):
+    """Whose answers, data or words a statement rests on."""
+
+    STAFF = "staff"
+    LEADERS = "leaders"
+    STAFF_AND_LEADERS = "staff_and_leaders"
+    CHILDREN = "children"
+    PUPILS = "pupils"
+    OLDER_PEOPLE = "older_people"
+    PARENTS = "parents"
+    RELATIVES = "relatives"
+    CITIZENS = "citizens"
+    ADMINISTRATION = "administration"
+    POLITICIANS = "politicians"
+
+
+class Wave(StrEnum):
+    """When in the trial a statement was made, earliest first."""
+
+    BASELINE = "baseline"
+    ONGOING = "ongoing"
+    MIDWAY = "midway"
+    FINAL = "final"
+
+
+class EvidenceType(StrEnum):
+    """What a statement rests on, as far as its source says."""
+
+    SURVEY_BEFORE_AFTER = "survey_before_after"
+    REGISTER = "register"
+    INTERVIEWS = "interviews"
+    SELF_REPORT = "self_report"
+    OBSERVATION = "observation"
+    NOT_STATED = "not_stated"
+
+
+class Support(StrEnum):
+    """How a statement bears on an assumption of the programme theory (our reading)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Status(StrEnum):
+    """Status of a value, after SDMX CL_OBS_STATUS."""
+
+    NORMAL = "normal"
+    PROVISIONAL = "provisional"
+    LOW_RELIABILITY = "low_reliability"
+    SUPPRESSED = "suppressed"
+    NOT_COLLECTED = "not_collected"
+    NOT_APPLICABLE = "not_applicable"
+    MISSING = "missing"
+    BREAK = "break"
+    SIMULATED = "simulated"
+
+
+EMPTY_STATUSES: Final = frozenset(
+    {Status.SUPPRESSED, Status.NOT_COLLECTED, Status.NOT_APPLICABLE, Status.MISSING}
+)
+"""Statuses that say why a value is empty; with any other status a value must stand."""
+
+HIDDEN_STATUSES: Final = EMPTY_STATUSES | {Status.LOW_RELIABILITY}
+"""The same for a survey, where an estimate that rests on too few is not shown at all."""
+
+
+class Note(StrEnum):
+    """What to know about one register figure; several are joined by ``;`` in the tables."""
+
+    COVID_19 = "covid_19"
+    OWN_CALCULATION = "own_calculation"
+    SERIES_BREAK = "series_break"
+    UNUSUALLY_LOW = "unusually_low"
+
+
+class Better(StrEnum):
+    """Which way an indicator is better, if it is at all."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+class IndicatorKind(StrEnum):
+    """Whether an indicator says how citizens fare or under which conditions work is done."""
+
+    OUTCOME = "outcome"
+    CONDITION = "condition"
+
+
+class Category(StrEnum):
+    """Subject of an initiative."""
+
+    DAYCARE_LEARNING = "daycare_learning"
+    SCHOOL_DAY = "school_day"
+    TEACHING = "teaching"
+    TRANSITIONS = "transitions"
+    REABLEMENT_HOME_CARE = "reablement_home_care"
+    MEALS = "meals"
+    TEAMS_CONTINUITY = "teams_continuity"
+    INVOLVEMENT = "involvement"
+    PARENT_COOPERATION = "parent_cooperation"
+    GOVERNANCE = "governance"
+    DOCUMENTATION_WORKFLOWS = "documentation_workflows"
+    OTHER = "other"
+
+
+class Scale(StrEnum):
+    """How widely an initiative was carried out."""
+
+    ONE_SITE = "one_site"
+    SEVERAL_SITES = "several_sites"
+    MUNICIPALITY_WIDE = "municipality_wide"
+    TRIAL = "trial"
+    UNKNOWN = "unknown"
+
+
+class ResultKind(StrEnum):
+    """Who tells the result of an initiative, if anyone does."""
+
+    SELF_REPORT = "self_report"
+    PRESS = "press"
+    NONE = "none"
+
+
+class Exemption(StrEnum):
+    """Whether an initiative needed an exemption from the law."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class RuleStatus(StrEnum):
+    """Whether a rule was lifted or kept."""
+
+    LIFTED = "lifted"
+    KEPT = "kept"
+
+
+class KeyNumberKind(StrEnum):
+    """What a number shown as context is about. None of them is an outcome."""
+
+    DESIGN = "design"
+    ACTIVITY = "activity"
+    CONTEXT = "context"
+
+
+class Verdict(StrEnum):
+    """The only words used for a change; said by :mod:`frikommune_viz.words`."""
+
+    REPORTED_UP = "reported_up"
+    REPORTED_SLIGHTLY_UP = "reported_slightly_up"
+    REPORTED_NONE = "reported_none"
+    REPORTED_MIXED = "reported_mixed"
+    REPORTED_SLIGHTLY_DOWN = "reported_slightly_down"
+    REPORTED_DOWN = "reported_down"
+    DIRECTION_NOT_STATED = "direction_not_stated"
+    DISAGREE = "disagree"
+    DIFFERENT_THINGS = "different_things"
+    SITES_ONLY = "sites_only"
+    COARSER_ONLY = "coarser_only"
+    FINER_ONLY = "finer_only"
+    NOT_KNOWN = "not_known"
+    FILTERED_OUT = "filtered_out"
+
+
+class PlaceboVerdict(StrEnum):
+    """Whether a register change stands out from those of municipalities without an agreement."""
+
+    UNUSUAL = "unusual"
+    UNSETTLED = "unsettled"
+    NOT_UNUSUAL = "not_unusual"
+
+
+SIGNIFICANCE_LEVEL: Final = 0.05
+"""At most this share, adjusted, gives a register change or a survey's the word for a sure one."""
+
+
+class Comparison(StrEnum):
+    """Whose changes a register change is held against; all are without any agreement."""
+
+    ALL_OTHERS = "all_others"
+    SAME_GROUP = "same_group"
+
+
+class ChangeKind(StrEnum):
+    """Whether a change may be asked about, or is the one before the agreements."""
+
+    CHANGE = "change"
+    PRE_TREND = "pre_trend"
+
+
+class SurveyKind(StrEnum):
+    """Whether a survey indicator is one question or the mean of several on a theme."""
+
+    ITEM = "item"
+    INDEX = "index"
+
+
+class SurveyVerdict(StrEnum):
+    """What may be said of an estimated change; said by :mod:`frikommune_viz.words`."""
+
+    UP = "up"
+    DOWN = "down"
+    AT_MOST_SMALL = "at_most_small"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    NOT_COMPARABLE = "not_comparable"
+    TOO_FEW = "too_few"
+
+
+class NotComparable(StrEnum):
+    """Why the answers of two waves cannot be compared."""
+
+    NOT_ASKED = "not_asked"
+    WORDING = "wording"
+    SCALE = "scale"
+    POPULATION = "population"
+
+
+class View(StrEnum):
+    """What the map of the whole country shows of an indicator."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+
+
+REPORTED: Final = {
+    Direction.UP: Verdict.REPORTED_UP,
+    Direction.SLIGHTLY_UP: Verdict.REPORTED_SLIGHTLY_UP,
+    Direction.NONE: Verdict.REPORTED_NONE,
+    Direction.MIXED: Verdict.REPORTED_MIXED,
+    Direction.SLIGHTLY_DOWN: Verdict.REPORTED_SLIGHTLY_DOWN,
+    Direction.DOWN: Verdict.REPORTED_DOWN,
+    Direction.NOT_STATED: Verdict.DIRECTION_NOT_STATED,
+}
+"""The verdict that retells a direction; it never says more than the source."""
+
+AREA_MUNICIPALITIES: Final = {
+    Area.DAYCARE: ("217", "840"),
+    Area.SCHOOL: ("561", "316"),
+    Area.ELDERCARE: ("482", "410", "791"),
+}
+"""The municipalities with an agreement, by area, in the order they are always shown."""
+
+MUNICIPALITY_AREA: Final = {
+    code: area for area, codes in AREA_MUNICIPALITIES.items() for code in codes
+}

@@ -1,0 +1,68 @@
+"""Addresses of pages, relative to the site's root so that any base path works."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlencode
+
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Language
+from frikommune_viz.wording.pages import PAGE
+
+READING: Final = "/laes"
+FIGURES: Final = "/figur"
+
+
+def page_href(page: str, filters: Filters, anchor: str = "") -> str:
+    """Return the address of a page with its choices, and of a place on it."""
+    query = urlencode(filters.to_url(), safe=",")
+    return f".{PAGE[page].address}?{query}" + (f"#{anchor}" if anchor else "")
+
+
+def table_href(table: str, form: str, filters: Filters) -> str:
+    """Return the address of a whole table of the edition as a file."""
+    query = f"?edition={filters.edition}" if filters.edition else ""
+    return f"./hent/tabel/{table}.{form}{query}"
+
+
+def edition_href(filters: Filters) -> str:
+    """Return the address of the whole edition as one archive."""
+    query = f"?edition={filters.edition}" if filters.edition else ""
+    return f"./hent/udgave.zip{query}"
+
+
+def reading_address(kind: str, code: str, language: Language) -> str:
+    """Return the address of a page to read without script, from the root of the site.
+
+    Parameters
+    ----------
+    kind, code
+        ``omraade`` and an area, ``kommune`` and a municipality, or two empty texts: the overview.
+    """
+    place = f"{kind}/{code}" if kind else "overblik"
+    return f"{READING}/{place}" + (f"?lang={language}" if language is not Language.DA else "")
+
+
+def plain_href(filters: Filters) -> str:
+    """Return the address of the page to read without script that shows most of what is chosen."""
+    kind, code = "", ""
+    if len(filters.municipality) == 1:
+        kind, code = "kommune", filters.municipality[0]
+    elif len(filters.area) == 1:
+        kind, code = "omraade", str(filters.area[0])
+    return "." + reading_address(kind, code, filters.lang)
+
+
+def static_href(file: str) -> str:
+    """Return the address of a published file of a figure, as the app itself serves it."""
+    return f".{FIGURES}/{file}"
+
+
+def figure_href(figure: str, form: str, filters: Filters) -> str:
+    """Return the address of what a figure shows, as a file in the language of the page."""
+    return f"./hent/{figure}.{form}?{urlencode(filters.to_url(), safe=',')}"
+
+
+def cell_anchor(theme: str, place: str) -> str:
+    """Return the id of the place on a page where the statements of a cell stand."""
+    return f"{theme}-{place}"

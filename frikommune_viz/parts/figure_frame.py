@@ -1,0 +1,94 @@
+"""What stands around a figure: headline, subtitle and key over it; words, source, table under it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.export import provenance_of
+from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.figure_key import KeyItem
+from frikommune_viz.model.rows import Source
+from frikommune_viz.parts.download_links import (
+    PICTURES,
+    TABLES,
+    choices_of,
+    full_address,
+    hrefs,
+    place_of,
+)
+from frikommune_viz.parts.embed import EMBED
+from frikommune_viz.parts.how_to_cite import draw_citation
+from frikommune_viz.parts.render import draw
+from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+
+WIDEST_OPEN_TABLE: Final = 8
+"""A table of more columns than this is folded away; the sentences already say what it shows."""
+
+
+def draw_figure_head(figure: Figure, text: Text) -> Markup:
+    """Draw what is read before the figure."""
+    return draw("figure_head.html", text, figure=figure, key=[_mark(item) for item in figure.key])
+
+
+def draw_figure_foot(
+    figure: Figure,
+    edition: Edition,
+    edition_code: str,
+    base: str,
+    today: str,
+    text: Text,
+    *,
+    page: str = "",
+) -> Markup:
+    """Draw what is read after the figure: sentences, notes, source, table and what can be taken.
+
+    Parameters
+    ----------
+    edition_code
+        The edition as an address names it; empty for the one that is shown unasked.
+    base
+        Scheme and host of the site, for addresses that are written elsewhere.
+    today
+        The day of the visit (``2026-11-25``), for the citation.
+    page
+        Address of the figure's own page, from where it is embedded; empty where it has none.
+    """
+    filters = choices_of(figure, edition_code, text.language)
+    place = place_of(figure, edition, edition_code, text.language)
+    origin = provenance_of(edition, full_address(base, place), today)
+    return draw(
+        "figure_foot.html",
+        text,
+        figure=figure,
+        rows=figure.table.written(text),
+        source_names=[_named(source, text) for source in figure.sources],
+        take=draw(
+            "take.html",
+            text,
+            link=place,
+            embed=f"{page}#{EMBED}" if page else "",
+            pictures=hrefs(figure.code, filters, PICTURES, text),
+            tables=hrefs(figure.code, filters, TABLES, text),
+        ),
+        citation=draw_citation(figure, origin, filters, text),
+    )
+
+
+def _mark(item: KeyItem) -> dict[str, str]:
+    """Return a key item with the classes of its mark."""
+    classes = item.mark.replace("line-", "on-line ")
+    return {"label": item.label, "classes": classes, "token": item.token}
+
+
+def _named(source: Source, text: Text) -> dict[str, str]:
+    return {
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "date": text.date(source.date) if source.date else text.say("dato ikke oplyst"),
+        "kind": text.say(labels.SOURCE_CLASS[source.source_class]),
+    }

@@ -1,0 +1,106 @@
+"""The frame of a page: its head, sections, banner, limits and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.addresses import page_href, plain_href
+from frikommune_viz.parts.render import draw
+from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import SITE_NAME, Page
+
+MAIN_SOURCES = ("vive-slutrapport-2025",)
+OTHER_LANGUAGE = {Language.DA: (Language.EN, "English"), Language.EN: (Language.DA, "Dansk")}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A short heading and what is said under it."""
+
+    term: str
+    sentence: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside the conclusion, as high on the page."""
+
+    heading: str
+    rows: tuple[Remark, ...]
+
+
+def draw_hero(
+    page: Page,
+    filters: Filters,
+    text: Text,
+    *,
+    heading: str = "",
+    lead: str = "",
+    source_line: str | Markup = "",
+    aside: Aside | None = None,
+) -> Markup:
+    """Draw the head of a page; `heading` and `lead` stand in for those of the outline."""
+    other, name = OTHER_LANGUAGE[text.language]
+    return draw(
+        "hero.html",
+        text,
+        site_name=SITE_NAME,
+        kicker=text.say(page.kicker),
+        heading=heading or text.say(page.heading),
+        lead=lead or text.say(page.lead),
+        source_line=source_line,
+        aside=aside,
+        other_language=other,
+        other_language_name=name,
+        language_href=page_href(page.code, filters.but(lang=other)),
+    )
+
+
+def draw_section(heading: str, text: Text, *lines: str | Markup, anchor: str = "") -> Markup:
+    """Open a section: the ink rule, its heading and, if any, its first lines."""
+    return draw("section.html", text, heading=heading, lines=lines, anchor=anchor)
+
+
+def draw_banner(text: Text, sentence: str = labels.BANNER) -> Markup:
+    """Draw the banner of every view that crosses areas."""
+    return draw("banner.html", text, sentence=text.say(sentence))
+
+
+def draw_limits(heading: str, limits: Sequence[Remark], text: Text) -> Markup:
+    """Draw a row of three limits."""
+    return draw("limits.html", text, heading=heading, limits=limits)
+
+
+def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the foot of every page: sources, method, accessibility, edition and address."""
+    return draw(
+        "footer.html",
+        text,
+        main_sources=[edition.sources[id_] for id_ in MAIN_SOURCES if id_ in edition.sources],
+        source_count=len(edition.sources),
+        sources_href=page_href("metode", filters, "kilder"),
+        method_href=page_href("metode", filters),
+        downloads_href=page_href("metode", filters, "data"),
+        terms_href=page_href("metode", filters, "ord"),
+        plain_href=plain_href(filters) if edition.findings and not filters.edition else "",
+        accessibility_href=page_href("metode", filters, "tilgaengelighed"),
+        version=edition.version,
+        edition_date=edition.date,
+    )
+
+
+def draw_dropped(dropped: Mapping[str, str], text: Text) -> Markup:
+    """Say which parts of the address were not known and are left out."""
+    return draw("dropped.html", text, dropped=dropped)
+
+
+def draw_print_line(address: str, today: str, text: Text) -> Markup:
+    """Draw the line that only a printed page has."""
+    return draw("print_line.html", text, address=address, today=today)

@@ -1,0 +1,129 @@
+"""Statements: verdict, group, sentence, caveat, conflicts and sources, each in its own line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.model.codes import Theme
+from frikommune_viz.model.rows import Finding, Source
+from frikommune_viz.parts.addresses import cell_anchor
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.statements import PLACES, Place
+from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.statements import group_name, place_name, statement_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A statement that pulls the other way, and why both can be true."""
+
+    sentence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement in words, in the order it is read."""
+
+    glyph: str
+    verdict: str
+    wanted: str
+    about: str
+    sentence: str
+    caveat: str
+    conflicts: tuple[Conflict, ...]
+    sources: tuple[Source, ...]
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeStatements:
+    """Statements about one theme at one place; ``anchor`` is what a cell of the matrix leads to."""
+
+    anchor: str
+    theme: str
+    rows: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """Statements about one place, by theme; ``area`` colours the heading's bar."""
+
+    heading: str
+    area: str
+    themes: tuple[ThemeStatements, ...]
+
+
+def statement(
+    finding: Finding, edition: Edition, text: Text, *, with_theme: bool = False
+) -> Statement:
+    """Say one statement; `with_theme` where its surroundings do not name the theme."""
+    wanted = labels.DESIRABLE[finding.desirable]
+    return Statement(
+        glyph=finding.direction,
+        verdict=statement_verdict(finding, edition, text),
+        wanted=text.say(wanted) if wanted else "",
+        about=_about(finding, text, with_theme=with_theme),
+        sentence=text.pick(finding.statement),
+        caveat=text.pick(finding.caveat),
+        conflicts=_conflicts(finding, edition, text),
+        sources=tuple(
+            edition.sources[source_id]
+            for source_id in (finding.source_id, *finding.also_source_ids)
+        ),
+        locator=finding.source_locator if text.language == "da" else "",
+    )
+
+
+def draw_statements(findings: Sequence[Finding], edition: Edition, text: Text) -> Markup:
+    """List statements under whom they speak about, in the fixed order of places and themes."""
+    groups = []
+    for place in PLACES:
+        here = [row for row in findings if place.speaks_of(row) or place.has_site(row)]
+        if here:
+            groups.append(
+                StatementGroup(
+                    heading=place_name(place, edition, text),
+                    area=place.area or "all",
+                    themes=_by_theme(place, here, edition, text),
+                )
+            )
+    return draw("statements.html", text, groups=groups)
+
+
+def _by_theme(
+    place: Place, findings: Sequence[Finding], edition: Edition, text: Text
+) -> tuple[ThemeStatements, ...]:
+    return tuple(
+        ThemeStatements(
+            anchor=cell_anchor(theme, place.code),
+            theme=text.say(labels.THEME[theme]),
+            rows=tuple(statement(row, edition, text) for row in rows),
+        )
+        for theme in Theme
+        if (rows := [row for row in findings if row.theme is theme])
+    )
+
+
+def _about(finding: Finding, text: Text, *, with_theme: bool) -> str:
+    parts = [
+        text.say(labels.THEME[finding.theme]) if with_theme else "",
+        group_name(finding.respondent, finding.subgroup, text),
+        finding.site or "",
+        text.say(labels.WAVE[finding.wave]),
+        text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _conflicts(finding: Finding, edition: Edition, text: Text) -> tuple[Conflict, ...]:
+    found = []
+    for row in edition.conflicts_of(finding.finding_id):
+        other = row.finding_id_b if row.finding_id_a == finding.finding_id else row.finding_id_a
+        found.append(Conflict(text.pick(edition.finding[other].statement), text.pick(row.note)))
+    return tuple(found)

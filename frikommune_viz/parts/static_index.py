@@ -1,0 +1,244 @@
+"""The list of all figures: by theme, by area and indicator, and by municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.survey import PRACTICE_PREFIX
+from frikommune_viz.filters import SURVEYED
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language, Theme
+from frikommune_viz.model.rows import Indicator, SurveyIndicator
+from frikommune_viz.parts.render import draw
+from frikommune_viz.text import TEXTS, Text, danish_order, mark
+from frikommune_viz.wording import labels
+from frikommune_viz.wording.pages import SITE_NAME
+
+KIND: Final = {
+    "trend": mark("Udvikling over alle år"),
+    "before-after": mark("Før og efter i hver kommune"),
+    "changes": mark("Ændring i alle kommuner"),
+    "levels": mark("Niveau i alle kommuner"),
+    "change": mark("Ændring"),
+    "arrows": mark("Før og efter"),
+    "answers": mark("Svarenes fordeling"),
+}
+"""What the kinds of figures are called in a list of them."""
+
+REAL: Final = mark("Registertal om velfærdsaftalerne")
+
+Href = Callable[[str, str], str]
+"""From the code of a figure and an own municipality (or none) to the address of its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One figure of a list."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator and its figures.
+
+    Attributes
+    ----------
+    anchor
+        The place that the indicator has, or leads to; empty where each of `links` leads to one.
+    """
+
+    anchor: str
+    label: str
+    links: tuple[Link, ...] = ()
+
+
+def draw_index(
+    edition: Edition,
+    codes: Sequence[str],
+    own: Mapping[str, Mapping[str, str]],
+    href: Href,
+    text: Text,
+) -> Markup:
+    """List the figures of an edition.
+
+    Parameters
+    ----------
+    own
+        For each municipality that has figures of its own, their codes by indicator.
+    """
+    by_subject = _by_subject(codes)
+    return draw(
+        "static_index.html",
+        text,
+        heading=text.say("Alle figurer"),
+        lead=text.say(
+            "Hver figur har sin egen side, som virker uden script. Du kan linke til figuren, hente "
+            "den og vise den på andre sider."
+        ),
+        lines=[
+            text.say(
+                "Udgave {version}, {date}.", version=edition.version, date=text.date(edition.date)
+            )
+        ],
+        themes=_themes(edition, by_subject, text),
+        areas=[
+            {"code": area, "name": text.say(labels.AREA[area]), "groups": groups}
+            for area in Area
+            if (groups := list(_groups(edition, area, by_subject, href, text)))
+        ],
+        municipalities=[
+            _municipality(edition, code, figures, href, text)
+            for code, figures in sorted(
+                own.items(), key=lambda pair: danish_order(edition.municipalities[pair[0]].name)
+            )
+        ],
+    )
+
+
+def _by_subject(codes: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+    """Gather codes by what they are about: an indicator, or also an area and a group."""
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for code in codes:
+        parts = code.split("-")
+        survey = len(parts) > 3
+        subject = (parts[-4], *parts[-2:]) if survey else (parts[0],)
+        kind = parts[-3] if survey else code.partition("-")[2]
+        found.setdefault(subject, []).append((kind, code))
+    return found
+
+
+def _groups(
+    edition: Edition,
+    area: Area,
+    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    href: Href,
+    text: Text,
+) -> Iterable[dict[str, object]]:
+    def row(indicator: Indicator | SurveyIndicator, subject: tuple[str, ...], anchor: str) -> Row:
+        links = (Link(text.say(KIND[kind]), href(code, "")) for kind, code in by_subject[subject])
+        return Row(anchor, text.pick(indicator.label), tuple(links))
+
+    if register := edition.indicators_of(area):
+        yield {
+            "name": "",
+            "rows": [row(one, (one.indicator_id,), one.indicator_id) for one in register],
+        }
+    for group in SURVEYED:
+        asked = [
+            (one, subject)
+            for one in edition.survey_indicators.values()
+            if (subject := (one.indicator_id, str(area), str(group))) in by_subject
+        ]
+        if asked:
+            yield {
+                "name": labels.capital(text.say(labels.RESPONDENT[group])),
+                "rows": [row(one, subject, "-".join(subject)) for one, subject in asked],
+            }
+
+
+def _asked(
+    edition: Edition,
+    theme: Theme,
+    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    text: Text,
+) -> list[Row]:
+    """Return what a survey asked about a theme; each leads to its areas and groups."""
+    found = []
+    for one in edition.survey_indicators.values():
+        links = tuple(
+            Link(
+                text.say(
+                    "{area}, {group}",
+                    area=text.say(labels.AREA[area]),
+                    group=text.say(labels.RESPONDENT[group]),
+                ),
+                f"#{'-'.join(subject)}",
+            )
+            for area in Area
+            for group in SURVEYED
+            if (subject := (one.indicator_id, str(area), str(group))) in by_subject
+        )
+        if one.theme is theme and links:
+            found.append(Row("", text.pick(one.label), links))
+    return found
+
+
+def _themes(
+    edition: Edition,
+    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    text: Text,
+) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for theme in Theme:
+        rows = [
+            Row(one.indicator_id, _with_area(one, text))
+            for one in edition.indicators.values()
+            if one.theme is theme
+        ]
+        rows += _asked(edition, theme, by_subject, text)
+        if rows:
+            found.append({"name": text.say(labels.THEME[theme]), "rows": rows})
+    return found
+
+
+def _with_area(indicator: Indicator, text: Text) -> str:
+    return text.say(
+        "{area}: {label}",
+        area=text.say(labels.AREA[indicator.area]),
+        label=text.pick(indicator.label),
+    )
+
+
+def _municipality(
+    edition: Edition, code: str, figures: Mapping[str, str], href: Href, text: Text
+) -> dict[str, object]:
+    area = MUNICIPALITY_AREA.get(code)
+    return {
+        "name": edition.municipalities[code].name,
+        "area": text.say(labels.AREA_INLINE[area]) if area else "",
+        "named": [
+            Row(one.indicator_id, text.pick(one.label)) for one in edition.indicators_of(area)
+        ]
+        if area
+        else [],
+        "links": [
+            Link(_with_area(edition.indicators[indicator_id], text), href(figure, code))
+            for indicator_id, figure in figures.items()
+        ],
+    }
+
+
+def draw_front(lists: Mapping[Language, Sequence[str]], stylesheet: str, icon: str) -> str:
+    """Draw the first page of a published folder: the lists of figures in it, by language."""
+    text = TEXTS[Language.DA]
+    return str(
+        draw(
+            "static_front.html",
+            text,
+            site_name=SITE_NAME,
+            stylesheet=stylesheet,
+            icon=icon,
+            languages=[
+                {
+                    "code": language,
+                    "heading": TEXTS[language].say("Alle figurer"),
+                    "links": [
+                        {"href": href, "name": _edition(href, TEXTS[language])} for href in hrefs
+                    ],
+                }
+                for language, hrefs in lists.items()
+            ],
+        )
+    )
+
+
+def _edition(href: str, text: Text) -> str:
+    is_practice = PRACTICE_PREFIX in href
+    name = labels.PRACTICE if is_practice else REAL
+    return text.say(name)

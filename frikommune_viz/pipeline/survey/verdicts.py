@@ -1,0 +1,75 @@
+"""Judge the changes that stand, once what must be hidden is hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from frikommune_viz.model.codes import SIGNIFICANCE_LEVEL, Status, SurveyVerdict
+from frikommune_viz.pipeline.survey.cells import STANDING
+from frikommune_viz.pipeline.survey.codebook import Codebook
+from frikommune_viz.pipeline.survey.false_discovery import benjamini_hochberg
+from frikommune_viz.pipeline.survey.rounding import published
+
+
+def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Adjust the p-values of each family and give each change its verdict.
+
+    A verdict follows from the figures as they are published, rounded. Else a bound of 0.00003
+    would be published as 0.0 beside the word for an increase.
+
+    A family is what a reader can set side by side: the places of an area and the indicators of a
+    theme, for one group of respondents. Only what stands is part of it, so that nothing shown
+    depends on anything hidden.
+
+    Parameters
+    ----------
+    changes
+        ``survey_changes`` after disclosure control.
+
+    Returns
+    -------
+    DataFrame
+        The same rows as they are published, with ``p_adjusted``, ``family_size`` and ``verdict``.
+    """
+    judged = changes.copy()
+    theme = {
+        **{item.item_id: item.theme for item in codebook.items.values()},
+        **{index.index_id: index.theme for index in codebook.indices.values()},
+    }
+    standing = judged["status"].isin(STANDING) & judged["p_value"].notna()
+    judged["p_adjusted"] = np.nan
+    judged["family_size"] = None
+    families = [judged["area"], judged["respondent"], judged["indicator_id"].map(theme).astype(str)]
+    for _, family in judged[standing].groupby([part[standing] for part in families], sort=False):
+        judged.loc[family.index, "p_adjusted"] = benjamini_hochberg(family["p_value"].astype(float))
+        judged.loc[family.index, "family_size"] = len(family)
+    judged = published(judged)
+    judged["verdict"] = [
+        str(verdict(row, codebook.relevance_band)) for row in judged.to_dict("records")
+    ]
+    return judged
+
+
+def verdict(row: dict[Any, Any], band: float) -> SurveyVerdict:
+    """Return the verdict on one row of ``survey_changes``.
+
+    A change is called when its adjusted p-value is small enough and its interval excludes 0.
+
+    Parameters
+    ----------
+    band
+        A change whose whole interval lies within ± this is at most small.
+    """
+    if row["comparable"] == "no":
+        return SurveyVerdict.NOT_COMPARABLE
+    if row["status"] not in (Status.NORMAL, Status.SIMULATED):
+        return SurveyVerdict.TOO_FEW
+    lower, upper = float(row["lower"]), float(row["upper"])
+    if (lower > 0 or upper < 0) and row["p_adjusted"] <= SIGNIFICANCE_LEVEL:
+        return SurveyVerdict.UP if lower > 0 else SurveyVerdict.DOWN
+    if -band <= lower and upper <= band:
+        return SurveyVerdict.AT_MOST_SMALL
+    return SurveyVerdict.NO_CLEAR_CHANGE

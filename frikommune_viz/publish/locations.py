@@ -1,0 +1,67 @@
+"""Where static pages lie: the addresses they link to, in a folder or in the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.figure import Figure
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.download_links import full_address, place_of
+from frikommune_viz.publish.figure_names import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The addresses of pages.
+
+    Attributes
+    ----------
+    assets
+        From a page to the folder of the style sheet, such as ``../../assets/``.
+    frozen, newest
+        Full address of the folder of this version, and of the one that always holds the newest;
+        empty where nobody knows what address the pages will have.
+    to_newest
+        From a page of this version to the folder of the newest; empty where it is the newest.
+    explorer
+        Full address of the explorer, without a slash at its end; empty where it is not known.
+    edition_code
+        The edition as an address of the explorer names it; empty for the one shown unasked.
+    index
+        Name of the list of figures in a language, without its ending.
+    """
+
+    assets: str
+    frozen: str
+    newest: str
+    to_newest: str
+    explorer: str
+    edition_code: str
+    index: str
+
+    def index_file(self, language: Language) -> str:
+        """Return the name of the list of figures."""
+        return f"{self.index}.{language}.html"
+
+    def canonical(self, item: Item) -> str:
+        """Return the address that search engines keep: the version's own, full where known."""
+        return self.frozen + item.file("html")
+
+    def explorer_page(self, page: str, language: Language) -> str:
+        """Return the address of a page of the explorer; empty where not known."""
+        if not self.explorer:
+            return ""
+        chosen = Filters(lang=language, edition=self.edition_code)
+        return full_address(self.explorer, page_href(page, chosen))
+
+
+def explorer_address(edition: Edition, figure: Figure, item: Item, place: Place) -> str:
+    """Return the address of the page of the explorer that shows a figure; empty where not known."""
+    if not place.explorer:
+        return ""
+    return full_address(
+        place.explorer, place_of(figure, edition, place.edition_code, item.language)
+    )

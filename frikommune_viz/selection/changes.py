@@ -1,0 +1,241 @@
+"""Select the changes of an indicator between two periods, and what they were held against."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model.periods import Pair, default_pair, pairs
+from frikommune_viz.model.rows import Indicator
+from frikommune_viz.selection.register import Outcome, Role, Series, select
+
+_MOST_STEPS: Final = 8
+_ROUND: Final = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far one municipality moved; ``rank`` 1 of ``of`` is the greatest change."""
+
+    series: Series
+    role: Role
+    change: float
+    rank: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The change of one or several municipalities with an agreement, against those without one.
+
+    Attributes
+    ----------
+    named
+        The municipalities, in the fixed order.
+    change
+        The change of the one, or the mean of several.
+    median_others
+        The middle that distances are measured from.
+    count_as_large, others
+        How many of the others lie as far from the middle; of several, how many pairs or triples.
+    p_value, p_adjusted
+        The share the verdict rests on, alone and adjusted for all that is looked at.
+    least_p_adjusted
+        What the adjusted share would be if none of the others lay as far from the middle.
+    """
+
+    named: tuple[Series, ...]
+    kind: ChangeKind
+    pair: Pair
+    comparison: Comparison
+    change: float
+    median_others: float
+    count_as_large: int
+    others: int
+    share_as_large: float
+    p_value: float
+    family_size: int
+    p_adjusted: float
+    least_p_adjusted: float
+    verdict: PlaceboVerdict
+
+    @property
+    def scope(self) -> Scope:
+        """Whether one municipality is looked at or those of the area together."""
+        return Scope.AREA if len(self.named) > 1 else Scope.MUNICIPALITY
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes of an indicator between two periods, with everything a figure needs.
+
+    Attributes
+    ----------
+    outcome
+        The rows of the indicator.
+    pair
+        The two periods.
+    changes
+        Every municipality with a figure in both, as :attr:`Outcome.roles` orders them.
+    median
+        Median change of the municipalities without an agreement; None where there is none.
+    compared
+        What the municipalities with an agreement were held against, over every pair of periods
+        and before the agreements.
+    low, high
+        Ends of the axis: they hold every change of the indicator, so no choice moves them.
+    """
+
+    outcome: Outcome
+    pair: Pair
+    changes: tuple[Change, ...]
+    median: float | None
+    compared: tuple[Compared, ...]
+    low: float
+    high: float
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator."""
+        return self.outcome.indicator
+
+    @property
+    def named(self) -> tuple[Change, ...]:
+        """The changes that are named in a figure."""
+        return tuple(row for row in self.changes if row.role in (Role.PILOT, Role.OWN))
+
+    @property
+    def without_agreement(self) -> int:
+        """How many municipalities without an agreement have a change."""
+        codes = {series.code for series in self.outcome.others}
+        return sum(1 for row in self.changes if row.series.code in codes)
+
+    def at(self, pair: Pair, comparison: Comparison) -> tuple[Compared, ...]:
+        """Return what was found for a pair of periods: each municipality, then all together."""
+        return tuple(
+            row
+            for row in self.compared
+            if row.kind is ChangeKind.CHANGE and row.pair == pair and row.comparison is comparison
+        )
+
+    def before(self, comparison: Comparison) -> tuple[Compared, ...]:
+        """Return what was found over the stretch before the agreements."""
+        return tuple(
+            row
+            for row in self.compared
+            if row.kind is ChangeKind.PRE_TREND and row.comparison is comparison
+        )
+
+
+def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str) -> Pair | None:
+    """Return the pair of periods to show: the chosen one, else the nearest that can be compared.
+
+    A chosen baseline goes before a chosen endline; each is completed as the default is.
+    None where no two periods of the indicator can be compared.
+    """
+    indicator = edition.indicators[indicator_id]
+    periods = edition.periods_of(indicator_id)
+    allowed = pairs(periods, indicator.break_after)
+    default = default_pair(periods, indicator.break_after)
+    if default is None:
+        return None
+    for wanted in (
+        Pair(baseline, endline),
+        Pair(baseline, default.endline),
+        Pair(default.baseline, endline),
+    ):
+        if wanted in allowed:
+            return wanted
+    later = [pair for pair in allowed if pair.baseline == baseline]
+    earlier = [pair for pair in allowed if pair.endline == endline]
+    return later[-1] if later else earlier[0] if earlier else default
+
+
+def asked_pair(edition: Edition, indicator_id: str, baseline: str, endline: str) -> Pair | None:
+    """Return the pair of periods that is asked for; a page may show another, a file may not."""
+    pair = chosen_pair(edition, indicator_id, baseline, endline)
+    if pair is None or (baseline or pair.baseline, endline or pair.endline) != pair:
+        return None
+    return pair
+
+
+@lru_cache(maxsize=4)
+def select_changes(
+    edition: Edition, indicator_id: str, baseline: str, endline: str, own: str = ""
+) -> Changes:
+    """Select the changes of an indicator between two periods that can be compared.
+
+    Raises
+    ------
+    ValueError
+        When the two periods cannot be compared; ask for one of :func:`chosen_pair`.
+    """
+    outcome = select(edition, indicator_id, own)
+    pair = Pair(baseline, endline)
+    if pair not in outcome.pairs:
+        raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
+    table = edition.changes_of(indicator_id)
+    rows = table[(table["baseline"] == baseline) & (table["endline"] == endline)]
+    found = {row["municipality_code"]: row for row in rows.to_dict("records")}
+    middle = rows["median_others"].dropna()
+    low, high = _ends(table["change"], outcome.indicator.decimals)
+    return Changes(
+        outcome=outcome,
+        pair=pair,
+        changes=tuple(
+            Change(
+                series,
+                role,
+                float(found[series.code]["change"]),
+                int(found[series.code]["rank"]),
+                int(found[series.code]["of"]),
+            )
+            for series, role in outcome.roles
+            if series.code in found
+        ),
+        median=float(middle.iloc[0]) if len(middle) else None,
+        compared=tuple(_compared(edition.change_tests_of(indicator_id), outcome)),
+        low=low,
+        high=high,
+    )
+
+
+def _compared(table: pd.DataFrame, outcome: Outcome) -> Iterator[Compared]:
+    by_code = {series.code: series for series in outcome.pilots}
+    for row in table.to_dict("records"):
+        yield Compared(
+            named=tuple(by_code[code] for code in row["municipality_codes"].split(";")),
+            kind=ChangeKind(row["kind"]),
+            pair=Pair(row["baseline"], row["endline"]),
+            comparison=Comparison(row["comparison"]),
+            change=float(row["change"]),
+            median_others=float(row["median_others"]),
+            count_as_large=int(row["count_as_large"]),
+            others=int(row["others"]),
+            share_as_large=float(row["share_as_large"]),
+            p_value=float(row["p_value"]),
+            family_size=int(row["family_size"]),
+            p_adjusted=float(row["p_adjusted"]),
+            least_p_adjusted=float(row["least_p_adjusted"]),
+            verdict=PlaceboVerdict(row["verdict"]),
+        )
+
+
+def _ends(changes: pd.Series, decimals: int) -> tuple[float, float]:
+    """Return round ends that hold every change and 0, at most eight equal round steps apart."""
+    least, most = min(0.0, float(changes.min())), max(0.0, float(changes.max()))
+    power = -decimals
+    while True:
+        for mantissa in _ROUND:
+            step = mantissa * 10.0**power
+            low, high = math.floor(least / step), max(1, math.ceil(most / step))
+            if high - low <= _MOST_STEPS:
+                return round(low * step, decimals), round(high * step, decimals)
+        power += 1

@@ -1,0 +1,290 @@
+"""The scope-true matrix: what a cell says, and why it is empty when it is.
+
+A statement stands only at the level its source speaks about. It is never inherited downwards and
+never added up: a finding about all seven is in no area's row, an area's finding in no
+municipality's, and a site's finding never lifts its municipality's cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.filters import NO_GROUP, Filters
+from frikommune_viz.model.codes import (
+    AREA_MUNICIPALITIES,
+    MAIN_THEMES,
+    REPORTED,
+    SUPPORTING_THEMES,
+    Area,
+    Desirable,
+    Direction,
+    Respondent,
+    Scope,
+    SourceClass,
+    Theme,
+    Verdict,
+    Wave,
+)
+from frikommune_viz.model.rows import Finding
+
+TIER: Final = {
+    SourceClass.EVALUATION: 0,
+    SourceClass.EVALUATION_RETOLD: 0,
+    SourceClass.RESEARCH: 1,
+    SourceClass.MUNICIPALITY: 2,
+    SourceClass.PRESS: 3,
+}
+"""Which statements of a cell are heard first. VIVE retold stands with VIVE itself: putting VIVE
+alone first made school × citizens say only an increase and hid four null results."""
+
+WAVE_ORDER: Final = {wave: order for order, wave in enumerate(Wave)}
+_INCREASES: Final = (Direction.SLIGHTLY_UP, Direction.UP)
+_DECREASES: Final = (Direction.SLIGHTLY_DOWN, Direction.DOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whom a row of the matrix speaks about."""
+
+    scope: Scope
+    area: Area | None = None
+    municipality_code: str | None = None
+
+    @property
+    def code(self) -> str:
+        """Language-neutral name of the place: a municipality's code, an area's, or the scope."""
+        return self.municipality_code or self.area or self.scope
+
+    def speaks_of(self, finding: Finding) -> bool:
+        """Whether `finding` is about exactly this place."""
+        return (finding.scope, finding.area, finding.municipality_code) == (
+            self.scope,
+            self.area,
+            self.municipality_code,
+        )
+
+    def has_site(self, finding: Finding) -> bool:
+        """Whether `finding` is about a single site in this municipality."""
+        return (
+            self.scope is Scope.MUNICIPALITY
+            and finding.scope is Scope.SITE
+            and finding.municipality_code == self.municipality_code
+        )
+
+
+ALL_SEVEN: Final = Place(Scope.ALL_SEVEN)
+PLACES: Final = (
+    ALL_SEVEN,
+    *(
+        place
+        for area, codes in AREA_MUNICIPALITIES.items()
+        for place in (
+            Place(Scope.AREA, area),
+            *(Place(Scope.MUNICIPALITY, area, code) for code in codes),
+        )
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one place and one theme say.
+
+    Attributes
+    ----------
+    verdict
+        The word. ``REPORTED_*`` and ``DISAGREE`` rest on `deciding`; the others say why there is
+        nothing at this level.
+    deciding
+        The statements of the best tier's latest wave that the verdict rests on.
+    directions
+        How many of them point each way, when they disagree.
+    statements
+        Everything said at this level or, for a municipality, at its sites.
+    coarser, finer
+        At which other level the theme is spoken of, when this cell is empty.
+    """
+
+    place: Place
+    theme: Theme
+    verdict: Verdict
+    deciding: tuple[Finding, ...] = ()
+    directions: tuple[tuple[Direction, int], ...] = ()
+    statements: tuple[Finding, ...] = ()
+    coarser: Scope | None = None
+    finer: Scope | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said about exactly this place."""
+        return not self.deciding
+
+    @property
+    def wave(self) -> Wave:
+        """The wave the verdict rests on."""
+        return self.deciding[0].wave
+
+    @property
+    def respondents(self) -> tuple[Respondent | None, ...]:
+        """The groups the verdict rests on, in the order of the statements."""
+        return tuple(dict.fromkeys(row.respondent for row in self.deciding))
+
+    @property
+    def desirable(self) -> Desirable:
+        """Whether the deciding statements agree on the direction being wanted."""
+        kinds = {row.desirable for row in self.deciding}
+        return kinds.pop() if len(kinds) == 1 else Desirable.NEUTRAL
+
+    def source_classes(self, edition: Edition) -> tuple[SourceClass, ...]:
+        """Return the classes of the sources the verdict rests on."""
+        return tuple(
+            dict.fromkeys(edition.sources[row.source_id].source_class for row in self.deciding)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The matrix of a choice: one tuple of cells for each place, one cell for each theme."""
+
+    themes: tuple[Theme, ...]
+    rows: tuple[tuple[Place, tuple[Cell, ...]], ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, row by row."""
+        return tuple(cell for _, cells in self.rows for cell in cells)
+
+    @property
+    def statements(self) -> tuple[Finding, ...]:
+        """Every statement that stands in some cell, once, in the order of the edition."""
+        shown = {row.finding_id: row for cell in self.cells for row in cell.statements}
+        return tuple(shown[finding_id] for finding_id in sorted(shown))
+
+
+def matrix(edition: Edition, filters: Filters) -> Matrix:
+    """Lay the statements of an edition out by place and theme, as chosen."""
+    themes = filters.theme or (
+        (*MAIN_THEMES, *SUPPORTING_THEMES) if filters.supporting else MAIN_THEMES
+    )
+    themes = tuple(theme for theme in Theme if theme in themes)
+    keep = _keeps(filters, edition)
+    return Matrix(
+        themes,
+        tuple(
+            (place, tuple(cell(place, theme, edition, keep) for theme in themes))
+            for place in places(filters)
+        ),
+    )
+
+
+def places(filters: Filters) -> tuple[Place, ...]:
+    """Return the rows a choice of areas and municipalities leaves.
+
+    All seven are left out once an area or a municipality is chosen: what is said of all seven is
+    not said of one of them.
+    """
+    if not filters.area and not filters.municipality:
+        return PLACES
+    return tuple(
+        place
+        for place in PLACES
+        if place.scope is not Scope.ALL_SEVEN
+        and (not filters.area or place.area in filters.area)
+        and (not filters.municipality or place.municipality_code in filters.municipality)
+    )
+
+
+def cell(
+    place: Place, theme: Theme, edition: Edition, keep: Callable[[Finding], bool] = lambda _: True
+) -> Cell:
+    """Say what is known of one theme at exactly one place."""
+    of_theme = [row for row in edition.findings if row.theme is theme]
+    own = [row for row in of_theme if place.speaks_of(row)]
+    sites = [row for row in of_theme if place.has_site(row)]
+    shown = tuple(row for row in (*own, *sites) if keep(row))
+    heard = [row for row in own if keep(row)]
+    if heard:
+        verdict, deciding, directions = _verdict(heard, edition)
+        return Cell(place, theme, verdict, deciding, directions, shown)
+    if shown:
+        return Cell(place, theme, Verdict.SITES_ONLY, statements=shown)
+    if own or sites:
+        return Cell(place, theme, Verdict.FILTERED_OUT)
+    return _nothing(place, theme, of_theme)
+
+
+def _verdict(
+    heard: Sequence[Finding], edition: Edition
+) -> tuple[Verdict, tuple[Finding, ...], tuple[tuple[Direction, int], ...]]:
+    """Weigh statements about one place: best tier, then its latest wave, then their directions.
+
+    Statements without a direction are not set against those that have one. Increases of different
+    strength do not disagree; the most cautious word covers them all. Nor do directions that the
+    sources all call wanted.
+    """
+    best = min(TIER[edition.sources[row.source_id].source_class] for row in heard)
+    of_tier = [row for row in heard if TIER[edition.sources[row.source_id].source_class] == best]
+    latest = max(of_tier, key=lambda row: WAVE_ORDER[row.wave]).wave
+    of_wave = tuple(row for row in of_tier if row.wave is latest)
+    stated = tuple(row for row in of_wave if row.direction is not Direction.NOT_STATED)
+    if not stated:
+        return Verdict.DIRECTION_NOT_STATED, of_wave, ()
+    found = Counter(row.direction for row in stated)
+    if len(found) == 1:
+        return REPORTED[stated[0].direction], stated, ()
+    for same_way in (_INCREASES, _DECREASES):
+        if all(direction in same_way for direction in found):
+            return REPORTED[same_way[0]], stated, ()
+    counts = tuple((way, found[way]) for way in Direction if way in found)
+    wanted = {row.desirable for row in stated}
+    # Less central control and more dialogue go different ways and agree: the statements of a
+    # theme may name different things.
+    apart = wanted not in ({Desirable.YES}, {Desirable.NO})
+    return Verdict.DISAGREE if apart else Verdict.DIFFERENT_THINGS, stated, counts
+
+
+def _nothing(place: Place, theme: Theme, of_theme: Sequence[Finding]) -> Cell:
+    """Say why nothing stands at exactly this place."""
+    coarser = next(
+        (level for level in _coarser(place) if any(map(level.speaks_of, of_theme))), None
+    )
+    within = [row.scope for row in of_theme if _within(row, place)]
+    finer = min(within, key=tuple(Scope).index, default=None)
+    if coarser:
+        return Cell(place, theme, Verdict.COARSER_ONLY, coarser=coarser.scope, finer=finer)
+    return Cell(place, theme, Verdict.FINER_ONLY if finer else Verdict.NOT_KNOWN, finer=finer)
+
+
+def _coarser(place: Place) -> tuple[Place, ...]:
+    if place.scope is Scope.MUNICIPALITY:
+        return Place(Scope.AREA, place.area), ALL_SEVEN
+    return (ALL_SEVEN,) if place.scope is Scope.AREA else ()
+
+
+def _within(finding: Finding, place: Place) -> bool:
+    if place.scope is Scope.ALL_SEVEN:
+        return finding.scope is not Scope.ALL_SEVEN
+    return (
+        place.scope is Scope.AREA
+        and finding.area is place.area
+        and finding.scope in (Scope.MUNICIPALITY, Scope.SITE)
+    )
+
+
+def _keeps(filters: Filters, edition: Edition) -> Callable[[Finding], bool]:
+    """Whether a statement is left by the chosen group, wave and kind of source."""
+
+    def keep(row: Finding) -> bool:
+        return (
+            (not filters.respondent or (row.respondent or NO_GROUP) in filters.respondent)
+            and (not filters.wave or row.wave in filters.wave)
+            and (
+                not filters.source or edition.sources[row.source_id].source_class in filters.source
+            )
+        )
+
+    return keep

@@ -1,0 +1,52 @@
+"""The plain routes: figures as files and pages, and pages to read without script."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.registry import codes
+from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.addresses import FIGURES, READING
+from frikommune_viz.publish.figure_names import Item, index_code
+from frikommune_viz.site.notices import not_found
+from frikommune_viz.site.static_figures import asset, figure, versioned
+from frikommune_viz.site.static_profiles import leaf, leaf_addresses
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes; whatever else lies below their addresses is not found."""
+    return [
+        Route(f"{FIGURES}/assets/{{name}}", asset),
+        Route(f"{FIGURES}/{{name}}", figure),
+        Route(f"{FIGURES}/{{version}}/{{name}}", versioned),
+        Route(f"{FIGURES}/{{path:path}}", nothing),
+        Route(f"{READING}/overblik", leaf),
+        Route(f"{READING}/{{kind}}/{{code}}", leaf),
+        Route(f"{READING}/{{path:path}}", nothing),
+    ]
+
+
+def nothing(request: Request) -> Response:
+    """Answer an address that names nothing."""
+    return not_found(request.url.query)
+
+
+def every_address(opened: Edition) -> list[dict[Language, str]]:
+    """Return the address of each page to read and of each figure, by language.
+
+    An empty list where the numbers are invented: they are kept out of search engines.
+    """
+    if opened.is_simulated:
+        return []
+    leaves = list(zip(*(leaf_addresses(language) for language in Language), strict=True))
+    found = [
+        {language: place[2] for language, place in zip(Language, places, strict=True)}
+        for places in leaves
+        if opened.findings
+    ]
+    for code in (index_code(opened), *codes(opened)):
+        found.append({one: f"{FIGURES}/{Item(code, '', one).file('html')}" for one in Language})
+    return found

@@ -1,0 +1,53 @@
+"""The section of a survey, the same on every page that has one: its question, its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures import survey as figures
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Area
+from frikommune_viz.parts import survey_figures
+from frikommune_viz.selection import choices
+from frikommune_viz.site import ui
+
+Areas = Callable[[Edition, Filters], tuple[Area, ...]]
+
+
+def show(areas: Areas, at: ui.Here) -> None:
+    """Show what was answered in the areas of a choice, or say that there are no numbers.
+
+    One area after another, for each was asked by itself; an answer's own figure where the page
+    has room for it.
+    """
+    edition, filters, text = at.edition, at.filters, at.text
+    if not edition.has_survey:
+        offered = ui.offers_practice()
+        ui.show(
+            survey_figures.not_published_but_practice if offered else survey_figures.not_published,
+            at,
+        )
+        return
+    question = choices.question(edition, filters)
+    ui.show(survey_figures.head, at)
+    with ui.choices("survey"):
+        what, who = ui.columns([2, 1])
+        with what:
+            words = survey_figures.question_words(edition, text)
+            ui.choose_one("question", text.say("Spørgsmål"), words, question, at)
+        with who:
+            ui.choose_between(
+                "group", text.say("Svar fra"), survey_figures.GROUPS, filters.group, at
+            )
+    asked = areas(edition, filters)
+    with_answers = choices.has_answers(edition, filters, asked)
+    for area in asked:
+        ui.figure(figures.change, at, question, area, filters.group)
+        ui.figure(figures.arrows, at, question, area, filters.group)
+        if with_answers:
+            ui.figure(figures.answers, at, question, area, filters.group)
+    if not asked:
+        ui.show(survey_figures.not_asked, at)
+    elif not with_answers:
+        ui.show(survey_figures.no_answers, at)

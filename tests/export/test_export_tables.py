@@ -1,0 +1,73 @@
+"""What is taken away as a table: the rows of a figure, safe in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from frikommune_viz import export
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.figures import register
+from frikommune_viz.model.codes import Language
+from frikommune_viz.table import Column, Table
+from frikommune_viz.text import TEXTS
+
+DANISH = TEXTS[Language.DA]
+SMALL = Table(
+    (Column("place", "Kommune"), Column("value", "Værdi", True, 1), Column("status", "Status")),
+    (
+        ("Ærø", 6.5, "normal"),
+        ("Samsø", None, "suppressed"),  # empty, and not 0
+        ("Lolland; Falster", -1.25, "normal"),  # a separator in a text, a negative number
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def figure():
+    return register.trend(open_edition("published"), "absence_grade_7_9", "", DANISH)
+
+
+def test_standard_csv_has_codes_commas_and_points():
+    assert export.csv_bytes(SMALL).decode() == (
+        "place,value,status\r\nÆrø,6.5,normal\r\nSamsø,,suppressed\r\n"
+        "Lolland; Falster,-1.25,normal\r\n"
+    )
+
+
+def test_danish_excel_has_labels_semicolons_commas_and_a_mark():
+    written = export.csv_bytes(SMALL, DANISH, danish_excel=True)
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.decode("utf-8-sig") == (
+        "Kommune;Værdi;Status\r\nÆrø;6,5;normal\r\nSamsø;;suppressed\r\n"
+        '"Lolland; Falster";-1,25;normal\r\n'
+    )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_a_text_is_never_run_as_a_formula(start):
+    table = Table((Column("note", "Note"),), ((f"{start}HYPERLINK(1)",),))
+    cell = export.csv_bytes(table).decode().splitlines()[1]
+    assert cell.lstrip('"').startswith("'")
+
+
+def test_a_negative_number_stays_a_number():
+    table = Table((Column("change", "Ændring", True, 1),), ((-1.5,),))
+    assert export.csv_bytes(table).decode().splitlines()[1] == "-1.5"
+
+
+def test_both_variants_hold_the_same_figures(figure):
+    standard = list(csv.reader(io.StringIO(export.csv_bytes(figure.data).decode())))
+    danish = list(
+        csv.reader(
+            io.StringIO(
+                export.csv_bytes(figure.data, DANISH, danish_excel=True).decode("utf-8-sig")
+            ),
+            delimiter=";",
+        )
+    )
+    value = standard[0].index("value")
+    assert [row[value].replace(".", ",") for row in standard[1:]] == [r[value] for r in danish[1:]]
+    assert standard[0][value:][:4] == ["value", "unit", "status", "status_label"]

@@ -1,0 +1,48 @@
+"""Every figure has a code, and its code leads back to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.filters import Filters
+from frikommune_viz.text import TEXTS
+
+EDITIONS = {name: open_edition(name) for name in ("published", "practice")}
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_each_code_leads_to_the_figure_that_carries_it(name):
+    edition = EDITIONS[name]
+    found = list(codes(edition))
+    assert len(found) == len(set(found)) > 30
+    for text in TEXTS.values():
+        for code in found[:: 1 if name == "published" else 9]:
+            figure = figure_of(edition, code, Filters(lang=text.language), text)
+            assert figure is not None, code
+            assert figure.code == code
+
+
+def test_invented_numbers_say_so_in_every_code():
+    assert all(code.startswith("oevedata-") for code in codes(EDITIONS["practice"]))
+    assert not any("oevedata" in code for code in codes(EDITIONS["published"]))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "absence_grade_7_9",
+        "absence_grade_7_9-",
+        "absence_grade_7_9-pie",
+        "no_such-trend",
+        "parent_satisfaction-changes",
+        "parent_satisfaction-trend",
+        "oevedata-trust_index-change-school-staff",
+        "../absence_grade_7_9-trend",
+        "",
+    ],
+)
+def test_what_is_no_figure_is_none(code):
+    text = next(iter(TEXTS.values()))
+    assert figure_of(EDITIONS["published"], code, Filters(), text) is None

@@ -1,0 +1,222 @@
+"""What is hidden, cell by cell, in surveys small enough to see why."""
+
+import numpy as np
+import pytest
+from made_survey import INDEX, INDEX_OF, ITEMS, tables
+
+from frikommune_viz.pipeline.survey.category_suppression import is_ambiguous
+from frikommune_viz.pipeline.survey.cells import Thresholds
+from frikommune_viz.pipeline.survey.disclosure import hide
+
+A, B, C = "410", "482", "791"
+EMPTIED = ["estimate", "lower", "upper", "base", "invited", "response_rate", "top_two", "alpha"]
+
+
+def spread(people):
+    """Everybody answers all items alike; the categories in turn, so that each has a fifth."""
+    return np.repeat((np.arange(people) % 5 + 1.0)[:, np.newaxis], len(ITEMS), axis=1)
+
+
+def survey(**sizes):
+    """Give the answers for numbers of people at baseline and final, by name of the place."""
+    named = {"a": A, "b": B, "c": C}
+    return {
+        (named[place], wave): spread(people)
+        for place, both in sizes.items()
+        for wave, people in zip(("baseline", "final"), both, strict=True)
+    }
+
+
+def hidden(drawn, highest=5):
+    return hide(*tables(drawn, highest), Thresholds(), INDEX_OF)
+
+
+def status(rows, place, wave=None, indicator="trust_leader"):
+    """Give the one status of the rows of a place."""
+    code = rows["municipality_code"].fillna("")
+    chosen = rows[(code == place) & (rows["indicator_id"] == indicator)]
+    if wave is not None:
+        chosen = chosen[chosen["wave"] == wave]
+    (found,) = set(chosen["status"])
+    return found
+
+
+def test_enough_everywhere_hides_nothing():
+    drawn = survey(a=(50, 60), b=(70, 80), c=(25, 25))
+    before, after = tables(drawn, 5), hidden(drawn)
+    assert set(after.results["status"]) == {"normal"}
+    assert after.results.equals(before[0])
+    assert after.answers.equals(before[1].drop(columns="count"))
+    assert after.changes.equals(before[2])
+
+
+def test_three_answers_are_hidden_and_so_is_the_smallest_other():
+    """In c three answered, in a 50, in b 70: the total less a and b would be the three."""
+    found = hidden(survey(a=(50, 50), b=(70, 70), c=(3, 50)))
+    for indicator in (*ITEMS, INDEX):
+        of = {place: status(found.results, place, "baseline", indicator) for place in (A, B, C, "")}
+        assert of == {A: "suppressed", B: "normal", C: "suppressed", "": "normal"}
+    rows = found.results[found.results["status"] == "suppressed"]
+    assert rows[EMPTIED].isna().all().all()
+    assert set(found.results.query("wave == 'final'")["status"]) == {"normal"}
+    assert status(found.changes, C) == status(found.changes, A) == "suppressed"
+    assert status(found.changes, B) == status(found.changes, "") == "normal"
+    gone = found.changes[found.changes["status"] == "suppressed"]
+    assert gone[["change", "lower", "p_value", "effect_size", "base_before"]].isna().all().all()
+    assert gone["base_after"].isna().all()
+
+
+def test_of_two_municipalities_both_are_hidden_and_the_total_stands():
+    found = hidden(survey(a=(3, 50), b=(70, 70)))
+    of = [status(found.results, place, "baseline") for place in (A, B, "")]
+    assert of == ["suppressed", "suppressed", "normal"]
+
+
+def test_two_that_are_small_need_a_third_to_be_enough():
+    """1 and 3 are 4 together: the total less the third would be of four people."""
+    found = hidden(survey(a=(1, 50), b=(3, 50), c=(60, 60)))
+    assert {status(found.results, place, "baseline") for place in (A, B, C)} == {"suppressed"}
+    assert status(found.results, "", "baseline") == "normal"
+    enough = hidden(survey(a=(2, 50), b=(3, 50), c=(60, 60)))
+    assert status(enough.results, C, "baseline") == "normal"
+
+
+def test_a_total_of_too_few_is_hidden_with_all_its_parts():
+    found = hidden(survey(a=(2, 50), b=(2, 50)))
+    assert {status(found.results, place, "baseline") for place in (A, B, "")} == {"suppressed"}
+
+
+@pytest.mark.parametrize(("people", "of"), [(4, "suppressed"), (19, "low_reliability"), (20, "")])
+def test_the_thresholds_are_where_they_are_said_to_be(people, of):
+    found = hidden(survey(a=(people, 50), b=(70, 70), c=(90, 90)))
+    assert status(found.results, A, "baseline") == (of or "normal")
+    if of == "low_reliability":
+        rows = found.results[found.results["status"] == of]
+        assert set(rows["base"]) == {people}
+        assert rows["response_rate"].notna().all()
+        assert rows[["estimate", "lower", "upper", "top_two", "alpha"]].isna().all().all()
+        assert status(found.answers, A, "baseline") == of
+        assert status(found.changes, A) == of
+        moved = found.changes[found.changes["status"] == of]
+        assert set(moved["base_before"]) == {people}
+        assert moved["change"].isna().all()
+
+
+def of_counts(*counts):
+    column = np.repeat(np.arange(1.0, len(counts) + 1), counts)
+    return np.repeat(column[:, np.newaxis], len(ITEMS), axis=1)
+
+
+def with_baseline(**counts):
+    drawn = survey(a=(50, 50), b=(70, 70), c=(90, 90))
+    named = {"a": A, "b": B, "c": C}
+    return drawn | {(named[p], "baseline"): of_counts(*of) for p, of in counts.items()}
+
+
+def test_a_category_of_two_hides_the_distribution_and_that_of_the_smallest_other():
+    found = hidden(with_baseline(a=(2, 10, 10, 20, 8)))
+    assert status(found.results, A, "baseline") == "normal"
+    of = {place: status(found.answers, place, "baseline") for place in (A, B, C, "")}
+    assert of == {A: "suppressed", B: "suppressed", C: "normal", "": "normal"}
+    rows = found.results[found.results["wave"] == "baseline"]
+    items = rows[rows["indicator_id"].isin(ITEMS)]
+    without = items[items["top_two"].isna()]["municipality_code"]
+    assert set(without) == {A, B}
+    shares = found.answers[found.answers["status"] == "suppressed"]
+    assert shares[["share", "lower", "upper", "base"]].isna().all().all()
+
+
+def test_an_unreliable_distribution_is_no_subtraction_away():
+    """Twelve people over five categories: most have too few, so the next smallest covers."""
+    found = hidden(survey(a=(12, 50), b=(70, 70)))
+    of = {place: status(found.answers, place, "baseline") for place in (A, B, "")}
+    assert of == {A: "low_reliability", B: "suppressed", "": "normal"}
+    assert status(found.results, B, "baseline") == "normal"
+
+
+# (0, 0, 0, 1, 49): the mean alone says that one answered 4. (0, 0, 0, 3, 47): mean and spread say
+# it. (0, 0, 2, 10, 38): no three can leave the third category, none can come to the second.
+@pytest.mark.parametrize("counts", [(0, 0, 0, 1, 49), (0, 0, 0, 3, 47), (0, 0, 2, 10, 38)])
+def test_a_mean_that_tells_the_distribution_is_hidden_too(counts):
+    found = hidden(with_baseline(a=counts))
+    of = {place: status(found.results, place, "baseline") for place in (A, B, "")}
+    assert of == {A: "suppressed", B: "suppressed", "": "normal"}
+
+
+def test_a_mean_tells_all_of_a_short_scale():
+    drawn = {key: np.minimum(rows, 2) for key, rows in survey(a=(50, 50), b=(70, 70)).items()}
+    drawn[A, "baseline"] = of_counts(47, 3)
+    assert status(hidden(drawn, 2).results, A, "baseline") == "suppressed"
+
+
+def test_what_can_be_told_apart():
+    free = [(np.full(5, 50), np.full(5, 50))]
+    counts = np.array([2, 10, 10, 20, 8])
+    # One less of 2, three more of 3, three less of 4 and one more of 5; or from 1 to 4 likewise.
+    assert is_ambiguous(counts, [(counts, np.full(5, 50))])
+    assert not is_ambiguous(counts, [(np.zeros(5), np.full(5, 50))])
+    assert not is_ambiguous(np.array([2, 48]), [(np.full(2, 50), np.full(2, 50))])
+    assert is_ambiguous(np.zeros(5, dtype=int), free)
+
+
+def test_an_item_few_answered_takes_index_or_item_with_it():
+    """All three answered the one item: index × 2 less the other item would be its mean."""
+    drawn = survey(a=(50, 50), b=(70, 70), c=(90, 90))
+    drawn[A, "baseline"][3:, 0] = np.nan  # three answer trust_leader
+    found = hidden(drawn)
+    of = [status(found.results, A, "baseline", i) for i in ("trust_leader", "trust_staff", INDEX)]
+    assert of[0] == "suppressed"
+    assert "suppressed" in of[1:]
+    assert status(found.results, A, "baseline", "time") == "normal"
+    assert status(found.results, B, "baseline", "trust_leader") == "suppressed"
+
+
+def test_an_estimate_without_an_interval_is_not_reliable():
+    results, answers, changes = tables(survey(a=(50, 50), b=(70, 70)), 5)
+    alone = (results["municipality_code"] == A) & (results["wave"] == "final")
+    results.loc[alone, ["lower", "upper"]] = np.nan
+    changes.loc[changes["municipality_code"] == B, ["lower", "upper", "p_value"]] = np.nan
+    found = hide(results, answers, changes, Thresholds(), INDEX_OF)
+    assert status(found.results, A, "final") == "low_reliability"
+    assert status(found.answers, A, "final") == "low_reliability"
+    assert status(found.results, B, "final") == "normal"
+    assert status(found.changes, A) == status(found.changes, B) == "low_reliability"
+
+
+def test_what_was_not_asked_is_left_as_it_is():
+    results, answers, changes = tables(survey(a=(50, 50), b=(70, 70)), 5)
+    for table in (results, answers):
+        there = (table["indicator_id"] == "time") & (table["wave"] == "baseline")
+        numbers = table.select_dtypes("number").columns.difference(["category"])
+        table[numbers] = table[numbers].astype(float)
+        table.loc[there, numbers] = np.nan
+        table.loc[there, "status"] = "not_collected"
+    there = changes["indicator_id"] == "time"
+    changes.loc[there, "status"] = "not_applicable"
+    found = hide(results, answers, changes, Thresholds(), INDEX_OF)
+    assert status(found.results, A, "baseline", "time") == "not_collected"
+    assert status(found.changes, A, None, "time") == "not_applicable"
+
+
+def test_practice_values_are_hidden_too_and_the_rest_remains_practice():
+    simulated = [t.assign(status="simulated") for t in tables(survey(a=(3, 50), b=(70, 70)), 5)]
+    found = hide(*simulated, Thresholds(), INDEX_OF)
+    for table in found:
+        assert set(table["status"]) == {"simulated", "suppressed"}
+
+
+def test_the_order_of_rows_decides_nothing():
+    before = tables(survey(a=(3, 50), b=(60, 12), c=(60, 60)), 5)
+    once = hide(*before, Thresholds(), INDEX_OF)
+    turned = hide(*(t.iloc[::-1] for t in before), Thresholds(), INDEX_OF)
+    for one, other in zip(once, turned, strict=True):
+        assert one.equals(other.sort_index())
+
+
+def test_invited_need_not_be_known():
+    """Then a place counts as many people as answered any one indicator."""
+    results, answers, changes = tables(survey(a=(3, 50), b=(70, 70)), 5)
+    results = results.assign(invited=None, response_rate=None)
+    found = hide(results, answers, changes, Thresholds(), INDEX_OF)
+    of = [status(found.results, place, "baseline") for place in (A, B, "")]
+    assert of == ["suppressed", "suppressed", "normal"]

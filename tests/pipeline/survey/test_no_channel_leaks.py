@@ -1,0 +1,218 @@
+"""Three leaders answer in Holbæk. What they answered is in no channel of the site, nor is what would
+tell it: the leaders of Esbjerg, who are the rest of the area.
+
+The planted values are such as nothing else has, so that finding one anywhere is finding the cell.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from small_survey import CODEBOOK, HEADER, invited, people, write
+
+from frikommune_viz import export
+from frikommune_viz.__main__ import main
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.figures import survey
+from frikommune_viz.figures.registry import codes
+from frikommune_viz.model.codes import Status
+from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
+from frikommune_viz.pipeline.survey.cells import Thresholds
+from frikommune_viz.pipeline.survey.survey_input import read_survey
+from frikommune_viz.text import TEXTS
+
+ROOT = Path(__file__).parents[3]
+FEW = ("5", "5", "4")  # 91.6667 on the scale of 100
+ANSWERS = ("5", "4", "4", "2", "1", "3", "5")  # of the 37 leaders of Esbjerg, in turn
+
+
+def leaders() -> list[dict[str, str]]:
+    """Return the leaders: 37 in Esbjerg and the planted three in Holbæk, in both waves."""
+    rows = []
+    for wave in ("baseline", "final"):
+        given = {"561": [ANSWERS[n % len(ANSWERS)] for n in range(37)], "316": [*FEW]}
+        for code, answers in given.items():
+            for n, answer in enumerate(answers):
+                rows.append(
+                    {
+                        "respondent_id": f"secret-leader-{code}-{n}",
+                        "wave": wave,
+                        "municipality_code": code,
+                        "workplace_id": f"secret-office-{code}-{n % 6}",
+                        "respondent": "leaders",
+                        "trusts_leader": answer,
+                        "is_checked": answer,
+                        "reworded": answer,
+                        "asked_last": answer if wave == "final" else "",
+                    }
+                )
+    return rows
+
+
+def asked() -> list[dict[str, str]]:
+    return [
+        *invited(),
+        *(
+            {"wave": wave, "municipality_code": code, "respondent": "leaders", "invited": number}
+            for wave in ("baseline", "final")
+            for code, number in (("561", "47"), ("316", "6"))
+        ),
+    ]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The edition as it is published, and what was said while it was built."""
+    folder = tmp_path_factory.mktemp("planted")
+    answers = tmp_path_factory.mktemp("answers")
+    write(answers / "survey_responses.csv", [*people(), *leaders()], HEADER)
+    write(answers / "invited.csv", asked(), ("wave", "municipality_code", "respondent", "invited"))
+    (answers / "codebook.toml").write_text(CODEBOOK, "utf-8")
+    sources = shutil.copytree(ROOT / "data" / "sources", folder / "sources")
+    command = ["build", "--sources", str(sources), "--out", str(folder), "--edition", "trial"]
+    assert main([*command, "--survey", str(answers)]) == 0
+    return folder / "trial", answers
+
+
+@pytest.fixture(scope="module")
+def planted(built):
+    """The values that must be nowhere, computed without any hiding."""
+    _, answers = built
+    found, faults = read_survey(answers, lambda line: None)
+    assert faults == []
+    open_book = replace(found.codebook, thresholds=Thresholds(1, 1, 1))
+    raw = replace(found, codebook=open_book).compute(Status.NORMAL)
+    rows = raw["survey_results"]
+    here = rows[(rows["respondent"] == "leaders") & rows["municipality_code"].notna()]
+    values = {round(float(value), 4) for value in here["estimate"].dropna()}
+    assert 91.6667 in values
+    shown = rows[(rows["respondent"] == "staff") | rows["municipality_code"].isna()]
+    elsewhere = {round(float(value), 4) for value in shown["estimate"].dropna()}
+    secret = values - elsewhere
+    assert 91.6667 in secret
+    assert len(secret) >= 2, "Esbjerg's leaders have a value of their own as well"
+    return secret
+
+
+@pytest.fixture(scope="module")
+def edition(built):
+    folder, _ = built
+    return open_edition("trial", folder.parent)
+
+
+def assert_nowhere(written: str, secret: set[float], channel: str, point: str = ".,") -> None:
+    """Look for each value in full and rounded to a decimal, with each decimal sign."""
+    for value in secret:
+        for form in (f"{value:.4f}", f"{value:.1f}"):
+            number = rf"(?<![\d.,]){form.replace('.', f'[{point}]')}(?!\d)"
+            assert not re.search(number, written), f"{channel} tells {form}"
+
+
+@pytest.fixture(scope="module")
+def figures(edition):
+    """Every figure of the leaders of the area, in both languages."""
+    return [
+        (survey.by_code(edition, code, text), text)
+        for text in TEXTS.values()
+        for code in codes(edition)
+        if code.endswith("-school-leaders")
+    ]
+
+
+def test_there_are_figures_to_look_at(figures):
+    assert len(figures) >= 20
+    assert all(figure is not None for figure, _ in figures)
+
+
+def test_parquet(built, planted):
+    folder, _ = built
+    for path in folder.glob("survey_*.parquet"):
+        cells = [
+            cell
+            for row in pq.read_table(path).to_pylist()
+            for cell in row.values()
+            if isinstance(cell, float)
+        ]
+        assert not planted & {round(cell, 4) for cell in cells}, path.name
+
+
+def test_csv_twins_and_package(built, planted):
+    folder, _ = built
+    for path in (*folder.glob("survey_*.csv"), folder / "datapackage.json"):
+        # A comma parts cells there, so it is no decimal sign.
+        assert_nowhere(path.read_text("utf-8"), planted, path.name, point=".")
+
+
+def test_specs_with_their_data_tooltips_and_descriptions(figures, planted):
+    for figure, _ in figures:
+        assert_nowhere(json.dumps(figure.spec, ensure_ascii=False), planted, figure.code)
+
+
+def test_alternatives_sentences_and_notes(figures, planted):
+    for figure, _ in figures:
+        words = [figure.alt, figure.headline, figure.subtitle, *figure.sentences, *figure.leads]
+        assert_nowhere(" ".join([*words, *figure.notes]), planted, figure.code)
+
+
+def test_tables_on_the_page(figures, planted, edition):
+    site, today = "https://frikommune.example", "2026-11-25"
+    for figure, text in figures:
+        shown = draw_figure_head(figure, text)
+        shown += draw_figure_foot(figure, edition, "", site, today, text)
+        assert_nowhere(shown.unescape(), planted, figure.code)
+
+
+def test_rows_taken_as_csv(figures, planted):
+    for figure, text in figures:
+        for danish in (False, True):
+            written = export.csv_bytes(figure.data, text, danish_excel=danish).decode()
+            assert_nowhere(written, planted, figure.code, point="," if danish else ".")
+
+
+def test_rows_taken_as_a_workbook(figures, planted, edition):
+    origin = export.provenance_of(edition, "https://frikommune.example/sammenlign")
+    for figure, text in figures[::3]:
+        book = zipfile.ZipFile(BytesIO(export.xlsx_bytes(figure, origin, text)))
+        written = " ".join(book.read(name).decode("utf-8", "ignore") for name in book.namelist())
+        assert_nowhere(written, planted, figure.code)
+
+
+def test_pictures(figures, planted, edition):
+    origin = export.provenance_of(edition, "https://frikommune.example/sammenlign")
+    for figure, text in figures[::3]:
+        drawn = export.picture_svg(figure, origin, text, embed_font=False).decode()
+        words = " ".join(re.findall(r">([^<]+)<", drawn))
+        assert "Holbæk" in words, "the place stands, with its reason"
+        assert_nowhere(words, planted, figure.code)
+
+
+def test_what_is_said_while_it_is_built(built, planted, tmp_path, capsys):
+    _, answers = built
+    sources = shutil.copytree(ROOT / "data" / "sources", tmp_path / "sources")
+    command = ["build", "--sources", str(sources), "--out", str(tmp_path), "--edition", "trial"]
+    assert main([*command, "--survey", str(answers)]) == 0
+    said = capsys.readouterr()
+    assert_nowhere(said.out + said.err, planted, "the log")
+    assert "secret" not in said.out + said.err
+
+
+def test_totals_less_the_rest(edition):
+    """The area stands; both its municipalities are hidden, so that neither follows from it."""
+    rows = edition.survey_results
+    here = rows[(rows["respondent"] == "leaders") & (rows["area"] == "school")]
+    for (_, _), cells in here.groupby(["indicator_id", "wave"]):
+        statuses = dict(zip(cells["municipality_code"].fillna(""), cells["status"], strict=True))
+        if set(statuses.values()) == {"not_collected"}:
+            continue
+        assert statuses["316"] == statuses["561"] == "suppressed"
+        hidden = cells[cells["municipality_code"].notna()]
+        for column in ("estimate", "lower", "upper", "base", "response_rate", "top_two", "alpha"):
+            assert hidden[column].isna().all(), column

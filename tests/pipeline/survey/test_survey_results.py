@@ -1,0 +1,227 @@
+"""From answers to results: what is published is what the answers give, and nothing of the people."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+import pytest
+from small_survey import invited, people
+
+from frikommune_viz.__main__ import main
+from frikommune_viz.model.codes import Status
+from frikommune_viz.pipeline.survey.survey_input import read_survey
+
+ROOT = Path(__file__).parents[3]
+
+
+def tables(folder):
+    found, faults = read_survey(folder, lambda line: None)
+    assert faults == []
+    return {
+        name: [
+            {column: None if pd.isna(cell) else cell for column, cell in row.items()}
+            for row in rows.to_dict("records")
+        ]
+        for name, rows in found.compute(Status.NORMAL).items()
+    }
+
+
+def row_of(rows, indicator_id, code="", **cells):
+    wanted = {"indicator_id": indicator_id, "municipality_code": code or None, **cells}
+    (row,) = [row for row in rows if wanted.items() <= row.items()]
+    return row
+
+
+def test_a_level_is_the_mean_on_a_hundred_and_a_reversed_question_is_turned(survey):
+    results = tables(survey())["survey_results"]
+    for indicator_id in ("trusts_leader", "is_checked", "trust_index"):
+        before = row_of(results, indicator_id, "561", wave="baseline")
+        after = row_of(results, indicator_id, "561", wave="final")
+        assert (before["estimate"], after["estimate"]) == (25.0, 75.0)
+        assert (before["base"], before["invited"], before["response_rate"]) == (40, 50, 0.8)
+
+
+def test_an_area_is_all_its_answers_together(survey):
+    found = tables(survey())
+    area = row_of(found["survey_results"], "trusts_leader", wave="final", scope="area")
+    assert (area["estimate"], area["base"], area["invited"]) == (62.5, 80, 100)
+    moved = row_of(found["survey_changes"], "trusts_leader", scope="area")
+    assert moved["change"] == 25.0
+
+
+def test_who_leaves_half_of_an_index_out_still_has_one(survey):
+    results = tables(survey())["survey_results"]
+    assert row_of(results, "is_checked", "316", wave="final")["base"] == 30
+    assert row_of(results, "trust_index", "316", wave="final")["base"] == 40
+
+
+def test_nothing_is_said_of_all_areas_together_or_of_areas_without_answers(survey):
+    results = tables(survey())["survey_results"]
+    assert {row["area"] for row in results} == {"school"}
+    assert {row["scope"] for row in results} == {"area", "municipality"}
+    assert {row["respondent"] for row in results} == {"staff"}
+
+
+def test_a_question_with_other_words_is_not_compared_but_its_levels_stand(survey):
+    found = tables(survey())
+    moved = row_of(found["survey_changes"], "reworded", "561")
+    assert (moved["verdict"], moved["comparable"]) == ("not_comparable", "no")
+    assert (moved["not_comparable_reason"], moved["change"]) == ("wording", None)
+    assert row_of(found["survey_results"], "reworded", "561", wave="final")["estimate"] == 50.0
+    # Two spaces in the wording of the first question are the same words.
+    assert row_of(found["survey_changes"], "trusts_leader", "561")["comparable"] == "yes"
+
+
+def test_a_question_asked_in_one_wave_has_no_value_in_the_other(survey):
+    found = tables(survey())
+    before = row_of(found["survey_results"], "asked_last", "561", wave="baseline")
+    assert (before["estimate"], before["status"]) == (None, "not_collected")
+    assert row_of(found["survey_results"], "asked_last", "561", wave="final")["base"] == 40
+    moved = row_of(found["survey_changes"], "asked_last", "561")
+    assert moved["not_comparable_reason"] == "not_asked"
+    assert {
+        row["wave"] for row in found["survey_questions"] if row["indicator_id"] == "asked_last"
+    } == {"final"}
+
+
+def test_verdicts_are_those_of_the_numbers(survey):
+    changes = tables(survey())["survey_changes"]
+    up = row_of(changes, "trust_index", "561")
+    assert (up["verdict"], up["change"], up["lower"]) == ("up", 50.0, 50.0)
+    same = row_of(changes, "trust_index", "316")
+    assert (same["verdict"], same["change"]) == ("at_most_small", 0.0)
+    # Trust has three indicators and three places.
+    assert up["family_size"] == 9
+
+
+def test_answers_hold_the_share_of_each_category(survey):
+    found = tables(survey())
+    shares = {
+        row["category"]: row["share"]
+        for row in found["survey_answers"]
+        if row["indicator_id"] == "trusts_leader"
+        and row["municipality_code"] == "561"
+        and row["wave"] == "final"
+    }
+    assert shares == {1: 0.0, 2: 0.0, 3: 0.0, 4: 1.0, 5: 0.0}
+    assert row_of(found["survey_results"], "trusts_leader", "561", wave="final")["top_two"] == 1.0
+    # Of the reversed question the two lowest answers are the best.
+    assert row_of(found["survey_results"], "is_checked", "561", wave="final")["top_two"] == 1.0
+
+
+def test_weights_count(survey):
+    rows = people()
+    for row in rows:
+        row["weight"] = "3" if row["municipality_code"] == "561" else "1"
+    header = (*rows[0],)
+    area = row_of(
+        tables(survey(rows, header=header))["survey_results"],
+        "trusts_leader",
+        wave="final",
+        scope="area",
+    )
+    assert area["estimate"] == (3 * 75 + 50) / 4
+    assert area["base"] == 80
+
+
+def test_few_answers_are_hidden_and_what_they_would_follow_from(survey):
+    """Four leaders answer in Holbæk: their level is nowhere, and Esbjerg's neither."""
+    rows = people()
+    leaders = [
+        {**row, "respondent": "leaders"} for row in rows if row["municipality_code"] == "561"
+    ]
+    few = [
+        {**row, "respondent": "leaders"}
+        for row in rows
+        if row["municipality_code"] == "316" and int(row["respondent_id"].split("-")[-1]) < 4
+    ]
+    for row in (*leaders, *few):
+        row["respondent_id"] += "-leader"
+        row["workplace_id"] += "-leader"
+    found = tables(survey([*rows, *leaders, *few], asked=[*asked_leaders()]))
+    for wave in ("baseline", "final"):
+        hidden = row_of(
+            found["survey_results"], "trusts_leader", "316", wave=wave, respondent="leaders"
+        )
+        assert hidden["status"] == "suppressed"
+        assert [hidden[name] for name in ("estimate", "lower", "base", "response_rate")] == [
+            None
+        ] * 4
+        places = {
+            row["municipality_code"]: row["status"]
+            for row in found["survey_results"]
+            if row["indicator_id"] == "trusts_leader"
+            and row["respondent"] == "leaders"
+            and row["wave"] == wave
+        }
+        # One of the two others must go as well, or Holbæk follows by subtraction.
+        assert list(places.values()).count("suppressed") >= 2
+
+
+def asked_leaders():
+    rows = invited()
+    return [*rows, *({**row, "respondent": "leaders"} for row in rows)]
+
+
+def build(sources, folder, out, *more):
+    command = ["build", "--sources", str(sources), "--out", str(out), "--edition", "trial"]
+    return main([*command, "--survey", str(folder), *more])
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("with-survey") / "sources"
+    return Path(shutil.copytree(ROOT / "data" / "sources", folder))
+
+
+def test_csv_and_parquet_give_the_same_edition_and_it_keeps_the_laws(survey, sources, tmp_path):
+    folder = survey()
+    assert build(sources, folder, tmp_path / "one") == 0
+    assert main(["check", str(tmp_path / "one" / "trial")]) == 0
+    answers = pacsv.read_csv(folder / "survey_responses.csv")
+    (folder / "survey_responses.csv").unlink()
+    pq.write_table(answers, folder / "survey_responses.parquet")
+    assert build(sources, folder, tmp_path / "two") == 0
+    one, two = tmp_path / "one" / "trial", tmp_path / "two" / "trial"
+    assert {p.name: p.read_bytes() for p in one.iterdir()} == {
+        p.name: p.read_bytes() for p in two.iterdir()
+    }
+    manifest = json.loads((one / "manifest.json").read_text("utf-8"))
+    assert manifest["edition"] == "trial"
+    assert {"survey_results", "findings", "observations"} <= set(manifest["tables"])
+
+
+def test_integers_of_parquet_with_gaps_are_the_answers_they_are(survey, sources, tmp_path):
+    folder = survey()
+    frame = pd.read_csv(folder / "survey_responses.csv", dtype={"municipality_code": str})
+    assert frame["is_checked"].dtype == float  # gaps have made 2 into 2.0
+    pq.write_table(pa.Table.from_pandas(frame), folder / "survey_responses.parquet")
+    (folder / "survey_responses.csv").unlink()
+    assert build(sources, folder, tmp_path / "out") == 0
+
+
+def test_no_person_and_no_workplace_is_in_the_edition_or_in_what_is_said(
+    survey, sources, tmp_path, capsys
+):
+    assert build(sources, survey(), tmp_path / "out") == 0
+    said = capsys.readouterr()
+    written = b"".join(path.read_bytes() for path in (tmp_path / "out" / "trial").iterdir())
+    for name in ("trial",):
+        for path in (tmp_path / "out" / name).glob("*.parquet"):
+            written += str(pq.read_table(path).to_pylist()).encode()
+    assert b"secret" not in written
+    assert "secret" not in said.out + said.err
+
+
+def test_a_survey_needs_a_name_of_its_own_edition(survey, sources, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["build", "--sources", str(sources), "--survey", str(survey())])
+    assert "--edition" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        build(sources, survey(), tmp_path, "--edition", "../elsewhere")

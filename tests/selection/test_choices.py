@@ -1,0 +1,62 @@
+"""What the choices come to: one answer for the control, the figure and the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from practice_rows import INDEX, TRUST, practice_edition
+
+from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Area, Respondent
+from frikommune_viz.selection import choices
+
+PUBLISHED = open_edition("published")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "area", "expected"),
+    [
+        ((), None, "absence_grade_7_9"),
+        ((), Area.DAYCARE, "children_per_adult_3_5"),
+        (("absence_grade_4_6",), None, "absence_grade_4_6"),
+        # Chosen on another area's figure, it leaves this one at its first.
+        (("absence_grade_4_6",), Area.DAYCARE, "children_per_adult_3_5"),
+        (("children_per_adult_0_2", "absence_grade_4_6"), Area.SCHOOL, "absence_grade_4_6"),
+    ],
+)
+def test_the_indicator_is_the_first_chosen_of_the_area(chosen, area, expected):
+    assert choices.indicator(PUBLISHED, Filters(indicator=chosen), area) == expected
+
+
+def test_an_edition_without_the_usual_first_shows_the_first_it_has():
+    rest = {
+        id_: row for id_, row in PUBLISHED.indicators.items() if id_ not in choices.FIRST.values()
+    }
+    edition = replace(PUBLISHED, indicators=rest)
+    assert choices.indicator(edition, Filters()) == next(iter(rest))
+
+
+def test_areas_are_those_of_the_municipalities_and_of_the_choice_that_have_figures():
+    at = PUBLISHED
+    assert choices.register_areas(at, Filters()) == (Area.DAYCARE, Area.SCHOOL)
+    assert choices.register_areas(at, Filters(municipality=("561",))) == (Area.SCHOOL,)
+    assert choices.register_areas(at, Filters(municipality=("561",), area=(Area.DAYCARE,))) == ()
+    assert choices.register_area_of_profile(at, Filters(municipality=("482",))) is None
+
+
+def test_survey_figures_stand_only_where_the_group_was_asked():
+    edition = practice_edition()
+    leaders = Filters(question=(TRUST,), group=Respondent.LEADERS)
+    assert choices.survey_areas(edition, leaders) == (Area.DAYCARE,)
+    assert choices.survey_areas_of_profile(edition, leaders.but(municipality=("561",))) == ()
+
+
+def test_answers_are_shown_of_one_question_in_at_most_two_areas():
+    edition = practice_edition()
+    trust, index = Filters(question=(TRUST,)), Filters(question=(INDEX,))
+    assert choices.has_answers(edition, trust, (Area.SCHOOL, Area.ELDERCARE))
+    assert not choices.has_answers(edition, trust, tuple(Area))
+    assert not choices.has_answers(edition, trust, ())
+    assert not choices.has_answers(edition, index, (Area.SCHOOL,))
