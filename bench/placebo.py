@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from bench.servers import ROOT
-from frikommune_viz.pipeline import change_tables, compute_register, read_sources
+from frikommune_viz.pipeline import compute_changes, compute_register, read_sources
 
 TIMES: Final = (1, 10, 100)
 ROUNDS: Final = 3
@@ -31,7 +31,7 @@ def main() -> None:
         seconds = []
         for _ in range(ROUNDS):
             began = time.perf_counter()
-            computed = change_tables.compute(grown)
+            computed = compute_changes.compute(grown)
             seconds.append(time.perf_counter() - began)
         rows = [len(computed[name]) for name in ("changes", "change_tests")]
         print(f"{len(grown['indicators']):10}  {rows[0]:7}  {rows[1]:11}  {min(seconds):7.2f}")

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from frikommune_viz.pipeline import change_tables, period_format
+from frikommune_viz.pipeline import compute_changes, period_format
 from frikommune_viz.pipeline.columns import Kind, Table
 from frikommune_viz.pipeline.schema import TABLES
 
@@ -38,7 +38,7 @@ def compute(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     )
     built["observations"] = observations[[c.name for c in TABLES["observations"].columns]]
     built["distributions"] = distributions(built["observations"], built["municipalities"])
-    built |= change_tables.compute(built)
+    built |= compute_changes.compute(built)
     return built
 
 

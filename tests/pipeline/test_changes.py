@@ -10,7 +10,7 @@ import pytest
 
 from frikommune_viz.edition.edition import open_edition
 from frikommune_viz.model.periods import Pair, crosses_break, span
-from frikommune_viz.pipeline import change_consistency, change_tables, compute_register
+from frikommune_viz.pipeline import change_consistency, compute_changes, compute_register
 from frikommune_viz.pipeline.build_edition import as_text
 from frikommune_viz.pipeline.change_tests import judge
 from frikommune_viz.pipeline.pairwise_changes import pre_trend_pair
@@ -303,7 +303,9 @@ def small(values, *, decimals=1, periods=("2020/21", "2023/24")):
         "observations": pd.DataFrame(observations, dtype=object),
         "indicators": pd.DataFrame([indicator], dtype=object),
     }
-    return {name: table.to_dict("records") for name, table in change_tables.compute(built).items()}
+    return {
+        name: table.to_dict("records") for name, table in compute_changes.compute(built).items()
+    }
 
 
 PILOT_AREA = {"561": "school", "316": "school"}
