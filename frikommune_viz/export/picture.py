@@ -30,6 +30,7 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
 __all__ = [
+    "chart_alone",
     "chart_svg",
     "map_svg",
     "map_words",
@@ -83,7 +84,7 @@ def matrix_svg(
     _head(sheet, picture.headline, picture.subtitle, origin, text)
     for spec in picture.specs:
         sheet.space(4)
-        sheet.chart(_chart_alone(spec))
+        sheet.chart(chart_alone(spec))
     _foot(sheet, "", (), origin, text)
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 
@@ -179,10 +180,10 @@ def _foot(
 
 def chart_svg(figure: Figure) -> str:
     """Draw the chart of a figure by itself, in colours that a page sets for each theme."""
-    return _chart_alone({**figure.spec, "width": CHART_WIDTH})
+    return chart_alone({**figure.spec, "width": CHART_WIDTH})
 
 
-def _chart_alone(spec: Mapping[str, Any]) -> str:
+def chart_alone(spec: Mapping[str, Any]) -> str:
     """Draw a chart as SVG, in our letters and without asking anybody for anything."""
     return _drawn(json.dumps(fit_throughout(spec)))
 

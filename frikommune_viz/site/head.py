@@ -1,50 +1,38 @@
-"""The head and the first text of each page, in each language."""
+"""A page as an HTML document: its head, its menu, and what Streamlit needs when it is wanted."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
+import json
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
 from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.addresses import FIGURES, reading_address
+from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.site.assets_address import address, with_versions
-from frikommune_viz.site.index_html import chunks, fill, frame
+from frikommune_viz.site.index_html import chunks, front_end
+from frikommune_viz.site.surface import Here
 from frikommune_viz.style import glyphs_css, tokens_css
-from frikommune_viz.text import TEXTS, Text, mark
-from frikommune_viz.wording import labels
+from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import PAGES, SITE_NAME, Page
 
 _FIRST_CSS: Final = Path(__file__).parent / "first.css"
 _FONTS: Final = ("fonts/newsreader-latin.woff2", "fonts/public-sans-latin.woff2")
+ARIA_CURRENT: Final = ' aria-current="page"'
 _LOCALE: Final = {Language.DA: "da_DK", Language.EN: "en_GB"}
-# Parts of Streamlit's front end that a page needs at once. Fetching them beside the rest saves a
-# round trip or two before the first figure.
-_PARTS_OF_ALL: Final = ("Html",)
-_PARTS: Final = {
-    "sammenlign": ("ArrowVegaLiteChart",),
-    "borgere": ("ArrowVegaLiteChart",),
-    "kommuner": ("ArrowVegaLiteChart",),
-}
-NO_SCRIPT: Final = mark(
-    "Figurer, tabeller og filtre kræver JavaScript. Slå JavaScript til, og hent siden igen."
+_PARTS: Final = (
+    "Html",
+    "ArrowVegaLiteChart",
+    "Selectbox",
+    "Multiselect",
+    "ButtonGroup",
+    "Checkbox",
+    "TextInput",
 )
-WITHOUT_SCRIPT: Final = mark("Læs om velfærdsaftalerne på sider uden script")
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The bytes of a page, plain and compressed, and a tag that changes with them."""
-
-    body: bytes
-    compressed: bytes
-    etag: str
+"""Parts of Streamlit's front end that the pages are made of: fetched beside its start script."""
 
 
 def language_of(query: str) -> Language:
@@ -67,27 +55,65 @@ def link(page: Page, language: Language) -> str:
     return page.address + (f"?lang={language}" if language is not Language.DA else "")
 
 
-@lru_cache(maxsize=64)
-def render(page: Page, language: Language, base: str, *, is_simulated: bool = False) -> Rendered:
-    """Write index.html for one page in one language.
+def page_html(here: Here, base: str, markup: str) -> str:
+    """Write the document of a page.
 
     Parameters
     ----------
     base
         Scheme and host of the site, such as ``https://frikommune.example``; already validated.
-    is_simulated
-        Whether the edition holds invented figures: said before the app paints, and kept out of
-        search engines.
+    markup
+        The parts of the page.
     """
-    text = TEXTS[language]
-    document = fill(
-        frame(),
-        language=language,
-        head=_head(page, text, base, is_simulated=is_simulated),
-        body=_first(page, text, is_simulated=is_simulated),
+    page, text = here.page, here.text
+    return f"""<!DOCTYPE html>
+<html lang="{text.language}">
+  <head>
+    <meta charset="UTF-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    {_head(here, base)}
+  </head>
+  <body>
+    <div id="document" class="stApp">
+      <a class="skip" href="#content">{escape(text.say("Gå til indholdet"))}</a>
+      {_header(here)}
+      <main id="content" class="page" data-page="{page.code}">{markup}</main>
+    </div>
+    <div id="root"></div>
+  </body>
+</html>
+"""
+
+
+def _header(here: Here) -> str:
+    """Return the bar over every page: the wordmark and the menu, which keep the choices."""
+    text, chosen = here.text, here.filters.but(page=1)
+    entries = "".join(
+        f'<li><a href="{escape(page_href(page.code, chosen))}"'
+        f"{ARIA_CURRENT * (page is here.page)}>{escape(text.say(page.menu))}</a></li>"
+        for page in PAGES
     )
-    body = document.encode()
-    return Rendered(body, gzip.compress(body, 9, mtime=0), hashlib.sha256(body).hexdigest()[:16])
+    wordmark = f'<img src="{address("wordmark.svg")}" width="204" height="32" alt="{SITE_NAME}">'
+    home = escape(page_href(PAGES[0].code, chosen))
+    return (
+        f'<header class="bar"><a class="home" href="{home}">{wordmark}</a>'
+        f'<nav aria-label="{escape(text.say("Sider"))}"><details class="menu"><summary>'
+        f"{escape(text.say('Menu'))}</summary><ul>{entries}</ul></details>"
+        f'<ul class="wide">{entries}</ul></nav></header>'
+    )
+
+
+@cache
+def app_json() -> str:
+    """Return what the script of the page adds to the page to wake the app."""
+    start = front_end()
+    preloaded = dict.fromkeys(
+        (*start.preloaded, *(name for part in _PARTS for name in chunks(part)))
+    )
+    return json.dumps(
+        {"script": start.script, "styles": start.styles, "preloaded": list(preloaded)},
+        separators=(",", ":"),
+    )
 
 
 def style_tags() -> str:
@@ -120,27 +146,27 @@ def _first_css() -> str:
     return tokens_css() + glyphs_css() + with_versions(written)
 
 
-def _head(page: Page, text: Text, base: str, *, is_simulated: bool) -> str:
-    here = base + link(page, text.language)
+def _head(here: Here, base: str) -> str:
+    page, text, filters = here.page, here.text, here.filters
+    is_simulated = here.edition.is_simulated
+    # What is shared is the page with its choices; search engines are led to the page without.
+    shared = base + page_href(page.code, filters).removeprefix(".")
     about = {
         "og:type": "website",
         "og:site_name": SITE_NAME,
         "og:title": text.say(page.heading),
         "og:description": text.say(page.description),
-        "og:url": here,
+        "og:url": shared,
         "og:locale": _LOCALE[text.language],
     }
     alternates = {str(language): base + link(page, language) for language in Language}
     alternates["x-default"] = alternates[Language.DA]
-    parts = [
-        chunk for part in (*_PARTS_OF_ALL, *_PARTS.get(page.code, ())) for chunk in chunks(part)
-    ]
     return "\n    ".join(
         [
             f"<title>{escape(title(page, text, is_simulated=is_simulated))}</title>",
             *(('<meta name="robots" content="noindex">',) if is_simulated else ()),
             f'<meta name="description" content="{escape(text.say(page.description))}">',
-            f'<link rel="canonical" href="{escape(here)}">',
+            f'<link rel="canonical" href="{escape(base + link(page, text.language))}">',
             *(
                 f'<link rel="alternate" hreflang="{language}" href="{escape(place)}">'
                 for language, place in alternates.items()
@@ -149,58 +175,11 @@ def _head(page: Page, text: Text, base: str, *, is_simulated: bool) -> str:
                 f'<meta property="{name}" content="{escape(content)}">'
                 for name, content in about.items()
             ),
-            _alternate(page, text, base),
             '<meta name="twitter:card" content="summary">',
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
+            f'<link rel="stylesheet" href="{address("document.css")}">',
+            f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',
-            *(
-                f'<link rel="modulepreload" crossorigin href="{chunk}">'
-                for chunk in dict.fromkeys(parts)
-            ),
         ]
     )
-
-
-def _first(page: Page, text: Text, *, is_simulated: bool) -> str:
-    """Return the heading and lead: seen until the app paints, and without script for good."""
-    pages = "".join(
-        f'<li><a href="{escape(link(other, text.language))}">{escape(text.say(other.menu))}</a></li>'
-        for other in PAGES
-    )
-    other_language = Language.EN if text.language is Language.DA else Language.DA
-    return (
-        f'<main id="first">{masthead(text)}{_practice(text) if is_simulated else ""}'
-        f'<p class="kicker">{escape(text.say(page.kicker))}</p>'
-        f"<h1>{escape(text.say(page.heading))}</h1>"
-        f'<p class="lead">{escape(text.say(page.lead))}</p>'
-        "<noscript>"
-        f"<p>{escape(text.say(NO_SCRIPT))}</p>"
-        f'<p lang="{other_language}">{escape(TEXTS[other_language].say(NO_SCRIPT))}</p>'
-        f"{_readable(page, text.language)}{_readable(page, other_language)}"
-        f"<ul>{pages}</ul>"
-        "</noscript>"
-        "</main>"
-    )
-
-
-def _readable(page: Page, language: Language) -> str:
-    """Lead to the pages that need no script."""
-    said = escape(TEXTS[language].say(WITHOUT_SCRIPT))
-    return f'<p lang="{language}"><a href="{leaf_of(page, language)}">{said}</a></p>'
-
-
-def _alternate(page: Page, text: Text, base: str) -> str:
-    title, place = escape(text.say(WITHOUT_SCRIPT)), escape(base + leaf_of(page, text.language))
-    return f'<link rel="alternate" type="text/html" title="{title}" href="{place}">'
-
-
-def leaf_of(page: Page, language: Language) -> str:
-    """Return the address of the page without script that is nearest to a page of the explorer."""
-    if page.code == "borgere":
-        return f"{FIGURES}/index.{language}.html"
-    return reading_address("", "", language)
-
-
-def _practice(text: Text) -> str:
-    return f'<p class="practice">{escape(text.say(labels.PRACTICE))}</p>'

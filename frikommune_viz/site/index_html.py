@@ -1,91 +1,67 @@
-"""Streamlit's index.html as a frame for our own head and first text.
+"""What Streamlit's front end needs to start: read off the index.html of the installed version.
 
-Each piece that is replaced must stand exactly once in the index.html of the installed Streamlit.
-An upgrade that moves one stops the start with a sentence that says which, instead of serving a
-page with the wrong language or an inline script that the content security policy forbids.
+The page that a visitor gets is ours; Streamlit's scripts are added when the visitor wants to work
+in it. An upgrade that names them in another way stops the start with a sentence that says so.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import streamlit as st
 
 STREAMLIT_FILES: Final = Path(st.__file__).parent / "static"
-_LANGUAGE, _HEAD, _BODY = "<!--our language-->", "<!--our head-->", "<!--our body-->"
+_SCRIPT: Final = re.compile(r'<script type="module" crossorigin src="(\./static/js/[^"]+)"')
+_PRELOADED: Final = re.compile(r'<link rel="modulepreload" crossorigin href="(\./static/js/[^"]+)"')
+_STYLES: Final = re.compile(r'<link rel="stylesheet" crossorigin href="(\./static/css/[^"]+)"')
+_ROOT: Final = '<div id="root"></div>'
 
 
 class IndexChangedError(Exception):
-    """Streamlit's index.html no longer holds a piece that must be replaced."""
+    """Streamlit's index.html no longer names its scripts as this module expects."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    what: str
-    pattern: str
-    ours: str = ""
+class FrontEnd(NamedTuple):
+    """Relative addresses of the start script, of what it imports at once, and of the style sheet."""
+
+    script: str
+    preloaded: tuple[str, ...]
+    styles: str
 
 
-_PIECES: Final = (
-    _Piece("the language", r'<html lang="en">', f'<html lang="{_LANGUAGE}">'),
-    _Piece("the icon", r'<link rel="shortcut icon" href="\./favicon\.png" />'),
-    _Piece(
-        "the preload of Source Sans",
-        r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*/>',
-    ),
-    _Piece("the title", r"<title>Streamlit</title>", _HEAD),
-    _Piece(
-        "the pointer to the agent API",
-        r'<!--\s+Machine-readable pointer(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*/>',
-    ),
-    # frikommune.js sets the flag instead: a strict policy allows no inline script.
-    _Piece(
-        "the inline script",
-        r"<!-- initialize window\.prerenderReady(?:(?!-->).)*-->\s*"
-        r"<script>\s*window\.prerenderReady = false\s*</script>",
-    ),
-    _Piece("the text for readers without script", r"<noscript>.*</noscript>"),
-    _Piece("the root of the app", r'<div id="root"></div>', f'{_BODY}<div id="root"></div>'),
-)
-
-
-def cut(index: str) -> str:
-    """Cut Streamlit's own pieces out of `index` and leave marks for ours.
+def parse(index: str) -> FrontEnd:
+    """Return what an index.html of Streamlit loads.
 
     Raises
     ------
     IndexChangedError
-        When a piece does not stand there exactly once, or an inline script is left.
+        When there is not exactly one start script, one style sheet and one root, or nothing is
+        preloaded.
     """
-    for piece in _PIECES:
-        index, found = re.subn(piece.pattern, lambda _: piece.ours, index, flags=re.DOTALL)  # noqa: B023
-        if found != 1:
-            raise IndexChangedError(
-                f"The index.html of Streamlit {st.__version__} holds {piece.what} {found} times, "
-                "not once. Install the version in requirements.txt, or mend "
-                "frikommune_viz/site/index_html.py."
-            )
-    if re.search(r"<script(?![^>]*\ssrc=)", index):
+    scripts, styles = _SCRIPT.findall(index), _STYLES.findall(index)
+    preloaded = _PRELOADED.findall(index)
+    found = {
+        "start scripts": len(scripts),
+        "style sheets": len(styles),
+        "roots": index.count(_ROOT),
+    }
+    wrong = [f"{count} {what}" for what, count in found.items() if count != 1]
+    if wrong or not preloaded:
         raise IndexChangedError(
-            f"The index.html of Streamlit {st.__version__} has a new inline script. Install the "
-            "version in requirements.txt, or mend frikommune_viz/site/index_html.py."
+            f"The index.html of Streamlit {st.__version__} holds "
+            f"{', '.join(wrong) or 'no preloaded scripts'}. Install the version in "
+            "requirements.txt, or mend frikommune_viz/site/index_html.py."
         )
-    return index
+    return FrontEnd(scripts[0], tuple(preloaded), styles[0])
 
 
 @cache
-def frame() -> str:
-    """Return the index.html of the installed Streamlit with marks for our pieces."""
-    return cut((STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"))
-
-
-def fill(frame: str, *, language: str, head: str, body: str) -> str:
-    """Put the language, the head and the first text into a frame."""
-    return frame.replace(_LANGUAGE, language).replace(_HEAD, head).replace(_BODY, body)
+def front_end() -> FrontEnd:
+    """Return what the installed Streamlit's front end loads."""
+    return parse((STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"))
 
 
 @cache
@@ -100,11 +76,12 @@ def chunks(entry: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Relative addresses of the part and of all it imports, without those in index.html already.
+        Relative addresses of the part and of all it imports, without those loaded at once.
     """
     folder = STREAMLIT_FILES / "static" / "js"
     start = next(folder.glob(f"{entry}.*.js")).name
-    known = set(re.findall(r"static/js/([^\"]+)", frame()))
+    at_once = front_end()
+    known = {address.rpartition("/")[2] for address in (at_once.script, *at_once.preloaded)}
     needed: dict[str, None] = {}
     waiting = [start]
     while waiting:

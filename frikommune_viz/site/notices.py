@@ -49,6 +49,11 @@ SUPERSEDED: Final = Notice(
     lead=mark("Her findes kun den nyeste dataversion, {version}."),
     advice=mark("Figuren med de nyeste tal står her:"),
 )
+BUSY: Final = Notice(
+    heading=mark("Siden har travlt"),
+    lead=mark("Mange figurer bliver tegnet lige nu, så denne side må vente."),
+    advice=mark("Hent siden igen om et øjeblik, eller gå til en af siderne her:"),
+)
 SCRIPT_ERROR: Final = Notice(
     heading=mark("Siden kan ikke vises"),
     lead=mark("Der er sket en fejl på siden. Den står i serverens log."),
@@ -66,6 +71,11 @@ def edition_fault(query: str, error: EditionError) -> HTMLResponse:
     # Where the project lies on the server is nobody's business; the log has the whole path.
     detail = str(error).replace(f"{EDITIONS_FOLDER.parent}/", "")
     return _answer(EDITION_FAULT, 503, language_of(query), detail=detail)
+
+
+def busy(query: str) -> HTMLResponse:
+    """Answer while too many figures wait to be drawn."""
+    return _answer(BUSY, 503, language_of(query), with_menu=True)
 
 
 def superseded(language: Language, version: str, address: str) -> HTMLResponse:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from frikommune_viz.parts import page_frame
 from frikommune_viz.site import ui, url_state
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.editions import allowed, edition, offered
 from frikommune_viz.site.head import title
+from frikommune_viz.site.surface import Here
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
 
@@ -35,12 +35,7 @@ page = next(page for entry, page in menu.items() if entry.url_path == chosen.url
 st.set_page_config(page_title=title(page, text, is_simulated=opened.is_simulated), layout="wide")
 st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 url_state.enter(page.code)
-here = ui.Here(page, opened, filters, text)
+here = Here(page, opened, filters, text)
 st.session_state["here"] = here
-ui.say_dropped(here)
-if ui.say_practice(here):
-    chosen.run()
-else:
-    ui.show(page_frame.footer, here)
-ui.print_line(here)
+ui.arrange(here, chosen.run)
 url_state.write()

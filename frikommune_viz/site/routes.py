@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from html import escape
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -15,13 +16,18 @@ from starlette.types import Scope
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site import downloads, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
+from frikommune_viz.site.drawings import TooManyDrawingsError
 from frikommune_viz.site.editions import asked, edition, fault
-from frikommune_viz.site.head import language_of, link, render
-from frikommune_viz.site.notices import edition_fault
+from frikommune_viz.site.head import link
+from frikommune_viz.site.notices import busy, edition_fault
+from frikommune_viz.site.pages import rendered, url_of
 from frikommune_viz.site.render_lock import base_of
 from frikommune_viz.wording.pages import PAGES, Page
 
-_Endpoint = Callable[[Request], Awaitable[Response]]
+_Endpoint = Callable[[Request], Response]
+_SHARED: Final = "public, max-age=60, stale-while-revalidate=600"
+"""How long a page may be kept by browsers and proxies: a new edition is seen within a minute."""
+
 _YEAR: Final = "public, max-age=31536000, immutable"
 
 
@@ -59,34 +65,42 @@ class Assets(StaticFiles):
 
 
 def _serve(page: Page) -> _Endpoint:
-    async def serve(request: Request) -> Response:
+    def serve(request: Request) -> Response:
+        url = url_of(request)
+        short = {name: written for name, written in url.items() if written}
+        if len(short) < len(url):
+            # A form sends also the fields in which nothing was chosen.
+            query = f"?{urlencode(short, safe=',')}" if short else ""
+            return RedirectResponse(f"{page.address}{query}", status_code=303)
         # What is not offered is left out with a notice, as every choice that is not known.
-        name = asked(request.query_params.get("edition", "")) or ""
+        name = asked(url.get("edition", "")) or ""
         if error := fault(name):
             return edition_fault(request.url.query, error)
         base = base_of(request)
         if base is None:
             return PlainTextResponse("Bad Host header", status_code=400)
-        language = language_of(request.url.query)
-        rendered = render(page, language, base, is_simulated=edition(name).is_simulated)
+        try:
+            found = rendered(page, edition(name), url, base)
+        except TooManyDrawingsError:
+            return busy(request.url.query)
         headers = {
-            "Cache-Control": "no-cache",
-            "Content-Language": language,
-            "ETag": f'W/"{rendered.etag}"',
+            "Cache-Control": _SHARED,
+            "Content-Language": found.language,
+            "ETag": f'W/"{found.etag}"',
             "Vary": "Accept-Encoding",
         }
-        if rendered.etag in request.headers.get("if-none-match", ""):
+        if found.etag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"
-            return Response(rendered.compressed, media_type="text/html", headers=headers)
-        return Response(rendered.body, media_type="text/html", headers=headers)
+            return Response(found.compressed, media_type="text/html", headers=headers)
+        return Response(found.body, media_type="text/html", headers=headers)
 
     return serve
 
 
 def _move(page: Page) -> _Endpoint:
-    async def move(request: Request) -> Response:
+    def move(request: Request) -> Response:
         query = request.url.query
         return RedirectResponse(page.address + (f"?{query}" if query else ""), status_code=301)
 

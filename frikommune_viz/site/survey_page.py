@@ -11,11 +11,12 @@ from frikommune_viz.model.codes import Area
 from frikommune_viz.parts import survey_figures
 from frikommune_viz.selection import choices
 from frikommune_viz.site import ui
+from frikommune_viz.site.surface import Here
 
 Areas = Callable[[Edition, Filters], tuple[Area, ...]]
 
 
-def show(areas: Areas, at: ui.Here) -> None:
+def show(areas: Areas, at: Here) -> None:
     """Show what was answered in the areas of a choice, or say that there are no numbers.
 
     One area after another, for each was asked by itself; an answer's own figure where the page

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-import streamlit as st
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import PRACTICE, Edition
@@ -20,13 +18,13 @@ from frikommune_viz.parts import page_frame, survey_figures
 from frikommune_viz.parts.addresses import static_href
 from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
 from frikommune_viz.publish.figure_names import item_of
-from frikommune_viz.site import origin, url_state
 from frikommune_viz.site.editions import offered
+from frikommune_viz.site.live import Live
 from frikommune_viz.site.static_figures import is_served
+from frikommune_viz.site.surface import Control, Here, Surface, collecting
 from frikommune_viz.site.today import today
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.pages import Page
 
 Part = Callable[[Edition, Filters, Text], Markup]
 MakeFigure = Callable[..., Figure]
@@ -35,26 +33,28 @@ _PARTS_KEPT: Final = 512
 _FIGURES_KEPT: Final = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What a page knows of its visitor: page, edition, choices and language."""
-
-    page: Page
-    edition: Edition
-    filters: Filters
-    text: Text
+_LIVE: Final = Live()
 
 
 def here() -> Here:
-    """Return what the router has found out about this visit."""
-    found: Here = st.session_state["here"]
-    return found
+    """Return what is known of this visit."""
+    return _surface().here()
+
+
+def arrange(at: Here, run: Callable[[], None]) -> None:
+    """Draw a page from its first notice to its last line; `run` runs the page's own script."""
+    say_dropped(at)
+    if say_practice(at):
+        run()
+    else:
+        show(page_frame.footer, at)
+    print_line(at)
 
 
 def show(part: Part, at: Here) -> None:
     """Draw a part, if it has anything to say; the same choices are drawn once per process."""
     if drawn := _drawn(part, at.edition, at.filters, at.text):
-        st.html(drawn)
+        _surface().html(drawn)
 
 
 @lru_cache(maxsize=_PARTS_KEPT)
@@ -68,10 +68,11 @@ def figure(make: MakeFigure, at: Here, *asked: str) -> None:
     `make` is given the edition, then what is asked for (an indicator first), then the text.
     """
     # The day stands in the citation: kept with what is made, it can never be an old one.
-    made = _made(make, at.edition, at.filters.edition, asked, at.text, _base(), today())
-    st.html(made.head)
-    st.vega_lite_chart(spec=json.loads(made.spec), width="stretch", theme=None, alt=made.alt)
-    st.html(made.foot)
+    surface = _surface()
+    made = _made(make, at.edition, at.filters.edition, asked, at.text, surface.base(), today())
+    surface.html(made.head)
+    surface.chart(made.spec, made.alt)
+    surface.html(made.foot)
 
 
 class _Made(NamedTuple):
@@ -111,28 +112,16 @@ def _made(
     )
 
 
-def _base() -> str:
-    """Return scheme and host of the site as the visitor's browser sees it."""
-    seen = urlsplit(st.context.url or "")
-    if not seen.netloc:
-        return origin.configured() or ""
-    return origin.of_request(seen.scheme, seen.netloc)
-
-
 def choices(name: str = "") -> AbstractContextManager[object]:
     """Open the block of controls; it is left out in print."""
-    return st.container(key=f"choices{name}", gap="small")
+    return _surface().controls(name)
 
 
 def choose_many(name: str, label: str, options: Mapping[str, str], at: Here) -> None:
     """Let the visitor choose any number of `options` (code → Danish word); none means all."""
-    st.multiselect(
-        label,
-        list(options),
-        format_func=_words(options, at.text),
-        key=url_state.seed(name, [str(code) for code in getattr(at.filters, name)]),
-        placeholder=at.text.say("Alle"),
-    )
+    chosen = tuple(str(code) for code in getattr(at.filters, name))
+    words = _words(options, at.text)
+    _surface().choose_many(Control(name, label, words, chosen, none=at.text.say("Alle")))
 
 
 def choose_one(
@@ -142,43 +131,43 @@ def choose_one(
 
     `name` is a choice of the filters, or one part of it (``indicator@school``).
     """
-    st.selectbox(
-        label,
-        list(options),
-        format_func=_words(options, at.text),
-        index=None if none else 0,
-        key=url_state.seed(name, chosen or None),
-        placeholder=none or None,
-    )
+    _surface().choose_one(_control(name, label, options, chosen, at, none=none))
 
 
 def choose_between(
     name: str, label: str, options: Mapping[str, str], chosen: str, at: Here
 ) -> None:
     """Let the visitor choose between a few that are all in sight; always exactly one."""
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=_words(options, at.text),
-        required=True,
-        # Streamlit compares members of an enum with the options, which are plain codes.
-        key=url_state.seed(name, str(chosen)),
-    )
+    _surface().choose_between(_control(name, label, options, str(chosen), at))
 
 
 def choose_flag(name: str, label: str, at: Here) -> None:
     """Let the visitor switch something on."""
-    st.checkbox(label, key=url_state.seed(name, getattr(at.filters, name)))
+    _surface().choose_flag(name, label, is_on=getattr(at.filters, name))
 
 
 def search(label: str, example: str, at: Here) -> None:
     """Let the visitor search in words."""
-    st.text_input(label, placeholder=example, key=url_state.seed("q", at.filters.q))
+    _surface().search(label, example, at.filters.q)
 
 
 def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:
     """Set controls side by side; they stack on a phone."""
-    return list(st.columns(widths, gap="medium", vertical_alignment="bottom"))
+    return _surface().columns(widths)
+
+
+def _control(
+    name: str, label: str, options: Mapping[str, str], chosen: str, at: Here, *, none: str = ""
+) -> Control:
+    asked = at.filters.to_url().get(name.partition("@")[0], "").split(",")
+    return Control(
+        name,
+        label,
+        _words(options, at.text),
+        (chosen,) if chosen else (),
+        is_default=chosen not in asked,
+        none=none,
+    )
 
 
 def offers_practice() -> bool:
@@ -193,10 +182,10 @@ def say_practice(at: Here) -> bool:
     """
     if not at.edition.is_simulated:
         return True
-    st.html(_practice_banner(at.page.code, at.text))
+    _surface().html(_practice_banner(at.page.code, at.text))
     if at.page.has_survey or at.edition.findings:
         return True
-    st.html(_not_in_practice(at.page.code, at.text))
+    _surface().html(_not_in_practice(at.page.code, at.text))
     return False
 
 
@@ -212,14 +201,15 @@ def _not_in_practice(page: str, text: Text) -> str:
 
 def say_dropped(at: Here) -> None:
     """Say which parts of the address were not known, if any."""
-    if found := url_state.dropped():
-        st.html(str(page_frame.draw_dropped(found, at.text)))
+    if found := _surface().dropped():
+        _surface().html(str(page_frame.draw_dropped(found, at.text)))
 
 
 def print_line(at: Here) -> None:
     """Write under a printed page where and when it was printed."""
-    address = f"{st.context.url or ''}?{urlencode(at.filters.to_url(), safe=',')}"
-    st.html(_print_line(address, at.text.date(today()), at.text))
+    query = urlencode(at.filters.to_url(), safe=",")
+    address = f"{_surface().base()}{at.page.address}?{query}"
+    _surface().html(_print_line(address, at.text.date(today()), at.text))
 
 
 @lru_cache(maxsize=_PARTS_KEPT)
@@ -227,5 +217,9 @@ def _print_line(address: str, day: str, text: Text) -> str:
     return str(page_frame.draw_print_line(address, day, text))
 
 
-def _words(options: Mapping[str, str], text: Text) -> Callable[[str], str]:
-    return lambda code: labels.capital(text.say(options[code]))
+def _words(options: Mapping[str, str], text: Text) -> dict[str, str]:
+    return {str(code): labels.capital(text.say(word)) for code, word in options.items()}
+
+
+def _surface() -> Surface:
+    return collecting() or _LIVE

@@ -8,15 +8,18 @@ import logging
 import pkgutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import Any, Final
 
 from streamlit import config
 
 import frikommune_viz
+from frikommune_viz.edition.edition import EditionError
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site import origin
-from frikommune_viz.site.editions import fault, offered
-from frikommune_viz.site.head import render
+from frikommune_viz.site.editions import edition, fault, offered
+from frikommune_viz.site.head import app_json
+from frikommune_viz.site.pages import rendered
 from frikommune_viz.wording.pages import PAGES
 
 _LOG: Final = logging.getLogger(__name__)
@@ -36,7 +39,7 @@ class SettingsError(Exception):
 
 
 def warm() -> None:
-    """Import what the pages need, open the editions, write the pages' heads; then freeze them.
+    """Import what the pages need, open the editions, find the front end's scripts; then freeze.
 
     A frozen object is left out of the full collection that Streamlit makes after each run, which
     costs some 60 ms per run otherwise.
@@ -51,10 +54,7 @@ def warm() -> None:
     for name in offered():
         if error := fault(name):
             _LOG.error("The edition %s cannot be read:\n%s", name, error)
-    base = origin.configured() or "http://localhost:8501"
-    for page in PAGES:
-        for language in Language:
-            render(page, language, base)
+    app_json()
     gc.collect()
     gc.freeze()
 
@@ -90,4 +90,17 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
             f"{', '.join(wrong)}: not set as in .streamlit/config.toml. Start the server in the "
             "project's folder."
         )
+    Thread(target=draw_ahead, name="draw-ahead", daemon=True).start()
     yield {}
+
+
+def draw_ahead() -> None:
+    """Draw every page as it is before anything is chosen, so that no visitor waits for it."""
+    base = origin.configured() or "http://localhost:8501"
+    for page in PAGES:
+        for language in Language:
+            url = {"lang": str(language)} if language is not Language.DA else {}
+            try:
+                rendered(page, edition(), url, base)
+            except EditionError:
+                return  # said at the start; the pages answer with it

@@ -4,9 +4,8 @@
   "use strict";
 
   const APP = '[data-testid="stApp"]';
-  const OURS = ".fx, .vega-embed, #first"; // already in the page's language
-  const OWN_HEADING = '[data-testid="stMainBlockContainer"] h1';
-  const PATIENCE = 12_000; // ms without a connection before we say so
+  const OURS = ".fx, .vega-embed, #first, #document"; // already in the page's language
+  const DOCUMENT = document.getElementById("document");
 
   window.prerenderReady = false; // Streamlit's inline line; the security policy forbids it inline
 
@@ -164,51 +163,112 @@
     addEventListener(kind, stopShortcut, { capture: true });
   }
 
-  /* ---- First text: goes for good when the page has its own heading ---- */
+  /* ---- Choices made in the document go as a plain form ---- */
 
-  const retireFirst = () => {
-    if (document.querySelector(OWN_HEADING)) document.getElementById("first")?.remove();
+  const form = document.getElementById("choose");
+  const SCROLL = "scroll"; // how far down a choice was made; read and removed by the next page
+  form?.addEventListener("formdata", ({ formData }) => {
+    for (const name of new Set(formData.keys())) {
+      const given = formData.getAll(name).filter(Boolean);
+      if (given.length) formData.set(name, given.join(","));
+      else formData.delete(name);
+    }
+  });
+  form?.addEventListener("submit", () => {
+    sessionStorage.setItem(SCROLL, `${location.pathname} ${Math.round(scrollY)}`);
+  });
+  const scrolled = sessionStorage.getItem(SCROLL)?.split(" ");
+  sessionStorage.removeItem(SCROLL);
+  if (scrolled?.[0] === location.pathname && !location.hash) scrollTo(0, Number(scrolled[1]));
+
+  // A list that is walked through by arrow keys changes at every step: it is sent when it is left
+  // (WCAG 3.2.2). A list of boxes is sent when it is closed.
+  let byKeyboard = false;
+  let unsent = false;
+  addEventListener("keydown", (event) => { byKeyboard = event.key !== "Enter"; }, { capture: true });
+  addEventListener("pointerdown", () => { byKeyboard = false; }, { capture: true });
+  const send = () => { unsent = false; form.requestSubmit(); };
+  DOCUMENT?.addEventListener("change", (event) => {
+    if (event.target.form !== form) return;
+    unsent = true;
+    if (!byKeyboard && !event.target.closest(".many")) send();
+  });
+  DOCUMENT?.addEventListener("focusout", (event) => {
+    const group = event.target.closest(".many, [role=radiogroup]");
+    if (unsent && !group?.contains(event.relatedTarget)) send();
+  });
+  DOCUMENT?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && unsent && event.target.matches("select, input")) send();
+    const list = event.key === "Escape" && event.target.closest?.(".many[open], .menu[open]");
+    if (list) {
+      list.open = false;
+      list.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    for (const list of DOCUMENT?.querySelectorAll(".many[open], .menu[open]") ?? []) {
+      if (!list.contains(event.target)) {
+        list.open = false;
+        if (unsent) send();
+      }
+    }
+  });
+
+  /* ---- The app: woken by the first sign of intent, takes over when nothing moves any more ---- */
+
+  const WORKED_IN = ".choices, .chart";
+  const CONTROLS = '[data-testid="stWidgetLabel"], [data-testid="stCheckbox"]';
+  let woken = false;
+  const wake = () => {
+    if (woken || !DOCUMENT?.isConnected) return;
+    woken = true;
+    const needed = JSON.parse(document.getElementById("app").textContent);
+    const add = (tag, attributes) => {
+      document.head.append(Object.assign(document.createElement(tag), attributes));
+    };
+    add("link", { rel: "stylesheet", crossOrigin: "", href: needed.styles });
+    for (const href of needed.preloaded) add("link", { rel: "modulepreload", crossOrigin: "", href });
+    add("script", { type: "module", crossOrigin: "", src: needed.script });
+    requestAnimationFrame(watchForReady);
   };
-
-  /* ---- A place on the page: the part it names is drawn after the browser has looked for it ---- */
-
-  let sought = location.hash.slice(1);
-  const goToPlace = () => {
-    const place = sought && document.getElementById(sought);
-    if (!place) return;
-    sought = "";
-    // Parts above it may still be drawn; the last of them ends a moment after the first.
-    for (const wait of [0, 300, 900]) setTimeout(() => place.scrollIntoView(), wait);
-  };
-  for (const kind of ["wheel", "touchmove", "keydown"]) {
-    addEventListener(kind, () => { sought = ""; }, { passive: true });
+  for (const kind of ["pointerover", "focusin", "touchstart"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target instanceof Element && event.target.closest(WORKED_IN)) wake();
+    }, { passive: true });
   }
 
-  /* ---- No connection: say so, in both languages ---- */
+  const root = document.getElementById("root");
+  const count = (within, selector) => within.querySelectorAll(selector).length;
+  const isReady = () => {
+    const app = root.querySelector(APP);
+    return app?.getAttribute("data-test-script-state") === "notRunning" &&
+      root.querySelector('[data-testid="stMainBlockContainer"] h1') !== null &&
+      count(root, '[data-testid="stSkeleton"], [data-stale="true"]') === 0 &&
+      count(root, CONTROLS) >= count(DOCUMENT, ".control") &&
+      count(root, ".vega-embed svg") >= count(DOCUMENT, ".chart") &&
+      document.fonts.status === "loaded";
+  };
+  const isInUse = () => DOCUMENT.querySelector(".many[open], .menu[open]") !== null || unsent ||
+    document.activeElement?.closest?.("#document .choices") || !getSelection().isCollapsed;
+  const STILL = 3; // frames in which the page is ready and as high as before
+  let still = 0;
+  let height = 0;
+  const watchForReady = () => {
+    const now = root.scrollHeight;
+    still = isReady() && now === height && !isInUse() ? still + 1 : 0;
+    height = now;
+    if (still >= STILL) takeOver();
+    else requestAnimationFrame(watchForReady);
+  };
 
-  const NO_CONNECTION = {
-    da: "Siden kan ikke få forbindelse til serveren. Nogle netværk spærrer for WebSocket, som " +
-      "siden bruger. Prøv igen om lidt eller fra et andet netværk.",
-    en: "The page cannot connect to the server. Some networks block WebSocket, which the page " +
-      "uses. Try again shortly, or from another network.",
-  };
-  const isConnected = () => {
-    const state = document.querySelector(APP)?.getAttribute("data-test-connection-state");
-    return state === "CONNECTED" || document.querySelector(OWN_HEADING) !== null;
-  };
-  const sayNoConnection = () => {
-    const first = document.getElementById("first");
-    if (isConnected() || !first || document.getElementById("no-connection")) return;
-    const notice = document.createElement("div");
-    notice.id = "no-connection";
-    notice.setAttribute("role", "alert");
-    for (const code of language() === "da" ? ["da", "en"] : ["en", "da"]) {
-      const sentence = document.createElement("p");
-      sentence.lang = code;
-      sentence.textContent = NO_CONNECTION[code];
-      notice.append(sentence);
-    }
-    first.append(notice);
+  const FOCUSED = ".fx a, .fx summary";
+  const takeOver = () => {
+    const was = [...DOCUMENT.querySelectorAll("details:not(.many, .menu)")].map((panel) => panel.open);
+    [...root.querySelectorAll(".fx details")].forEach((panel, i) => { panel.open = was[i] ?? false; });
+    const place = [...DOCUMENT.querySelectorAll(FOCUSED)].indexOf(document.activeElement);
+    document.documentElement.classList.add("alive");
+    root.querySelectorAll(FOCUSED)[place]?.focus({ preventScroll: true });
+    DOCUMENT.remove();
   };
 
   /* ---- Copy the address of a figure; without this it is a plain link to the figure ---- */
@@ -239,14 +299,11 @@
         else if (change.type === "characterData") translateBelow(change.target);
         else change.addedNodes.forEach(translateBelow);
       }
-      retireFirst();
-      goToPlace();
       carryChoices();
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true,
       attributes: true, attributeFilter: ATTRIBUTES,
     });
-    setTimeout(sayNoConnection, PATIENCE);
   };
   watch(); // the script is deferred: the body is there
 })();
