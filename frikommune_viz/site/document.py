@@ -99,10 +99,13 @@ class Document:
     def choose_one(self, control: Control) -> None:
         """Add a list of which one is chosen."""
         self._offer(control)
-        none = [("", control.none)] if control.none else []
-        options = "".join(
-            _option(self._sent(control, code), word, is_chosen=code in control.chosen)
-            for code, word in [*none, *control.options.items()]
+        none = (
+            f'<option class="none" value="">{escape(control.none)}</option>' if control.none else ""
+        )
+        options = none + "".join(
+            f'<option value="{escape(self._sent(control, code))}"'
+            f"{' selected' * (code in control.chosen)}>{escape(word)}</option>"
+            for code, word in control.options.items()
         )
         key = self._key()
         self._control(
@@ -229,7 +232,3 @@ class _Block:
 
     def __str__(self) -> str:
         return f"{self.start}{''.join(map(str, self.children))}{self.end}"
-
-
-def _option(sent: str, word: str, *, is_chosen: bool) -> str:
-    return f'<option value="{escape(sent)}"{" selected" * is_chosen}>{escape(word)}</option>'
