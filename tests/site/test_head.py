@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from html import escape, unescape
 
@@ -8,7 +9,8 @@ from starlette.testclient import TestClient
 
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site import origin
-from frikommune_viz.site.head import NO_SCRIPT, language_of, link, title
+from frikommune_viz.site.head import language_of, link, title
+from frikommune_viz.site.index_html import STREAMLIT_FILES
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES, Page
 
@@ -39,7 +41,9 @@ def test_head_says_page_and_language(client: TestClient, page: Page, language: L
     assert meta(html, "name", "description") == text.say(page.description)
     here = f"http://frikommune.test{link(page, language)}"
     assert f'<link rel="canonical" href="{escape(here)}">' in html
-    assert meta(html, "property", "og:url") == here
+    assert (
+        meta(html, "property", "og:url") == f"http://frikommune.test{page.address}?lang={language}"
+    )
     assert meta(html, "property", "og:title") == text.say(page.heading)
     assert meta(html, "property", "og:locale") == {"da": "da_DK", "en": "en_GB"}[language]
     assert dict(re.findall(r'hreflang="([\w-]+)" href="([^"]+)"', html)) == {
@@ -50,20 +54,18 @@ def test_head_says_page_and_language(client: TestClient, page: Page, language: L
 
 
 @pytest.mark.parametrize(("page", "language"), EVERY)
-def test_heading_and_lead_stand_without_script(
+def test_heading_lead_and_menu_stand_without_script(
     client: TestClient, page: Page, language: Language
 ) -> None:
     body = client.get(link(page, language)).text.split("<body>")[1]
     text = TEXTS[language]
-    assert re.findall(r"<h1>(.*?)</h1>", body) == [escape(text.say(page.heading))]
-    assert f'<p class="lead">{escape(text.say(page.lead))}</p>' in body
-    assert body.index('id="first"') < body.index('<div id="root"></div>')
-    noscript = body.split("<noscript>")[1].split("</noscript>")[0]
-    for both in Language:
-        assert escape(TEXTS[both].say(NO_SCRIPT)) in noscript
-    assert re.findall(r'<li><a href="([^"]+)">', noscript) == [
-        link(other, language) for other in PAGES
+    assert len(re.findall(r"<h1>", body)) == 1
+    assert body.index('id="document"') < body.index('<div id="root"></div>')
+    menu = body.split('<ul class="wide">')[1].split("</ul>")[0]
+    assert [unescape(word) for word in re.findall(r">([^<]+)</a>", menu)] == [
+        text.say(other.menu) for other in PAGES
     ]
+    assert menu.count('aria-current="page"') == 1
 
 
 def test_titles_are_unique() -> None:
@@ -85,24 +87,24 @@ def test_nothing_of_streamlits_own_head_is_left(client: TestClient) -> None:
     assert "You need to enable JavaScript" not in html
 
 
-def test_no_inline_script(client: TestClient) -> None:
-    scripts = re.findall(r"<script[^>]*>([^<]*)</script>", client.get("/").text)
-    assert scripts == ["", ""]
+def test_only_our_own_script_runs_before_it_is_wanted(client: TestClient) -> None:
+    html = client.get("/borgere").text
+    scripts = re.findall(r"<script([^>]*)>([^<]*)</script>", html)
+    kinds = {"data" if "application/json" in attributes else "run" for attributes, _ in scripts}
+    assert kinds == {"data", "run"}
+    (ours,) = [attributes for attributes, _ in scripts if "application/json" not in attributes]
+    assert 'src="/assets/frikommune.js?v=' in ours
+    assert "modulepreload" not in html.replace('"modulepreload"', "")
 
 
-def test_own_script_comes_before_streamlits(client: TestClient) -> None:
-    sources = re.findall(r'<script[^>]* src="([^"]+)"', client.get("/").text)
-    assert sources[0].startswith("/assets/frikommune.js?v=")
-    assert sources[1].startswith("./static/js/index.")
-
-
-def test_pages_with_charts_preload_the_chart(client: TestClient) -> None:
-    preloads = {page.code: "ArrowVegaLiteChart" in client.get(page.address).text for page in PAGES}
-    assert {code for code, loads in preloads.items() if loads} == {
-        "sammenlign",
-        "borgere",
-        "kommuner",
-    }
+def test_what_wakes_the_app_exists(client: TestClient) -> None:
+    html = client.get("/borgere").text
+    needed = json.loads(re.findall(r'id="app">([^<]*)</script>', html)[0])
+    files = [needed["script"], needed["styles"], *needed["preloaded"]]
+    assert len(files) > 30
+    assert any("ArrowVegaLiteChart" in name for name in files)
+    for name in files:
+        assert (STREAMLIT_FILES / name).is_file(), name
 
 
 def test_each_preloaded_file_exists(client: TestClient) -> None:

@@ -1,0 +1,118 @@
+"""Each address is a whole page before any script: parts, figures, tables and controls."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from frikommune_viz.site import drawings as module
+from frikommune_viz.site.drawings import Drawings, TooManyDrawingsError
+from frikommune_viz.wording.pages import PAGES
+
+WORDS = re.compile(r"<[^>]+>")
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(WORDS.sub(" ", html)).split())
+
+
+def fields(html: str) -> list[tuple[str, str]]:
+    """Return what the form of a page sends as it stands, as a browser without script would."""
+    sent = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html)
+    for name, body in re.findall(r'<select [^>]*name="(\w+)"[^>]*>(.*?)</select>', html, re.DOTALL):
+        sent += [(name, value) for value in re.findall(r'value="([^"]*)" selected', body)]
+    for name, value in re.findall(
+        r'<input type="(?:checkbox|radio)" name="(\w+)" value="([^"]*)"[^>]* checked', html
+    ):
+        sent.append((name, value))
+    return sent
+
+
+def test_a_figure_is_drawn_for_each_kind_of_page(client: TestClient) -> None:
+    html = client.get("/borgere").text
+    charts = html.count('class="part chart"')
+    assert charts == 2
+    for kind in ("wide", "middle", "narrow"):
+        assert html.count(f'<div class="{kind}"><svg') == charts
+
+
+def test_the_numbers_stand_in_the_document(client: TestClient) -> None:
+    shown = words(client.get("/borgere?indicator=absence_grade_7_9").text)
+    assert "Esbjerg 9,9" in shown  # the end label in the drawing, 2024/25
+    assert "10,8" in shown  # Holbæk 2023/24, in the table
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_what_is_only_shown_is_not_sent(client: TestClient, page: object) -> None:
+    html = client.get(page.address).text
+    chosen = [(name, value) for name, value in fields(html) if value]
+    assert set(chosen) <= {("lang", "da")}
+
+
+def test_every_other_choice_travels_with_the_form(client: TestClient) -> None:
+    asked = "lang=en&theme=trust,quality&own=390&indicator=absence_grade_7_9&q=a,,b"
+    html = client.get(f"/borgere?{asked}").text
+    sent = {name: value for name, value in fields(html) if value}
+    assert sent == {
+        "lang": "en",
+        "theme": "trust,quality",
+        "own": "390",
+        "indicator": "absence_grade_7_9",
+        "q": "a,,b",
+    }
+
+
+def test_fields_left_empty_leave_the_address(client: TestClient) -> None:
+    answer = client.get("/borgere?lang=da&indicator=&own=390&baseline=")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/borgere?lang=da&own=390"
+
+
+def test_a_page_may_be_kept_for_a_minute(client: TestClient) -> None:
+    headers = client.get("/").headers
+    assert headers["cache-control"] == "public, max-age=60, stale-while-revalidate=600"
+    assert "set-cookie" not in headers
+
+
+def test_unknown_parts_of_the_address_are_named(client: TestClient) -> None:
+    shown = words(client.get("/borgere?indicator=nothing_known").text)
+    assert "nothing_known" in shown
+
+
+def test_nothing_of_the_address_reaches_the_markup(client: TestClient) -> None:
+    hostile = '"><script>alert(1)</script>'
+    for name in ("q", "theme", "own", "baseline", "lang", "edition"):
+        html = client.get("/inspiration", params={name: hostile}).text
+        assert "<script>alert" not in html
+
+
+def test_a_cold_chart_is_drawn_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+
+    class Workers:
+        """Draw in a thread and count: the process of the real ones cannot be looked into."""
+
+        def __init__(self, *_: object, **__: object) -> None:
+            self.threads = ThreadPoolExecutor(2)
+
+        def submit(self, _: object, spec: str, width: int) -> object:
+            return self.threads.submit(lambda: drawn.append((spec, width)) or f"{spec}{width}")
+
+        def shutdown(self, **_: object) -> None: ...
+
+    monkeypatch.setattr(module, "ProcessPoolExecutor", Workers)
+    drawings = Drawings()
+    with ThreadPoolExecutor(50) as visitors:
+        asked = [visitors.submit(drawings.drawn, str(i % 10), 358) for i in range(50)]
+        assert [one.result() for one in asked] == [f"{i % 10}358" for i in range(50)]
+    assert len(drawn) == 10
+
+
+def test_more_than_a_bound_of_drawings_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WAITING", 0)
+    with pytest.raises(TooManyDrawingsError):
+        Drawings().drawn("{}", 358)
