@@ -6,10 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Language
 from frikommune_viz.wording.pages import PAGE
 
-READING: Final = "/laes"
 FIGURES: Final = "/figur"
 
 
@@ -29,28 +27,6 @@ def edition_href(filters: Filters) -> str:
     """Return the address of the whole edition as one archive."""
     query = f"?edition={filters.edition}" if filters.edition else ""
     return f"./hent/udgave.zip{query}"
-
-
-def reading_address(kind: str, code: str, language: Language) -> str:
-    """Return the address of a page to read without script, from the root of the site.
-
-    Parameters
-    ----------
-    kind, code
-        ``omraade`` and an area, ``kommune`` and a municipality, or two empty texts: the overview.
-    """
-    place = f"{kind}/{code}" if kind else "overblik"
-    return f"{READING}/{place}" + (f"?lang={language}" if language is not Language.DA else "")
-
-
-def plain_href(filters: Filters) -> str:
-    """Return the address of the page to read without script that shows most of what is chosen."""
-    kind, code = "", ""
-    if len(filters.municipality) == 1:
-        kind, code = "kommune", filters.municipality[0]
-    elif len(filters.area) == 1:
-        kind, code = "omraade", str(filters.area[0])
-    return "." + reading_address(kind, code, filters.lang)
 
 
 def static_href(file: str) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.addresses import page_href, plain_href
+from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -89,7 +89,6 @@ def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
         method_href=page_href("metode", filters),
         downloads_href=page_href("metode", filters, "data"),
         terms_href=page_href("metode", filters, "ord"),
-        plain_href=plain_href(filters) if edition.findings and not filters.edition else "",
         accessibility_href=page_href("metode", filters, "tilgaengelighed"),
         version=edition.version,
         edition_date=edition.date,

@@ -16,12 +16,13 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frikommune_viz.parts.addresses import FIGURES, READING
+from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.font_overrides import stand_in
 from frikommune_viz.site.index_html import STREAMLIT_FILES
 from frikommune_viz.site.notices import not_found
+from frikommune_viz.site.static_routes import OLD_READING
 from frikommune_viz.wording.pages import PAGES
 
 SOCKET: Final = "/_stcore/stream"
@@ -42,7 +43,7 @@ _FOLDERS: Final = (
     f"{downloads.ADDRESS}/",
     "/media/",
     f"{FIGURES}/",
-    f"{READING}/",
+    f"{OLD_READING}/",
 )
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"
 _ANCESTORS: Final = re.compile(r"'self'|'none'|\*|https?://[\w.:*-]+")

@@ -1,19 +1,29 @@
-"""The plain routes: figures as files and pages, and pages to read without script."""
+"""The plain routes: figures as files and pages, and where the old pages without script went."""
 
 from __future__ import annotations
 
+from typing import Final
+from urllib.parse import urlencode
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.registry import codes
-from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.addresses import FIGURES, READING
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
+from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.publish.figure_names import Item, index_code
+from frikommune_viz.site.head import language_of
 from frikommune_viz.site.notices import not_found
 from frikommune_viz.site.static_figures import asset, figure, versioned
-from frikommune_viz.site.static_profiles import leaf, leaf_addresses
+
+OLD_READING: Final = "/laes"
+_MOVED: Final[dict[str, tuple[str, str, frozenset[str]]]] = {
+    "": ("/", "", frozenset()),
+    "omraade": ("/sammenlign", "area", frozenset(Area)),
+    "kommune": ("/kommuner", "municipality", frozenset(MUNICIPALITY_AREA)),
+}
 
 
 def routes() -> list[BaseRoute]:
@@ -23,10 +33,23 @@ def routes() -> list[BaseRoute]:
         Route(f"{FIGURES}/{{name}}", figure),
         Route(f"{FIGURES}/{{version}}/{{name}}", versioned),
         Route(f"{FIGURES}/{{path:path}}", nothing),
-        Route(f"{READING}/overblik", leaf),
-        Route(f"{READING}/{{kind}}/{{code}}", leaf),
-        Route(f"{READING}/{{path:path}}", nothing),
+        Route(f"{OLD_READING}/overblik", moved),
+        Route(f"{OLD_READING}/{{kind}}/{{code}}", moved),
+        Route(f"{OLD_READING}/{{path:path}}", nothing),
     ]
+
+
+def moved(request: Request) -> Response:
+    """Lead from an old page without script to the page that now is one itself."""
+    kind, code = request.path_params.get("kind", ""), request.path_params.get("code", "")
+    page, choice, known = _MOVED.get(kind, ("", "", frozenset()))
+    if not page or (code and code not in known):
+        return not_found(request.url.query)
+    language = language_of(request.url.query)
+    chosen = {"lang": str(language)} if language is not Language.DA else {}
+    chosen |= {choice: code} if code else {}
+    query = f"?{urlencode(chosen)}" if chosen else ""
+    return RedirectResponse(f"{page}{query}", status_code=301)
 
 
 def nothing(request: Request) -> Response:
@@ -35,18 +58,13 @@ def nothing(request: Request) -> Response:
 
 
 def every_address(opened: Edition) -> list[dict[Language, str]]:
-    """Return the address of each page to read and of each figure, by language.
+    """Return the address of each figure, by language.
 
     An empty list where the numbers are invented: they are kept out of search engines.
     """
     if opened.is_simulated:
         return []
-    leaves = list(zip(*(leaf_addresses(language) for language in Language), strict=True))
-    found = [
-        {language: place[2] for language, place in zip(Language, places, strict=True)}
-        for places in leaves
-        if opened.findings
-    ]
+    found = []
     for code in (index_code(opened), *codes(opened)):
         found.append({one: f"{FIGURES}/{Item(code, '', one).file('html')}" for one in Language})
     return found

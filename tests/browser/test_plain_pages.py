@@ -14,10 +14,6 @@ PAGES = [
     "/figur/oevedata-trust_shown_by_leader-answers-school-staff.da.html",
     "/figur/index.da.html",
     "/figur/oevedata-index.en.html",
-    "/laes/overblik",
-    "/laes/omraade/daycare?lang=en",
-    "/laes/kommune/561",
-    "/laes/kommune/482?lang=en",
 ]
 
 
@@ -35,19 +31,6 @@ def test_plain_page(arrive, path: str, width: int, theme: str) -> None:
     assert visitor.complaints == []
     assert visitor.strangers == []
     assert visitor.context.cookies() == []
-
-
-def test_explorer_without_script_leads_to_the_pages_to_read(arrive) -> None:
-    visitor = arrive(java_script_enabled=False)
-    visitor.page.goto(visitor.address + "/")
-    visitor.page.locator('noscript a[href="/laes/overblik"]').click()
-    assert visitor.page.url == f"{visitor.address}/laes/overblik"
-    assert visitor.page.locator("table.matrix tbody tr").count() >= 11
-    visitor.page.locator(".leaves a", has_text="Folkeskole").click()
-    picture = visitor.page.locator(".picture img").first
-    picture.scroll_into_view_if_needed()
-    visitor.page.wait_for_load_state("networkidle")
-    assert visitor.complaints == []
 
 
 class Newspaper(BaseHTTPRequestHandler):

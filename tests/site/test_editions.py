@@ -58,5 +58,13 @@ def test_a_file_of_an_edition_that_is_not_offered_is_not_found(client: TestClien
         assert client.get(f"{path}?edition=secret").status_code == 404
 
 
-def test_a_page_of_an_edition_that_is_not_offered_is_the_plain_page(client: TestClient) -> None:
-    assert client.get("/borgere?edition=../x").content == client.get("/borgere").content
+def test_a_page_of_an_edition_that_is_not_offered_is_the_plain_page_and_says_so(
+    client: TestClient,
+) -> None:
+    asked, plain = (client.get(f"/borgere{query}").text for query in ("?edition=../x", ""))
+    notice = asked.index("../x")
+    assert asked.count("../x") == 1
+    # Behind the notice, both are the same page.
+    end = plain[plain.index("<h1>") :]
+    assert asked.endswith(end)
+    assert notice < asked.index("<h1>")

@@ -49,7 +49,7 @@ def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
     pages = [link(page, language) for page in PAGES for language in Language]
     plain = [place for found in static_routes.every_address(edition()) for place in found.values()]
     assert listed == [f"http://frikommune.test{place}" for place in (*pages, *plain)]
-    assert "http://frikommune.test/laes/kommune/217?lang=en" in listed
+    assert not [place for place in listed if "/laes/" in place]
     assert "http://frikommune.test/figur/absence_grade_7_9-trend.da.html" in listed
     assert not any("oevedata" in place for place in listed)
     for entry in entries:
@@ -79,10 +79,6 @@ def test_each_asset_names_its_type(client: TestClient) -> None:
         if kind := kinds.get(file.suffix):
             answer = client.get(address(file.relative_to(ASSETS_FOLDER).as_posix()))
             assert kind in answer.headers["content-type"], file.name
-
-
-def test_pages_are_asked_for_again(client: TestClient) -> None:
-    assert client.get("/").headers["cache-control"] == "no-cache"
 
 
 def test_broken_edition_is_told_in_both_languages(

@@ -1,12 +1,12 @@
-"""Figures and pages without script, as the app itself serves them."""
+"""Figures as static pages and files, as the app itself serves them."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
-from html import unescape
 from io import StringIO
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from plain_pages import faults, parsed, rows, said
@@ -18,17 +18,11 @@ from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition
-from frikommune_viz.site.static_profiles import leaf_addresses
 from frikommune_viz.text import TEXTS
 
 TREND = "/figur/absence_grade_7_9-trend"
 SVG = "{http://www.w3.org/2000/svg}"
 PRACTICE = "/figur/oevedata-trust_index-change-school-staff"
-LEAVES = [
-    (kind, code, language, address)
-    for language in Language
-    for kind, code, address in leaf_addresses(language)
-]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -154,12 +148,11 @@ def test_a_version_is_itself_or_leads_to_the_newest(client: TestClient) -> None:
 def test_only_figures_may_stand_on_another_page(client: TestClient) -> None:
     policies = {
         path: client.get(path).headers["content-security-policy"]
-        for path in (f"{TREND}.da.html", "/laes/overblik", "/")
+        for path in (f"{TREND}.da.html", "/")
     }
     assert policies[f"{TREND}.da.html"].endswith("frame-ancestors *")
     assert "script-src" not in policies[f"{TREND}.da.html"]
     assert "default-src 'none'" in policies[f"{TREND}.da.html"]
-    assert policies["/laes/overblik"] == policies["/"]
     assert policies["/"].endswith("frame-ancestors 'self'")
 
 
@@ -229,49 +222,24 @@ def test_the_list_leads_to_every_figure(client: TestClient, code: str, language:
         assert client.get(f"/figur/{one}").status_code == 200
 
 
-@pytest.mark.parametrize(("kind", "code", "language", "address"), LEAVES)
-def test_a_page_to_read(
-    client: TestClient, kind: str, code: str, language: Language, address: str
-) -> None:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    page = answer.text
-    assert faults(page) == []
-    assert "<script" not in page
-    assert f'<html lang="{language}">' in page
-    assert not re.search(r'(href|src)="\.', page), "an address that is not from the root"
-    if kind == "kommune":
-        assert edition().municipalities[code].name in said(parsed(page).find(".//h1"))
-    for place in {
-        unescape(one) for one in re.findall(r'(?:src|href)="(/(?:laes|figur)/[^"#]+)', page)
-    }:
-        if place.endswith(".svg"):
-            continue
-        assert client.get(place).status_code == 200, place
-
-
-def test_the_overview_says_every_statement_of_the_matrix(client: TestClient) -> None:
-    page = said(parsed(client.get("/laes/overblik").text))
-    for finding in edition().findings:
-        assert " ".join(finding.statement.da.split()) in page, finding.finding_id
-
-
-def test_pages_to_read_and_the_explorer_lead_to_each_other(client: TestClient) -> None:
-    assert 'href="/laes/overblik"' in client.get("/").text.split("<noscript>")[1]
-    leaf = client.get("/laes/omraade/school?lang=en").text
-    assert 'href="/sammenlign?lang=en&amp;area=school"' in leaf
-    assert 'href="/laes/kommune/561?lang=en"' in leaf
-    assert 'hreflang="da" href="http://frikommune.test/laes/omraade/school"' in leaf
-
-
-def test_pages_cover_the_areas_and_the_seven() -> None:
-    assert {(kind, code) for kind, code, *_ in LEAVES} == {
-        ("", ""),
-        *(("omraade", str(area)) for area in Area),
-        *(("kommune", code) for code in MUNICIPALITY_AREA),
+@pytest.mark.parametrize("language", Language)
+def test_old_pages_without_script_lead_to_the_page(client: TestClient, language: Language) -> None:
+    given = "?lang=en" if language is Language.EN else ""
+    places = {"/laes/overblik": ("/", {})}
+    places |= {f"/laes/omraade/{area}": ("/sammenlign", {"area": area}) for area in Area}
+    places |= {
+        f"/laes/kommune/{code}": ("/kommuner", {"municipality": code}) for code in MUNICIPALITY_AREA
     }
+    for old, (page, choices) in places.items():
+        answer = client.get(old + given)
+        assert answer.status_code == 301
+        place = urlsplit(answer.headers["location"])
+        assert place.path == page
+        chosen = {"lang": "en", **choices} if language is Language.EN else choices
+        assert dict(parse_qsl(place.query)) == chosen
+        assert client.get(answer.headers["location"]).status_code == 200
 
 
 def test_hostile_host_is_refused(client: TestClient) -> None:
-    for path in (f"{TREND}.da.html", "/laes/overblik"):
+    for path in (f"{TREND}.da.html",):
         assert client.get(path, headers={"host": 'a"><script>'}).status_code == 400
