@@ -25,14 +25,20 @@ def page(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
     context.close()
 
 
+def come_alive(page: sync_api.Page, address: str) -> None:
+    """Open a page and point at a control, until the app has taken over."""
+    page.goto(address)
+    page.dispatch_event("#document .choices", "pointerover")
+    page.wait_for_selector("html.alive", timeout=60_000, state="attached")
+
+
 def test_nothing_leaves_the_browser(page: sync_api.Page, site: str) -> None:
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{site}/?lang=en")
-    page.wait_for_selector(READY)
+    come_alive(page, f"{site}/?lang=en")
     hosts = {urlsplit(url).netloc for url in asked if url.startswith(("http", "ws"))}
     assert hosts == {urlsplit(site).netloc}
     assert page.context.cookies() == []
@@ -42,8 +48,7 @@ def test_nothing_leaves_the_browser(page: sync_api.Page, site: str) -> None:
 def test_our_fonts_are_used_and_streamlits_are_not_fetched(page: sync_api.Page, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(site)
-    page.wait_for_selector(READY)
+    come_alive(page, site)
     page.evaluate("document.fonts.ready.then(() => true)")
     fonts = sorted({path for path in asked if path.startswith("/assets/fonts/")})
     assert fonts == [
@@ -57,25 +62,72 @@ def test_our_fonts_are_used_and_streamlits_are_not_fetched(page: sync_api.Page, 
     assert {"Newsreader", "Public Sans"} <= set(loaded)
 
 
-def test_first_text_goes_when_the_page_has_its_own_heading(page: sync_api.Page, site: str) -> None:
-    page.goto(site, wait_until="commit")
-    assert page.locator("#first h1").inner_text() == PAGE["overblik"].heading
-    page.wait_for_selector(READY)
-    assert page.locator("#first").count() == 0
+def test_the_app_takes_the_place_of_the_document(page: sync_api.Page, site: str) -> None:
+    come_alive(page, site)
+    assert page.locator("#document").count() == 0
     assert page.locator("h1").count() == 1
+    assert page.locator(READY).is_visible()
+
+
+def test_a_reader_opens_no_socket_and_loads_no_script_of_streamlit(
+    page: sync_api.Page, site: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.goto(f"{site}/borgere")
+    page.mouse.wheel(0, 4000)
+    page.wait_for_timeout(1500)
+    assert "/assets/frikommune.js" in asked
+    assert [path for path in asked if "/static/" in path or "_stcore" in path] == []
+
+
+def test_the_take_over_keeps_scroll_panels_and_focus(page: sync_api.Page, site: str) -> None:
+    page.goto(f"{site}/borgere")
+    page.locator("#document .fx details summary").first.click()
+    page.locator("#document .fx details summary").first.focus()
+    page.evaluate("scrollTo(0, 900)")
+    page.dispatch_event("#document .choices", "pointerover")
+    page.wait_for_selector("html.alive", timeout=60_000, state="attached")
+    assert abs(page.evaluate("scrollY") - 900) <= 1
+    assert page.evaluate("document.querySelector('#root .fx details').open")
+    assert page.evaluate("document.activeElement.matches('#root .fx summary')")
+
+
+def test_a_choice_before_the_app_is_alive_is_a_plain_request(
+    page: sync_api.Page, site: str
+) -> None:
+    page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+    page.goto(f"{site}/borgere?lang=en&own=390")
+    page.evaluate("scrollTo(0, 300)")
+    page.locator("#document select[name=indicator]").select_option(index=0)
+    page.wait_for_url(re.compile("indicator="))
+    assert "own=390" in page.url
+    assert "baseline" not in page.url
+    assert page.locator("#document h1").is_visible()
+    assert abs(page.evaluate("scrollY") - 300) <= 1
+
+
+def test_arrow_keys_in_a_list_send_nothing_until_it_is_left(page: sync_api.Page, site: str) -> None:
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(f"{site}/borgere")
+    page.locator("#document select[name=indicator]").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert "indicator" not in page.url
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile("indicator="))
 
 
 def test_language_of_the_document_follows_the_address(page: sync_api.Page, site: str) -> None:
-    page.goto(site)
-    page.wait_for_selector(READY)
+    come_alive(page, site)
     for search, language in (("?lang=en", "en"), ("?lang=da", "da"), ("?lang=xx", "da")):
         page.evaluate(f"history.replaceState({{}}, '', '/{search}')")
         assert page.evaluate("document.documentElement.lang") == language
 
 
 def test_a_choice_adds_no_step_back_and_a_page_does(page: sync_api.Page, site: str) -> None:
-    page.goto(site)
-    page.wait_for_selector(READY)
+    come_alive(page, site)
     steps = page.evaluate("history.length")
     page.evaluate(CHOICE)
     assert page.evaluate("history.length") == steps
@@ -86,8 +138,7 @@ def test_a_choice_adds_no_step_back_and_a_page_does(page: sync_api.Page, site: s
 
 @pytest.mark.parametrize("key", ["r", "c", "R"])
 def test_single_letters_do_nothing(page: sync_api.Page, site: str, key: str) -> None:
-    page.goto(site)
-    page.wait_for_selector(READY)
+    come_alive(page, site)
     page.evaluate(
         """() => {
           window.states = [];
@@ -104,8 +155,7 @@ def test_single_letters_do_nothing(page: sync_api.Page, site: str, key: str) -> 
 
 def test_streamlits_words_are_danish_and_go_back(page: sync_api.Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(site)
-    page.wait_for_selector(READY)
+    come_alive(page, site)
     button = page.locator('[data-testid="stExpandSidebarButton"]')
     assert button.get_attribute("aria-label") == "Åbn menuen"
     page.evaluate("history.replaceState({}, '', '/?lang=en')")
@@ -117,8 +167,7 @@ def test_pages_without_room_in_the_menu_are_offered_in_its_language(
     page: sync_api.Page, site: str, language: str, rest: str
 ) -> None:
     page.set_viewport_size({"width": 800, "height": 700})
-    page.goto(f"{site}/?lang={language}&area=school")
-    page.wait_for_selector(READY)
+    come_alive(page, f"{site}/?lang={language}&area=school")
     page.locator("header").get_by_text(rest, exact=True).click()
     links = page.locator("[data-testid=stTopNavDropdownLink]")
     sync_api.expect(links).to_have_count(2)
@@ -126,24 +175,16 @@ def test_pages_without_room_in_the_menu_are_offered_in_its_language(
         sync_api.expect(link).to_have_attribute("href", re.compile(r"area=school"))
 
 
-def test_no_websocket_is_said_in_both_languages(page: sync_api.Page, site: str) -> None:
-    page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
-    page.clock.install()
-    page.goto(f"{site}/borgere")
-    page.clock.fast_forward(13_000)
-    notice = page.locator("#no-connection")
-    notice.wait_for()
-    assert notice.get_attribute("role") == "alert"
-    assert notice.locator("p").first.get_attribute("lang") == "da"
-    assert notice.locator('p[lang="en"]').inner_text().startswith("The page cannot connect")
-
-
-def test_page_without_script_shows_heading_and_way_on(browser: sync_api.Browser, site: str) -> None:
+def test_without_script_every_choice_can_be_made(browser: sync_api.Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site}/inspiration")
-    assert page.title() == title(PAGE["inspiration"], TEXTS[Language.DA])
-    assert page.locator("h1").is_visible()
-    page.get_by_role("link", name="Metode").click()
-    assert page.url == f"{site}/metode"
+    page.goto(f"{site}/borgere")
+    assert page.title() == title(PAGE["borgere"], TEXTS[Language.DA])
+    page.locator("select[name=own]").select_option("390")
+    page.get_by_role("button", name="Vis valget").first.click()
+    assert "own=390" in page.url
+    assert page.locator("#document .fx").get_by_text("Vordingborg").first.is_visible()
+    page.get_by_role("link", name="Metode", exact=True).first.click()
+    assert urlsplit(page.url).path == "/metode"
+    assert "own=390" in page.url
     context.close()

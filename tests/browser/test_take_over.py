@@ -1,0 +1,115 @@
+"""The document and the app are one page: nothing moves when the app takes over.
+
+Streamlit's own style decides where the parts of the live page stand. An upgrade that changes it
+fails here, before a visitor sees a page that jumps.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from test_every_page_drawn import violations
+
+# Pages with something to work in; the others never wake the app.
+PAGES = ["/", "/sammenlign", "/borgere", "/kommuner", "/inspiration"]
+
+# The swap is held back, so that both trees can be measured.
+HOLD = """
+const remove = Element.prototype.remove;
+Element.prototype.remove = function () {
+  if (this.id === "document") document.documentElement.classList.replace("alive", "held");
+  else remove.call(this);
+};
+"""
+
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+# Elements of the parts, side by side, whose rectangles differ by more than a pixel; then boxes of
+# controls and charts, of which only the outer box has to be the same.
+DIFFERENT = """() => {
+  const box = (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height];
+  };
+  const differs = (a, b, of) => of.some((i) => Math.abs(a[i] - b[i]) > 1);
+  const both = (inDocument, inApp) => [
+    [...document.querySelectorAll(inDocument)], [...document.querySelectorAll(inApp)],
+  ];
+  const found = [];
+  const compare = (inDocument, inApp, of) => {
+    const [ours, theirs] = both(inDocument, inApp);
+    if (ours.length !== theirs.length) found.push(`${ours.length} ${inDocument}, ${theirs.length} ${inApp}`);
+    ours.forEach((element, i) => {
+      if (!theirs[i]) return;
+      const [a, b] = [box(element), box(theirs[i])];
+      if (differs(a, b, of)) {
+        found.push(`${element.tagName}.${element.className} ${a.map(Math.round)} / ${b.map(Math.round)}`);
+      }
+    });
+  };
+  compare("#document .fx, #document .fx *", "#root .fx, #root .fx *", [0, 1, 2, 3]);
+  compare("#document .chart", "#root [data-testid=stVegaLiteChart]", [0, 1, 2, 3]);
+  compare(
+    "#document .control",
+    "#root :is([data-testid=stSelectbox], [data-testid=stMultiSelect], " +
+      "[data-testid=stButtonGroup], [data-testid=stCheckbox], [data-testid=stTextInput])",
+    [0, 1, 3],
+  );
+  return found;
+}"""
+
+
+def both_trees(page: Page, address: str) -> None:
+    """Open a page and wake the app; the document is left in place."""
+    page.add_init_script(HOLD + SHIFTS)
+    page.goto(address)
+    page.dispatch_event("#document .choices", "pointerover")
+    page.wait_for_selector("html.held", timeout=60_000, state="attached")
+
+
+@pytest.mark.parametrize(
+    ("theme", "language"),
+    [
+        ("light", "da"),
+        pytest.param("dark", "en", marks=pytest.mark.every),
+        pytest.param("light", "en", marks=pytest.mark.every),
+        pytest.param("dark", "da", marks=pytest.mark.every),
+    ],
+)
+@pytest.mark.parametrize("width", [1280, 390, pytest.param(800, marks=pytest.mark.every)])
+@pytest.mark.parametrize("path", PAGES)
+def test_both_trees_have_the_same_rectangles(
+    arrive, path: str, width: int, theme: str, language: str
+) -> None:
+    visitor = arrive(width, theme, bypass_csp=True)
+    both_trees(visitor.page, f"{visitor.address}{path}?lang={language}")
+    assert visitor.page.evaluate(DIFFERENT) == []
+    assert visitor.page.evaluate("shifts") <= 0.02
+
+
+@pytest.mark.parametrize("path", ["/borgere", "/sammenlign"])
+def test_nothing_is_read_twice_while_both_are_there(arrive, path: str) -> None:
+    visitor = arrive(bypass_csp=True)
+    both_trees(visitor.page, f"{visitor.address}{path}")
+    headings = visitor.page.get_by_role("heading", level=1)
+    assert headings.count() == 1
+    assert violations(visitor.page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/", "/borgere", "/sammenlign"])
+def test_nothing_shifts_from_loading_to_the_first_choice(arrive, path: str, width: int) -> None:
+    visitor = arrive(width, bypass_csp=True)
+    page = visitor.page
+    page.add_init_script(SHIFTS)
+    page.goto(f"{visitor.address}{path}")
+    page.dispatch_event("#document .choices", "pointerover")
+    page.wait_for_selector("html.alive", timeout=60_000, state="attached")
+    page.wait_for_timeout(500)
+    assert page.evaluate("shifts") <= 0.02
+    assert visitor.complaints == []
