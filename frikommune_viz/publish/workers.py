@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from frikommune_viz.edition.edition import Edition, open_edition
+from frikommune_viz.export import worker
 from frikommune_viz.publish.atomic_folder import Published, digest, is_whole, write
 from frikommune_viz.publish.figure_files import draw_forms, figure_named
 from frikommune_viz.publish.figure_names import Item
@@ -109,8 +109,8 @@ _worker: dict[str, Any] = {}
 
 
 def _start(job: Job) -> None:
-    """Open the edition in a worker; a stop from the keyboard is for the parent to hear."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Open the edition in a worker."""
+    worker.start()
     _worker["job"] = job
     _worker["edition"] = open_edition(job.edition, job.editions_folder)
 

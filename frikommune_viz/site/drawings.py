@@ -9,12 +9,12 @@ from __future__ import annotations
 import atexit
 import json
 import multiprocessing
-import signal
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from threading import Lock
 from typing import Final
 
+from frikommune_viz.export import worker
 from frikommune_viz.export.chart_markup import chart_element
 
 KEPT: Final = 512
@@ -36,7 +36,7 @@ class Drawings:
         self._kept: dict[tuple[str, int], Future[str]] = {}
         # Spawned, not forked: the library that draws has threads, which a fork would leave behind.
         self._workers = ProcessPoolExecutor(
-            1, multiprocessing.get_context("spawn"), initializer=_start
+            1, multiprocessing.get_context("spawn"), initializer=worker.start
         )
         atexit.register(self._workers.shutdown, cancel_futures=True)
 
@@ -79,11 +79,6 @@ class Drawings:
 def drawings() -> Drawings:
     """Return the drawings of this process; the worker starts when the first is asked for."""
     return Drawings()
-
-
-def _start() -> None:
-    """Leave a stop from the keyboard to the process that asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _draw(spec: str, width: int) -> str:
