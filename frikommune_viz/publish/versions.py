@@ -20,6 +20,7 @@ from frikommune_viz.publish.atomic_folder import (
     write_new,
 )
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.practice_names import is_practice_name, practice_name
 
 LATEST: Final = "latest"
 VERSIONS: Final = "versions.json"
@@ -95,8 +96,7 @@ def _say_newer(page: Path, newest: str, held: set[str]) -> bool:
 
 
 def _index_beside(name: str, language: str) -> str:
-    prefix = "oevedata-" if name.startswith("oevedata-") else ""
-    return f"{prefix}index.{language}.html"
+    return practice_name(f"index.{language}.html", is_simulated=is_practice_name(name))
 
 
 def _say_nothing(page: Path) -> bool:
