@@ -13,10 +13,11 @@ from typing import Any, Final
 from frikommune_viz.edition.edition import Edition, open_edition
 from frikommune_viz.figures.registry import complete, draw
 from frikommune_viz.figures.request import FigureRequest
-from frikommune_viz.publish.atomic_folder import Published, digest, is_whole, write
+from frikommune_viz.publish.atomic_folder import Published, digest, is_whole
 from frikommune_viz.publish.figure_files import draw_forms
 from frikommune_viz.publish.inputs import inputs
 from frikommune_viz.publish.locations import Place
+from frikommune_viz.whole_file import write_whole
 
 LISTED_EVERY: Final = 40
 """After so many figures the list is written, so that a run that is killed loses few."""
@@ -87,7 +88,7 @@ def draw_figure(
         return Done(request.stem, known, drawn=False)
     files = {}
     for form, content in draw_forms(edition, figure, place):
-        write(folder / request.file(form), content)
+        write_whole(folder / request.file(form), content)
         files[request.file(form)] = digest(content)
     return Done(request.stem, {"inputs": made_from, "files": files}, drawn=True)
 
