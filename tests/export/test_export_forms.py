@@ -19,11 +19,11 @@ from workbooks import as_rows, column_name, sheets
 
 from frikommune_viz import export
 from frikommune_viz.edition.edition import open_edition
-from frikommune_viz.export.csv_file import FORMULA_STARTS
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.download_links import full_address, place_of
+from frikommune_viz.spreadsheet import FORMULA_STARTS
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
 
