@@ -56,7 +56,13 @@ def place_of(request: FigureRequest, edition: Edition, edition_code: str) -> str
 
 
 def full_address(base: str, href: str) -> str:
-    """Return an address of the site as it is written elsewhere; `base` is its scheme and host."""
+    """Return an address of the site as it is written elsewhere; `base` is its scheme and host.
+
+    Examples
+    --------
+    >>> full_address("https://frikommune.example", "./borgere?lang=da")
+    'https://frikommune.example/borgere?lang=da'
+    """
     return base + href.removeprefix(".")
 
 

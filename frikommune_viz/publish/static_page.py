@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export.provenance import edition_line, provenance_of, source_line
@@ -71,15 +72,22 @@ def figure_page(edition: Edition, figure: Figure, chart: str, place: Place) -> s
         text.pick(origin.terms),
         text,
     )
-    parts: dict[str, Any] = {
-        "title": title,
-        "description": description,
-        "image": place.frozen + files["png"] if place.frozen else "",
-        "image_words": shortened(figure.alt),
-        "data": dataset(edition, figure, place, title, description),
-    }
-    other = request.but(language=_other(request.language)).file("html")
-    return str(draw_static(_head(edition, place, canonical, other, text, **parts), body, text))
+    head = _head(
+        edition,
+        place,
+        canonical,
+        request.but(language=_other(request.language)).file("html"),
+        text,
+        title=title,
+        description=description,
+    )
+    described = replace(
+        head,
+        image=place.frozen + files["png"] if place.frozen else "",
+        image_words=shortened(figure.alt),
+        data=dataset(edition, figure, place, title, description),
+    )
+    return str(draw_static(described, body, text))
 
 
 def index_page(
@@ -103,20 +111,30 @@ def index_page(
     }
     body = draw_index(edition, figures, own, text)
     title = text.say("Alle figurer")
-    parts: dict[str, Any] = {
-        "title": text.say("ØVEDATA: {title}", title=title) if edition.is_simulated else title,
-        "description": text.say(
-            "Alle figurer om velfærdsaftalerne, ordnet efter tema, område, kommune og tal."
-        ),
-        "kind": "website",
-    }
     canonical = {language: place.frozen + place.index_file(language) for language in Language}
     other = place.index_file(_other(text.language))
-    return str(draw_static(_head(edition, place, canonical, other, text, **parts), body, text))
+    head = _head(
+        edition,
+        place,
+        canonical,
+        other,
+        text,
+        title=text.say("ØVEDATA: {title}", title=title) if edition.is_simulated else title,
+        description=text.say(
+            "Alle figurer om velfærdsaftalerne, ordnet efter tema, område, kommune og tal."
+        ),
+    )
+    return str(draw_static(replace(head, kind="website"), body, text))
 
 
 def shortened(said: str) -> str:
-    """Cut a text to whole words, for where there is little room."""
+    """Cut a text to whole words, for where there is little room.
+
+    Examples
+    --------
+    >>> shortened("word " * 100)[-6:]
+    'word …'
+    """
     if len(said) <= LONGEST_DESCRIPTION:
         return said
     return said[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
@@ -134,12 +152,13 @@ def _head(
     text: Text,
     *,
     title: str,
-    **parts: Any,
+    description: str,
 ) -> Head:
     home = place.explorer_page("overblik", text.language)
     return Head(
         title=title,
         tab=f"{title} – {SITE_NAME}",
+        description=description,
         canonical=canonical[text.language],
         full=bool(place.frozen),
         languages=canonical,
@@ -148,5 +167,4 @@ def _head(
         icon=place.assets + assets().icon,
         stylesheet=place.assets + assets().stylesheet,
         is_simulated=edition.is_simulated,
-        **parts,
     )

@@ -18,7 +18,7 @@ from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.site.chosen_files import chosen_file
 from frikommune_viz.site.editions import allowed, asked, edition, fault
-from frikommune_viz.site.notices import edition_fault, not_found
+from frikommune_viz.site.notices import edition_fault, not_found, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
 from frikommune_viz.site.today import today
@@ -82,11 +82,6 @@ def whole(request: Request) -> Response:
     except EditionError as error:
         return edition_fault(request.url.query, error)
     return _attachment(content, f"{folder_of(opened)}.zip")
-
-
-def nothing(request: Request) -> Response:
-    """Answer an address that names no file."""
-    return not_found(request.url.query)
 
 
 def _opened(request: Request) -> Edition | Response:

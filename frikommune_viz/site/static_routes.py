@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import Edition
@@ -11,7 +9,7 @@ from frikommune_viz.figures.registry import requests
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import FIGURES, READING
 from frikommune_viz.publish.figure_names import index_code
-from frikommune_viz.site.notices import not_found
+from frikommune_viz.site.notices import nothing
 from frikommune_viz.site.static_figures import asset, figure, versioned
 from frikommune_viz.site.static_profiles import leaf, leaf_addresses
 
@@ -27,11 +25,6 @@ def routes() -> list[BaseRoute]:
         Route(f"{READING}/{{kind}}/{{code}}", leaf),
         Route(f"{READING}/{{path:path}}", nothing),
     ]
-
-
-def nothing(request: Request) -> Response:
-    """Answer an address that names nothing."""
-    return not_found(request.url.query)
 
 
 def every_address(opened: Edition) -> list[dict[Language, str]]:
