@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Final
 
-from starlette.requests import Request
-
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site import ui
 from frikommune_viz.site.document import Document
-from frikommune_viz.site.drawings import drawings
+from frikommune_viz.site.drawings import drawn
 from frikommune_viz.site.editions import allowed
 from frikommune_viz.site.head import page_html
 from frikommune_viz.site.surface import Here, drawing_on
@@ -40,7 +39,7 @@ class Rendered:
     language: Language
 
 
-def rendered(page: Page, opened: Edition, url: dict[str, str], base: str) -> Rendered:
+def rendered(page: Page, opened: Edition, url: Mapping[str, str], base: str) -> Rendered:
     """Return the document of a page with the choices of an address.
 
     Parameters
@@ -60,7 +59,7 @@ def rendered(page: Page, opened: Edition, url: dict[str, str], base: str) -> Ren
     return _rendered(page, opened, Filters.from_url(url, known), dropped, base, today())
 
 
-@lru_cache(maxsize=_KEPT)
+@single_flight(maxsize=_KEPT)
 def _rendered(
     page: Page,
     opened: Edition,
@@ -70,7 +69,7 @@ def _rendered(
     day: str,
 ) -> Rendered:
     here = Here(page, opened, filters, TEXTS[filters.lang])
-    document = Document(here, base, dict(dropped), drawings().drawn)
+    document = Document(here, base, dict(dropped), drawn)
     with drawing_on(document):
         ui.arrange(here, _script(page))
     body = page_html(here, base, document.markup()).encode()
@@ -84,9 +83,3 @@ def _script(page: Page) -> Callable[[], None]:
     path = PAGES_FOLDER / f"{page.code}.py"
     code: CodeType = compile(path.read_text(encoding="utf-8"), str(path), "exec")
     return lambda: exec(code, {"__name__": "__main__"})
-
-
-def url_of(request: Request) -> dict[str, str]:
-    """Return the query of a request by name; a part given twice is a list."""
-    query = request.query_params
-    return {name: ",".join(query.getlist(name)) for name in query}

@@ -20,8 +20,9 @@ from frikommune_viz.site.drawings import TooManyDrawingsError
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
 from frikommune_viz.site.notices import busy, edition_fault
-from frikommune_viz.site.pages import rendered, url_of
-from frikommune_viz.site.render_lock import base_of
+from frikommune_viz.site.origin import base_of
+from frikommune_viz.site.pages import rendered
+from frikommune_viz.site.query import read_query
 from frikommune_viz.wording.pages import PAGES, Page
 
 _Endpoint = Callable[[Request], Response]
@@ -66,7 +67,7 @@ class Assets(StaticFiles):
 
 def _serve(page: Page) -> _Endpoint:
     def serve(request: Request) -> Response:
-        url = url_of(request)
+        url = read_query(request.url.query)
         short = {name: written for name, written in url.items() if written}
         if len(short) < len(url):
             # A form sends also the fields in which nothing was chosen.

@@ -10,12 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.registry import codes
+from frikommune_viz.figures.registry import requests
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
 from frikommune_viz.parts.addresses import FIGURES
-from frikommune_viz.publish.figure_names import Item, index_code
+from frikommune_viz.publish.figure_names import index_code
 from frikommune_viz.site.head import language_of
-from frikommune_viz.site.notices import not_found
+from frikommune_viz.site.notices import not_found, nothing
 from frikommune_viz.site.static_figures import asset, figure, versioned
 
 OLD_READING: Final = "/laes"
@@ -52,11 +52,6 @@ def moved(request: Request) -> Response:
     return RedirectResponse(f"{page}{query}", status_code=301)
 
 
-def nothing(request: Request) -> Response:
-    """Answer an address that names nothing."""
-    return not_found(request.url.query)
-
-
 def every_address(opened: Edition) -> list[dict[Language, str]]:
     """Return the address of each figure, by language.
 
@@ -64,7 +59,9 @@ def every_address(opened: Edition) -> list[dict[Language, str]]:
     """
     if opened.is_simulated:
         return []
-    found = []
-    for code in (index_code(opened), *codes(opened)):
-        found.append({one: f"{FIGURES}/{Item(code, '', one).file('html')}" for one in Language})
+    index = index_code(opened)
+    found = [{language: f"{FIGURES}/{index}.{language}.html" for language in Language}]
+    for request in requests(opened):
+        pages = {language: request.but(language=language).file("html") for language in Language}
+        found.append({language: f"{FIGURES}/{page}" for language, page in pages.items()})
     return found

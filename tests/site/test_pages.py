@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from threading import BoundedSemaphore
 
 import pytest
 from starlette.testclient import TestClient
 
-from frikommune_viz.site import drawings as module
-from frikommune_viz.site.drawings import Drawings, TooManyDrawingsError
+from frikommune_viz.site import drawings
 from frikommune_viz.wording.pages import PAGES
 
 WORDS = re.compile(r"<[^>]+>")
@@ -96,23 +96,29 @@ def test_a_cold_chart_is_drawn_once_for_all_who_ask(monkeypatch: pytest.MonkeyPa
     class Workers:
         """Draw in a thread and count: the process of the real ones cannot be looked into."""
 
-        def __init__(self, *_: object, **__: object) -> None:
+        def __init__(self) -> None:
             self.threads = ThreadPoolExecutor(2)
 
         def submit(self, _: object, spec: str, width: int) -> object:
             return self.threads.submit(lambda: drawn.append((spec, width)) or f"{spec}{width}")
 
-        def shutdown(self, **_: object) -> None: ...
-
-    monkeypatch.setattr(module, "ProcessPoolExecutor", Workers)
-    drawings = Drawings()
+    workers = Workers()
+    monkeypatch.setattr(drawings, "_workers", lambda: workers)
+    drawings.drawn.cache_clear()
     with ThreadPoolExecutor(50) as visitors:
         asked = [visitors.submit(drawings.drawn, str(i % 10), 358) for i in range(50)]
         assert [one.result() for one in asked] == [f"{i % 10}358" for i in range(50)]
     assert len(drawn) == 10
+    drawings.drawn.cache_clear()
 
 
-def test_more_than_a_bound_of_drawings_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WAITING", 0)
-    with pytest.raises(TooManyDrawingsError):
-        Drawings().drawn("{}", 358)
+def test_more_than_a_bound_of_drawings_do_not_wait(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawings, "_places", BoundedSemaphore(1))
+    drawings._places.acquire()
+    drawings.drawn.cache_clear()
+    answer = client.get("/borgere?own=101")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    assert "har travlt" in answer.text
