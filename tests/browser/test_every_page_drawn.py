@@ -1,10 +1,11 @@
-"""Each page, language, width and theme: drawn, quiet, alone, within its width, accessible.
+"""Each page, surface, language, width and theme: drawn, quiet, alone, within its width, accessible.
 
 A width of 320 px is also what a visitor at 1280 px gets who enlarges to 400 %.
 """
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 CUT = """() => {
   const scrolls = element => element.closest('[role=region][tabindex], .hidden, svg, [hidden]');
   const found = [];
-  for (const element of document.querySelectorAll('[data-testid=stMainBlockContainer] *')) {
+  for (const element of document.querySelectorAll(
+      '#document *, [data-testid=stMainBlockContainer] *')) {
     if (scrolls(element)) continue;
     // Heads of a table whose rows have turned into blocks are there for screen readers only.
     if (element.closest('thead')?.getBoundingClientRect().width < 2) continue;
@@ -54,19 +56,45 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("lang", list(Language), ids=str)
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
-def test_page(arrive, page, lang: Language, width: int, theme: str) -> None:
+NOTHING_TO_CHOOSE = {"antagelser", "metode"}
+"""Pages without a control never wake the app: they stay documents."""
+
+surfaces = pytest.mark.parametrize("surface", ["document", "alive"])
+CHART = "#document .chart, [data-testid=stVegaLiteChart]"
+
+
+def looks() -> list[object]:
+    """Return every look of every page; of the live ones, two of each page are of every kind."""
+    found = []
+    for page, lang, width, theme in product(PAGES, Language, (1280, 320), ("light", "dark")):
+        found.append(pytest.param(page, "document", lang, width, theme))
+        if page.code not in NOTHING_TO_CHOOSE:
+            is_one_of_each = (lang, width, theme) in (
+                (Language.DA, 1280, "light"),
+                (Language.EN, 320, "dark"),
+            )
+            marks = () if is_one_of_each else (pytest.mark.every,)
+            found.append(pytest.param(page, "alive", lang, width, theme, marks=marks))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("page", "surface", "lang", "width", "theme"),
+    looks(),
+    ids=lambda one: str(getattr(one, "code", one)),
+)
+def test_page(arrive, page, surface: str, lang: Language, width: int, theme: str) -> None:
     visitor = arrive(width, theme)
-    shown = visitor.open(f"{page.address}?lang={lang}")
+    shown = visitor.see(f"{page.address}?lang={lang}", surface)
     text = TEXTS[lang]
     assert shown.title() == title(page, text)
     assert shown.locator("html").get_attribute("lang") == lang
     (heading,) = shown.locator("h1").all_inner_texts()
     # A profile is headed by its municipality; the other pages by what they say.
-    assert heading.startswith("Helsingør") if page.code == "kommuner" else text.say(page.heading)
+    if page.code == "kommuner":
+        assert heading.startswith("Helsingør")
+    else:
+        assert heading == text.say(page.heading)
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     assert shown.evaluate(CUT) == []
     assert violations(shown) == []
@@ -75,10 +103,11 @@ def test_page(arrive, page, lang: Language, width: int, theme: str) -> None:
     assert visitor.context.cookies() == []
 
 
+@surfaces
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_overview_with_a_cell_open(arrive, width: int, theme: str) -> None:
-    shown = arrive(width, theme).open("/?lang=da&supporting=1")
+def test_overview_with_a_cell_open(arrive, width: int, theme: str, surface: str) -> None:
+    shown = arrive(width, theme).see("/?lang=da&supporting=1", surface)
     shown.locator("table.matrix summary").first.click()
     assert shown.locator("table.matrix details[open] .panel").is_visible()
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
@@ -86,18 +115,26 @@ def test_overview_with_a_cell_open(arrive, width: int, theme: str) -> None:
     assert violations(shown) == []
 
 
+@surfaces
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_compare_with_choices_and_everything_unfolded(arrive, width: int, theme: str) -> None:
-    shown = arrive(width, theme).open("/sammenlign?lang=da&theme=trust,quality&area=school")
+def test_compare_with_choices_and_everything_unfolded(
+    arrive, width: int, theme: str, surface: str
+) -> None:
+    address = "/sammenlign?lang=da&theme=trust,quality&area=school"
+    shown = arrive(width, theme).see(address, surface)
     shown.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(shown) == []
 
 
+@surfaces
 @pytest.mark.parametrize("width", [1280, 320])
-def test_citizens_with_an_own_municipality_and_its_tables(arrive, width: int) -> None:
-    shown = arrive(width).open("/borgere?lang=da&own=101&indicator=children_per_adult_3_5")
+def test_citizens_with_an_own_municipality_and_its_tables(
+    arrive, width: int, surface: str
+) -> None:
+    address = "/borgere?lang=da&own=101&indicator=children_per_adult_3_5"
+    shown = arrive(width).see(address, surface)
     shown.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(shown) == []
@@ -107,22 +144,29 @@ def test_citizens_with_an_own_municipality_and_its_tables(arrive, width: int) ->
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("lang", list(Language), ids=str)
 @pytest.mark.parametrize(
-    "path",
+    ("path", "surface"),
     [
-        "/sammenlign?edition=practice&area=school&question=trust_in_leader",
-        "/kommuner?edition=practice&municipality=482&group=leaders",
-        "/borgere?edition=practice",
+        ("/sammenlign?edition=practice&area=school&question=trust_in_leader", "document"),
+        ("/sammenlign?edition=practice&area=school&question=trust_in_leader", "alive"),
+        ("/kommuner?edition=practice&municipality=482&group=leaders", "document"),
+        pytest.param(
+            "/kommuner?edition=practice&municipality=482&group=leaders",
+            "alive",
+            marks=pytest.mark.every,
+        ),
+        # A page without invented numbers has nothing to choose.
+        ("/borgere?edition=practice", "document"),
     ],
 )
 def test_pages_of_invented_numbers(
-    arrive, path: str, lang: Language, width: int, theme: str
+    arrive, path: str, surface: str, lang: Language, width: int, theme: str
 ) -> None:
     visitor = arrive(width, theme)
-    shown = visitor.open(f"{path}&lang={lang}")
+    shown = visitor.see(f"{path}&lang={lang}", surface)
     mark = {Language.DA: "ØVEDATA", Language.EN: "PRACTICE DATA"}[lang]
     assert shown.title().startswith(mark)
     assert shown.locator(".practice").first.inner_text().startswith(mark)
-    for chart in shown.locator("[data-testid=stVegaLiteChart]").all():
+    for chart in shown.locator(CHART).all():
         assert mark in chart.inner_text()
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     assert shown.evaluate(CUT) == []

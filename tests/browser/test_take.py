@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pyarrow.parquet as pq
 import pytest
 from by_code import figure_of
-from conftest import wait_until_drawn
+from conftest import wait_until_read
 from playwright.sync_api import Locator, Page, expect
 
 from frikommune_viz.edition.edition import open_edition
@@ -53,7 +53,7 @@ def taken(page: Page, foot: Locator, code: str, form: str, folder: Path) -> tupl
 @pytest.mark.parametrize(("name", "code", "address"), FIGURES, ids=[row[1] for row in FIGURES])
 def test_every_form_is_taken_and_read_back(arrive, tmp_path, name, code, address, lang) -> None:
     visitor = arrive()
-    page = visitor.open(address.format(lang=lang))
+    page = visitor.read(address.format(lang=lang))
     edition, text = open_edition(name), TEXTS[lang]
     own = "101" if "own=101" in address else ""
     figure = figure_of(edition, code, Filters(lang=lang, own=own), text)
@@ -111,9 +111,10 @@ def squeezed(said: str) -> str:
 
 
 @pytest.mark.parametrize("lang", list(Language))
-def test_the_citation_can_be_read_and_marked(arrive, lang) -> None:
+@pytest.mark.parametrize("surface", ["document", "alive"])
+def test_the_citation_can_be_read_and_marked(arrive, surface: str, lang) -> None:
     visitor = arrive()
-    page = visitor.open(f"/borgere?lang={lang}")
+    page = visitor.see(f"/borgere?lang={lang}", surface)
     foot = foot_of(page, "absence_grade_7_9-trend")
     foot.locator("details.cite > summary").click()
     said = foot.locator("details.cite p.small")
@@ -122,9 +123,10 @@ def test_the_citation_can_be_read_and_marked(arrive, lang) -> None:
     assert foot.locator("details.cite pre").count() == 2
 
 
-def test_a_copied_link_leads_back_to_the_same_figure(arrive) -> None:
+@pytest.mark.parametrize("surface", ["document", "alive"])
+def test_a_copied_link_leads_back_to_the_same_figure(arrive, surface: str) -> None:
     visitor = arrive(permissions=["clipboard-read", "clipboard-write"])
-    page = visitor.open("/borgere?lang=en&own=101&baseline=2020/21&endline=2022/23")
+    page = visitor.see("/borgere?lang=en&own=101&baseline=2020/21&endline=2022/23", surface)
     code = "absence_grade_7_9-changes"
     foot = foot_of(page, code)
     foot.locator("a.copy").click()
@@ -135,14 +137,14 @@ def test_a_copied_link_leads_back_to_the_same_figure(arrive) -> None:
 
     other = arrive().page
     other.goto(copied)
-    wait_until_drawn(other)
+    wait_until_read(other)
     assert other.locator(f"[id='{code}'] :is(h2, h3)").inner_text() == headline
     expect(other.locator(f"[id='{code}']")).to_be_in_viewport()
     assert re.search("own=101", other.url)
 
 
 def test_the_whole_edition_is_taken_from_the_page_of_method(arrive, tmp_path) -> None:
-    page = arrive().open("/metode?lang=da")
+    page = arrive().read("/metode?lang=da")
     with page.expect_download() as download:
         page.locator('#data a[href*="udgave.zip"]').click()
     path = tmp_path / "edition.zip"
@@ -154,7 +156,7 @@ def test_the_whole_edition_is_taken_from_the_page_of_method(arrive, tmp_path) ->
 
 
 def test_the_matrix_of_a_choice_is_taken_as_a_picture(arrive, tmp_path) -> None:
-    page = arrive().open("/sammenlign?lang=en&theme=trust")
+    page = arrive().read("/sammenlign?lang=en&theme=trust")
     for form, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
         with page.expect_download() as download:
             page.locator(f'a[href*="/matrix.{form}?"]').click()

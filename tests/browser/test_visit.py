@@ -6,11 +6,18 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import wait_until_drawn
+from conftest import Visitor, come_alive, wait_until_drawn, wait_until_read
 from playwright.sync_api import Page, expect
+from test_every_page_drawn import CHART, NOTHING_TO_CHOOSE, surfaces
 
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
+
+
+def reader(visitor: Visitor) -> Visitor:
+    """Return a visitor whose browser is kept from loading Streamlit: the document stays."""
+    visitor.page.route("**/static/js/**", lambda route: route.abort())
+    return visitor
 
 
 def query(page: Page) -> dict[str, str]:
@@ -34,16 +41,17 @@ def test_the_first_visit_to_a_fresh_server_is_a_deep_link(arrive, fresh: str) ->
     assert visitor.complaints == []
 
 
-def test_the_language_switch_keeps_place_and_choices(arrive) -> None:
-    page = arrive().open("/sammenlign?lang=da&theme=trust")
+@surfaces
+def test_the_language_switch_keeps_place_and_choices(arrive, surface: str) -> None:
+    page = arrive().see("/sammenlign?lang=da&theme=trust", surface)
     page.locator("a.language").click()
     page.wait_for_url(re.compile("lang=en"))
-    wait_until_drawn(page)
+    wait_until_read(page)
     assert query(page) == {"lang": "en", "theme": "trust"}
     assert urlsplit(page.url).path == "/sammenlign"
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("h1").inner_text() == TEXTS["en"].say(PAGES[1].heading)
-    assert page.locator("[data-testid=stMultiSelect] [data-tag]").count() == 1
+    assert page.locator("#document .many input:checked").count() == 1
 
 
 def test_a_choice_survives_menu_reload_and_back(arrive) -> None:
@@ -52,8 +60,9 @@ def test_a_choice_survives_menu_reload_and_back(arrive) -> None:
     expect(page.locator("table.matrix")).to_have_count(2)
     expect(page).to_have_url(re.compile("supporting=1"))
     page.reload()
-    wait_until_drawn(page)
+    wait_until_read(page)
     assert page.locator("table.matrix").count() == 2
+    come_alive(page)
     page.locator("[data-testid=stTopNavLink]").nth(2).click()
     page.wait_for_url(re.compile("/borgere"))
     expect(page.locator("h1")).to_have_text(TEXTS["en"].say(PAGES[2].heading))
@@ -93,7 +102,7 @@ REACHABLE = """() => [...document.querySelectorAll(
   .filter(element => element.tabIndex >= 0 && !element.disabled && !element.closest('template')
     && element.getClientRects().length
     // Of a group of radio buttons Tab reaches the chosen one; arrows reach the others.
-    && !element.matches('[role=radio][aria-checked=false]')
+    && !element.matches('[role=radio][aria-checked=false], [type=radio]:not(:checked)')
     && element.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}))
   .map((element, i) => { element.dataset.reach = i; return i; }).length"""
 FOCUSED = """() => {
@@ -112,9 +121,21 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
-def test_tab_reaches_everything_in_reading_order_with_a_visible_ring(arrive, page) -> None:
-    shown = arrive().open(f"{page.address}?lang=da&theme=trust")
+@pytest.mark.parametrize(
+    ("page", "surface"),
+    [
+        (page, surface)
+        for page in PAGES
+        for surface in ("document", "alive")
+        if surface == "document" or page.code not in NOTHING_TO_CHOOSE
+    ],
+    ids=lambda one: getattr(one, "code", one),
+)
+def test_tab_reaches_everything_in_reading_order_with_a_visible_ring(
+    arrive, page, surface: str
+) -> None:
+    visitor = reader(arrive()) if surface == "document" else arrive()
+    shown = visitor.see(f"{page.address}?lang=da&theme=trust", surface)
     number = shown.evaluate(REACHABLE)
     reached = []
     for _ in range(number + 20):
@@ -137,9 +158,10 @@ def test_tab_reaches_everything_in_reading_order_with_a_visible_ring(arrive, pag
     assert names == []
 
 
+@surfaces
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_cell_opens_and_closes_by_keyboard(arrive, key: str) -> None:
-    page = arrive().open("/?lang=da")
+def test_a_cell_opens_and_closes_by_keyboard(arrive, key: str, surface: str) -> None:
+    page = arrive().see("/?lang=da", surface)
     summary = page.locator("table.matrix summary").first
     panel = page.locator("table.matrix .panel").first
     summary.focus()
@@ -159,6 +181,29 @@ def test_a_choice_is_made_by_keyboard(arrive) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("theme=trust$"))
     assert page.locator("[data-testid=stMultiSelect] [data-tag]").all_inner_texts() == ["Tillid"]
+
+
+def test_a_choice_of_many_is_made_by_keyboard_in_the_document(arrive) -> None:
+    page = reader(arrive()).read("/sammenlign?lang=da")
+    page.locator("#document .many > summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert "theme" not in query(page), "more may follow before the list is left"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile("theme=trust$"))
+    assert page.locator("#document .many > summary").first.inner_text() == "Tillid"
+
+
+def test_another_municipality_is_chosen_by_arrow_keys_in_the_document(arrive) -> None:
+    page = reader(arrive()).read("/kommuner?lang=da")
+    page.locator("#document [type=radio]:checked").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert "municipality" not in query(page), "arrow keys walk through the options"
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile("municipality=840"))
+    expect(page.locator("h1")).to_contain_text("Rebild")
 
 
 def test_another_municipality_is_chosen_by_arrow_keys(arrive) -> None:
@@ -183,23 +228,30 @@ def test_no_single_letter_does_anything(arrive) -> None:
     assert not page.locator("[role=dialog]").count()
 
 
-def test_a_place_on_the_other_page_is_gone_to(arrive) -> None:
-    page = arrive().open("/sammenlign?lang=da")
+@surfaces
+def test_a_place_on_the_page_is_gone_to(arrive, surface: str) -> None:
+    page = arrive().see("/sammenlign?lang=da", surface)
     link = page.locator("table.matrix a.to-statements").first
     target = page.locator(f'[id="{(link.get_attribute("href") or "").removeprefix("#")}"]')
     link.click()
     expect(target).to_be_in_viewport()
 
 
-def test_the_overview_on_paper(arrive) -> None:
+@surfaces
+def test_the_overview_on_paper(arrive, surface: str) -> None:
     visitor = arrive()
-    page = visitor.open("/?lang=da")
+    page = visitor.see("/?lang=da", surface)
     page.emulate_media(media="print")
     expect(page.locator("table.matrix").first).to_be_visible()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".banner").first).to_be_visible()
     expect(page.locator(".footer")).to_be_visible()
-    for hidden in ("a.language", "[data-testid=stHeader]", "[data-testid=stCheckbox]"):
+    left_out = {
+        "document": ("a.language", "#document .bar", "#document .choices", "#document .skip"),
+        "alive": ("a.language", "[data-testid=stHeader]", "[data-testid=stCheckbox]"),
+    }
+    for hidden in left_out[surface]:
+        assert page.locator(hidden).count()
         assert not page.locator(hidden).first.is_visible(), hidden
     printed = page.locator(".print-only")
     expect(printed).to_be_visible()
@@ -208,33 +260,49 @@ def test_the_overview_on_paper(arrive) -> None:
     assert 1 <= pages <= 4
 
 
+@surfaces
 @pytest.mark.parametrize("page", PAGES[1:3], ids=lambda page: page.code)
-def test_figures_stand_on_paper(arrive, page) -> None:
-    shown = arrive().open(f"{page.address}?lang=da")
-    figures = shown.locator("[data-testid=stVegaLiteChart] svg").count()
-    assert figures >= 2
+def test_figures_stand_on_paper(arrive, page, surface: str) -> None:
+    shown = arrive().see(f"{page.address}?lang=da", surface)
+    drawn = shown.locator(CHART)
+    assert drawn.count() >= 2
     shown.emulate_media(media="print")
-    for i in range(figures):
-        assert shown.locator("[data-testid=stVegaLiteChart] svg").nth(i).is_visible()
-    for control in shown.locator("[data-testid=stSelectbox], [data-testid=stMultiSelect]").all():
+    for figure in drawn.all():
+        assert figure.locator("svg").filter(visible=True).count() == 1
+    controls = "#document .control, [data-testid=stSelectbox], [data-testid=stMultiSelect]"
+    for control in shown.locator(controls).all():
         assert not control.is_visible()
+
+
+@surfaces
+def test_a_page_of_invented_numbers_says_so_on_paper(arrive, surface: str) -> None:
+    shown = arrive().see("/sammenlign?lang=da&edition=practice&area=school", surface)
+    shown.emulate_media(media="print")
+    assert shown.locator(".practice").first.is_visible()
+    assert "edition=practice" in shown.locator(".print-only").first.inner_text()
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
-def test_without_script_there_are_still_heading_and_lead(arrive, page, lang: str) -> None:
-    shown = arrive(java_script_enabled=False).page
-    # The context has no server address of its own.
-    shown.goto(f"{arrive().address}{page.address}?lang={lang}")
-    text = TEXTS[lang]
-    assert shown.locator("h1").inner_text() == text.say(page.heading)
-    assert text.say(page.lead) in shown.locator("#first").inner_text()
-    assert shown.locator("noscript").first.inner_text()
-    assert shown.title().endswith("Frikommune Explorer")
+def test_without_script_everything_is_there(arrive, page, lang: str) -> None:
+    address = f"{arrive().address}{page.address}?lang={lang}"
+    words = []
+    for script in (True, False):
+        shown = arrive(java_script_enabled=script).page
+        # The context without script cannot be asked for fonts or anything else.
+        shown.goto(address)
+        words.append(shown.locator("main .fx").all_inner_texts())
+        assert shown.title().endswith("Frikommune Explorer")
+        for chart in shown.locator(CHART).all():
+            assert chart.locator("svg").filter(visible=True).count() == 1
+    assert words[0] == words[1] != []
+    for block in shown.locator(".choices").all():
+        assert block.get_by_role("button", name=TEXTS[lang].say("Vis valget")).first.is_visible()
 
 
-def test_forced_colours_keep_glyphs_and_focus(arrive) -> None:
-    page = arrive(forced_colors="active").open("/?lang=da")
+@surfaces
+def test_forced_colours_keep_glyphs_and_focus(arrive, surface: str) -> None:
+    page = arrive(forced_colors="active").see("/?lang=da", surface)
     glyph = page.locator("table.matrix .g").first
     box = glyph.bounding_box()
     assert box
@@ -244,3 +312,20 @@ def test_forced_colours_keep_glyphs_and_focus(arrive) -> None:
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED)["ring"]
+
+
+def test_forced_colours_show_what_is_chosen_in_the_document(arrive) -> None:
+    page = arrive(forced_colors="active").read("/kommuner?lang=da")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    chosen = page.locator("#document .between input:checked + span").first.evaluate(colour)
+    other = page.locator("#document .between input:not(:checked) + span").first.evaluate(colour)
+    assert chosen != other
+
+
+def test_the_box_that_has_focus_in_a_list_has_the_ring(arrive) -> None:
+    page = reader(arrive()).read("/sammenlign?lang=da")
+    page.locator("#document .many > summary").first.click()
+    page.keyboard.press("Tab")
+    box = page.locator("#document .many[open] input").first
+    expect(box).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
