@@ -130,9 +130,7 @@ def test_compare_with_choices_and_everything_unfolded(
 
 @surfaces
 @pytest.mark.parametrize("width", [1280, 320])
-def test_citizens_with_an_own_municipality_and_its_tables(
-    arrive, width: int, surface: str
-) -> None:
+def test_citizens_with_an_own_municipality_and_its_tables(arrive, width: int, surface: str) -> None:
     address = "/borgere?lang=da&own=101&indicator=children_per_adult_3_5"
     shown = arrive(width).see(address, surface)
     shown.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
