@@ -7,7 +7,7 @@ The address holds language-neutral codes. Values it does not know are dropped, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Final, Self
 
 from frikommune_viz.model.codes import (
@@ -36,6 +36,9 @@ FINDING_CLASSES: Final = (
 )
 SURVEYED: Final = (Respondent.STAFF, Respondent.LEADERS)
 """The groups a survey asks, each by itself."""
+
+TRAVELLING: Final = ("lang", "edition", "own")
+"""The choices that a visitor takes along from page to page."""
 
 LONGEST_SEARCH: Final = 80
 
@@ -102,14 +105,34 @@ class Filters:
                 url[field.name] = _written(value)
         return url
 
-    def but(self, **choices: Any) -> Self:
+    def but(self, **choices: Any) -> Filters:
         """Return the same choices with some changed."""
-        return replace(self, **choices)
+        return Filters(**{name: getattr(self, name) for name in _NAMES - choices.keys()} | choices)
+
+    def only(self, *names: str) -> Filters:
+        """Return the choices with these names; the others are left at their default."""
+        return Filters(**{name: getattr(self, name) for name in names})
+
+    def travelling(self, **choices: Any) -> Filters:
+        """Return the choices that go along to another page, and those that the link itself names.
+
+        What was chosen on one page would otherwise filter the next in silence.
+
+        Examples
+        --------
+        >>> here = Filters(own="101", theme=(Theme.TRUST,), page=3)
+        >>> here.travelling(municipality=("561",)).to_url()
+        {'lang': 'da', 'municipality': '561', 'own': '101'}
+        """
+        return self.only(*TRAVELLING).but(**choices)
 
     @property
     def profile(self) -> str:
         """Municipality whose profile is shown: the first chosen, else the first of the seven."""
         return self.municipality[0] if self.municipality else next(iter(MUNICIPALITY_AREA))
+
+
+_NAMES: Final = frozenset(field.name for field in fields(Filters))
 
 
 def unknown(url: Url, allowed: Allowed) -> dict[str, str]:

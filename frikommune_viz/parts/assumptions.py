@@ -97,7 +97,7 @@ def closing(edition: Edition, filters: Filters, text: Text) -> Markup:
         "assumption_end.html",
         text,
         table_href=table_href("findings", "csv", filters),
-        method_href=page_href("metode", filters, "regler"),
+        method_href=page_href("metode", filters.travelling(), "regler"),
     )
 
 

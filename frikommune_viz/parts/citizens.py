@@ -57,7 +57,8 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
         "uden aftale der ligger lige så langt fra midten."
     )
     how = Markup('<a href="{}">{}</a>').format(
-        page_href("metode", filters, "vurdering"), text.say("Sådan er vurderingen lavet")
+        page_href("metode", filters.travelling(), "vurdering"),
+        text.say("Sådan er vurderingen lavet"),
     )
     years = _years(edition, filters, pair, text)
     return draw_section(

@@ -11,7 +11,14 @@ from frikommune_viz.filters import FINDING_CLASSES, GROUPS, NO_GROUP, Filters
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Respondent, Theme, Wave
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.download_links import CHOICE, MATRIX, PICTURES, TABLES, hrefs
+from frikommune_viz.parts.download_links import (
+    CHOICE,
+    MATRIX,
+    PICTURES,
+    STATEMENT_CHOICES,
+    TABLES,
+    hrefs,
+)
 from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
 from frikommune_viz.parts.page_frame import draw_banner, draw_hero, draw_section
 from frikommune_viz.parts.render import draw
@@ -45,6 +52,7 @@ def seven_words(edition: Edition) -> dict[str, str]:
 def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the matrix of the choice; each cell leads to its statements below."""
     drawn = matrix(edition, filters)
+    chosen = filters.only(*STATEMENT_CHOICES)
     found = len(drawn.statements)
     return (
         draw_section(text.count("{n} udsagn i dit valg", "{n} udsagn i dit valg", found), text)
@@ -52,11 +60,11 @@ def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
             "chosen.html",
             text,
             found=found,
-            anything=filters.to_url().keys()
+            anything=chosen.to_url().keys()
             & {"theme", "area", "municipality", "respondent", "wave", "source"},
-            clear_href=page_href("sammenlign", Filters(lang=filters.lang)),
-            files=hrefs(CHOICE, filters, TABLES, text),
-            pictures=hrefs(MATRIX, filters, PICTURES, text),
+            clear_href=page_href("sammenlign", filters.travelling()),
+            files=hrefs(CHOICE, chosen, TABLES, text),
+            pictures=hrefs(MATRIX, chosen, PICTURES, text),
         )
         + draw_banner(text)
         + draw_glyph_key(text)

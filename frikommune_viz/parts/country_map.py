@@ -8,7 +8,14 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.country import mapped, tile_map
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts.citizens import municipality_words
-from frikommune_viz.parts.download_links import MAP, PICTURES, TABLES, figure_hrefs, hrefs
+from frikommune_viz.parts.download_links import (
+    MAP,
+    MAP_CHOICES,
+    PICTURES,
+    TABLES,
+    figure_hrefs,
+    hrefs,
+)
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
@@ -51,7 +58,7 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
                 for code, name in municipality_words(edition).items()
             ],
             source=edition.sources[of.indicator.source_id],
-            pictures=hrefs(MAP, filters.but(**of.choices), PICTURES, text),
+            pictures=hrefs(MAP, filters.only(*MAP_CHOICES).but(**of.choices), PICTURES, text),
             files=figure_hrefs(of.request, filters.edition, TABLES, text),
         )
     )

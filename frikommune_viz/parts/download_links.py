@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
@@ -18,6 +17,20 @@ MATRIX: Final = "matrix"
 
 MAP: Final = "kort"
 """Where the map stands on the page on citizens, and what its picture is called."""
+
+STATEMENT_CHOICES: Final = (
+    "lang",
+    "edition",
+    "theme",
+    "area",
+    "municipality",
+    "respondent",
+    "wave",
+    "source",
+    "supporting",
+)
+MAP_CHOICES: Final = ("lang", "edition", "indicator", "view", "own", "baseline", "endline")
+"""The choices that a set of statements, and the map, depend on."""
 
 PICTURES: Final = {"svg": mark("SVG"), "png": mark("PNG")}
 TABLES: Final = {
@@ -42,11 +55,11 @@ def place_of(request: FigureRequest, edition: Edition, edition_code: str) -> str
     """
     filters = request.choices(edition_code)
     if request.area is not None and request.group is not None:
-        asked = replace(
-            filters, question=(request.indicator,), area=(request.area,), group=request.group
+        asked = filters.but(
+            question=(request.indicator,), area=(request.area,), group=request.group
         )
         return page_href("sammenlign", asked, request.code)
-    asked = replace(filters, indicator=(request.indicator,))
+    asked = filters.but(indicator=(request.indicator,))
     if request.kind is FigureKind.BEFORE_AFTER:
         return page_href("sammenlign", asked, request.code)
     if request.kind is FigureKind.PERIODS:

@@ -50,7 +50,7 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
             text,
             heading=text.count("{n} tiltag", "{n} tiltag", total),
             empty=total == 0,
-            clear_href=page_href("inspiration", Filters(lang=filters.lang)),
+            clear_href=page_href("inspiration", filters.travelling()),
             page_line=page_line,
         ),
         draw_cards(found.listed[(page - 1) * PER_PAGE : page * PER_PAGE], edition, text),

@@ -119,7 +119,7 @@ def _row(
         scope=place.scope,
         name=place_name(place, edition, text),
         extent=place_extent(place, text),
-        href=page_href("kommuner", filters.but(municipality=(code,))) if code else "",
+        href=page_href("kommuner", filters.travelling(municipality=(code,))) if code else "",
         cells=tuple(_cell(cell, edition, text, below) for cell in cells),
     )
 

@@ -62,9 +62,7 @@ def own_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     return (
         draw_section(text.say("Det siger kilderne om de fire temaer"), text)
         + draw_glyph_key(text)
-        + draw_matrix(
-            own_matrix_of(edition, filters), edition, text, profile_of(filters), below=True
-        )
+        + draw_matrix(own_matrix_of(edition, filters), edition, text, filters, below=True)
     )
 
 
@@ -80,9 +78,9 @@ def beyond(edition: Edition, filters: Filters, text: Text) -> Markup:
         of_area=_count(
             row for row in edition.findings if row.scope is Scope.AREA and row.area is area
         ),
-        area_href=page_href("sammenlign", Filters(lang=filters.lang, area=(area,))),
+        area_href=page_href("sammenlign", filters.travelling(area=(area,))),
         of_seven=_count(row for row in edition.findings if row.scope is Scope.ALL_SEVEN),
-        seven_href=page_href("sammenlign", Filters(lang=filters.lang)),
+        seven_href=page_href("sammenlign", filters.travelling()),
     )
 
 

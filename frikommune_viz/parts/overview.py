@@ -217,6 +217,6 @@ def _source_line(
             for kind in TIER
             if kind in kinds
         ],
-        sources_href=page_href("metode", filters, "kilder"),
+        sources_href=page_href("metode", filters.travelling(), "kilder"),
         table_href=table_href("findings", "csv", filters),
     )

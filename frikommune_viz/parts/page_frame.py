@@ -80,16 +80,17 @@ def draw_limits(heading: str, limits: Sequence[Remark], text: Text) -> Markup:
 
 def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the foot of every page: sources, method, accessibility, edition and address."""
+    to_method = filters.travelling()
     return draw(
         "footer.html",
         text,
         main_sources=[edition.sources[id_] for id_ in MAIN_SOURCES if id_ in edition.sources],
         source_count=len(edition.sources),
-        sources_href=page_href("metode", filters, "kilder"),
-        method_href=page_href("metode", filters),
-        downloads_href=page_href("metode", filters, "data"),
-        terms_href=page_href("metode", filters, "ord"),
-        accessibility_href=page_href("metode", filters, "tilgaengelighed"),
+        sources_href=page_href("metode", to_method, "kilder"),
+        method_href=page_href("metode", to_method),
+        downloads_href=page_href("metode", to_method, "data"),
+        terms_href=page_href("metode", to_method, "ord"),
+        accessibility_href=page_href("metode", to_method, "tilgaengelighed"),
         version=edition.version,
         edition_date=edition.date,
     )

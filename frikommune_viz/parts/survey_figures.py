@@ -47,7 +47,7 @@ def not_published_but_practice(edition: Edition, filters: Filters, text: Text) -
     return _not_published(text) + draw(
         "to_practice.html",
         text,
-        href=page_href("sammenlign", Filters(lang=filters.lang, edition=PRACTICE), "spoergeskema"),
+        href=page_href("sammenlign", filters.travelling(edition=PRACTICE), "spoergeskema"),
     )
 
 

@@ -27,18 +27,17 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import (
     CHOICE,
     MAP,
+    MAP_CHOICES,
     MATRIX,
     PICTURES,
+    STATEMENT_CHOICES,
     full_address,
     place_of,
 )
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.site.file_names import (
-    MAP_CHOICES,
-    STATEMENT_CHOICES,
     figure_stem,
     map_stem,
-    only,
     statements_stem,
 )
 from frikommune_viz.site.render_lane import picture_lane
@@ -69,15 +68,15 @@ def chosen_file(
         The day it is downloaded (``2026-11-25``).
     """
     if stem == MATRIX:
-        chosen = only(filters, STATEMENT_CHOICES)
+        chosen = filters.only(*STATEMENT_CHOICES)
         content = _matrix(opened, form, chosen, base, day) if form in PICTURES else None
         name = statements_stem(MATRIX, filters)
     elif stem == MAP:
-        chosen = only(filters, MAP_CHOICES)
+        chosen = filters.only(*MAP_CHOICES)
         content = _map(opened, form, chosen, base, day) if form in PICTURES else None
         name = map_stem(MAP, filters)
     elif stem == CHOICE:
-        content = _statements(opened, form, only(filters, STATEMENT_CHOICES), base, day)
+        content = _statements(opened, form, filters.only(*STATEMENT_CHOICES), base, day)
         name = statements_stem(CHOICE, filters)
     else:
         request = FigureRequest.parse(stem, filters)

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.registry import complete, is_default_pair
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.filters import Filters
-
-STATEMENT_CHOICES: Final = (
-    "lang",
-    "edition",
-    "theme",
-    "area",
-    "municipality",
-    "respondent",
-    "wave",
-    "source",
-    "supporting",
-)
-MAP_CHOICES: Final = ("lang", "edition", "indicator", "view", "own", "baseline", "endline")
-"""The choices that a set of statements, and the map, depend on."""
+from frikommune_viz.parts.download_links import MAP_CHOICES, STATEMENT_CHOICES
 
 # In every name beside the choices.
 _SAID_ANYHOW: Final = frozenset({"lang", "edition"})
 _PART: Final = "udvalg"
 _LONGEST: Final = 120
-
-
-def only(filters: Filters, names: Iterable[str]) -> Filters:
-    """Return the choices with these names; the others are left at their default."""
-    return Filters(**{name: getattr(filters, name) for name in names})
 
 
 def figure_stem(edition: Edition, request: FigureRequest) -> str:
@@ -51,7 +32,7 @@ def map_stem(name: str, filters: Filters) -> str:
     >>> map_stem("kort", Filters(indicator=("absence_grade_7_9",), own="101"))
     'kort-indicator=absence_grade_7_9-own=101'
     """
-    return "-".join((name, *_chosen(only(filters, MAP_CHOICES))))
+    return "-".join((name, *_chosen(filters.only(*MAP_CHOICES))))
 
 
 def statements_stem(name: str, filters: Filters) -> str:
@@ -64,7 +45,7 @@ def statements_stem(name: str, filters: Filters) -> str:
     >>> statements_stem("udsagn", Filters(municipality=("561", "316")))
     'udsagn-udvalg-municipality=561+316'
     """
-    chosen = _chosen(only(filters, STATEMENT_CHOICES))
+    chosen = _chosen(filters.only(*STATEMENT_CHOICES))
     if not chosen:
         return name
     stem = "-".join(chosen)

@@ -85,15 +85,18 @@ def page_html(here: Here, base: str, markup: str) -> str:
 
 
 def _header(here: Here) -> str:
-    """Return the bar over every page: the wordmark and the menu, which keep the choices."""
-    text, chosen = here.text, here.filters.but(page=1)
+    """Return the bar over every page: the wordmark and the menu.
+
+    A link to another page takes along what travels; that to the page itself keeps all choices.
+    """
+    text, along = here.text, here.filters.travelling()
     entries = "".join(
-        f'<li><a href="{escape(page_href(page.code, chosen))}"'
+        f'<li><a href="{escape(page_href(page.code, here.filters if page is here.page else along))}"'
         f"{ARIA_CURRENT * (page is here.page)}>{escape(text.say(page.menu))}</a></li>"
         for page in PAGES
     )
     wordmark = f'<img src="{address("wordmark.svg")}" width="204" height="32" alt="{SITE_NAME}">'
-    home = escape(page_href(PAGES[0].code, chosen))
+    home = escape(page_href(PAGES[0].code, along))
     return (
         f'<header class="bar"><a class="home" href="{home}">{wordmark}</a>'
         f'<nav aria-label="{escape(text.say("Sider"))}"><details class="menu"><summary>'

@@ -9,18 +9,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
 from frikommune_viz.edition.edition import PRACTICE, Edition
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.figures.single_flight import single_flight
-from frikommune_viz.filters import Filters
 from frikommune_viz.parts import page_frame, survey_figures
 from frikommune_viz.parts.addresses import static_href
 from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
 from frikommune_viz.publish.figure_names import published_as
 from frikommune_viz.site.editions import offered
+from frikommune_viz.site.kept_parts import KeptParts, Part
 from frikommune_viz.site.live import Live
 from frikommune_viz.site.static_figures import is_served
 from frikommune_viz.site.surface import Control, Here, Surface, collecting
@@ -28,12 +26,15 @@ from frikommune_viz.site.today import today
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
 
-Part = Callable[[Edition, Filters, Text], Markup]
-_PARTS_KEPT: Final = 512
+_PARTS_KEPT: Final = 2048
+"""Parts kept in memory, 6 kB each on average."""
+
+_LINES_KEPT: Final = 128
 _FRAMES_KEPT: Final = 256
 
 
 _LIVE: Final = Live()
+_PARTS: Final = KeptParts(_PARTS_KEPT)
 
 
 def here() -> Here:
@@ -52,14 +53,9 @@ def arrange(at: Here, run: Callable[[], None]) -> None:
 
 
 def show(part: Part, at: Here) -> None:
-    """Draw a part, if it has anything to say; the same choices are drawn once per process."""
-    if drawn := _drawn(part, at.edition, at.filters, at.text):
+    """Draw a part, if it has anything to say; the same is drawn once per process."""
+    if drawn := _PARTS.drawn(part, at.edition, at.filters, at.text):
         _surface().html(drawn)
-
-
-@lru_cache(maxsize=_PARTS_KEPT)
-def _drawn(part: Part, edition: Edition, filters: Filters, text: Text) -> str:
-    return str(part(edition, filters, text))
 
 
 def figure(request: FigureRequest, at: Here) -> None:
@@ -185,12 +181,12 @@ def say_practice(at: Here) -> bool:
     return False
 
 
-@lru_cache(maxsize=_PARTS_KEPT)
+@lru_cache(maxsize=_LINES_KEPT)
 def _practice_banner(page: str, text: Text) -> str:
     return str(survey_figures.draw_practice_banner(page, text))
 
 
-@lru_cache(maxsize=_PARTS_KEPT)
+@lru_cache(maxsize=_LINES_KEPT)
 def _not_in_practice(page: str, text: Text) -> str:
     return str(survey_figures.draw_not_in_practice(page, text))
 
@@ -208,7 +204,7 @@ def print_line(at: Here) -> None:
     _surface().html(_print_line(address, at.text.date(today()), at.text))
 
 
-@lru_cache(maxsize=_PARTS_KEPT)
+@lru_cache(maxsize=_LINES_KEPT)
 def _print_line(address: str, day: str, text: Text) -> str:
     return str(page_frame.draw_print_line(address, day, text))
 
