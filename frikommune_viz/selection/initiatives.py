@@ -76,6 +76,8 @@ def select_rules(edition: Edition, filters: Filters, text: Text) -> Found[Rule]:
 
 def matches(query: str, *fields: str) -> bool:
     """Whether every word of `query` stands somewhere in `fields`, as any part of a word."""
+    if not query.strip():
+        return True
     texts = [_folded(" ".join(fields), spelling) for spelling in _SPELLINGS]
     return all(
         any(

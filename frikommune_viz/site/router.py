@@ -19,8 +19,7 @@ from frikommune_viz.wording.pages import PAGES
 FOLDER = Path(__file__).parent.parent.parent / "pages"
 
 opened = edition(url_state.asked_edition(offered()))
-filters = url_state.begin(allowed(opened))
-text = TEXTS[filters.lang]
+text = TEXTS[url_state.begin(allowed(opened)).lang]
 menu = {
     st.Page(
         FOLDER / f"{page.code}.py",
@@ -34,8 +33,7 @@ chosen = st.navigation(list(menu), position="top")
 page = next(page for entry, page in menu.items() if entry.url_path == chosen.url_path)
 st.set_page_config(page_title=title(page, text, is_simulated=opened.is_simulated), layout="wide")
 st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
-url_state.enter(page.code)
-here = Here(page, opened, filters, text)
+here = Here(page, opened, url_state.enter(page.code), text)
 st.session_state["here"] = here
 ui.arrange(here, chosen.run)
 url_state.write()

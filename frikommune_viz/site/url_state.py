@@ -3,7 +3,8 @@
 The address wins at the first run and whenever it differs from what was last written (a shared
 link, the back button). Otherwise the controls win, and the address is written once at the end.
 Streamlit empties the query when the menu opens another page; an empty query therefore keeps the
-choices, and the language is always written so that a page that was left is never empty.
+choices, and those that do not travel end with the page they were made on. The language is always
+written so that a page that was left is never empty.
 """
 
 from __future__ import annotations
@@ -52,11 +53,18 @@ def begin(allowed: Allowed) -> Filters:
     return current()
 
 
-def enter(page: str) -> None:
-    """Note which page is drawn. Controls of the page before may hold another kind of value."""
-    if st.session_state.get(_PAGE) != page:
+def enter(page: str) -> Filters:
+    """Note which page is drawn, and return the choices that are made on it."""
+    state = st.session_state
+    if state.get(_PAGE, page) != page and not _url():
+        # The menu led here: an address would have said what is chosen.
+        state[_FILTERS] = current().travelling()
+        state[_DROPPED] = {}
+    if state.get(_PAGE) != page:
+        # Controls of the page before may hold another kind of value.
         _forget_controls()
-    st.session_state[_PAGE] = page
+    state[_PAGE] = page
+    return current()
 
 
 def current() -> Filters:

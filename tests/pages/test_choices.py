@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from reading_page import page_of
 from streamlit.testing.v1 import AppTest
+
+from frikommune_viz.wording.pages import PAGES, Page
 
 
 def address(at: AppTest) -> dict[str, str]:
@@ -33,22 +37,69 @@ def test_the_controls_set_the_link(visit) -> None:
     assert address(at) == {"lang": "en", "municipality": "316,561"}
 
 
-def test_a_choice_survives_the_way_to_another_page_and_back(visit) -> None:
-    at = visit("sammenlign", lang="en", theme="trust", indicator="wellbeing_grade_4_6")
-    at.query_params.clear()  # what Streamlit does when the menu opens another page
-    at.switch_page(_file("borgere")).run()
-    assert at.selectbox(key="choose_indicator").value == "wellbeing_grade_4_6"
+def test_the_own_municipality_goes_along_to_another_page_and_nothing_else_does(visit) -> None:
+    at = visit("borgere", lang="en", theme="trust", indicator="wellbeing_grade_4_6")
     at.selectbox(key="choose_own").select("751").run()
-    at.query_params.clear()
-    at.switch_page(_file("sammenlign")).run()
-    assert not at.exception
-    assert at.multiselect(key="choose_theme").value == ["trust"]
     assert address(at) == {
         "lang": "en",
         "theme": "trust",
         "indicator": "wellbeing_grade_4_6",
         "own": "751",
     }
+    at.query_params.clear()  # what Streamlit does when the menu opens another page
+    at.switch_page(_file("sammenlign")).run()
+    assert not at.exception
+    assert at.multiselect(key="choose_theme").value == []
+    assert address(at) == {"lang": "en", "own": "751"}
+
+
+def test_the_edition_goes_along_to_another_page(visit) -> None:
+    at = visit("sammenlign", lang="da", edition="practice", area="school", q="x")
+    at.query_params.clear()
+    at.switch_page(_file("kommuner")).run()
+    assert not at.exception
+    assert address(at) == {"lang": "da", "edition": "practice"}
+
+
+def test_a_menu_that_leads_to_the_page_itself_keeps_every_choice(visit) -> None:
+    at = visit("sammenlign", lang="da", theme="trust")
+    at.query_params.clear()
+    at.run()
+    assert address(at) == {"lang": "da", "theme": "trust"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_a_link_to_another_page_takes_along_only_what_travels(visit, page: Page) -> None:
+    """A link may also name a choice of its own; none is that of the visitor."""
+    chosen = {
+        "theme": "documentation",
+        "wave": "final",
+        "source": "press",
+        "baseline": "2021/22",
+        "endline": "2023/24",
+        "view": "change",
+        "category": "organisation",
+        "q": "tid",
+        "results": "1",
+        "supporting": "1",
+        "page": "2",
+    }
+    at = visit(page.code, lang="en", edition="published", own="101", **chosen)
+    own = f".{page.address}"
+    links = [link.attributes["href"] for link in page_of(at).all("a")]
+    led = [urlsplit(href) for href in links if href.startswith("./") and "?" in href]
+    elsewhere = [
+        place
+        for place in led
+        if place.path != own and place.path in {f".{other.address}" for other in PAGES}
+    ]
+    assert elsewhere or page.code == "metode"
+    for place in elsewhere:
+        taken = dict(parse_qsl(place.query))
+        assert taken["lang"] == "en"
+        assert taken["own"] == "101"
+        given = {name for name in chosen if taken.get(name) == chosen[name]}
+        assert given == set(), place.geturl()
 
 
 def test_a_choice_survives_the_other_language(visit) -> None:

@@ -123,13 +123,20 @@
     translateBelow(document.body);
   };
 
-  /* ---- Menu: a page opened in a new tab keeps the language and the choices ---- */
+  /* ---- Menu: a page opened in a new tab is given what travels from page to page ---- */
 
   const MENU = '[data-testid="stTopNavLink"], [data-testid="stTopNavDropdownLink"], ' +
     '[data-testid="stSidebarNavLink"]';
+  const TRAVELLING = ["lang", "edition", "own"];
   const carryChoices = () => {
+    const chosen = new URLSearchParams(location.search);
+    const along = new URLSearchParams(
+      TRAVELLING.filter((name) => chosen.has(name)).map((name) => [name, chosen.get(name)]),
+    );
+    const search = along.size ? `?${along}` : "";
     for (const link of document.querySelectorAll(MENU)) {
-      if (link.search !== location.search) link.search = location.search;
+      const wanted = link.pathname === location.pathname ? location.search : search;
+      if (link.search !== wanted) link.search = wanted;
     }
   };
 
