@@ -160,9 +160,20 @@ class Note(StrEnum):
     """What to know about one register figure; several are joined by ``;`` in the tables."""
 
     COVID_19 = "covid_19"
+    EXAMS_ADAPTED = "exams_adapted"
+    EXAMS_CANCELLED = "exams_cancelled"
+    INCOMPLETE_REPORTING = "incomplete_reporting"
     OWN_CALCULATION = "own_calculation"
     SERIES_BREAK = "series_break"
+    SMALL_NUMBERS = "small_numbers"
     UNUSUALLY_LOW = "unusually_low"
+
+
+DISTURBED: Final = frozenset({Note.COVID_19, Note.EXAMS_ADAPTED, Note.EXAMS_CANCELLED})
+"""Notes that say that a whole period was unlike others, for every municipality."""
+
+LEAST_REPORTING: Final = 0.9
+"""A period in which a smaller share of the municipalities has a figure takes part in no verdict."""
 
 
 class Better(StrEnum):

@@ -1,4 +1,4 @@
-"""The rows of the tables, as frozen dataclasses. Imports nothing of ours but the codes."""
+"""The rows of the tables, as frozen dataclasses. Imports nothing of ours but the codes and periods."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from frikommune_viz.model.codes import (
     Theme,
     Wave,
 )
+from frikommune_viz.model.periods import Pair
 
 
 class Both(NamedTuple):
@@ -209,10 +210,25 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One register indicator. ``break_after`` is the last period before a break in the series.
+    """One register indicator.
 
-    ``axis_min`` and ``axis_max`` bound every axis the indicator is drawn on, so that a choice
-    never moves an axis.
+    Attributes
+    ----------
+    subject
+        What a sentence says has risen or fallen: the subject of "… rose from 2020/21 to 2023/24".
+    axis_min, axis_max
+        Bounds of every axis the levels are drawn on, so that a choice never moves an axis.
+    break_after
+        The last period before a break in the series; empty without one.
+    first_shown
+        The first period that is shown and compared; empty where all are. Earlier figures stay in
+        the table of observations.
+    default_baseline, default_endline
+        The two periods shown unless others are chosen; empty where no two can be compared.
+    default_reason
+        Why these two.
+    license
+        The ``id`` of the terms of use in ``edition.toml``.
     """
 
     indicator_id: str
@@ -221,6 +237,7 @@ class Indicator:
     kind: IndicatorKind
     better: Better
     label: Both
+    subject: Both
     group: Both
     unit: Both
     change_unit: Both
@@ -230,8 +247,20 @@ class Indicator:
     definition: Both
     caveats: Both
     break_after: str
+    first_shown: str
+    default_baseline: str
+    default_endline: str
+    default_reason: Both
     retrieved: str
     source_id: str
+    license: str
+
+    @property
+    def default_pair(self) -> Pair | None:
+        """The two periods shown unless others are chosen; None where no two can be compared."""
+        if not self.default_baseline:
+            return None
+        return Pair(self.default_baseline, self.default_endline)
 
 
 @dataclass(frozen=True, slots=True)

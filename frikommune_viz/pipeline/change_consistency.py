@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Comparison, Scope
-from frikommune_viz.model.periods import Pair, crosses_break, span
-from frikommune_viz.pipeline import holm, period_format
+from frikommune_viz.model.periods import Pair, crosses_break, reported_widely, span
+from frikommune_viz.pipeline import catalogue_checks, holm, period_format
 from frikommune_viz.pipeline.change_tests import judge
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
@@ -61,8 +61,9 @@ def _change_faults(
 
 def tests_follow(tables: Tables) -> Iterator[Fault]:
     """Tell each comparison whose share, verdict or municipality does not follow."""
-    if not {"changes", "change_tests", "indicators"} <= set(tables):
+    if not {"changes", "change_tests", "indicators", "observations"} <= set(tables):
         return
+    thin = _thin_periods(tables)
     pilots = {
         row["indicator_id"]: AREA_MUNICIPALITIES[Area(row["area"])]
         for row in records(tables["indicators"])
@@ -74,13 +75,29 @@ def tests_follow(tables: Tables) -> Iterator[Fault]:
         codes = pilots.get(row["indicator_id"], ())
         for fault in (*_test_faults(row), *_change_differs(row, changes, codes)):
             yield fault_in(row, *fault)
+        for column in ("baseline", "endline"):
+            if (row["indicator_id"], row[column]) in thin:
+                rule = "too few municipalities report in this period for a verdict"
+                yield fault_in(row, column, rule, row[column], "no row")
         if row["comparison"] == Comparison.ALL_OTHERS:
             tested.add(_key(row, row["municipality_codes"]))
     for key, row in changes.items():
         codes = pilots.get(row["indicator_id"], ())
-        if row["municipality_code"] in codes and row["median_others"] and key not in tested:
+        judged = not {(row["indicator_id"], row[name]) for name in ("baseline", "endline")} & thin
+        has_others = row["municipality_code"] in codes and row["median_others"]
+        if judged and has_others and key not in tested:
             rule = "the change of a municipality with an agreement has no verdict"
             yield fault_in(row, "municipality_code", rule, key[-1], "a row in change_tests")
+
+
+def _thin_periods(tables: Tables) -> set[tuple[str, str]]:
+    """Return the indicators and periods in which too few municipalities have a figure."""
+    municipalities = len(tables.get("municipalities", ()))
+    return {
+        key
+        for key, count in catalogue_checks.reporting(tables["observations"]).items()
+        if not reported_widely(count, municipalities)
+    }
 
 
 def _test_faults(row: Row) -> Iterator[Found]:

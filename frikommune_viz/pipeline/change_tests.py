@@ -28,8 +28,8 @@ MEAN_DECIMALS: Final = 6
 def tests(measured: Sequence[Measured], municipalities: pd.DataFrame) -> pd.DataFrame:
     """Hold the area's municipalities, each and together, against both groups of others.
 
-    Nothing stands for a municipality without both values, for an area in which one lacks them, or
-    where there is no one to compare with. The pre-trend is the same comparison over the stretch
+    Nothing stands for a municipality without both values, for an area in which one lacks them,
+    where there is no one to compare with, or where too few municipalities report in either period. The pre-trend is the same comparison over the stretch
     before the agreements; it is adjusted for nothing, so that it rather warns too often.
     """
     names = [column.name for column in CHANGE_TESTS.columns]
@@ -37,7 +37,12 @@ def tests(measured: Sequence[Measured], municipalities: pd.DataFrame) -> pd.Data
     if not parts:
         return pd.DataFrame(columns=names, dtype=object)
     found = pd.concat(parts, ignore_index=True)
-    allowed = {one.indicator_id: frozenset(one.pairs) for one in measured}
+    allowed = {
+        one.indicator_id: frozenset(
+            pair for pair, widely in zip(one.pairs, one.widely, strict=True) if widely
+        )
+        for one in measured
+    }
     default = {one.indicator_id: one.default for one in measured}
     found = found.join(holm.adjust(found, allowed, default)).assign(kind=str(ChangeKind.CHANGE))
     found = pd.concat([found, _pre_trends(found)], ignore_index=True)
@@ -74,7 +79,9 @@ def _compared(one: Measured, municipalities: pd.DataFrame) -> Iterator[pd.DataFr
         for comparison in Comparison:
             groups = [_compared_with(row, comparison, municipalities) for row in rows]
             found = placebo.compare(one.changes, rows, groups)
-            known = np.flatnonzero(~np.isnan(found.change) & (found.others > 0))
+            known = np.flatnonzero(
+                ~np.isnan(found.change) & (found.others > 0) & np.array(one.widely, dtype=np.bool_)
+            )
             yield pd.DataFrame(
                 {
                     "indicator_id": one.indicator_id,

@@ -63,7 +63,9 @@ TARGETS: Final = {
 """Columns that hold ids, and the table in which each id is defined."""
 
 DATES: Final = frozenset({"date", "valid_from", "valid_to", "start", "end", "retrieved"})
-PERIODS: Final = frozenset({"period", "year", "break_after"})
+PERIODS: Final = frozenset(
+    {"period", "year", "break_after", "first_shown", "default_baseline", "default_endline"}
+)
 
 MAY_BE_EMPTY: Final = {
     "sources": {"author", "date", "url", "note"},
@@ -72,7 +74,10 @@ MAY_BE_EMPTY: Final = {
     "rules": {"legal_reference", "valid_from", "valid_to", "note"},
     "figures": {"year", "note"},
     "agreements": {"programme"},
-    "indicators": {"break_after"},
+    "indicators": {
+        *("break_after", "first_shown"),
+        *("default_baseline", "default_endline", "default_reason"),
+    },
     "observations": {"note"},
 }
 """Columns whose type alone does not say that a cell may be empty."""
