@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from frikommune_viz.edition.manifest import MANIFEST, file_faults, read_manifest
 from frikommune_viz.filters import Allowed
 from frikommune_viz.model.codes import Area, Status
-from frikommune_viz.model.periods import span
+from frikommune_viz.model.periods import shown
 from frikommune_viz.model.rows import (
     Agreement,
     Assumption,
@@ -133,7 +133,7 @@ class Edition:
     @cached_property
     def _periods(self) -> dict[str, tuple[str, ...]]:
         return {
-            indicator_id: tuple(sorted(rows["period"].unique(), key=span))
+            indicator_id: shown(rows["period"], self.indicators[indicator_id].first_shown)
             for indicator_id, rows in self._observations_by_indicator.items()
         }
 
@@ -158,7 +158,7 @@ class Edition:
         return tuple(row for row in self.indicators.values() if row.area is area)
 
     def periods_of(self, indicator_id: str) -> tuple[str, ...]:
-        """Return the periods an indicator has figures for, oldest first."""
+        """Return the periods of an indicator that are shown and compared, oldest first."""
         return self._periods[indicator_id]
 
     def conflicts_of(self, finding_id: str) -> tuple[FindingConflict, ...]:

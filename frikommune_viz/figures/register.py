@@ -23,7 +23,7 @@ from frikommune_viz.figures.register_tables import (
     taken_table,
 )
 from frikommune_viz.figures.strip_marks import level_strip
-from frikommune_viz.model.periods import Pair, default_pair, recent_pair
+from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome, select
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
@@ -34,7 +34,7 @@ def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
     """Return the development of an indicator over all its periods."""
     outcome = select(edition, indicator_id, own)
     indicator = outcome.indicator
-    pair = recent_pair(outcome.periods, indicator.break_after)
+    pair = indicator.default_pair
     said = (
         register.levels(outcome, outcome.periods[-1], text)
         if pair is None
@@ -167,8 +167,7 @@ def latest_levels(edition: Edition, indicator_id: str, own: str, text: Text) -> 
 
 def default_periods(edition: Edition, indicator_id: str) -> Pair | None:
     """Return the baseline and endline shown unless others are chosen."""
-    indicator = edition.indicators[indicator_id]
-    return default_pair(edition.periods_of(indicator_id), indicator.break_after)
+    return edition.indicators[indicator_id].default_pair
 
 
 def _with_a_value(outcome: Outcome) -> int:

@@ -160,9 +160,20 @@ class Note(StrEnum):
     """What to know about one register figure; several are joined by ``;`` in the tables."""
 
     COVID_19 = "covid_19"
+    EXAMS_ADAPTED = "exams_adapted"
+    EXAMS_CANCELLED = "exams_cancelled"
+    INCOMPLETE_REPORTING = "incomplete_reporting"
     OWN_CALCULATION = "own_calculation"
     SERIES_BREAK = "series_break"
+    SMALL_NUMBERS = "small_numbers"
     UNUSUALLY_LOW = "unusually_low"
+
+
+DISTURBED: Final = frozenset({Note.COVID_19, Note.EXAMS_ADAPTED, Note.EXAMS_CANCELLED})
+"""Notes that say that a whole period was unlike others, for every municipality."""
+
+LEAST_REPORTING: Final = 0.9
+"""A period in which a smaller share of the municipalities has a figure takes part in no verdict."""
 
 
 class Better(StrEnum):
@@ -258,7 +269,10 @@ class Verdict(StrEnum):
 
 
 class PlaceboVerdict(StrEnum):
-    """Whether a register change stands out from those of municipalities without an agreement."""
+    """Whether a register change stands out from those of municipalities without an agreement.
+
+    Only a comparison of primary standing can be `unusual`.
+    """
 
     UNUSUAL = "unusual"
     UNSETTLED = "unsettled"
@@ -266,7 +280,35 @@ class PlaceboVerdict(StrEnum):
 
 
 SIGNIFICANCE_LEVEL: Final = 0.05
-"""At most this share, adjusted, gives a register change or a survey's the word for a sure one."""
+"""At most this p-value gives a register change or a survey's (adjusted) the word for a sure one."""
+
+
+class Standing(StrEnum):
+    """Whether a comparison answers for its area, as was decided beforehand, or only describes."""
+
+    PRIMARY = "primary"
+    DESCRIPTIVE = "descriptive"
+
+
+class GapPart(StrEnum):
+    """Whether a period counts before or after the agreements in a gap, or why it does not count."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    DISTURBED = "disturbed"
+    FEW_FIGURES = "few_figures"
+    BEYOND_BREAK = "beyond_break"
+    AGREEMENT_BEGAN = "agreement_began"
+    AGREEMENT_ENDED = "agreement_ended"
+
+
+class RuledOut(StrEnum):
+    """Whether an interval rules out every difference that was said beforehand to matter."""
+
+    YES = "yes"
+    NO = "no"
+    NO_LIMIT = "no_limit"
+    NO_INTERVAL = "no_interval"
 
 
 class Comparison(StrEnum):

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
-from frikommune_viz.model.periods import Pair, pairs, recent_pair
+from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.page_frame import Remark, draw_hero, draw_limits, draw_section
@@ -66,9 +66,7 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[str, ...]:
-    """Say when the years shown are not those that were asked for, or those of the curve above."""
-    indicator = edition.indicators[choices.indicator(edition, filters)]
-    curve = recent_pair(edition.periods_of(indicator.indicator_id), indicator.break_after)
+    """Say when the years shown are not those that were asked for."""
     wanted = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
     years = {"shown_start": text.period(pair.baseline), "shown_end": text.period(pair.endline)}
     if wanted != pair:
@@ -81,17 +79,7 @@ def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[
                 **years,
             ),
         )
-    if curve in (None, pair):
-        return ()
-    return (
-        text.say(
-            "Teksten ved kurven ovenfor gælder {start} til {end}. Figuren her gælder "
-            "{shown_start} til {shown_end}, og du kan vælge andre år.",
-            start=text.period(curve.baseline),
-            end=text.period(curve.endline),
-            **years,
-        ),
-    )
+    return ()
 
 
 def _pairs(edition: Edition, indicator_id: str) -> tuple[Pair, ...]:

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area
-from frikommune_viz.model.periods import default_pair
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
@@ -51,7 +50,7 @@ def _none(area: Area, text: Text) -> str:
 def _row(edition: Edition, indicator: Indicator, code: str, text: Text) -> dict[str, str]:
     outcome = select(edition, indicator.indicator_id)
     series = next(row for row in outcome.pilots if row.code == code)
-    pair = default_pair(outcome.periods, indicator.break_after)
+    pair = indicator.default_pair
     last = outcome.periods[-1] if pair is None else pair.endline
     return {
         "label": text.pick(indicator.label),

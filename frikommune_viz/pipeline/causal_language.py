@@ -33,6 +33,12 @@ DENIALS: Final = {
 }
 """Turns of phrase that hold a word of cause without claiming one."""
 
+OTHER_CAUSES: Final = {
+    "da": re.compile(r"\b(på grund af|skyldes) (covid-19|corona\w*|pandemien)\b", re.I),
+    "en": re.compile(r"\b(because of|due to) (covid-19|corona\w*|the pandemic)\b", re.I),
+}
+"""Causes that are not the agreement. A caveat may name them: it warns and claims nothing."""
+
 ATTRIBUTED: Final = {
     "da": re.compile(
         r"\b(VIVEs?|ifølge|oplev(er|else)|fortæller|oplyser|melder|siger|mener|finder|udtrykker"
@@ -57,7 +63,12 @@ NEEDS_ATTRIBUTION: Final = frozenset({EvidenceType.SELF_REPORT, EvidenceType.INT
 
 
 def forbidden(
-    statement: str, language: str, evidence: EvidenceType, source_class: SourceClass
+    statement: str,
+    language: str,
+    evidence: EvidenceType,
+    source_class: SourceClass,
+    *,
+    is_caveat: bool = False,
 ) -> str:
     """Why a statement may not be said like this, or an empty string when it may.
 
@@ -71,9 +82,14 @@ def forbidden(
         What the sentence rests on.
     source_class
         The class of the document; only VIVE's own words or retold words may name VIVE's effect.
+    is_caveat
+        Whether the text warns the reader; it may then name covid-19 as a cause.
     """
     attributed = ATTRIBUTED[language].search(statement) is not None
-    causal = CAUSAL[language].search(DENIALS[language].sub("", statement))
+    claimed = DENIALS[language].sub("", statement)
+    if is_caveat:
+        claimed = OTHER_CAUSES[language].sub("", claimed)
+    causal = CAUSAL[language].search(claimed)
     if causal and not attributed:
         return f'"{causal[0]}" claims a cause without saying whose judgement it is'
     if causal and source_class is SourceClass.REGISTER:

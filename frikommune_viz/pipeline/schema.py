@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Union, get_args, get_origin, get_type_hints
 
-from frikommune_viz.model.codes import ChangeKind, Comparison, Note, PlaceboVerdict, Scope, Status
+from frikommune_viz.model.codes import (
+    ChangeKind,
+    Comparison,
+    Note,
+    PlaceboVerdict,
+    Scope,
+    Standing,
+    Status,
+)
 from frikommune_viz.model.rows import (
     Agreement,
     Assumption,
@@ -18,6 +26,8 @@ from frikommune_viz.model.rows import (
     Event,
     Finding,
     FindingConflict,
+    Gap,
+    GapResult,
     Indicator,
     Initiative,
     KeyNumber,
@@ -63,7 +73,9 @@ TARGETS: Final = {
 """Columns that hold ids, and the table in which each id is defined."""
 
 DATES: Final = frozenset({"date", "valid_from", "valid_to", "start", "end", "retrieved"})
-PERIODS: Final = frozenset({"period", "year", "break_after"})
+PERIODS: Final = frozenset(
+    {"period", "year", "break_after", "first_shown", "default_baseline", "default_endline"}
+)
 
 MAY_BE_EMPTY: Final = {
     "sources": {"author", "date", "url", "note"},
@@ -72,7 +84,11 @@ MAY_BE_EMPTY: Final = {
     "rules": {"legal_reference", "valid_from", "valid_to", "note"},
     "figures": {"year", "note"},
     "agreements": {"programme"},
-    "indicators": {"break_after"},
+    "indicators": {
+        *("break_after", "first_shown"),
+        *("default_baseline", "default_endline", "default_reason"),
+        *("primary_reason", "relevant_difference_reason"),
+    },
     "observations": {"note"},
 }
 """Columns whose type alone does not say that a cell may be empty."""
@@ -201,20 +217,25 @@ CHANGE_TESTS: Final = Table(
         Column("municipality_codes", Kind.IDS, may_be_empty=False, target="municipalities"),
         Column("comparison", Kind.CODE, may_be_empty=False, codes=tuple(Comparison)),
         Column("change", Kind.NUMBER, may_be_empty=False),
-        Column("median_others", Kind.NUMBER, may_be_empty=False),
+        Column("middle", Kind.NUMBER, may_be_empty=False),
         Column("count_as_large", Kind.INTEGER, may_be_empty=False),
         Column("others", Kind.INTEGER, may_be_empty=False),
-        Column("share_as_large", Kind.NUMBER, may_be_empty=False),
         Column("p_value", Kind.NUMBER, may_be_empty=False),
-        Column("family_size", Kind.INTEGER, may_be_empty=False),
-        Column("p_adjusted", Kind.NUMBER, may_be_empty=False),
-        Column("least_p_adjusted", Kind.NUMBER, may_be_empty=False),
+        Column("standing", Kind.CODE, may_be_empty=False, codes=tuple(Standing)),
         Column("verdict", Kind.CODE, may_be_empty=False, codes=tuple(PlaceboVerdict)),
     ),
 )
 """Computed by the build alone: whether the changes of municipalities with an agreement stand out."""
 
-COMPUTED: Final = {table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS)}
+GAPS: Final = _table("gaps", "", Gap, ("indicator_id", "municipality_code", "period"))
+"""Computed by the build alone: how far each municipality lay from the common course."""
+
+GAP_RESULTS: Final = _table("gap_results", "", GapResult, ("indicator_id", "municipality_codes"))
+"""Computed by the build alone: how far the municipalities with an agreement left their place."""
+
+COMPUTED: Final = {
+    table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS, GAPS, GAP_RESULTS)
+}
 
 EDITION_TABLES: Final = {**TABLES, **COMPUTED, **SURVEY_TABLES, **PRACTICE_TABLES}
 """Every table an edition may have; those without rows are not written."""

@@ -20,9 +20,12 @@ SENTENCES: Final = {
     "figures": ("label", "note"),
     "timeline": ("title", "description"),
     "agreements": ("summary", "coverage"),
-    "indicators": ("label", "definition", "caveats"),
+    "indicators": ("label", "subject", "definition", "caveats", "default_reason"),
 }
 """Texts that could claim something. The glossary is not among them: it explains the words."""
+
+CAVEATS: Final = frozenset({"caveat", "caveats", "default_reason"})
+"""Texts that warn the reader, and may say what covid-19 did to the figures."""
 
 
 def claims_are_allowed(tables: Tables) -> Iterator[Fault]:
@@ -40,7 +43,11 @@ def claims_are_allowed(tables: Tables) -> Iterator[Fault]:
                     column = f"{text}_{language}"
                     sentence = row.get(column, "")
                     why = sentence and causal_language.forbidden(
-                        sentence, language, EvidenceType(evidence), SourceClass(source_class)
+                        sentence,
+                        language,
+                        EvidenceType(evidence),
+                        SourceClass(source_class),
+                        is_caveat=text in CAVEATS,
                     )
                     if why:
                         yield fault_in(row, column, why, sentence, causal_language.ALLOWED)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict, Scope
-from frikommune_viz.model.periods import Pair, default_pair, pairs
+from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.selection.register import Outcome, Role, Series, select
 
@@ -143,7 +143,7 @@ def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str
     indicator = edition.indicators[indicator_id]
     periods = edition.periods_of(indicator_id)
     allowed = pairs(periods, indicator.break_after)
-    default = default_pair(periods, indicator.break_after)
+    default = indicator.default_pair
     if default is None:
         return None
     for wanted in (

@@ -166,7 +166,7 @@ def select(edition: Edition, indicator_id: str, own: str = "") -> Outcome:
     indicator = edition.indicators[indicator_id]
     rows = edition.observations_of(indicator_id)
     ends = {str(p): int(e) for p, e in zip(rows["period"], rows["period_end"], strict=True)}
-    periods = tuple(sorted(ends, key=span))
+    periods = edition.periods_of(indicator_id)
     read = _readings(rows)
 
     def series(codes: Sequence[str]) -> tuple[Series, ...]:

@@ -184,8 +184,12 @@ STATUS: Final = {
 }
 NOTE: Final = {
     Note.COVID_19: mark("skoleåret var præget af covid-19"),
+    Note.EXAMS_ADAPTED: mark("prøverne var tilpasset efter covid-19"),
+    Note.EXAMS_CANCELLED: mark("prøverne blev aflyst eller tilpasset på grund af covid-19"),
+    Note.INCOMPLETE_REPORTING: mark("formentlig ufuldstændig indberetning"),
     Note.OWN_CALCULATION: mark("egen beregning"),
     Note.SERIES_BREAK: mark("brud i tallene"),
+    Note.SMALL_NUMBERS: mark("meget små tal, som svinger"),
     Note.UNUSUALLY_LOW: mark("usædvanligt lavt tal"),
 }
 INDICATOR_KIND: Final = {
