@@ -38,8 +38,6 @@ class Measured:
         Municipalities × periods, in the indicator's unit.
     shifts
         How far each municipality moved.
-    early
-        The same as if the agreements had begun two periods before they did.
     """
 
     figures: IndicatorValues
@@ -47,11 +45,18 @@ class Measured:
     without: Mask
     gaps: Floats
     shifts: gap.Shifts
-    early: gap.Shifts
 
     def are(self, part: GapPart) -> Mask:
         """Which periods count as `part`."""
         return np.array([one is part for one in self.parts])
+
+    @property
+    def early(self) -> gap.Shifts:
+        """How far each moved if the agreements had begun two periods before they did."""
+        before = self.are(GapPart.BEFORE)
+        last = np.zeros_like(before)
+        last[np.flatnonzero(before)[-FAKE_AFTER:]] = True
+        return gap.shifts(self.gaps, before & ~last, last, self.without)
 
 
 def compute(built: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -89,15 +94,12 @@ def measure_one(one: IndicatorValues, found: tuple[GapPart, ...], without: Mask)
     yearly = gap.gaps(one.values, without) / one.units
     before = np.array([part is GapPart.BEFORE for part in found])
     after = np.array([part is GapPart.AFTER for part in found])
-    last = np.zeros_like(before)
-    last[np.flatnonzero(before)[-FAKE_AFTER:]] = True
     return Measured(
         figures=one,
         parts=found,
         without=without,
         gaps=yearly,
         shifts=gap.shifts(yearly, before, after, without),
-        early=gap.shifts(yearly, before & ~last, last, without),
     )
 
 
