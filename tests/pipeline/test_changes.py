@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import combinations, product
+from math import comb
 from statistics import median
 
 import pandas as pd
@@ -51,6 +52,7 @@ def pairs_of(tables, indicator):
         row["period"]
         for row in tables["observations"]
         if row["indicator_id"] == indicator["indicator_id"]
+        and span(row["period"]) >= span(indicator["first_shown"] or row["period"])
     }
     return [
         Pair(baseline, endline)
@@ -58,6 +60,14 @@ def pairs_of(tables, indicator):
         if span(baseline) < span(endline)
         and not crosses_break(baseline, endline, indicator["break_after"] or "")
     ]
+
+
+def reporting(tables, indicator, period):
+    return sum(
+        row["value"] is not None
+        for row in tables["observations"]
+        if (row["indicator_id"], row["period"]) == (indicator["indicator_id"], period)
+    )
 
 
 def drawn(pools):
@@ -121,7 +131,7 @@ def test_every_change_equals_the_slow_reference(tables):
                     }
                 )
     assert tables["changes"] == expected
-    assert len(expected) == 10_225
+    assert expected
 
 
 def test_every_comparison_equals_the_slow_reference(tables):
@@ -131,6 +141,8 @@ def test_every_comparison_equals_the_slow_reference(tables):
     for indicator in tables["indicators"]:
         pilots = PILOTS[indicator["area"]]
         for pair in pairs_of(tables, indicator):
+            if not all(reporting(tables, indicator, period) >= 0.9 * 98 for period in pair):
+                continue
             change = known_changes(tables, indicator, pair)
             others = [code for code in without if code in change]
             for chosen in [*([pilot] for pilot in pilots), pilots]:
@@ -144,7 +156,6 @@ def test_every_comparison_equals_the_slow_reference(tables):
                 ):
                     key = (indicator["indicator_id"], *pair, ";".join(chosen), comparison)
                     expected[key] = slow_test(change, chosen, pools)
-    assert len(expected) == 570
     found = {
         tuple(row[name] for name in KEY if name != "kind"): row
         for row in tables["change_tests"]
@@ -168,33 +179,47 @@ def slow_holm(p_values):
 @pytest.mark.parametrize("column", ["p_adjusted", "least_p_adjusted"])
 @pytest.mark.parametrize("comparison", ["all_others", "same_group"])
 @pytest.mark.parametrize("scope", ["municipality", "area"])
-@pytest.mark.parametrize("area", ["school", "daycare"])
+@pytest.mark.parametrize("area", list(PILOTS))
 def test_default_pairs_of_an_area_are_adjusted_together(tables, area, scope, comparison, column):
-    indicators = {row["indicator_id"]: row for row in tables["indicators"] if row["area"] == area}
+    default = {
+        row["indicator_id"]: (row["default_baseline"], row["default_endline"])
+        for row in tables["indicators"]
+        if row["area"] == area
+    }
     family = [
         row
         for row in tables["change_tests"]
-        if row["indicator_id"] in indicators
-        and (row["kind"], row["scope"], row["comparison"]) == ("change", scope, comparison)
-        and (row["baseline"], row["endline"])
-        == {"school": ("2020/21", "2023/24"), "daycare": ("2020", "2022")}[area]
+        if (row["kind"], row["scope"], row["comparison"]) == ("change", scope, comparison)
+        and default.get(row["indicator_id"]) == (row["baseline"], row["endline"])
     ]
-    # School: four indicators. Day care: Helsingør has no childminders, so five and not six.
-    sizes = {"school": {"municipality": 8, "area": 4}, "daycare": {"municipality": 5, "area": 2}}
-    assert {row["family_size"] for row in family} == {sizes[area][scope]} == {len(family)}
+    assert family
+    assert {row["family_size"] for row in family} == {len(family)}
     p_values = [row["p_value"] for row in family]
     if column == "least_p_adjusted":
         p_values = [
-            1 / (1 + row["others"]) if scope == "municipality" else 1 / draws_with_own(row)
+            1 / (1 + row["others"]) if scope == "municipality" else 1 / draws_with_own(tables, row)
             for row in family
         ]
     assert [row[column] for row in family] == pytest.approx(slow_holm(p_values), abs=3e-6)
 
 
-def draws_with_own(row):
-    if row["comparison"] == "same_group":
-        return (13 + 1) * (21 + 1)  # Provinsbykommuner and Oplandskommuner without an agreement
-    return {4095: 93 * 92 / 2, 4005: 92 * 91 / 2}[row["others"]]
+def draws_with_own(tables, row):
+    """How many draws there are when the municipalities looked at may be drawn as well."""
+    group = {
+        one["municipality_code"]: one["municipality_group"] for one in tables["municipalities"]
+    }
+    without = {one["municipality_code"] for one in tables["municipalities"] if one["area"] is None}
+    indicator = {"indicator_id": row["indicator_id"]}
+    change = known_changes(tables, indicator, Pair(row["baseline"], row["endline"]))
+    pools = {}
+    for code in row["municipality_codes"].split(";"):
+        name = group[code] if row["comparison"] == "same_group" else ""
+        pools.setdefault(name, []).append(code)
+    total = 1
+    for name, own in pools.items():
+        others = [one for one in change if one in without and name in ("", group[one])]
+        total *= comb(len(others) + len(own), len(own))
+    return total
 
 
 def test_the_known_changes_of_absence(tables):
@@ -219,15 +244,11 @@ def test_no_pair_crosses_the_break_and_one_reading_is_no_change(tables):
     pairs = {}
     for row in tables["changes"]:
         pairs.setdefault(row["indicator_id"], set()).add((row["baseline"], row["endline"]))
-    series = {
-        "absence_grade_4_6",
-        "absence_grade_7_9",
-        "wellbeing_grade_4_6",
-        "wellbeing_grade_7_9",
-    }
+    measured = {row["indicator_id"] for row in tables["indicators"] if pairs_of(tables, row)}
+    assert set(pairs) == measured
     staffing = {f"children_per_adult_{kind}" for kind in ("0_2", "3_5", "childminder")}
-    assert set(pairs) == series | staffing
-    assert {len(found) for found in pairs.values()} == {15}
+    assert staffing < measured
+    assert "parent_satisfaction" not in measured
     assert not any("2023" in pair for id_ in staffing for pair in pairs[id_])
 
 
@@ -237,8 +258,7 @@ def test_only_municipalities_with_an_agreement_in_the_area_have_a_verdict(tables
         (area[row["indicator_id"]], row["municipality_codes"]) for row in tables["change_tests"]
     }
     assert found == {
-        *(("school", codes) for codes in ("561", "316", "561;316")),
-        *(("daycare", codes) for codes in ("217", "840", "217;840")),
+        (area, codes) for area, pilots in PILOTS.items() for codes in (*pilots, ";".join(pilots))
     }
     childminders = {
         row["municipality_codes"]
@@ -248,23 +268,13 @@ def test_only_municipalities_with_an_agreement_in_the_area_have_a_verdict(tables
     assert childminders == {"840"}
 
 
-def test_alone_no_municipality_can_be_unusual_but_the_areas_together_can(tables):
-    """What a page has to say: with so few to compare with, the adjusted share stays above 0.05."""
-    rows = [row for row in tables["change_tests"] if row["kind"] == "change"]
-    least = {
-        scope: {row["least_p_adjusted"] for row in rows if row["scope"] == scope}
-        for scope in ("municipality", "area")
-    }
-    assert min(least["municipality"]) == round(5 / 92, 6) > 0.05
-    assert max(least["area"]) < 0.05
-
-
 def test_the_pre_trend_is_the_whole_stretch_before_the_agreements(tables):
     rows = [row for row in tables["change_tests"] if row["kind"] == "pre_trend"]
-    assert {(row["baseline"], row["endline"]) for row in rows} == {
-        ("2019/20", "2020/21"),
-        ("2017", "2020"),
-    }
+    found = {row["indicator_id"]: (row["baseline"], row["endline"]) for row in rows}
+    assert found["absence_grade_7_9"] == ("2019/20", "2020/21")
+    assert found["children_per_adult_3_5"] == ("2017", "2020")
+    assert found["exam_grade_9"] == ("2015/16", "2018/19")
+    assert "home_nursing_recipients_per_1000" not in found, "it has no year before the agreements"
     changes_of = {
         tuple(row[name] for name in KEY if name != "kind"): row
         for row in tables["change_tests"]
@@ -297,7 +307,15 @@ def small(values, *, decimals=1, periods=("2020/21", "2023/24")):
         for code, both in values.items()
         for period, value in zip(periods, both, strict=True)
     ]
-    indicator = {"indicator_id": "x", "area": "school", "decimals": decimals, "break_after": None}
+    indicator = {
+        "indicator_id": "x",
+        "area": "school",
+        "decimals": decimals,
+        "break_after": None,
+        "first_shown": None,
+        "default_baseline": periods[-2] if len(periods) > 1 else None,
+        "default_endline": periods[-1] if len(periods) > 1 else None,
+    }
     built = {
         "municipalities": pd.DataFrame(municipalities, dtype=object),
         "observations": pd.DataFrame(observations, dtype=object),
@@ -321,16 +339,40 @@ def test_equal_changes_are_equal_although_floats_are_not():
 
 
 def test_a_municipality_without_a_baseline_has_no_row_and_counts_nowhere():
-    found = small({"561": (1.0, 2.0), "316": (None, 2.0), "101": (1.0, 1.5), "147": (None, 9.0)})
-    assert [row["municipality_code"] for row in found["changes"]] == ["561", "101"]
-    assert {row["of"] for row in found["changes"]} == {2}
+    others = {str(code): (1.0, 1.5) for code in range(700, 719)}
+    found = small({"561": (1.0, 2.0), "316": (None, 2.0), "147": (None, 9.0)} | others)
+    assert [row["municipality_code"] for row in found["changes"]] == ["561", *others]
+    assert {row["of"] for row in found["changes"]} == {20}
     # Holbæk has no change, so there is none of the two together either.
     assert {row["municipality_codes"] for row in found["change_tests"]} == {"561"}
-    assert {row["others"] for row in found["change_tests"]} == {1}
+    assert {row["others"] for row in found["change_tests"]} == {19}
+
+
+def test_a_period_that_few_report_in_takes_part_in_no_verdict():
+    """Reporting begins: nine in ten is enough, and below that a change of who reports looks real."""
+    others = {str(code): (1.0 + code % 5 / 10, 2.0, 3.0) for code in range(700, 717)}
+    late = {"750": (None, 2.0, 3.0)}
+    periods = ("2019/20", "2020/21", "2023/24")
+    enough = small(
+        {"561": (1.0, 2.0, 9.0), "316": (1.0, 2.0, 3.0)} | others | late, periods=periods
+    )
+    later = {"750": (None, 2.0, 3.0), "751": (None, 2.0, 3.0)}
+    few = small(
+        {"561": (1.0, 2.0, 9.0), "316": (1.0, 2.0, 3.0)}
+        | others
+        | later
+        | {"752": (None, 1.0, 1.0)},
+        periods=periods,
+    )
+    assert {row["baseline"] for row in enough["change_tests"]} == {"2019/20", "2020/21"}
+    assert {row["baseline"] for row in few["change_tests"]} == {"2020/21"}
+    # The changes themselves stand; they are what was published.
+    assert {row["baseline"] for row in few["changes"]} == {"2019/20", "2020/21"}
 
 
 def test_where_no_one_can_be_compared_with_there_is_no_comparison():
-    found = small({"561": (1.0, 2.0), "101": (1.0, None)})
+    # Holbæk has an agreement too, so nobody is left to compare Esbjerg with.
+    found = small({"561": (1.0, 2.0)})
     assert [(row["change"], row["rank"], row["of"]) for row in found["changes"]] == [(1.0, 1, 1)]
     assert pd.isna(found["changes"][0]["median_others"])
     assert found["change_tests"] == []
@@ -393,7 +435,7 @@ def test_the_explorer_reads_the_changes_of_an_indicator():
         ["baseline", "endline", "municipality_code"]
     )
     assert rows.loc[("2020/21", "2023/24", "561"), ["change", "rank"]].tolist() == [4.9, 10]
-    assert len(edition.change_tests_of("absence_grade_7_9")) == 15 * 6 + 6
+    assert len(edition.change_tests_of("absence_grade_7_9")) == 15 * 6 + 6  # pairs, pre-trend
     assert edition.changes_of("parent_satisfaction").empty
     assert edition.change_tests_of("parent_satisfaction").empty
 
