@@ -2,8 +2,10 @@
 
 from frikommune_viz.figures import register
 from frikommune_viz.figures.changes import changes
-from frikommune_viz.parts import citizens, country_map, page_frame, sensitivity
+from frikommune_viz.figures.gaps import gap_figure
+from frikommune_viz.parts import citizens, country_map, gap_section, page_frame, sensitivity
 from frikommune_viz.selection import choices
+from frikommune_viz.selection.gaps import has_gaps
 from frikommune_viz.site import ui
 from frikommune_viz.wording import labels
 
@@ -30,6 +32,10 @@ with ui.choices():
         )
 
 ui.figure(register.development, here, indicator, filters.own)
+
+if has_gaps(edition, indicator):
+    ui.show(gap_section.head, here)
+    ui.figure(gap_figure, here, indicator, filters.own)
 
 if pair:
     ui.show(citizens.change_head, here)

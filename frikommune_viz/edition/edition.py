@@ -29,6 +29,8 @@ from frikommune_viz.model.rows import (
     Event,
     Finding,
     FindingConflict,
+    Gap,
+    GapResult,
     Indicator,
     Initiative,
     KeyNumber,
@@ -75,9 +77,10 @@ class Edition:
     change_tests
         One change of municipalities with an agreement a row, held against one group of others:
         ``indicator_id``, ``kind``, ``baseline``, ``endline``, ``scope``, ``municipality_codes``
-        (joined by ``;``), ``comparison``, ``change``, ``median_others``, ``count_as_large``,
-        ``others``, ``share_as_large``, ``p_value``, ``family_size``, ``p_adjusted``,
-        ``least_p_adjusted``, ``verdict``.
+        (joined by ``;``), ``comparison``, ``change``, ``middle``, ``count_as_large``, ``others``,
+        ``p_value``, ``standing``, ``verdict``.
+    gaps, gap_results
+        Gaps from the common course by ``indicator_id``; an indicator without them has no entry.
     survey_indicators, survey_questions, survey_scales
         The questions of a survey; empty where the edition has none.
     survey_results
@@ -115,6 +118,8 @@ class Edition:
     distributions: pd.DataFrame
     changes: pd.DataFrame
     change_tests: pd.DataFrame
+    gaps: Mapping[str, tuple[Gap, ...]]
+    gap_results: Mapping[str, tuple[GapResult, ...]]
     survey_indicators: Mapping[str, SurveyIndicator]
     survey_questions: tuple[SurveyQuestion, ...]
     survey_scales: tuple[SurveyCategory, ...]
@@ -152,6 +157,18 @@ class Edition:
     def change_tests_of(self, indicator_id: str) -> pd.DataFrame:
         """Return what the changes of one indicator were held against, and what was found."""
         return self.change_tests[self.change_tests["indicator_id"] == indicator_id]
+
+    def gaps_of(self, indicator_id: str) -> tuple[Gap, ...]:
+        """Return every gap of one indicator; none where its series is too short."""
+        return self.gaps.get(indicator_id, ())
+
+    def gap_results_of(self, indicator_id: str) -> tuple[GapResult, ...]:
+        """Return what the gaps of one indicator say of the municipalities with an agreement."""
+        return self.gap_results.get(indicator_id, ())
+
+    def primary_of(self, area: Area) -> Indicator | None:
+        """Return the indicator that was named beforehand to answer for an area."""
+        return next((row for row in self.indicators_of(area) if row.primary_reason), None)
 
     def indicators_of(self, area: Area) -> tuple[Indicator, ...]:
         """Return the indicators of an area, in the order of the catalogue."""
@@ -221,6 +238,7 @@ _ROW_TYPES: Final[dict[str, tuple[type, str | None]]] = {
     "survey_questions": (SurveyQuestion, None),
     "survey_scales": (SurveyCategory, None),
 }
+_GROUPED: Final[dict[str, type[Any]]] = {"gaps": Gap, "gap_results": GapResult}
 _PLACE: Final = ("indicator_id", "scope", "area", "municipality_code", "respondent")
 _FRAMES: Final = {
     "observations": ("indicator_id", "municipality_code", "period", "value", "status"),
@@ -262,6 +280,11 @@ def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
         if table in manifest.tables:
             rows = _typed_rows(row_type, folder, table)
         tables[table] = {getattr(row, key): row for row in rows} if key else rows
+    for table, row_type in _GROUPED.items():
+        grouped: dict[str, list[Any]] = {}
+        for row in _typed_rows(row_type, folder, table) if table in manifest.tables else ():
+            grouped.setdefault(row.indicator_id, []).append(row)
+        tables[table] = {id_: tuple(rows) for id_, rows in grouped.items()}
     for table, columns in _FRAMES.items():
         tables[table] = (
             _frame(folder, table, columns)

@@ -14,10 +14,12 @@ from frikommune_viz.figures import register, survey
 from frikommune_viz.figures.change_tables import all_comparisons
 from frikommune_viz.figures.changes import changes
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.gaps import gap_figure
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.filters import SURVEYED, Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.selection.changes import asked_pair, select_changes
+from frikommune_viz.selection.gaps import has_gaps
 from frikommune_viz.selection.survey import surveyed
 from frikommune_viz.text import Text
 from frikommune_viz.wording import changes as describe_changes
@@ -59,6 +61,8 @@ def codes(edition: Edition) -> Iterator[str]:
             yield f"{indicator_id}-trend"
         if comparable:
             yield from (f"{indicator_id}-before-after", f"{indicator_id}-changes")
+        if has_gaps(edition, indicator_id):
+            yield f"{indicator_id}-gap"
         yield f"{indicator.indicator_id}-levels"
     for area in Area:
         for group in SURVEYED:
@@ -93,6 +97,12 @@ def _changes(edition: Edition, indicator_id: str, filters: Filters, text: Text) 
     return changes(edition, indicator_id, *pair, filters.own, text)
 
 
+def _gap(edition: Edition, indicator_id: str, filters: Filters, text: Text) -> Figure | None:
+    if not has_gaps(edition, indicator_id):
+        return None
+    return gap_figure(edition, indicator_id, filters.own, text)
+
+
 def _all_periods(edition: Edition, indicator_id: str, filters: Filters, text: Text) -> Rows | None:
     pair = asked_pair(edition, indicator_id, filters.baseline, filters.endline)
     if pair is None:
@@ -114,4 +124,5 @@ _KINDS: Final[dict[str, _Make]] = {
     "before-after": _before_after,
     "levels": _levels,
     "changes": _changes,
+    "gap": _gap,
 }
