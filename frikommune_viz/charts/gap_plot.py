@@ -249,17 +249,17 @@ def _limit(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[alt.Ch
         fillOpacity=BAND_OPACITY["band-50"],
         aria=False,
     )
-    said = words(
+    said = text.say("±{limit}", limit=describe.limit(gaps, text))
+    beside = words(
         place("limit-words", [{"v": limit}], y=axes.y()),
         colours["ink2"],
-        text=text.say("±{limit}", limit=describe.limit(gaps, text)),
+        # On a phone there is no room beside the strip; the key says it.
+        text={"expr": f"{NARROW} ? '' : '{said}'"},
         align="right",
         baseline="middle",
-        # Beside the strip where there is room, else over it.
-        x={"expr": f"{NARROW} ? width : {axes.begins['expr']} - 6"},
-        dy={"expr": f"{NARROW} ? -10 : 0"},
+        x={"expr": f"{axes.begins['expr']} - 6"},
     )
-    return [strip, said]
+    return [strip, beside]
 
 
 def _differences(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[alt.Chart]:
