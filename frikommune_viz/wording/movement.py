@@ -48,6 +48,18 @@ def amount(indicator: Indicator, value: float, text: Text) -> str:
     )
 
 
+def bare(indicator: Indicator, value: float, text: Text) -> str:
+    """Write a figure beside its change: without the unit where the change has the same one.
+
+    "Fra 29,60 i 2021 til 31,55 i 2025" is read more easily than with "modtagere pr. 1.000
+    indbyggere" three times; "fra 7,4 pct." needs its unit, for the change is in percentage points.
+    """
+    unit, change_unit = (text.pick(one) for one in (indicator.unit, indicator.change_unit))
+    if unit.partition(" (")[0] != change_unit.partition(" (")[0]:
+        return amount(indicator, value, text)
+    return text.number(value, min(indicator.decimals, MOST_DECIMALS))
+
+
 def size(indicator: Indicator, change: float, text: Text) -> str:
     """Write how much a figure moved, without its direction.
 
