@@ -57,20 +57,26 @@ def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
 def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
     """Return the key of a trend."""
     items = _named(outcome, "line-")
-    others = sum(1 for series in outcome.others if series.published)
-    items.append(
-        KeyItem(
-            text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", others),
-            "dashed",
-            "ink2",
-        )
-    )
+    known = [outcome.counts.get(period, 0) for period in outcome.periods]
+    if max(known):
+        items.append(KeyItem(_median_words(min(known), max(known), text), "dashed", "ink2"))
     if outcome.spread:
         items.append(KeyItem(text.say("De midterste 50 pct. af dem"), "band-50", "fan"))
         items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
     if outcome.covid_periods:
         items.append(KeyItem(text.say("Præget af covid-19"), "hollow", "ink2"))
     return tuple(items)
+
+
+def _median_words(fewest: int, most: int, text: Text) -> str:
+    """Say what the median rests on: the same municipalities in every period, or more in some."""
+    if fewest < most:
+        return text.say(
+            "Median, {fewest} til {most} kommuner uden aftale",
+            fewest=text.number(fewest),
+            most=text.number(most),
+        )
+    return text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", most)
 
 
 def before_after_key(outcome: Outcome, pair: Pair, text: Text) -> tuple[KeyItem, ...]:

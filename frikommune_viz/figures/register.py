@@ -24,40 +24,41 @@ from frikommune_viz.figures.register_tables import (
 )
 from frikommune_viz.figures.strip_marks import level_strip
 from frikommune_viz.model.periods import Pair
+from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.selection.register import Outcome, select
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
-from frikommune_viz.wording import labels, register
+from frikommune_viz.wording import labels, register, register_headlines
 
 
-def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
-    """Return the development of an indicator over all its periods."""
+def trend(
+    edition: Edition, indicator_id: str, own: str, text: Text, pair: Pair | None = None
+) -> Figure:
+    """Return the development of an indicator over all its periods.
+
+    Parameters
+    ----------
+    pair
+        The two periods that headline and sentences are about; the catalogue's where none is given.
+    """
     outcome = select(edition, indicator_id, own)
-    indicator = outcome.indicator
-    pair = indicator.default_pair
-    said = (
-        register.levels(outcome, outcome.periods[-1], text)
-        if pair is None
-        else register.changes(outcome, pair, text)
-    )
+    pair = pair or outcome.indicator.default_pair
+    if pair is None:
+        said = register.levels(outcome, outcome.periods[-1], text)
+        headline = register_headlines.levels_headline(outcome, outcome.periods[-1], text)
+    else:
+        said = register.changes(outcome, pair, text)
+        headline = register_headlines.headline(_found(edition, indicator_id, pair, own), text)
     told = register.alternative("trend", outcome, said, text)
     return _figure(
         edition,
         outcome,
         text,
         own=own,
+        pair=pair,
         code=f"{indicator_id}-trend",
-        headline=register.headline(outcome, pair, text),
-        subtitle=text.count(
-            "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
-            "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
-            "de {n} kommuner uden aftale ligger.",
-            _with_a_value(outcome),
-            label=text.pick(indicator.label),
-            unit=text.pick(indicator.unit),
-            first=text.period(outcome.periods[0]),
-            last=text.period(outcome.periods[-1]),
-        ),
+        headline=headline,
+        subtitle=_trend_subtitle(outcome, text),
         sentences=said,
         alt=told,
         key=trend_key(outcome, text),
@@ -78,7 +79,6 @@ def before_after(
         When the two periods cannot be compared; ask for one of :func:`periods.pairs`.
     """
     outcome = select(edition, indicator_id, own)
-    indicator = outcome.indicator
     pair = Pair(baseline, endline)
     if pair not in outcome.pairs:
         raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
@@ -89,17 +89,10 @@ def before_after(
         outcome,
         text,
         own=own,
+        pair=pair,
         code=f"{indicator_id}-before-after",
-        headline=register.headline(outcome, pair, text),
-        subtitle=text.count(
-            "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
-            "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
-            min(outcome.counts[period] for period in pair),
-            label=text.pick(indicator.label),
-            unit=text.pick(indicator.unit),
-            start=text.period(baseline),
-            end=text.period(endline),
-        ),
+        headline=register_headlines.headline(_found(edition, indicator_id, pair, own), text),
+        subtitle=_pair_subtitle(outcome, pair, text),
         sentences=said,
         alt=told,
         key=before_after_key(outcome, pair, text),
@@ -122,7 +115,7 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
         text,
         own=own,
         code=f"{indicator_id}-levels",
-        headline=register.levels_headline(outcome, period, text),
+        headline=register_headlines.levels_headline(outcome, period, text),
         subtitle=text.count(
             "{label}, {unit}, {period}. Mærket er {n} kommune.",
             "{label}, {unit}, {period}. Hvert mærke er én af {n} kommuner.",
@@ -140,10 +133,12 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
     )
 
 
-def development(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
+def development(
+    edition: Edition, indicator_id: str, own: str, text: Text, pair: Pair | None = None
+) -> Figure:
     """Return the trend of an indicator, or its only reading where there is just one."""
     if has_development(edition, indicator_id):
-        return trend(edition, indicator_id, own, text)
+        return trend(edition, indicator_id, own, text, pair)
     return latest_levels(edition, indicator_id, own, text)
 
 
@@ -170,8 +165,61 @@ def default_periods(edition: Edition, indicator_id: str) -> Pair | None:
     return edition.indicators[indicator_id].default_pair
 
 
-def _with_a_value(outcome: Outcome) -> int:
-    return sum(1 for series in outcome.others if series.published)
+def _found(edition: Edition, indicator_id: str, pair: Pair, own: str) -> Changes:
+    return select_changes(edition, indicator_id, *pair, own)
+
+
+def _trend_subtitle(outcome: Outcome, text: Text) -> str:
+    words = {
+        "label": text.pick(outcome.indicator.label),
+        "unit": text.pick(outcome.indicator.unit),
+        "first": text.period(outcome.periods[0]),
+        "last": text.period(outcome.periods[-1]),
+    }
+    known = [outcome.counts.get(period, 0) for period in outcome.periods]
+    if not max(known):
+        return text.say(
+            "{label}, {unit}, {first}–{last}. Ingen kommune uden aftale har et tal.", **words
+        )
+    if min(known) < max(known):
+        return text.say(
+            "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
+            "kommunerne uden aftale ligger: {fewest} til {most} kommuner, alt efter perioden.",
+            fewest=text.number(min(known)),
+            most=text.number(max(known)),
+            **words,
+        )
+    return text.count(
+        "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
+        "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
+        "de {n} kommuner uden aftale ligger.",
+        max(known),
+        **words,
+    )
+
+
+def _pair_subtitle(outcome: Outcome, pair: Pair, text: Text) -> str:
+    words = {
+        "label": text.pick(outcome.indicator.label),
+        "unit": text.pick(outcome.indicator.unit),
+        "start": text.period(pair.baseline),
+        "end": text.period(pair.endline),
+    }
+    first, last = (outcome.counts.get(period, 0) for period in pair)
+    if first != last:
+        return text.say(
+            "{label}, {unit}, {start} og {end}. Medianen gælder {first} og {last} kommuner uden "
+            "aftale.",
+            first=text.number(first),
+            last=text.number(last),
+            **words,
+        )
+    return text.count(
+        "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
+        "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
+        first,
+        **words,
+    )
 
 
 def _figure(
@@ -182,17 +230,25 @@ def _figure(
     periods: tuple[str, ...],
     own: str,
     chart: alt.LayerChart,
+    pair: Pair | None = None,
     **parts: Any,
 ) -> Figure:
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
-        notes=register.notes(outcome, periods, text),
+        notes=register.notes(outcome, periods, text, pair),
         kind=text.say(labels.INDICATOR_KIND[outcome.indicator.kind]),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
         spec=spec_of(chart),
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
-        choices={"own": own},
+        choices={"own": own, **_asked(outcome, pair)},
         **parts,
     )
+
+
+def _asked(outcome: Outcome, pair: Pair | None) -> dict[str, str]:
+    """Return the choice of periods that leads to a figure again; nothing for the default ones."""
+    if pair is None or pair == outcome.indicator.default_pair:
+        return {}
+    return {"baseline": pair.baseline, "endline": pair.endline}

@@ -1,4 +1,4 @@
-"""The register figures of one of the seven, all in one table: first and last comparable reading."""
+"""The register figures of one of the seven, all in one table: the two periods of each figure."""
 
 from __future__ import annotations
 

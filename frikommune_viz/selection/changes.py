@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -90,7 +90,8 @@ class Changes:
         What the municipalities with an agreement were held against, over every pair of periods
         and before the agreements.
     low, high
-        Ends of the axis: they hold every change of the indicator, so no choice moves them.
+        Ends of the axis: they belong to the indicator, so no choice moves them; see
+        :func:`axis_ends`.
     """
 
     outcome: Outcome
@@ -110,6 +111,11 @@ class Changes:
     def named(self) -> tuple[Change, ...]:
         """The changes that are named in a figure."""
         return tuple(row for row in self.changes if row.role in (Role.PILOT, Role.OWN))
+
+    @property
+    def off_axis(self) -> tuple[Change, ...]:
+        """The changes that lie beyond an end of the axis."""
+        return tuple(row for row in self.changes if not self.low <= row.change <= self.high)
 
     @property
     def without_agreement(self) -> int:
@@ -185,7 +191,7 @@ def select_changes(
     rows = table[(table["baseline"] == baseline) & (table["endline"] == endline)]
     found = {row["municipality_code"]: row for row in rows.to_dict("records")}
     middle = rows["median_others"].dropna()
-    low, high = _ends(table["change"], outcome.indicator.decimals)
+    low, high = axis_ends(_on_axis(table, outcome), outcome.indicator.decimals)
     return Changes(
         outcome=outcome,
         pair=pair,
@@ -228,9 +234,39 @@ def _compared(table: pd.DataFrame, outcome: Outcome) -> Iterator[Compared]:
         )
 
 
-def _ends(changes: pd.Series, decimals: int) -> tuple[float, float]:
-    """Return round ends that hold every change and 0, at most eight equal round steps apart."""
-    least, most = min(0.0, float(changes.min())), max(0.0, float(changes.max()))
+_MIDDLE: Final = 0.98
+
+
+def _on_axis(table: pd.DataFrame, outcome: Outcome) -> tuple[float, ...]:
+    """Return the changes that the axis of an indicator must hold.
+
+    Those between the default periods, those of the pilots, and the middle 98 per cent of all
+    between periods that enough municipalities report. A small island may swing many times as far
+    as everybody else, and an axis that held it would leave the others in a tenth of the width.
+    """
+    pilots = {series.code for series in outcome.pilots}
+    default = outcome.indicator.default_pair
+    held, others = [0.0], []
+    for row in table.to_dict("records"):
+        pair = Pair(row["baseline"], row["endline"])
+        if pair == default or row["municipality_code"] in pilots:
+            held.append(float(row["change"]))
+        elif not set(pair) & set(outcome.thin_periods):
+            others.append(float(row["change"]))
+    others.sort()
+    cut = round(len(others) * (1 - _MIDDLE) / 2)
+    return (*held, *others[cut : len(others) - cut])
+
+
+def axis_ends(changes: Sequence[float], decimals: int) -> tuple[float, float]:
+    """Return round ends that hold `changes` and 0, at most eight equal round steps apart.
+
+    Examples
+    --------
+    >>> axis_ends([-0.6, 0.9], 1)
+    (-0.6, 1.0)
+    """
+    least, most = min(0.0, *changes), max(0.0, *changes)
     power = -decimals
     while True:
         for mantissa in _ROUND:

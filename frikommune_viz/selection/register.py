@@ -6,14 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import pandas as pd
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, MUNICIPALITY_AREA, Area, Note, Status
-from frikommune_viz.model.periods import Pair, pairs, place, span
+from frikommune_viz.model.codes import (
+    AREA_MUNICIPALITIES,
+    DISTURBED,
+    MUNICIPALITY_AREA,
+    Area,
+    Note,
+    Status,
+)
+from frikommune_viz.model.periods import Pair, pairs, place, reported_widely, span
 from frikommune_viz.model.rows import Indicator, Municipality
 
 _WITH_A_MONTH: Final = re.compile(r"\d{4}-\d{2}")
@@ -78,7 +85,7 @@ class Spread:
     p95: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """One indicator with everything a figure about it needs.
 
@@ -140,13 +147,23 @@ class Outcome:
 
     @property
     def covid_periods(self) -> tuple[str, ...]:
-        """The periods marked by covid-19."""
+        """The periods marked by covid-19, as a whole or through adapted exams."""
         return tuple(
             period
             for period in self.periods
-            if any(
-                Note.COVID_19 in series.at(period).notes for series in (*self.pilots, *self.others)
-            )
+            if any(DISTURBED & set(series.at(period).notes) for series in self.all_series)
+        )
+
+    def reporting(self, period: str) -> int:
+        """Return how many municipalities have a figure in a period."""
+        return sum(series.at(period).value is not None for series in self.all_series)
+
+    @cached_property
+    def thin_periods(self) -> tuple[str, ...]:
+        """The periods in which too few municipalities report for a verdict."""
+        every = len(self.all_series)
+        return tuple(
+            period for period in self.periods if not reported_widely(self.reporting(period), every)
         )
 
     @property

@@ -10,7 +10,7 @@ from frikommune_viz.selection.changes import Change, Changes, Compared
 from frikommune_viz.selection.register import Series
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register
-from frikommune_viz.wording.register import Movement, signed
+from frikommune_viz.wording.movement import Movement, of_change, signed, size
 
 SHARED_FREEDOMS: Final = mark("Resten af landet fik nogle af de samme friheder i perioden.")
 
@@ -85,7 +85,7 @@ def alternative(changes: Changes, said: tuple[Said, ...], text: Text) -> str:
 
 def notes(changes: Changes, text: Text) -> tuple[str, ...]:
     """Say what the middle is, and what the figure is not."""
-    known = register.notes(changes.outcome, changes.pair, text)
+    known = register.notes(changes.outcome, changes.pair, text, changes.pair)
     said = [known[0], text.say(SHARED_FREEDOMS), *known[1:]]
     if changes.median is not None:
         said.append(
@@ -95,6 +95,20 @@ def notes(changes: Changes, text: Text) -> tuple[str, ...]:
                 "{n} kommuner uden aftale er den {median}.",
                 changes.without_agreement,
                 median=signed(changes.indicator, changes.median, text),
+            )
+        )
+    if changes.off_axis:
+        said.append(
+            text.say(
+                "Uden for aksen ligger {places}.",
+                places=text.join(
+                    text.say(
+                        "{municipality} ({change})",
+                        municipality=row.series.name,
+                        change=signed(changes.indicator, row.change, text),
+                    )
+                    for row in changes.off_axis
+                ),
             )
         )
     if span(changes.pair.endline).end < AGREEMENTS_BEGAN:
@@ -223,13 +237,9 @@ def _own(changes: Changes, own: Series, moved: dict[str, Change], text: Text) ->
 
 def _movement(changes: Changes, row: Change, text: Text) -> str:
     indicator = changes.indicator
-    number = text.say(
-        "{number} {unit}",
-        number=text.number(abs(row.change), indicator.decimals),
-        unit=text.pick(indicator.change_unit),
-    )
+    number = size(indicator, row.change, text)
     holes = {"change": number, "rank": text.number(row.rank), "of": text.number(row.of)}
-    kind = register.movement(0, row.change, indicator.decimals)
+    kind = of_change(row.change, indicator.decimals)
     if kind is Movement.UP:
         return text.say(
             "Tallet steg med {change}. Med den største stigning først er kommunen nr. {rank} af {of}.",
