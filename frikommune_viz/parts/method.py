@@ -15,6 +15,7 @@ from frikommune_viz.selection.statements import TIER
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.gaps import plain_number
 from frikommune_viz.wording.pages import PAGE
 
 SECTIONS: Final = {
@@ -151,6 +152,26 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
         indicators=indicators,
         breaks=[row for row in indicators if row["last_before_break"]],
         others=sum(row.area is None for row in edition.municipalities.values()),
+        primaries=[
+            (text.say(labels.AREA[area]), text.pick(row.label), text.pick(row.primary_reason))
+            for area in Area
+            if (row := edition.primary_of(area))
+        ],
+        unanswered=[
+            text.say(labels.AREA[area])
+            for area in Area
+            if edition.indicators_of(area) and not edition.primary_of(area)
+        ],
+        limits=[
+            (
+                text.pick(row.label),
+                plain_number(row.relevant_difference, text),
+                text.pick(row.change_unit),
+                text.pick(row.relevant_difference_reason),
+            )
+            for row in edition.indicators.values()
+            if row.relevant_difference is not None
+        ],
         without=[
             text.say(labels.AREA_INLINE[area]) for area in Area if not edition.indicators_of(area)
         ],

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict, Scope, Standing
 from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.selection.register import Outcome, Role, Series, select
@@ -41,14 +41,14 @@ class Compared:
         The municipalities, in the fixed order.
     change
         The change of the one, or the mean of several.
-    median_others
-        The middle that distances are measured from.
+    middle
+        The middle that distances are measured from, their own changes included.
     count_as_large, others
         How many of the others lie as far from the middle; of several, how many pairs or triples.
-    p_value, p_adjusted
-        The share the verdict rests on, alone and adjusted for all that is looked at.
-    least_p_adjusted
-        What the adjusted share would be if none of the others lay as far from the middle.
+    p_value
+        The share the verdict rests on, their own counted.
+    standing
+        Whether it answers for its area, as was decided beforehand, or only describes.
     """
 
     named: tuple[Series, ...]
@@ -56,14 +56,11 @@ class Compared:
     pair: Pair
     comparison: Comparison
     change: float
-    median_others: float
+    middle: float
     count_as_large: int
     others: int
-    share_as_large: float
     p_value: float
-    family_size: int
-    p_adjusted: float
-    least_p_adjusted: float
+    standing: Standing
     verdict: PlaceboVerdict
 
     @property
@@ -89,6 +86,10 @@ class Changes:
     compared
         What the municipalities with an agreement were held against, over every pair of periods
         and before the agreements.
+    primary
+        The indicator that was named beforehand to answer for the area; None where none was.
+    has_gap
+        Whether the series is long enough for the gap from the common course, which then answers.
     low, high
         Ends of the axis: they belong to the indicator, so no choice moves them; see
         :func:`axis_ends`.
@@ -99,6 +100,8 @@ class Changes:
     changes: tuple[Change, ...]
     median: float | None
     compared: tuple[Compared, ...]
+    primary: Indicator | None
+    has_gap: bool
     low: float
     high: float
 
@@ -208,6 +211,8 @@ def select_changes(
         ),
         median=float(middle.iloc[0]) if len(middle) else None,
         compared=tuple(_compared(edition.change_tests_of(indicator_id), outcome)),
+        primary=edition.primary_of(outcome.indicator.area),
+        has_gap=bool(edition.gap_results_of(indicator_id)),
         low=low,
         high=high,
     )
@@ -222,14 +227,11 @@ def _compared(table: pd.DataFrame, outcome: Outcome) -> Iterator[Compared]:
             pair=Pair(row["baseline"], row["endline"]),
             comparison=Comparison(row["comparison"]),
             change=float(row["change"]),
-            median_others=float(row["median_others"]),
+            middle=float(row["middle"]),
             count_as_large=int(row["count_as_large"]),
             others=int(row["others"]),
-            share_as_large=float(row["share_as_large"]),
             p_value=float(row["p_value"]),
-            family_size=int(row["family_size"]),
-            p_adjusted=float(row["p_adjusted"]),
-            least_p_adjusted=float(row["least_p_adjusted"]),
+            standing=Standing(row["standing"]),
             verdict=PlaceboVerdict(row["verdict"]),
         )
 

@@ -17,6 +17,7 @@ from frikommune_viz.selection.gaps import GapLine, Gaps
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.changes import SHARED_FREEDOMS, Said
+from frikommune_viz.wording.primary import answers_for
 
 MOST_DECIMALS: Final = 2
 """A sentence never gives more."""
@@ -44,7 +45,7 @@ def decimals(gaps: Gaps) -> int:
 
 
 def headline(gaps: Gaps, text: Text) -> str:
-    """Say in at most ten words whether the differences are unusual, or can be told at all."""
+    """Say in few words whether the differences are unusual, or can be told at all."""
     what = text.pick(gaps.indicator.label)
     verdicts: dict[PlaceboVerdict, list[str]] = {verdict: [] for verdict in PlaceboVerdict}
     for line in gaps.pilots:
@@ -151,7 +152,7 @@ def notes(gaps: Gaps, text: Text) -> tuple[str, ...]:
                 "usædvanlig: Grænsen for usædvanlig er 5 pct., og den tæller begge sider under ét."
             )
         )
-    said.append(answers_for(gaps, text))
+    said.append(answers_for(gaps.indicator, gaps.primary, text))
     for line in gaps.lines:
         if beyond := gaps.beyond(line):
             said.append(
@@ -162,29 +163,6 @@ def notes(gaps: Gaps, text: Text) -> tuple[str, ...]:
                 )
             )
     return tuple(said)
-
-
-def answers_for(gaps: Gaps, text: Text) -> str:
-    """Say which figure answers for the area, and that all others only describe."""
-    area = text.say(labels.AREA_INLINE[gaps.indicator.area])
-    if gaps.primary is None:
-        return text.say(
-            "For {area} er intet tal valgt til at svare på, om noget er usædvanligt. Tallene her "
-            "beskriver kun.",
-            area=area,
-        )
-    if gaps.primary == gaps.indicator:
-        return text.say(
-            "Det her tal er på forhånd valgt til at svare for {area}, for kommunerne under ét. {reason}",
-            area=area,
-            reason=text.pick(gaps.indicator.primary_reason),
-        )
-    return text.say(
-        "For {area} er {subject} på forhånd valgt til at svare på, om noget er usædvanligt. Tallene "
-        "her beskriver kun.",
-        area=area,
-        subject=labels.inline(text.pick(gaps.primary.subject)),
-    )
 
 
 def size(gaps: Gaps, number: float, text: Text, *, signed: bool = False) -> str:
@@ -214,6 +192,11 @@ def limit(gaps: Gaps, text: Text) -> str:
     """Write the difference that matters, with the decimals it was set with."""
     number = gaps.indicator.relevant_difference
     assert number is not None
+    return plain_number(number, text)
+
+
+def plain_number(number: float, text: Text) -> str:
+    """Write a number with the decimals it was set with."""
     return text.number(number, next(n for n in range(7) if round(number, n) == number))
 
 
