@@ -330,15 +330,13 @@ def _count_of_several(result: GapResult, text: Text) -> str:
 
 
 def _limit_words(gaps: Gaps, result: GapResult, text: Text) -> list[str]:
+    if gaps.indicator.relevant_difference is None:
+        return []
     holes = {"limit": limit(gaps, text), "unit": text.pick(gaps.indicator.change_unit)}
     if result.ruled_out is RuledOut.YES:
-        return [
-            text.say("En forskel på mere end {limit} {unit} er dermed udelukket.", **holes),
-        ]
+        return [text.say("En forskel på mere end {limit} {unit} er dermed udelukket.", **holes)]
     if result.ruled_out is RuledOut.NO:
-        return [
-            text.say("En forskel på mere end {limit} {unit} er altså ikke udelukket.", **holes),
-        ]
+        return [text.say("En forskel på mere end {limit} {unit} er altså ikke udelukket.", **holes)]
     return []
 
 
