@@ -65,6 +65,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         has_before=any(span(pair.endline).end < AGREEMENTS_BEGAN for pair in found.outcome.pairs),
         break_after=found.indicator.break_after,
         covid=[text.period(period) for period in found.outcome.covid_periods],
+        thin=[text.period(period) for period in found.outcome.thin_periods],
         source=edition.sources[found.indicator.source_id],
         files=hrefs(code, filters, TABLES, text),
     )
