@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area
+from frikommune_viz.model.codes import Area, IndicatorKind
 from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.addresses import page_href
@@ -106,25 +108,34 @@ def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
                     "en ny måde fra 2023, så tal før og efter kan ikke sammenlignes."
                 ),
             ),
-            *_no_elder_care(edition, text),
+            *_no_outcomes(edition, text),
         ),
         text,
     )
 
 
-def _no_elder_care(edition: Edition, text: Text) -> tuple[Remark, ...]:
-    """Say that elder care has no register figures, for as long as it has none."""
-    if edition.indicators_of(Area.ELDERCARE):
-        return ()
-    return (
-        Remark(
-            text.say("Intet om ældreområdet"),
-            text.say(
-                "Der er ingen åbne registertal for ældreområdet i denne udgave. "
-                "Det betyder ikke, at intet er sket."
-            ),
-        ),
-    )
+def _no_outcomes(edition: Edition, text: Text) -> Iterator[Remark]:
+    """Yield a remark for each area without register figures, or without any on outcomes."""
+    for area in Area:
+        indicators = edition.indicators_of(area)
+        if not indicators:
+            yield Remark(
+                text.say("Intet om {area}", area=text.say(labels.AREA_INLINE[area])),
+                text.say(
+                    "Der er ingen åbne registertal for {area} i denne udgave. "
+                    "Det betyder ikke, at intet er sket.",
+                    area=text.say(labels.AREA_INLINE[area]),
+                ),
+            )
+        elif all(row.kind is not IndicatorKind.OUTCOME for row in indicators):
+            yield Remark(
+                text.say("Intet resultat for {area}", area=text.say(labels.AREA_INLINE[area])),
+                text.say(
+                    "For {area} er der kun tal om vilkår og ingen om, hvordan det går borgerne. Det "
+                    "betyder ikke, at intet er sket.",
+                    area=text.say(labels.AREA_INLINE[area]),
+                ),
+            )
 
 
 def _label(indicator: Indicator, text: Text, *, with_area: bool) -> str:
