@@ -57,10 +57,10 @@ def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
 def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
     """Return the key of a trend."""
     items = _named(outcome, "line-")
-    known = [outcome.counts.get(period, 0) for period in outcome.periods]
+    known = [outcome.count_at(period) for period in outcome.periods]
     if max(known):
         items.append(KeyItem(_median_words(min(known), max(known), text), "dashed", "ink2"))
-    if outcome.spread:
+    if outcome.distribution:
         items.append(KeyItem(text.say("De midterste 50 pct. af dem"), "band-50", "fan"))
         items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
     if outcome.covid_periods:

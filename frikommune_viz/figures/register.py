@@ -170,13 +170,14 @@ def _found(edition: Edition, indicator_id: str, pair: Pair, own: str) -> Changes
 
 
 def _trend_subtitle(outcome: Outcome, text: Text) -> str:
+    indicator = outcome.indicator
     words = {
-        "label": text.pick(outcome.indicator.label),
-        "unit": text.pick(outcome.indicator.unit),
+        "label": text.pick(indicator.label),
+        "unit": text.pick(indicator.unit),
         "first": text.period(outcome.periods[0]),
         "last": text.period(outcome.periods[-1]),
     }
-    known = [outcome.counts.get(period, 0) for period in outcome.periods]
+    known = [outcome.count_at(period) for period in outcome.periods]
     if not max(known):
         return text.say(
             "{label}, {unit}, {first}–{last}. Ingen kommune uden aftale har et tal.", **words
@@ -199,13 +200,20 @@ def _trend_subtitle(outcome: Outcome, text: Text) -> str:
 
 
 def _pair_subtitle(outcome: Outcome, pair: Pair, text: Text) -> str:
+    indicator = outcome.indicator
     words = {
-        "label": text.pick(outcome.indicator.label),
-        "unit": text.pick(outcome.indicator.unit),
+        "label": text.pick(indicator.label),
+        "unit": text.pick(indicator.unit),
         "start": text.period(pair.baseline),
         "end": text.period(pair.endline),
     }
-    first, last = (outcome.counts.get(period, 0) for period in pair)
+    if empty := [text.period(period) for period in pair if not outcome.count_at(period)]:
+        return text.say(
+            "{label}, {unit}, {start} og {end}. Ingen kommune uden aftale har et tal i {periods}.",
+            periods=text.join(empty),
+            **words,
+        )
+    first, last = (outcome.count_at(period) for period in pair)
     if first != last:
         return text.say(
             "{label}, {unit}, {start} og {end}. Medianen gælder {first} og {last} kommuner uden "

@@ -12,7 +12,8 @@ from frikommune_viz.model.codes import (
     Standing,
 )
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, span
-from frikommune_viz.selection.changes import Change, Changes, Compared
+from frikommune_viz.model.rows import ChangeTest
+from frikommune_viz.selection.changes import Changes, MunicipalityChange
 from frikommune_viz.selection.register import Series
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register
@@ -36,7 +37,7 @@ def headline(changes: Changes, text: Text) -> str:
     together: set[PlaceboVerdict] = set()
     for row in changes.at(changes.pair, Comparison.ALL_OTHERS):
         if row.scope is Scope.MUNICIPALITY:
-            alone[row.verdict].append(row.named[0].name)
+            alone[row.verdict].append(changes.names(row)[0])
         else:
             together.add(row.verdict)
     if PlaceboVerdict.UNUSUAL in together:
@@ -133,7 +134,7 @@ def _what_is_unusual(changes: Changes, text: Text) -> tuple[str, ...]:
     )
 
 
-def as_far(row: Compared, text: Text) -> str:
+def as_far(row: ChangeTest, text: Text) -> str:
     """Write how many lie as far from the middle: "21 af 91"."""
     return text.say(
         "{count} af {others}",
@@ -142,7 +143,7 @@ def as_far(row: Compared, text: Text) -> str:
     )
 
 
-def mean_decimals(row: Compared, decimals: int) -> int:
+def mean_decimals(row: ChangeTest, decimals: int) -> int:
     """Return how many decimals more the change needs to be written exactly; a mean may need one."""
     return _more(row.change, decimals)
 
@@ -152,7 +153,7 @@ def _more(number: float, decimals: int) -> int:
     return 0 if abs(round(number, decimals) - number) < 1e-9 else 1
 
 
-def verdict_word(row: Compared, text: Text) -> str:
+def verdict_word(row: ChangeTest, text: Text) -> str:
     """Return the verdict as it stands inside a sentence."""
     return labels.inline(text.say(labels.PLACEBO_VERDICT[row.verdict]))
 
@@ -160,9 +161,9 @@ def verdict_word(row: Compared, text: Text) -> str:
 def _pilot(
     changes: Changes,
     series: Series,
-    moved: dict[str, Change],
-    row: Compared | None,
-    same_group: Compared | None,
+    moved: dict[str, MunicipalityChange],
+    row: ChangeTest | None,
+    same_group: ChangeTest | None,
     text: Text,
 ) -> Said:
     if series.code not in moved or row is None:
@@ -188,7 +189,7 @@ def _pilot(
     return Said(lead, " ".join(parts))
 
 
-def _together(changes: Changes, row: Compared, same_group: Compared | None, text: Text) -> Said:
+def _together(changes: Changes, row: ChangeTest, same_group: ChangeTest | None, text: Text) -> Said:
     parts = [
         text.say(
             "Gennemsnittet af ændringerne er {change}.",
@@ -216,21 +217,21 @@ def _together(changes: Changes, row: Compared, same_group: Compared | None, text
         )
     if unsettled := _unsettled(row, same_group):
         parts.append(_why_unsettled(unsettled, text))
-    names = text.join(series.name for series in row.named)
+    names = text.join(changes.names(row))
     if row.standing is Standing.DESCRIPTIVE:
         return Said(text.say("{names} under ét.", names=names), " ".join(parts))
     lead = text.say("{names} under ét: {verdict}.", names=names, verdict=verdict_word(row, text))
     return Said(lead, " ".join(parts))
 
 
-def _own(changes: Changes, own: Series, moved: dict[str, Change], text: Text) -> Said:
+def _own(changes: Changes, own: Series, moved: dict[str, MunicipalityChange], text: Text) -> Said:
     if own.code not in moved:
         return Said("", register.change(changes.outcome, own, changes.pair, text))
     lead = text.say("{municipality}, din kommune.", municipality=own.name)
     return Said(lead, _movement(changes, moved[own.code], text))
 
 
-def _movement(changes: Changes, row: Change, text: Text) -> str:
+def _movement(changes: Changes, row: MunicipalityChange, text: Text) -> str:
     indicator = changes.indicator
     number = size(indicator, row.change, text)
     holes = {"change": number, "rank": text.number(row.rank), "of": text.number(row.of)}
@@ -251,7 +252,7 @@ def _movement(changes: Changes, row: Change, text: Text) -> str:
     )
 
 
-def _count(name: str, row: Compared, text: Text) -> str:
+def _count(name: str, row: ChangeTest, text: Text) -> str:
     """Say how many lie as far from the middle: the answer for a single municipality."""
     if row.count_as_large == 0:
         return text.count(
@@ -269,7 +270,7 @@ def _count(name: str, row: Compared, text: Text) -> str:
     )
 
 
-def _group_count(row: Compared, same_group: Compared, decimals: int, text: Text) -> str:
+def _group_count(row: ChangeTest, same_group: ChangeTest, decimals: int, text: Text) -> str:
     holes = {
         "as_far": as_far(same_group, text),
         "middle": text.number(
@@ -285,9 +286,9 @@ def _group_count(row: Compared, same_group: Compared, decimals: int, text: Text)
     )
 
 
-def _count_of_several(row: Compared, text: Text) -> str:
+def _count_of_several(row: ChangeTest, text: Text) -> str:
     count = text.number(row.count_as_large)
-    if len(row.named) == 2:
+    if len(row.municipality_codes) == 2:
         return text.count(
             "Et gennemsnit så langt fra midten ses i {count} af {n} par af kommuner uden aftale.",
             "Et gennemsnit så langt fra midten ses i {count} af {n} par af kommuner uden aftale.",
@@ -302,13 +303,13 @@ def _count_of_several(row: Compared, text: Text) -> str:
     )
 
 
-def _unsettled(row: Compared, same_group: Compared | None) -> Compared | None:
+def _unsettled(row: ChangeTest, same_group: ChangeTest | None) -> ChangeTest | None:
     """Return the comparison whose answer needs a reason, if either does."""
     answers = [one for one in (row, same_group) if one is not None]
     return next((one for one in answers if one.verdict is PlaceboVerdict.UNSETTLED), None)
 
 
-def _why_unsettled(row: Compared, text: Text) -> str:
+def _why_unsettled(row: ChangeTest, text: Text) -> str:
     if row.p_value > SIGNIFICANCE_LEVEL:
         return text.say(
             "Ændringen ligger langt fra midten, men der er for få kommuner at sammenligne med."
@@ -319,5 +320,5 @@ def _why_unsettled(row: Compared, text: Text) -> str:
     )
 
 
-def _codes(row: Compared) -> str:
-    return ";".join(series.code for series in row.named)
+def _codes(row: ChangeTest) -> str:
+    return ";".join(row.municipality_codes)

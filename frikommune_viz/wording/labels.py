@@ -183,7 +183,7 @@ STATUS: Final = {
     Status.SIMULATED: mark("øvedata"),
 }
 NOTE: Final = {
-    Note.COVID_19: mark("skoleåret var præget af covid-19"),
+    Note.COVID_19: mark("perioden var præget af covid-19"),
     Note.EXAMS_ADAPTED: mark("prøverne var tilpasset efter covid-19"),
     Note.EXAMS_CANCELLED: mark("prøverne blev aflyst eller tilpasset på grund af covid-19"),
     Note.INCOMPLETE_REPORTING: mark("formentlig ufuldstændig indberetning"),

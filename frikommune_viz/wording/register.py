@@ -9,10 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from frikommune_viz.model.periods import Pair
+from frikommune_viz.model.rows import Indicator
 from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register_notes
 from frikommune_viz.wording.movement import Movement, amount, bare, between, size
+
+
+def group_name(indicator: Indicator, text: Text) -> str:
+    """Return the name of the group an indicator belongs to, without what stands in brackets."""
+    return text.pick(indicator.group).partition(" (")[0]
+
+
+def covid(periods: Sequence[str], text: Text) -> str:
+    """Say which periods were affected by covid-19."""
+    return text.count(
+        "{periods} var præget af covid-19.",
+        "{periods} var præget af covid-19.",
+        len(periods),
+        periods=text.join(text.period(period) for period in periods),
+    )
 
 
 def changes(outcome: Outcome, pair: Pair, text: Text) -> tuple[str, ...]:
@@ -61,7 +77,7 @@ def _median_change(outcome: Outcome, pair: Pair, text: Text) -> tuple[str, ...]:
     before, after = outcome.median_at(pair.baseline), outcome.median_at(pair.endline)
     if before is None or after is None:
         return ()
-    first, last = outcome.counts[pair.baseline], outcome.counts[pair.endline]
+    first, last = outcome.count_at(pair.baseline), outcome.count_at(pair.endline)
     holes = {
         "before": bare(outcome.indicator, before, text),
         "after": amount(outcome.indicator, after, text),
@@ -120,7 +136,7 @@ def levels(outcome: Outcome, period: str, text: Text) -> tuple[str, ...]:
             text.count(
                 "Medianen var {value} for {n} kommune uden aftale.",
                 "Medianen var {value} for de {n} kommuner uden aftale.",
-                outcome.counts[period],
+                outcome.count_at(period),
                 value=amount(outcome.indicator, middle, text),
             )
         )

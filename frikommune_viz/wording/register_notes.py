@@ -45,14 +45,19 @@ def _disturbed(outcome: Outcome, periods: Sequence[str], text: Text) -> Iterator
             len(exams),
             periods=text.join(text.period(period) for period in exams),
         )
-    covid = [period for period in periods if period in outcome.covid_periods if period not in exams]
-    if covid:
-        yield text.count(
-            "{periods} var præget af covid-19.",
-            "{periods} var præget af covid-19.",
-            len(covid),
-            periods=text.join(text.period(period) for period in covid),
-        )
+    affected = [period for period in periods if period in outcome.covid_periods]
+    if rest := [period for period in affected if period not in exams]:
+        yield covid(rest, text)
+
+
+def covid(periods: Sequence[str], text: Text) -> str:
+    """Say which periods were affected by covid-19."""
+    return text.count(
+        "{periods} var præget af covid-19.",
+        "{periods} var præget af covid-19.",
+        len(periods),
+        periods=text.join(text.period(period) for period in periods),
+    )
 
 
 _EXAMS: Final = DISTURBED - {Note.COVID_19}

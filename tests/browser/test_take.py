@@ -15,7 +15,7 @@ import pytest
 from conftest import wait_until_drawn
 from playwright.sync_api import Locator, Page, expect
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from plain_pages import faults, parsed, said
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language

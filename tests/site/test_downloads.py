@@ -11,7 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 from workbooks import as_rows, sheets
 
-from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError, open_edition
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language, Theme
