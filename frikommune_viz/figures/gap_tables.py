@@ -52,18 +52,20 @@ def gap_table(gaps: Gaps, text: Text) -> Table:
 def taken_gaps(gaps: Gaps, source: Source, edition: str, text: Text) -> Table:
     """Return the yearly gaps drawn, then what was found, in long form with codes and source."""
     indicator = gaps.indicator
-    head = (edition, indicator.indicator_id, text.pick(indicator.label))
-    tail = (
-        text.pick(indicator.change_unit),
-        source.source_id,
-        f"{source.publisher}: {source.title}",
-        source.url,
-    )
-    bodies = [
+    about: dict[str, Cell] = {
+        "edition": edition,
+        "indicator_id": indicator.indicator_id,
+        "indicator": text.pick(indicator.label),
+        "unit": text.pick(indicator.change_unit),
+        "source_id": source.source_id,
+        "source": f"{source.publisher}: {source.title}",
+        "source_url": source.url,
+    }
+    records = [
         *(_yearly(line, row, text) for line in gaps.lines for row in line.gaps),
         *(_found(gaps, result, text) for result in gaps.results),
     ]
-    return Table(_columns(text), tuple((*head, *body, *tail) for body in bodies))
+    return Table.of(_columns(text), [{**about, **record} for record in records])
 
 
 def name(gaps: Gaps, result: GapResult, text: Text) -> str:
@@ -109,43 +111,39 @@ def _columns(text: Text) -> tuple[Column, ...]:
     )
 
 
-def _yearly(line: GapLine, row: Gap, text: Text) -> tuple[Cell, ...]:
-    return (
-        "gap",
-        line.series.code,
-        line.series.name,
-        row.period,
-        str(row.part),
-        text.say(describe.GAP_PART[row.part]),
-        row.gap,
-        row.p05,
-        row.p95,
-        *[None] * 9,
-        *[""] * 4,
-    )
+def _yearly(line: GapLine, row: Gap, text: Text) -> dict[str, Cell]:
+    return {
+        "row": "gap",
+        "municipality_codes": line.series.code,
+        "municipality": line.series.name,
+        "period": row.period,
+        "part": str(row.part),
+        "part_label": text.say(describe.GAP_PART[row.part]),
+        "gap": row.gap,
+        "p05": row.p05,
+        "p95": row.p95,
+    }
 
 
-def _found(gaps: Gaps, row: GapResult, text: Text) -> tuple[Cell, ...]:
-    return (
-        "result",
-        ";".join(row.municipality_codes),
-        name(gaps, row, text),
-        *[""] * 3,
-        *[None] * 3,
-        row.difference,
-        row.lower,
-        row.upper,
-        row.count_as_large,
-        row.others,
-        row.p_value,
-        row.early_p_value,
-        row.smallest_seen,
-        row.relevant_difference,
-        str(row.ruled_out),
-        str(row.standing),
-        str(row.verdict),
-        text.say(labels.PLACEBO_VERDICT[row.verdict]),
-    )
+def _found(gaps: Gaps, row: GapResult, text: Text) -> dict[str, Cell]:
+    return {
+        "row": "result",
+        "municipality_codes": ";".join(row.municipality_codes),
+        "municipality": name(gaps, row, text),
+        "difference": row.difference,
+        "lower": row.lower,
+        "upper": row.upper,
+        "count_as_large": row.count_as_large,
+        "others": row.others,
+        "p_value": row.p_value,
+        "early_p_value": row.early_p_value,
+        "smallest_seen": row.smallest_seen,
+        "relevant_difference": row.relevant_difference,
+        "ruled_out": str(row.ruled_out),
+        "standing": str(row.standing),
+        "verdict": str(row.verdict),
+        "verdict_label": text.say(labels.PLACEBO_VERDICT[row.verdict]),
+    }
 
 
 def _ruled_out_column(gaps: Gaps, text: Text) -> list[Column]:

@@ -146,7 +146,7 @@ def test_both_forms_of_every_table_can_be_taken_with_their_size(edition, danish)
 
 def test_the_change_log_counts_what_the_edition_holds(edition, danish):
     drawn = about.changes(edition, Filters(), danish)
-    figures = danish.number(len(edition.observations))
+    figures = danish.number(sum(map(len, edition.observations.values())))
     for said in (
         f"{len(edition.findings)} udsagn",
         f"{len(edition.initiatives)} tiltag",
