@@ -71,7 +71,6 @@ class Series:
         return tuple(reading for reading in self.readings if reading.value is not None)
 
 
-@dataclass(frozen=True, slots=True)
 @dataclass(frozen=True)
 class Outcome:
     """One indicator with everything a figure about it needs.
