@@ -1,11 +1,8 @@
 """Citizens: how the pilots' register figures moved, against everybody else's."""
 
-from frikommune_viz.figures import register
-from frikommune_viz.figures.changes import changes
-from frikommune_viz.figures.gaps import gap_figure
+from frikommune_viz.figures import figure_choices
 from frikommune_viz.parts import citizens, country_map, gap_section, page_frame, sensitivity
 from frikommune_viz.selection import choices
-from frikommune_viz.selection.gaps import has_gaps
 from frikommune_viz.site import ui
 from frikommune_viz.wording import labels
 
@@ -31,11 +28,11 @@ with ui.choices():
             none=text.say("Ingen valgt"),
         )
 
-ui.figure(register.development, here, indicator, filters.own)
+ui.figure(figure_choices.development(edition, indicator, filters), here)
 
-if has_gaps(edition, indicator):
+if gap := figure_choices.gap(edition, indicator, filters):
     ui.show(gap_section.head, here)
-    ui.figure(gap_figure, here, indicator, filters.own)
+    ui.figure(gap, here)
 
 if pair:
     ui.show(citizens.change_head, here)
@@ -47,7 +44,7 @@ if pair:
         with end:
             endlines = citizens.endlines(edition, indicator, text)
             ui.choose_one("endline", text.say("Til"), endlines, pair.endline, here)
-    ui.figure(changes, here, indicator, *pair, filters.own)
+    ui.figure(figure_choices.changes(edition, indicator, filters), here)
     ui.show(sensitivity.panel, here)
 
 ui.show(country_map.head, here)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from frikommune_viz.charts import gap_plot
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.figure import Figure, spec_of
+from frikommune_viz.figures.figure import Figure, chart_json
 from frikommune_viz.figures.figure_key import gap_key
 from frikommune_viz.figures.gap_tables import gap_table, taken_gaps
+from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.selection.gaps import select_gaps
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
@@ -28,7 +29,7 @@ def gap_figure(edition: Edition, indicator_id: str, own: str, text: Text) -> Fig
     told = describe.alternative(gaps, said, text)
     source = edition.sources[indicator.source_id]
     return Figure(
-        code=f"{indicator_id}-gap",
+        request=FigureRequest(FigureKind.GAP, indicator_id, own=own, language=text.language),
         headline=describe.headline(gaps, text),
         subtitle=describe.subtitle(gaps, text),
         leads=tuple(one.lead for one in said),
@@ -39,11 +40,10 @@ def gap_figure(edition: Edition, indicator_id: str, own: str, text: Text) -> Fig
         kind=text.say(labels.INDICATOR_KIND[indicator.kind]),
         definition=text.pick(indicator.definition),
         caveats=text.pick(indicator.caveats),
-        spec=spec_of(gap_plot.draw(gaps, text, CSS_COLOURS, told)),
+        chart=chart_json(gap_plot.draw(gaps, text, CSS_COLOURS, told)),
         table=gap_table(gaps, text),
         open_table=True,
         in_section=True,
         data=taken_gaps(gaps, source, edition.name, text),
         sources=(source,),
-        choices={"own": own},
     )

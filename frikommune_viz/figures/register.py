@@ -6,7 +6,7 @@ made from one :class:`~frikommune_viz.selection.register.Outcome`, so they canno
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict, Unpack
 
 import altair as alt
 
@@ -14,19 +14,21 @@ from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.figure import Figure, spec_of
-from frikommune_viz.figures.figure_key import before_after_key, levels_key, trend_key
+from frikommune_viz.figures.figure import Figure, chart_json
+from frikommune_viz.figures.figure_key import KeyItem, before_after_key, levels_key, trend_key
 from frikommune_viz.figures.register_tables import (
     level_table,
     pair_table,
     period_table,
     taken_table,
 )
+from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.strip_marks import level_strip
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.selection.register import Outcome, select
 from frikommune_viz.style import CSS_COLOURS
+from frikommune_viz.table import Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels, register, register_headlines
 
@@ -54,9 +56,8 @@ def trend(
         edition,
         outcome,
         text,
-        own=own,
+        _request(FigureKind.TREND, outcome, own, pair, text),
         pair=pair,
-        code=f"{indicator_id}-trend",
         headline=headline,
         subtitle=_trend_subtitle(outcome, text),
         sentences=said,
@@ -88,9 +89,8 @@ def before_after(
         edition,
         outcome,
         text,
-        own=own,
+        _request(FigureKind.BEFORE_AFTER, outcome, own, pair, text),
         pair=pair,
-        code=f"{indicator_id}-before-after",
         headline=register_headlines.headline(_found(edition, indicator_id, pair, own), text),
         subtitle=_pair_subtitle(outcome, pair, text),
         sentences=said,
@@ -113,8 +113,7 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
         edition,
         outcome,
         text,
-        own=own,
-        code=f"{indicator_id}-levels",
+        _request(FigureKind.LEVELS, outcome, own, None, text),
         headline=register_headlines.levels_headline(outcome, period, text),
         subtitle=text.count(
             "{label}, {unit}, {period}. Mærket er {n} kommune.",
@@ -133,26 +132,9 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
     )
 
 
-def development(
-    edition: Edition, indicator_id: str, own: str, text: Text, pair: Pair | None = None
-) -> Figure:
-    """Return the trend of an indicator, or its only reading where there is just one."""
-    if has_development(edition, indicator_id):
-        return trend(edition, indicator_id, own, text, pair)
-    return latest_levels(edition, indicator_id, own, text)
-
-
 def has_development(edition: Edition, indicator_id: str) -> bool:
     """Whether an indicator was read more than once."""
     return len(edition.periods_of(indicator_id)) > 1
-
-
-def comparison(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
-    """Return before and after by the default periods, or the last reading where none compare."""
-    pair = default_periods(edition, indicator_id)
-    if pair is None:
-        return latest_levels(edition, indicator_id, own, text)
-    return before_after(edition, indicator_id, *pair, own, text)
 
 
 def latest_levels(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
@@ -230,33 +212,47 @@ def _pair_subtitle(outcome: Outcome, pair: Pair, text: Text) -> str:
     )
 
 
+class _Shown(TypedDict):
+    """What each kind of figure says and shows in its own way; see :class:`Figure`."""
+
+    headline: str
+    subtitle: str
+    sentences: tuple[str, ...]
+    alt: str
+    key: tuple[KeyItem, ...]
+    table: Table
+
+
 def _figure(
     edition: Edition,
     outcome: Outcome,
     text: Text,
+    request: FigureRequest,
     *,
     periods: tuple[str, ...],
-    own: str,
     chart: alt.LayerChart,
     pair: Pair | None = None,
-    **parts: Any,
+    **shown: Unpack[_Shown],
 ) -> Figure:
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
+        request=request,
         notes=register.notes(outcome, periods, text, pair),
         kind=text.say(labels.INDICATOR_KIND[outcome.indicator.kind]),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
-        spec=spec_of(chart),
+        chart=chart_json(chart),
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
-        choices={"own": own, **_asked(outcome, pair)},
-        **parts,
+        **shown,
     )
 
 
-def _asked(outcome: Outcome, pair: Pair | None) -> dict[str, str]:
-    """Return the choice of periods that leads to a figure again; nothing for the default ones."""
-    if pair is None or pair == outcome.indicator.default_pair:
-        return {}
-    return {"baseline": pair.baseline, "endline": pair.endline}
+def _request(
+    kind: FigureKind, outcome: Outcome, own: str, pair: Pair | None, text: Text
+) -> FigureRequest:
+    """Return the request that leads to a figure again; the periods shown unasked are in none."""
+    asked = None if pair == outcome.indicator.default_pair else pair
+    return FigureRequest(
+        kind, outcome.indicator.indicator_id, own=own, pair=asked, language=text.language
+    )

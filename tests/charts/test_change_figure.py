@@ -177,8 +177,9 @@ def test_the_rows_taken_are_the_marks_and_the_comparisons(edition, danish):
 @pytest.mark.parametrize("own", ["", "101"])
 def test_every_choice_of_years_gives_a_figure_with_a_short_headline(edition, text, own):
     for indicator_id in edition.indicators:
-        rows = edition.changes_of(indicator_id)
-        for pair in sorted({(row.baseline, row.endline) for row in rows}):
+        found = sorted({(row.baseline, row.endline) for row in edition.changes_of(indicator_id)})
+        # The first and the last, and one between: all of them would take minutes.
+        for pair in dict.fromkeys(found[:1] + found[len(found) // 2 :][:1] + found[-1:]):
             figure = changes(edition, indicator_id, *pair, own, text)
             assert len(figure.headline.split()) <= 14
             assert len(figure.leads) == len(figure.sentences)

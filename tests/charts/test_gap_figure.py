@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from by_code import figure_of
 from reading import data_sets
 
 from frikommune_viz.figures.gaps import gap_figure
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import PlaceboVerdict, RuledOut, Standing
 from frikommune_viz.selection.gaps import has_gaps, select_gaps
@@ -203,7 +204,10 @@ def test_short_series_have_no_such_figure_and_long_ones_an_address(edition, text
     assert figure_of(edition, "absence_grade_7_9-gap", Filters(), text) is None
     figure = figure_of(edition, f"{MARKS}-gap", Filters(own="390"), text)
     assert figure is not None
-    assert figure.code == f"{MARKS}-gap"
+    assert figure.request.code == f"{MARKS}-gap"
+    # It holds all years, so nobody can ask it for two.
+    asked = Filters(baseline="2018/19", endline="2023/24")
+    assert figure_of(edition, f"{MARKS}-gap", asked, text) is None
     assert not has_gaps(edition, "absence_grade_7_9")
     with pytest.raises(ValueError, match="too short"):
         select_gaps(edition, "absence_grade_7_9")

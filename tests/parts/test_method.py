@@ -146,15 +146,16 @@ def test_both_forms_of_every_table_can_be_taken_with_their_size(edition, danish)
 
 def test_the_change_log_counts_what_the_edition_holds(edition, danish):
     drawn = about.changes(edition, Filters(), danish)
-    figures = danish.number(sum(map(len, edition.observations.values())))
-    for said in (
-        f"{len(edition.findings)} udsagn",
-        f"{len(edition.initiatives)} tiltag",
-        f"{len(edition.rules)} regler",
-        f"{figures} registertal",
-        f"{len(edition.sources)} kilder",
-    ):
-        assert said in drawn
+    figures = sum(len(rows) for rows in edition.observations.values())
+    counts = {
+        "udsagn": len(edition.findings),
+        "tiltag": len(edition.initiatives),
+        "regler": len(edition.rules),
+        "registertal": figures,
+        "kilder": len(edition.sources),
+    }
+    for noun, count in counts.items():
+        assert f"{danish.number(count)} {noun}" in drawn
     assert f"Version {edition.version}" in drawn
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from by_code import comparison, development, figure_of
 from reading import data_sets
 from streamlit.testing.v1 import AppTest
 
@@ -17,9 +18,7 @@ from frikommune_viz import export
 from frikommune_viz.__main__ import main
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.figures import register
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Language
 from frikommune_viz.site import editions
@@ -208,8 +207,8 @@ def test_its_terms_of_use_are_those_of_its_publisher(edition: Edition):
 
 def figures(edition: Edition, new: New, text: Text) -> tuple[Figure, Figure]:
     return (
-        register.development(edition, new.indicator_id, "741", text),
-        register.comparison(edition, new.indicator_id, "741", text),
+        development(edition, new.indicator_id, "741", text),
+        comparison(edition, new.indicator_id, "741", text),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from by_code import comparison, development, latest_levels
+
 from frikommune_viz.figures import register
 
 ABSENCE = "absence_grade_7_9"
@@ -15,9 +17,9 @@ CAUSAL = re.compile(
 def all_figures(edition, text):
     for indicator_id in edition.indicators:
         for own in ("", "760"):
-            yield register.development(edition, indicator_id, own, text)
-            yield register.comparison(edition, indicator_id, own, text)
-            yield register.latest_levels(edition, indicator_id, own, text)
+            yield development(edition, indicator_id, own, text)
+            yield comparison(edition, indicator_id, own, text)
+            yield latest_levels(edition, indicator_id, own, text)
 
 
 def test_no_sentence_claims_a_cause(edition, text):
