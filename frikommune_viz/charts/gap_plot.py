@@ -139,11 +139,11 @@ def _band(gaps: Gaps, axes: _Axes, colours: Colours) -> alt.Chart:
     """Shade where the gaps of the middle 90 per cent of those without an agreement lie."""
     fill = colours["fan"]
     rows = [
-        {"s": stretch, "x": row.period_end, "lo": row.p05, "hi": row.p95}
+        {"s": stretch, "x": row.period_end, "p05": row.p05, "p95": row.p95}
         for stretch, row in _stretches(gaps, gaps.band)
     ]
     area: alt.Chart = (
-        place("band-90", rows, x=axes.x(), y=axes.y("lo"), y2=alt.Y2(field="hi"))
+        place("band-90", rows, x=axes.x(), y=axes.y("p05"), y2=alt.Y2(field="p95"))
         .encode(detail=alt.Detail(field="s", type="nominal"))
         .mark_area(
             fill=fill,
@@ -278,10 +278,9 @@ def _differences(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[
     for number, line in enumerate(line for line in gaps.pilots if line.result):
         assert line.result is not None
         colour = colours[_token(gaps, line)]
+        ends = {"v": line.result.lower, "v2": line.result.upper}
         row = {
             "v": line.result.difference,
-            "lo": line.result.lower,
-            "hi": line.result.upper,
             "d": text.say(
                 "{municipality}: forskel {difference} {unit}, 90 pct. interval {interval}",
                 municipality=line.series.name,
@@ -292,10 +291,10 @@ def _differences(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[
         }
         code, at = line.series.code, axes.at(number)
         bar: alt.Chart = place(
-            f"interval-{code}", [row], y=axes.y("lo"), y2=alt.Y2(field="hi")
+            f"interval-{code}", [ends], y=axes.y(), y2=alt.Y2(field="v2")
         ).mark_rule(x=at, stroke=colour, strokeWidth=2.5, aria=False)
         caps: alt.Chart = place(
-            f"ends-{code}", [{"v": row["lo"]}, {"v": row["hi"]}], y=axes.y()
+            f"ends-{code}", [{"v": end} for end in ends.values()], y=axes.y()
         ).mark_tick(x=at, orient="horizontal", size=13, thickness=2, fill=colour, aria=False)
         mark: alt.Chart = (
             place(f"difference-{code}", [row], y=axes.y())

@@ -39,7 +39,7 @@ def test_lines_and_band_stand_at_the_built_gaps(edition, text):
     for code in ("561", "316", "390"):
         drawn = {row["x"]: row["v"] for row in sets[f"m{code}"]}
         assert drawn == {end: row.gap for (c, end), row in built.items() if c == code}
-    assert [(row["lo"], row["hi"]) for row in sets["band-90"]] == [
+    assert [(row["p05"], row["p95"]) for row in sets["band-90"]] == [
         (built["561", row["x"]].p05, built["561", row["x"]].p95) for row in sets["band-90"]
     ]
 
@@ -54,8 +54,9 @@ def test_periods_that_do_not_count_are_hollow(edition, danish):
 def test_differences_and_the_limit_stand_at_the_right(edition, danish):
     sets = data_sets(gap_figure(edition, MARKS, "390", danish).spec)
     for row in edition.gap_results_of(MARKS)[:2]:
-        drawn = sets[f"difference-{row.municipality_codes[0]}"][0]
-        assert (drawn["v"], drawn["lo"], drawn["hi"]) == (row.difference, row.lower, row.upper)
+        code = row.municipality_codes[0]
+        assert sets[f"difference-{code}"][0]["v"] == row.difference
+        assert sets[f"interval-{code}"] == [{"v": row.lower, "v2": row.upper}]
     assert sets["limit"] == [{"v": -0.3, "v2": 0.3}]
     # The visitor's own municipality has a line and no difference: it has no agreement to ask about.
     assert "difference-390" not in sets
