@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from by_code import figure_of
 from reading import data_sets
 
-from frikommune_viz.figures import country, register
-from frikommune_viz.figures.registry import codes, figure_of, rows_of
+from frikommune_viz.figures import country, register, registry
+from frikommune_viz.figures.registry import codes
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, View
 from frikommune_viz.parts import citizens, profile_register, sensitivity
@@ -50,7 +52,9 @@ def test_every_figure_and_part_can_be_made(without_others, text, gone, own):
             if code.startswith(ABSENCE) and (figure := figure_of(edition, code, filters, text)):
                 assert figure.headline
                 assert not any(row != row for rows in figure.data.rows for row in rows), "NaN"
-        rows_of(edition, f"{ABSENCE}-periods", filters, text)
+        asked = FigureRequest.parse(f"{ABSENCE}-periods", filters)
+        assert asked is not None
+        registry.rows(edition, asked)
         for view in View:
             country.mapped(edition, filters.but(view=view), text)
         for part in (citizens.change_head, sensitivity.panel, profile_register.register_of_profile):
