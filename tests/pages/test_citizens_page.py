@@ -24,7 +24,7 @@ def test_holbaek_and_esbjerg_stand_at_what_is_published(visit, lang: Language) -
 
 
 @pytest.mark.parametrize(
-    ("lang", "before", "after"), [("da", "11,9", "9,6"), ("en", "11.9", "9.6")]
+    ("lang", "before", "after"), [("da", "7,9", "10,8"), ("en", "7.9", "10.8")]
 )
 def test_the_table_the_sentence_and_the_alt_text_say_the_same(visit, lang, before, after) -> None:
     at = visit("borgere", lang=lang, indicator=ABSENCE)
@@ -76,6 +76,8 @@ def test_other_years_are_chosen_and_stand_in_the_address(visit) -> None:
     assert "baseline" not in at.query_params
     # Esbjerg 4.6 in 2020/21 and 9.9 in 2024/25.
     assert data_sets(specs(at)[1])["m561"][0]["v"] == 5.3
+    curve = page_of(at).one("h2").text
+    assert "fra 2020/21 til 2024/25" in curve, "the choice moves the words of the curve too"
 
 
 def test_years_that_cannot_be_compared_are_named_and_give_way(visit) -> None:
@@ -104,12 +106,11 @@ def test_the_panel_holds_the_verdict_and_number_of_every_choice_of_years(visit) 
     assert "+4,9 21 af 91 Ikke usædvanlig" in shown
 
 
-def test_the_question_says_its_years_and_leads_to_how_it_is_answered(visit) -> None:
+def test_the_question_says_why_its_years_and_leads_to_how_it_is_answered(visit) -> None:
     page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
-    said = page.text
-    # The curve is told from the first year under the agreements, the change from the last before.
-    assert "Teksten ved kurven ovenfor gælder 2021/22 til 2024/25." in said
-    assert "Figuren her gælder 2020/21 til 2023/24" in said
+    for foot in page.all("div", "figure-foot"):
+        assert "Derfor 2020/21 og 2023/24: VIVEs slutevaluering sammenligner" in foot.text
+        assert "præget af covid-19" in foot.text
     how = next(link for link in page.all("a") if link.text == "Sådan er vurderingen lavet")
     assert how.attributes["href"].startswith("./metode?")
     assert how.attributes["href"].endswith("#vurdering")

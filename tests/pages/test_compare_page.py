@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reading import data_sets
 from reading_page import matrix_of, page_of, sentences, specs, table
 
-from frikommune_viz.model.codes import MAIN_THEMES, Language
+from frikommune_viz.model.codes import MAIN_THEMES, Area, Language
+from frikommune_viz.site import editions
 
 
 def expected(lang: str, **cells: set[str]) -> list[str]:
@@ -83,14 +86,19 @@ def test_every_cell_leads_to_its_own_statements(visit, lang: Language) -> None:
 
 def test_numbers_stand_where_they_exist_each_area_by_itself(visit, lang: Language) -> None:
     at = visit("sammenlign", lang=lang, indicator="absence_grade_7_9")
-    daycare, school = (data_sets(spec) for spec in specs(at))
+    daycare, school, eldercare = (data_sets(spec) for spec in specs(at))
     assert daycare["before-217"][0]["v"] == 6.0
     assert school["before-316"][0]["v"] == 7.9
     assert school["after-316"][0]["v"] == 10.8
-    assert not {"before-561", "before-316"} & set(daycare), "one axis holds one area"
+    assert eldercare["after-482"][0]["v"] == 54.71
+    for other in (daycare, eldercare):
+        assert not {"before-561", "before-316"} & set(other), "one axis holds one area"
 
 
-def test_elder_care_says_that_it_has_no_register_figures(visit) -> None:
+def test_an_area_without_register_figures_says_so(visit, edition, monkeypatch) -> None:
+    rest = {id_: row for id_, row in edition.indicators.items() if row.area is not Area.ELDERCARE}
+    without = replace(edition, indicators=rest)
+    monkeypatch.setattr(editions, "edition", lambda name="": without)
     at = visit("sammenlign", lang="da", area="eldercare")
     assert not at.get("vega_lite_chart")
     assert "Ældre: ingen registertal" in [node.text for node in page_of(at).all("h2")]
