@@ -121,13 +121,15 @@ def test_the_figures_show_the_years_that_were_chosen_or_say_why_not(visit) -> No
     subtitles = [node.text for node in page.all("p", "subtitle")]
     (school,) = [line for line in subtitles if line.startswith("Elevfravær")]
     assert "2019/20 og 2020/21" in school
-    # Daycare is counted by calendar years, so no figure of it has those.
+    # Day care is counted by calendar years, so no figure of it has those.
     said = [node.text for node in page.all("p") if "Fra 2019/20 til 2020/21 kan ikke" in node.text]
-    (daycare,) = [line for line in subtitles if not line.startswith("Elevfravær")]
-    assert len(said) == 1
-    assert said[0].startswith(daycare.split(",")[0])
-    shown = said[0].split("Figuren viser ")[1].removesuffix(".").replace(" til ", " og ")
-    assert shown in daycare
+    # Nor has any of elder care.
+    others = [line for line in subtitles if not line.startswith("Elevfravær")]
+    assert len(said) == len(others)
+    for notice, line in zip(said, others, strict=True):
+        assert notice.startswith(line.split(",")[0])
+        shown = notice.split("Figuren viser ")[1].removesuffix(".").replace(" til ", " og ")
+        assert shown in line
 
 
 def test_nothing_is_said_of_years_where_none_were_chosen(visit, lang: Language) -> None:
