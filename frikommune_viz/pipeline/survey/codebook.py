@@ -16,6 +16,7 @@ from frikommune_viz.model.rows import Both
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey.cells import Thresholds
 from frikommune_viz.pipeline.survey.codebook_checks import COUNTS, INDEX_ENDING, codebook_faults
+from frikommune_viz.pipeline.survey.estimates import FEWEST_WORKPLACES, Rule
 from frikommune_viz.pipeline.survey.input_files import CODEBOOK
 
 DECIMALS: Final = 1
@@ -67,6 +68,7 @@ class Codebook:
     confidence_level: float
     relevance_band: float
     thresholds: Thresholds
+    fewest_workplaces: float
     scales: Mapping[str, tuple[Both, ...]]
     items: Mapping[str, Item]
     indices: Mapping[str, Index]
@@ -77,6 +79,11 @@ class Codebook:
     def waves(self) -> tuple[Wave, Wave]:
         """The two waves, the earlier first."""
         return self.before, self.after
+
+    @property
+    def rule(self) -> Rule:
+        """When and how sure an estimate is stated."""
+        return Rule(self.confidence_level, self.fewest_workplaces, self.thresholds.smallest_base)
 
     @property
     def index_of(self) -> dict[str, str]:
@@ -133,6 +140,7 @@ def _codebook(entries: Mapping[str, Any]) -> Codebook:
         confidence_level=float(survey["confidence_level"]),
         relevance_band=float(survey["relevance_band"]),
         thresholds=Thresholds(**{name: survey[name] for name in COUNTS}),
+        fewest_workplaces=float(survey.get("fewest_workplaces", FEWEST_WORKPLACES)),
         scales={
             key: tuple(
                 Both(da, en) for da, en in zip(scale["labels_da"], scale["labels_en"], strict=True)

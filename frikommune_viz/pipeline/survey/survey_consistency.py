@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from frikommune_viz.model.codes import HIDDEN_STATUSES, Scope, Status
+from frikommune_viz.model.codes import BASE_ALONE, HIDDEN_STATUSES, Scope, Status
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey.verdicts import verdict
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
@@ -15,6 +15,7 @@ TABLES: Final = ("survey_results", "survey_answers", "survey_changes")
 _NOISE: Final = 2e-4
 """Figures are published with four decimals, so a difference of two may be off by this."""
 
+_P_VALUES: Final = ("p_value", "p_adjusted", "p_small", "p_small_adjusted")
 _SHARES: Final = ("share", "response_rate", "top_two")
 _VALUE: Final = {
     "survey_results": "estimate",
@@ -25,12 +26,13 @@ _SECRETS: Final = {
     "survey_results": ("estimate", "lower", "upper", "top_two", "alpha"),
     "survey_answers": ("share", "lower", "upper"),
     "survey_changes": (
-        *("change", "lower", "upper", "p_value", "p_adjusted", "family_size", "effect_size"),
+        *("change", "lower", "upper", "p_value", "p_adjusted", "family_size"),
+        *("p_small", "p_small_adjusted", "effect_size"),
     ),
 }
 """What is empty where a row is hidden for whatever reason."""
 _PEOPLE: Final = ("base", "base_before", "base_after", "invited", "response_rate")
-"""What tells how many have answered; a row of low reliability keeps these."""
+"""What tells how many have answered; a row whose base stands alone keeps these."""
 Found = tuple[str, str, str, str]
 """Column, rule, what was found and what is allowed."""
 
@@ -42,6 +44,7 @@ def check(tables: Tables) -> Iterator[Fault]:
             for fault in (*_place(row), *_filled(row, table), *_numbers(row, table)):
                 yield fault_in(row, *fault)
     yield from _shares_sum(tables)
+    yield from _totals_lie_between(tables)
     yield from _changes_follow(tables)
     yield from _verdicts_follow(tables)
     yield from _scales_exist(tables)
@@ -65,7 +68,7 @@ def _filled(row: Row, table: str) -> Iterator[Found]:
     What stands in a hidden row is not repeated: it may be a secret.
     """
     if row["status"] in HIDDEN_STATUSES:
-        people = () if row["status"] == Status.LOW_RELIABILITY else _PEOPLE
+        people = () if row["status"] in BASE_ALONE else _PEOPLE
         for column in (*_SECRETS[table], *people):
             if row.get(column):
                 yield column, f"status {row['status']} means that it is empty", "", "empty"
@@ -81,6 +84,11 @@ def _numbers(row: Row, table: str) -> Iterator[Found]:
     low, high = row["lower"], row["upper"]
     if value and low and high and not float(low) - _NOISE <= float(value) <= float(high) + _NOISE:
         yield _VALUE[table], "outside its interval", value, f"{low} to {high}"
+    if low and high and not float(low) < float(high):
+        yield "lower", "an interval without width", f"{low} to {high}", "lower below upper"
+    for column in _P_VALUES:
+        if row.get(column) and not 0 < float(row[column]) <= 1:
+            yield column, "not a p-value", row[column], "above 0, at most 1"
     if table == "survey_results" and value and not 0 <= float(value) <= 100:
         yield "estimate", "outside the scale", value, "0 to 100"
     for column in _SHARES:
@@ -98,6 +106,43 @@ def _shares_sum(tables: Tables) -> Iterator[Fault]:
         if given and (len(given) != len(rows) or abs(sum(given) - 1) > _NOISE):
             rule = "the shares of the question do not sum to 1"
             yield fault_in(rows[0], "share", rule, f"{sum(given):g}", "1, or all empty")
+
+
+def _totals_lie_between(tables: Tables) -> Iterator[Fault]:
+    """Yield a total that is not between its municipalities, or is shown where one is suppressed.
+
+    A total tells a hidden municipality; see :mod:`.area_totals`. It is compared with its
+    municipalities where all of them are shown.
+    """
+    for table, wave, extra in (
+        ("survey_results", "wave", ()),
+        ("survey_answers", "wave", ("category",)),
+        ("survey_changes", "endline", ()),
+    ):
+        municipalities: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        totals = []
+        for row in records(tables[table]) if table in tables else ():
+            key = (*(row[name] for name in ("indicator_id", "area", "respondent", wave, *extra)),)
+            if row["scope"] == Scope.AREA:
+                totals.append((key, row))
+            else:
+                municipalities[key].append(row)
+        for key, total in totals:
+            yield from _between(total, municipalities[key], _VALUE[table], table)
+
+
+def _between(total: Row, municipalities: list[Row], column: str, table: str) -> Iterator[Fault]:
+    if not total[column]:
+        return
+    if any(row["status"] == Status.SUPPRESSED for row in municipalities):
+        rule = "the total is shown where a municipality is suppressed"
+        yield fault_in(total, column, rule, "", "empty")
+    values = [float(row[column]) for row in municipalities if row[column]]
+    if len(values) < len(municipalities) or not values:
+        return
+    if not min(values) - _NOISE <= float(total[column]) <= max(values) + _NOISE:
+        rule = "the total is not between its municipalities"
+        yield fault_in(total, column, rule, total[column], f"{min(values)} to {max(values)}")
 
 
 def _changes_follow(tables: Tables) -> Iterator[Fault]:
@@ -130,7 +175,7 @@ def _verdicts_follow(tables: Tables) -> Iterator[Fault]:
     for row in records(tables["survey_changes"]):
         numbers = {
             column: float(row[column]) if row[column] else float("nan")
-            for column in ("lower", "upper", "p_adjusted")
+            for column in ("lower", "upper", "p_adjusted", "p_small_adjusted")
         }
         expected = verdict({**row, **numbers}, bands.get(row["indicator_id"], 0.0))
         if row["verdict"] != expected:
