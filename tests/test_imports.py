@@ -27,6 +27,8 @@ FENCES = {
     "streamlit": {"site"},
     "starlette": {"site"},
     "pandera": {"pipeline"},
+    "pydantic": {"pipeline"},
+    "pydantic_core": {"pipeline"},
     "scipy": {"pipeline"},
     "statsmodels": {"pipeline"},
     "babel": {"text"},

@@ -121,7 +121,7 @@ def test_each_fault_in_the_numbers_invited_is_told(survey, rows, column, row, ru
         ('after = "final"', 'after = "later"', "survey.after"),
         ('after = "final"', 'after = "baseline"', "survey.after"),
         ('index = "trust"', 'index = "hope"', "items.trusts_leader.index"),
-        ('wording.final.en = "I trust my manager."\n', "", "items.trusts_leader.wording.final"),
+        ('wording.final.en = "I trust my manager."\n', "", "items.trusts_leader.wording.final.en"),
         ('"Agree", ', "", "scales.agreement.labels_en"),
         ("[items.reworded]", "[items.reworded_index]", "items.reworded_index"),
         ('title_en = "Trial"\n', "", "survey.title_en"),
