@@ -11,9 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from frikommune_viz.model.codes import Area, Scope, Wave
+from frikommune_viz.pipeline.survey.answer_values import reading_of, weight_of
 from frikommune_viz.pipeline.survey.clusters import Sample
 from frikommune_viz.pipeline.survey.codebook import Codebook
 from frikommune_viz.pipeline.survey.input_files import WORKPLACE
+from frikommune_viz.pipeline.survey.invited import invited_counts
 from frikommune_viz.pipeline.survey.read_answers import Answers
 from frikommune_viz.pipeline.survey.scales import Floats, index_mean, to_hundred
 from frikommune_viz.pipeline.survey.strata import Stratum
@@ -151,18 +153,16 @@ class Population:
 
     def __init__(self, answers: Answers, invited: pd.DataFrame, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._invited = _invited(invited)
+        self._invited = invited_counts(invited)
         columns = answers.columns
         self._wave = columns["wave"].text()
         self._municipality = columns["municipality_code"].text()
         self._respondent = columns["respondent"].text()
         self._workplaces = columns[WORKPLACE].codes
-        self._weights = (
-            columns["weight"].text().astype(float)
-            if "weight" in columns
-            else np.ones(answers.count)
-        )
-        self._answers = {item_id: _numbers(answers, item_id) for item_id in codebook.items}
+        self._weights = _weights(answers)
+        self._answers = {
+            item_id: _numbers(answers, item_id, codebook) for item_id in codebook.items
+        }
 
     def people(self, municipality_code: str, respondent: str, wave: Wave) -> People:
         """Return the people of a municipality, group and wave."""
@@ -197,15 +197,20 @@ class Population:
         )
 
 
-def _numbers(answers: Answers, item_id: str) -> Floats:
-    coded = answers.columns[item_id]
-    values = [float(value) if value.strip() else np.nan for value in coded.values]
-    numbers: Floats = np.array(values, dtype=float)[coded.codes]
+def _numbers(answers: Answers, item_id: str, codebook: Codebook) -> Floats:
+    """Return the answers to an item as numbers, as each wave's scale has them."""
+    coded, waves = answers.columns[item_id], answers.columns["wave"].text()
+    numbers: Floats = np.full(answers.count, np.nan)
+    for wave in codebook.items[item_id].wording:
+        reading = reading_of(codebook, item_id, wave)
+        values = np.array([reading.number(value) for value in coded.values], dtype=float)
+        numbers = np.where(waves == str(wave), values[coded.codes], numbers)
     return numbers
 
 
-def _invited(rows: pd.DataFrame) -> dict[tuple[str, str, str], int]:
-    return {
-        (row["wave"], row["municipality_code"], row["respondent"]): int(row["invited"])
-        for row in rows.to_dict("records")
-    }
+def _weights(answers: Answers) -> Floats:
+    coded = answers.columns.get("weight")
+    if coded is None:
+        return np.ones(answers.count)
+    weights = [weight_of(value, answers.has_semicolons) for value in coded.values]
+    return np.array(weights, dtype=float)[coded.codes]
