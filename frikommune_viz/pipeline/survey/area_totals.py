@@ -24,7 +24,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from frikommune_viz.model.codes import Status
+from frikommune_viz.model.codes import BASE_ALONE, Status
 from frikommune_viz.pipeline.survey import disclosure
 from frikommune_viz.pipeline.survey.cells import (
     STANDING,
@@ -44,6 +44,8 @@ _KEPT: Final = frozenset({
     "baseline", "endline", "comparable", "not_comparable_reason", "confidence_level", "status",
 })  # fmt: skip
 """Columns that are no figures."""
+_TELLING: Final = STANDING | BASE_ALONE | {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
+"""Statuses of a municipality that is not suppressed, for whatever reason."""
 Column = tuple[Group, str]
 """A group in one wave, and an indicator: a total and its municipalities."""
 
@@ -93,8 +95,8 @@ def _at_first(cells: Cells, thresholds: Thresholds) -> Withheld:
 def _telling(cells: Cells, hidden: disclosure.Tables, thresholds: Thresholds) -> Withheld:
     """Return the totals that would tell more than the municipalities as they are hidden now."""
     of_results = _statuses(hidden.results)
-    suppressed = [cell for cell, status in of_results.items() if status == Status.SUPPRESSED]
-    unreliable = [cell for cell, status in of_results.items() if status == Status.LOW_RELIABILITY]
+    suppressed = [cell for cell, status in of_results.items() if status not in _TELLING]
+    unreliable = [cell for cell, status in of_results.items() if status in BASE_ALONE]
     distributions = [
         cell for cell, status in _statuses(hidden.answers).items() if status not in STANDING
     ]

@@ -101,7 +101,10 @@ def _places(
         },
     )
     for code, waves in people.items():
-        yield Place(area, code), {wave: Asked([one], [1.0]) for wave, one in waves.items()}
+        yield (
+            Place(area, code),
+            {wave: Asked([one], [1.0], one.took_part) for wave, one in waves.items()},
+        )
 
 
 def _results(
@@ -160,7 +163,8 @@ def _changes(
     for indicator_id in (*codebook.items, *codebook.indices):
         reason = codebook.not_comparable(indicator_id)
         if reason is None and not all(one.is_complete(indicator_id) for one in (before, after)):
-            reason = NotComparable.POPULATION
+            alone = about["municipality_code"] is not None
+            reason = NotComparable.NOT_ASKED if alone else NotComparable.POPULATION
         row = {
             "indicator_id": indicator_id,
             **about,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from frikommune_viz.model.codes import BASE_ALONE, HIDDEN_STATUSES, Scope, Status
+from frikommune_viz.model.codes import BASE_ALONE, EMPTY_STATUSES, HIDDEN_STATUSES, Scope, Status
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey.verdicts import verdict
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
@@ -33,6 +33,8 @@ _SECRETS: Final = {
 """What is empty where a row is hidden for whatever reason."""
 _PEOPLE: Final = ("base", "base_before", "base_after", "invited", "response_rate")
 """What tells how many have answered; a row whose base stands alone keeps these."""
+_SUPPRESSED: Final = EMPTY_STATUSES - {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
+"""Statuses that hide a value for the sake of people."""
 Found = tuple[str, str, str, str]
 """Column, rule, what was found and what is allowed."""
 
@@ -134,7 +136,7 @@ def _totals_lie_between(tables: Tables) -> Iterator[Fault]:
 def _between(total: Row, municipalities: list[Row], column: str, table: str) -> Iterator[Fault]:
     if not total[column]:
         return
-    if any(row["status"] == Status.SUPPRESSED for row in municipalities):
+    if any(row["status"] in _SUPPRESSED for row in municipalities):
         rule = "the total is shown where a municipality is suppressed"
         yield fault_in(total, column, rule, "", "empty")
     values = [float(row[column]) for row in municipalities if row[column]]
