@@ -1,4 +1,4 @@
-"""Check the answers of a survey; every fault is reported, and none tells an answer or a person."""
+"""Check the answers of a survey; every fault is reported, and none holds an answer or a person."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class _Checks:
         self._add("area", is_wrong, rule, "the area of the municipality's agreement")
 
     def persons(self) -> None:
-        """Check that nobody is twice in a wave."""
+        """Check that each person has one row in a wave."""
         person, wave = self._column(PERSON), self._column("wave")
         if person is None or wave is None:
             return

@@ -1,4 +1,4 @@
-"""Publish an area's total only where it tells nothing that its municipalities do not.
+"""Publish an area's total only where it discloses nothing that its municipalities do not.
 
 A total is a mean of its municipalities with known weights (:mod:`.strata`). Were one published
 while two municipalities are hidden, their answers would follow: the answers are whole numbers, the
@@ -12,7 +12,7 @@ helps against that. So a total is published where
 
 and the distribution of its answers where no municipality's is hidden for a category chosen by few.
 A total is then a function of what is published beside it. Its municipalities need no cover from
-each other, so that more of them stand.
+each other, so that more of them are published.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _KEPT: Final = frozenset({
     "baseline", "endline", "comparable", "not_comparable_reason", "confidence_level", "status",
 })  # fmt: skip
 """Columns that are no figures."""
-_TELLING: Final = STANDING | BASE_ALONE | {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
+_NOT_SUPPRESSED: Final = STANDING | BASE_ALONE | {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
 """Statuses of a municipality that is not suppressed, for whatever reason."""
 Column = tuple[Group, str]
 """A group in one wave, and an indicator: a total and its municipalities."""
@@ -64,7 +64,7 @@ def hide(
     thresholds: Thresholds,
     index_of: Mapping[str, str],
 ) -> disclosure.Tables:
-    """Hide the totals that would tell more than their municipalities, and all disclosure control hides.
+    """Hide the totals that would disclose their municipalities, and what disclosure control hides.
 
     Parameters and result are those of :func:`.disclosure.hide`. Hiding a total changes what must
     be hidden beside it, so it is done again until no total is hidden more.
@@ -74,7 +74,7 @@ def hide(
     while True:
         given = _without(results, answers, changes, withheld)
         hidden = disclosure.hide(*given, thresholds, index_of)
-        more = _telling(cells, hidden, thresholds)
+        more = _disclosing(cells, hidden, thresholds)
         together = Withheld(*(old | new for old, new in zip(withheld, more, strict=True)))
         if together == withheld:
             return hidden
@@ -92,10 +92,10 @@ def _at_first(cells: Cells, thresholds: Thresholds) -> Withheld:
     return _of(cells, suppressed, unreliable, cells.counts, thresholds)
 
 
-def _telling(cells: Cells, hidden: disclosure.Tables, thresholds: Thresholds) -> Withheld:
-    """Return the totals that would tell more than the municipalities as they are hidden now."""
+def _disclosing(cells: Cells, hidden: disclosure.Tables, thresholds: Thresholds) -> Withheld:
+    """Return the totals that would disclose municipalities, as these are hidden now."""
     of_results = _statuses(hidden.results)
-    suppressed = [cell for cell, status in of_results.items() if status not in _TELLING]
+    suppressed = [cell for cell, status in of_results.items() if status not in _NOT_SUPPRESSED]
     unreliable = [cell for cell, status in of_results.items() if status in BASE_ALONE]
     distributions = [
         cell for cell, status in _statuses(hidden.answers).items() if status not in STANDING
@@ -113,12 +113,12 @@ def _of(
     few = Counter(_column(cell) for cell in {*unreliable} - {*suppressed} if cell.place != TOTAL)
     means = {_column(cell) for cell in suppressed if cell.place != TOTAL}
     means |= {column for column, count in few.items() if count > 1}
-    told = {
+    few_chose = {
         _column(cell)
         for cell in distributions
         if cell.place != TOTAL and cells.small_counts(cell, thresholds.smallest_category)
     }
-    return Withheld(frozenset(means), frozenset(means | told))
+    return Withheld(frozenset(means), frozenset(means | few_chose))
 
 
 def _column(cell: Cell) -> Column:

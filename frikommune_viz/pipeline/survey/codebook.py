@@ -68,7 +68,7 @@ class Codebook:
     population
         Who was asked in each wave, where the codebook says so.
     license
-        ``name``, ``title`` and ``path`` of the licence the results stand under; may be empty.
+        ``name``, ``title`` and ``path`` of the licence of the results; may be empty.
     """
 
     title: Both

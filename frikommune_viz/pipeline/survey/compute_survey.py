@@ -46,13 +46,13 @@ def compute(
     codebook
         What was asked.
     status
-        Of a value that stands: ``normal``, or ``simulated`` for invented answers.
+        Of a published value: ``normal``, or ``simulated`` for invented answers.
 
     Returns
     -------
     dict
         The tables of :data:`SURVEY_TABLES`, columns in their order; empty cells are None. Nothing
-        in them tells of fewer people than the codebook's thresholds allow.
+        in them discloses fewer people than the codebook's thresholds allow.
     """
     results: list[Row] = []
     distribution: list[Row] = []

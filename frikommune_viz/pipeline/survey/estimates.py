@@ -192,7 +192,7 @@ def hedges_g(before: Sample, after: Sample) -> float:
 
     Means and variances are weighted, with the weights of a wave made to sum to its number of
     answers, so that without weights it is the usual one. The variances are pooled by their degrees
-    of freedom. NaN for fewer than two answers in a wave, and where nobody differs.
+    of freedom. NaN for fewer than two answers in a wave, and where all answers are the same.
 
     Notes
     -----

@@ -33,7 +33,7 @@ def read_invited(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
     if written is None:
         return pd.DataFrame(), faults
     rows, faults = read_csv_text(with_commas(written), INVITED.file, INVITED)
-    # Should the answers have been saved under this name, no row of them is told either.
+    # Should the answers have been saved under this name, no cell of them is quoted either.
     return rows, [fault if fault.row == 1 else replace(fault, found="") for fault in faults]
 
 

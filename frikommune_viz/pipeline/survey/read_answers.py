@@ -1,4 +1,4 @@
-"""Read the answers of a survey. No message tells an answer, a person or a workplace.
+"""Read the answers of a survey. No message holds an answer, a person or a workplace.
 
 Everything is read as text, column by column, and only the distinct values of a column are looked
 at one by one, so that some hundred thousand people take no time.
@@ -107,7 +107,7 @@ def read_answers(folder: Path, codebook: Codebook) -> tuple[Answers | None, list
         return None, report.faults
     header = [name.strip() for name in table.column_names]
     if not set(NEEDED) & set(header):
-        # The first row may be a person's answers; then its cells would be told as columns.
+        # The first row may be a person's answers; then its cells would be named as columns.
         allowed = (
             f"the names of the columns, separated by commas or semicolons: {', '.join(NEEDED)} and "
             "the items of the codebook"

@@ -43,8 +43,8 @@ class Shares:
 def shares(strata: Sequence[Stratum], highest: int, rule: Rule) -> Shares:
     """Estimate the share of each answer 1..`highest`.
 
-    The interval is a t interval of the logit, turned back, so that it keeps within 0..1 and round
-    the share, as R's ``svyciprop(method = "logit")`` makes it; the standard error in it is the
+    The interval is a t interval of the logit, transformed back, so that it keeps within 0..1 and
+    around the share, as R's ``svyciprop(method = "logit")`` makes it; the standard error in it is the
     jackknife's of the share, divided by share × (1 − share). (The jackknife of the logit itself has
     no value where one workplace alone gave an answer.) A share of 0 or 1 has no logit; there the
     interval is the exact binomial one, as if each effective workplace had answered once, which is

@@ -9,7 +9,7 @@ alone is the same with one stratum.
 A municipality whose variance cannot be seen (too few workplaces, all of them alike, or too few
 answers) takes the variance per effective workplace of the others, as R's ``survey`` does with
 ``lonely.psu = "average"``, there per stratum [3]_. To take it for 0 would be to take what is not
-known for certain. Nor does an interval then tell of the spread among the few. Where the
+known for certain. Nor does an interval then disclose the spread among the few. Where the
 municipalities that show theirs weigh less than half, there is no variance.
 
 .. [1] Rothman, K. J., Greenland, S. and Lash, T. L. (2008). *Modern Epidemiology*, 3rd ed., ch. 3.

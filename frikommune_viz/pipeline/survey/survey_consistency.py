@@ -32,7 +32,7 @@ _SECRETS: Final = {
 }
 """What is empty where a row is hidden for whatever reason."""
 _PEOPLE: Final = ("base", "base_before", "base_after", "invited", "response_rate")
-"""What tells how many have answered; a row whose base stands alone keeps these."""
+"""The numbers of people; a row that shows its base alone keeps these."""
 _SUPPRESSED: Final = EMPTY_STATUSES - {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
 """Statuses that hide a value for the sake of people."""
 Found = tuple[str, str, str, str]
@@ -40,7 +40,7 @@ Found = tuple[str, str, str, str]
 
 
 def check(tables: Tables) -> Iterator[Fault]:
-    """Tell each row of a survey's tables that breaks a law."""
+    """Yield a fault for each row of a survey's tables that breaks a law."""
     for table in TABLES:
         for row in records(tables[table]) if table in tables else ():
             for fault in (*_place(row), *_filled(row, table), *_numbers(row, table)):
@@ -65,9 +65,9 @@ def _place(row: Row) -> Iterator[Found]:
 
 
 def _filled(row: Row, table: str) -> Iterator[Found]:
-    """Tell where a value is empty without a status that says why, or filled against it.
+    """Yield where a value is empty without a status that says why, or filled against it.
 
-    What stands in a hidden row is not repeated: it may be a secret.
+    What is in a hidden row is not repeated: it may be a secret.
     """
     if row["status"] in HIDDEN_STATUSES:
         people = () if row["status"] in BASE_ALONE else _PEOPLE
@@ -99,7 +99,7 @@ def _numbers(row: Row, table: str) -> Iterator[Found]:
 
 
 def _shares_sum(tables: Tables) -> Iterator[Fault]:
-    """Tell where the shares of one question do not sum to 1."""
+    """Yield where the shares of one question do not sum to 1."""
     cells: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in records(tables["survey_answers"]) if "survey_answers" in tables else ():
         cells[(*_key(row), row["wave"])].append(row)
@@ -113,7 +113,7 @@ def _shares_sum(tables: Tables) -> Iterator[Fault]:
 def _totals_lie_between(tables: Tables) -> Iterator[Fault]:
     """Yield a total that is not between its municipalities, or is shown where one is suppressed.
 
-    A total tells a hidden municipality; see :mod:`.area_totals`. It is compared with its
+    A total discloses a hidden municipality; see :mod:`.area_totals`. It is compared with its
     municipalities where all of them are shown.
     """
     for table, wave, extra in (
@@ -148,7 +148,7 @@ def _between(total: Row, municipalities: list[Row], column: str, table: str) -> 
 
 
 def _changes_follow(tables: Tables) -> Iterator[Fault]:
-    """Tell a change that is not after less before, or stands where a level does not."""
+    """Yield a change that is not after less before, or is shown where a level is not."""
     if not {"survey_results", "survey_changes"} <= set(tables):
         return
     levels = {(*_key(row), row["wave"]): row for row in records(tables["survey_results"])}
@@ -186,7 +186,7 @@ def _verdicts_follow(tables: Tables) -> Iterator[Fault]:
 
 
 def _scales_exist(tables: Tables) -> Iterator[Fault]:
-    """Tell a question whose scale has no answers, and a share of an answer its scale has not."""
+    """Yield a question whose scale has no answers, and a share of an answer its scale has not."""
     if not {"survey_scales", "survey_questions", "survey_answers"} <= set(tables):
         return
     answers = {(row["scale_id"], row["category"]) for row in records(tables["survey_scales"])}
@@ -206,7 +206,7 @@ def _scales_exist(tables: Tables) -> Iterator[Fault]:
 
 
 def _nothing_beside_simulated(tables: Tables) -> Iterator[Fault]:
-    """Tell what is real in an edition that holds anything simulated."""
+    """Yield what is real in an edition that holds anything simulated."""
     statuses = {
         status for table in TABLES if table in tables for status in tables[table]["status"].unique()
     }

@@ -97,7 +97,7 @@ def read_survey(folder: Path, progress: Callable[[str], None]) -> tuple[Survey |
     faults += answer_faults
     if answers is None:
         return None, faults
-    # How many they are is not said: it could be more than the tables tell.
+    # Their number is not printed: it could be more than the tables disclose.
     progress("Checking the answers")
     faults += check_answers(answers, codebook)
     faults += check_invited(invited, answers, codebook)
