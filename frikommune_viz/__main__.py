@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from frikommune_viz.edition.edition import faults
+from frikommune_viz.edition.reader import faults
 from frikommune_viz.fetch import fetch_arguments
 from frikommune_viz.publish import publish_arguments
 

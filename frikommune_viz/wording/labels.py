@@ -184,7 +184,7 @@ STATUS: Final = {
     Status.FEW_WORKPLACES: mark("for få arbejdspladser til at sige noget om sikkerhed"),
 }
 NOTE: Final = {
-    Note.COVID_19: mark("skoleåret var præget af covid-19"),
+    Note.COVID_19: mark("perioden var præget af covid-19"),
     Note.OWN_CALCULATION: mark("egen beregning"),
     Note.SERIES_BREAK: mark("brud i tallene"),
     Note.UNUSUALLY_LOW: mark("usædvanligt lavt tal"),

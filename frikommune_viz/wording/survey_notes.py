@@ -79,7 +79,7 @@ def wordings(survey: Survey, text: Text) -> tuple[str, ...]:
     said = []
     if before == after:
         said.append(text.say("Spørgsmålet lød begge gange: »{wording}«", wording=before))
-        if survey.whole.change.reason is NotComparable.WORDING:
+        if survey.whole.change.not_comparable_reason is NotComparable.WORDING:
             said.append(text.say("Ordlyden er ændret i spørgeskemaet på det andet sprog."))
     else:
         said += [_asked(first, text), _asked(later[0], text)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from practice_rows import INDEX, TRUST, practice_edition
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Respondent
 from frikommune_viz.selection import choices
