@@ -589,6 +589,8 @@ class SurveyChange:
     ----------
     change, lower, upper
         In points.
+    p_small, p_small_adjusted
+        Of the test that the change is more than a small one.
     effect_size
         Hedges' g.
     comparable
@@ -608,6 +610,8 @@ class SurveyChange:
     p_value: float | None
     p_adjusted: float | None
     family_size: int | None
+    p_small: float | None
+    p_small_adjusted: float | None
     effect_size: float | None
     base_before: int | None
     base_after: int | None

@@ -61,6 +61,7 @@ _SURVEY_STATUSES: Final = (
     Status.NORMAL,
     Status.SIMULATED,
     Status.LOW_RELIABILITY,
+    Status.FEW_WORKPLACES,
     Status.SUPPRESSED,
     Status.NOT_COLLECTED,
     Status.NOT_APPLICABLE,

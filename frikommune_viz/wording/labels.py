@@ -181,6 +181,7 @@ STATUS: Final = {
     Status.MISSING: mark("ikke offentliggjort"),
     Status.BREAK: mark("opgjort på en ny måde"),
     Status.SIMULATED: mark("øvedata"),
+    Status.FEW_WORKPLACES: mark("for få arbejdspladser til at sige noget om sikkerhed"),
 }
 NOTE: Final = {
     Note.COVID_19: mark("perioden var præget af covid-19"),
@@ -246,6 +247,7 @@ SURVEY_VERDICT: Final = {
     SurveyVerdict.AT_MOST_SMALL: mark("Højst en lille ændring"),
     SurveyVerdict.NOT_COMPARABLE: mark("Ikke sammenlignelig"),
     SurveyVerdict.TOO_FEW: mark("For få svar"),
+    SurveyVerdict.FEW_WORKPLACES: mark("For få arbejdspladser"),
 }
 NOT_COMPARABLE: Final = {
     NotComparable.NOT_ASKED: mark("der er kun spurgt den ene gang"),
