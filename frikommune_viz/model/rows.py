@@ -15,6 +15,7 @@ from frikommune_viz.model.codes import (
     Exemption,
     IndicatorKind,
     KeyNumberKind,
+    Modifier,
     Respondent,
     ResultKind,
     RuleStatus,
@@ -55,10 +56,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement: one direction, one scope, one group, one theme, one wave.
+    """One statement: one direction, one scope, one theme, one wave.
 
-    ``retells`` is the id of the statement whose result this one tells again, for a part of those
-    it is about or in other words; where results are counted, the two count as one.
+    Attributes
+    ----------
+    respondent, subgroup
+        Who gives the account, as far as the source names a group; a statement of VIVE's own
+        judgement has none.
+    about, about_subgroup
+        Whom the account is about, if it is about people.
+    theme
+        None where the source speaks of several themes at once.
+    direction
+        Which way the thing the statement names has moved, as the source says.
+    supports_assumption
+        How it bears on `assumption`, in our reading.
+    retells
+        Id of the statement whose result this one tells again, for a part of those it is about or
+        in other words.
     """
 
     finding_id: str
@@ -68,7 +83,9 @@ class Finding:
     site: str | None
     respondent: Respondent | None
     subgroup: Both
-    theme: Theme
+    about: Respondent | None
+    about_subgroup: Both
+    theme: Theme | None
     wave: Wave
     direction: Direction
     desirable: Desirable
@@ -116,7 +133,7 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule lifted or kept, for an area or one municipality."""
+    """One rule and what the agreement did to it, for an area or one municipality."""
 
     rule_id: str
     area: Area
@@ -138,6 +155,7 @@ class KeyNumber:
     area: Area | None
     municipality_code: str | None
     label: Both
+    modifier: Modifier | None
     value: float
     unit: Both
     year: str

@@ -46,18 +46,23 @@ ABOUT_STATEMENTS: Final = frozenset(
 """Sections of an edition that holds more than the results of a survey."""
 
 WHEN: Final = {
-    Verdict.REPORTED_UP: mark("Kilden siger, at det er steget. Hvor meget, er ikke oplyst."),
-    Verdict.REPORTED_SLIGHTLY_UP: mark("Kilden siger selv, at stigningen er lille."),
+    Verdict.REPORTED_UP: mark(
+        "Kilden siger, at der er mere af det, eller at det er blevet bedre. Hvor meget, er ikke "
+        "oplyst."
+    ),
+    Verdict.REPORTED_SLIGHTLY_UP: mark("Kilden siger selv, at det kun er lidt."),
     Verdict.REPORTED_NONE: mark(
-        "Kilden ser ingen markant ændring. Markant er kildens ord og ikke det samme som "
-        "statistisk sikker."
+        "Kilden ser ingen ændring, ingen generel ændring eller ingen markant virkning. Kildens eget "
+        "ord står i sætningen."
     ),
     Verdict.REPORTED_MIXED: mark("Kilden siger selv, at billedet er blandet."),
-    Verdict.REPORTED_SLIGHTLY_DOWN: mark("Kilden siger selv, at faldet er lille."),
-    Verdict.REPORTED_DOWN: mark("Kilden siger, at det er faldet. Hvor meget, er ikke oplyst."),
+    Verdict.REPORTED_SLIGHTLY_DOWN: mark("Kilden siger selv, at det kun er lidt."),
+    Verdict.REPORTED_DOWN: mark(
+        "Kilden siger, at der er mindre af det. Hvor meget, er ikke oplyst."
+    ),
     Verdict.DIRECTION_NOT_STATED: mark("Kilden beskriver noget, men siger ikke, om det er ændret."),
     Verdict.DISAGREE: mark(
-        "Flere udsagn fra den bedste slags kilde peger i forskellige retninger. Antallet for "
+        "Flere udsagn fra den slags kilde, der vejer tungest, peger i forskellige retninger. Antallet for "
         "hver retning står ved ordet."
     ),
     Verdict.DIFFERENT_THINGS: mark(
@@ -70,7 +75,7 @@ WHEN: Final = {
     ),
     Verdict.COARSER_ONLY: mark("Der er kun udsagn om flere kommuner under ét."),
     Verdict.FINER_ONLY: mark("Der er kun udsagn om enkelte kommuner eller områder."),
-    Verdict.NOT_KNOWN: mark("Ingen af de kilder, vi har, siger noget om det."),
+    Verdict.NOT_KNOWN: mark("Ingen af vores kilder siger noget om det."),
     Verdict.FILTERED_OUT: mark("Der er udsagn, men du har valgt dem fra."),
 }
 """When each of the words for a change is used."""

@@ -29,7 +29,7 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
         text,
         text.say(
             "Hvert tal er vist for {name} og til sammenligning som median af kommunerne uden "
-            "aftale. Tallene viser ikke en effekt af aftalen.",
+            "aftale. Tallene viser ikke en virkning af aftalen.",
             name=name,
         ),
     ) + draw(
@@ -58,6 +58,7 @@ def _row(edition: Edition, indicator: Indicator, code: str, text: Text) -> dict[
         "unit": text.pick(indicator.unit),
         "before": "" if pair is None else _said(series.at(pair.baseline), indicator, text),
         "after": _said(series.at(last), indicator, text),
+        "median_before": "" if pair is None else _median(outcome, pair.baseline, text),
         "median": _median(outcome, last, text),
     }
 

@@ -11,7 +11,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from frikommune_viz.model.codes import EMPTY_STATUSES, MUNICIPALITY_AREA, Scope, Status
+from frikommune_viz.model.codes import (
+    EMPTY_STATUSES,
+    MUNICIPALITY_AREA,
+    Scope,
+    SourceClass,
+    Status,
+    Wave,
+)
 from frikommune_viz.pipeline import change_consistency, period_format, references, sentence_checks
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey import survey_consistency as survey_laws
@@ -139,6 +146,26 @@ def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
             yield fault_in(row, "retells", rule, row["retells"], allowed)
 
 
+def evaluations_are_vives(tables: Tables) -> Iterator[Fault]:
+    """Yield a fault where an evaluation is called VIVE's and is not, or the other way round.
+
+    ``midway`` and ``final`` are VIVE's evaluations, told by itself or by others; ``own_final`` is
+    a municipality's closing account of itself.
+    """
+    rows = tables.get("findings", pd.DataFrame())
+    sources = records(tables.get("sources", pd.DataFrame()))
+    classes = {row.get("source_id"): row.get("source_class") for row in sources}
+    vives = {SourceClass.EVALUATION, SourceClass.EVALUATION_RETOLD}
+    for row in records(rows) if {"wave", "source_id"} <= set(rows) else ():
+        found = classes.get(row["source_id"])
+        if row["wave"] in (Wave.MIDWAY, Wave.FINAL) and found not in vives:
+            rule = f"wave {row['wave']} is VIVE's evaluation, and the source is {found}"
+            yield fault_in(row, "wave", rule, row["wave"], "ongoing, or own_final")
+        elif row["wave"] == Wave.OWN_FINAL and found != SourceClass.MUNICIPALITY:
+            rule = f"wave own_final is a municipality's own account, and the source is {found}"
+            yield fault_in(row, "wave", rule, row["wave"], "another wave")
+
+
 def observations_fit(tables: Tables) -> Iterator[Fault]:
     """Tell each register figure outside its indicator's axis, decimals or closed periods."""
     rows, catalogue = tables.get("observations"), tables.get("indicators")
@@ -178,6 +205,8 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     change_consistency.tests_follow,
     survey_laws.check,
     sentence_checks.claims_are_allowed,
+    sentence_checks.accounts_have_tellers,
+    evaluations_are_vives,
 )
 
 

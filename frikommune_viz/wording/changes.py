@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from frikommune_viz.model.codes import SIGNIFICANCE_LEVEL, Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model.codes import SIGNIFICANCE_LEVEL, Area, Comparison, PlaceboVerdict, Scope
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, span
 from frikommune_viz.selection.changes import Change, Changes, Compared
 from frikommune_viz.selection.register import Series
@@ -12,7 +12,9 @@ from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register
 from frikommune_viz.wording.register import Movement, signed
 
-SHARED_FREEDOMS: Final = mark("Resten af landet fik nogle af de samme friheder i perioden.")
+SHARED_FREEDOMS: Final = {Area.SCHOOL: mark("Skoler i hele landet fik samtidig friere rammer.")}
+"""What a source says that others were also given, by area; for the others no source says it of the
+years shown."""
 
 
 class Said(NamedTuple):
@@ -34,7 +36,7 @@ def headline(changes: Changes, text: Text) -> str:
     ordinary = names[PlaceboVerdict.NOT_UNUSUAL]
     if unusual and unsettled:
         return text.say(
-            "{what}: usædvanlig ændring i {unusual}, uafgjort i {unsettled}",
+            "{what}: usædvanlig ændring i {unusual}, uvist for {unsettled}",
             what=what,
             unusual=unusual,
             unsettled=unsettled,
@@ -86,13 +88,14 @@ def alternative(changes: Changes, said: tuple[Said, ...], text: Text) -> str:
 def notes(changes: Changes, text: Text) -> tuple[str, ...]:
     """Say what the middle is, and what the figure is not."""
     known = register.notes(changes.outcome, changes.pair, text)
-    said = [known[0], text.say(SHARED_FREEDOMS), *known[1:]]
+    shared = SHARED_FREEDOMS.get(changes.indicator.area)
+    said = [known[0], *((text.say(shared),) if shared else ()), *known[1:]]
     if changes.median is not None:
         said.append(
             text.count(
                 "Midten er ændringen i den ene kommune uden aftale, {median}.",
-                "Midten er den midterste ændring, medianen, blandt dem, der sammenlignes med. For de "
-                "{n} kommuner uden aftale er den {median}.",
+                "Midten er medianen: ændringen i den midterste af de kommuner, der sammenlignes med. "
+                "For de {n} kommuner uden aftale er den {median}.",
                 changes.without_agreement,
                 median=signed(changes.indicator, changes.median, text),
             )
@@ -169,7 +172,7 @@ def _pilot(
     if (earlier := before.get(series.code)) and earlier.verdict is not PlaceboVerdict.NOT_UNUSUAL:
         parts.append(
             text.say(
-                "Advarsel: Tallet bevægede sig usædvanligt allerede før aftalen, fra {start} til "
+                "Advarsel: Tallet ændrede sig usædvanligt meget allerede før aftalen, fra {start} til "
                 "{end}. Det gør ændringen svær at tolke.",
                 start=text.period(earlier.pair.baseline),
                 end=text.period(earlier.pair.endline),
@@ -254,8 +257,8 @@ def _count(row: Compared, text: Text) -> str:
             row.others,
         )
     return text.count(
-        "En ændring så langt fra midten ses i {count} af {n} kommune uden aftale.",
-        "En ændring så langt fra midten ses i {count} af {n} kommuner uden aftale.",
+        "Den ene kommune uden aftale ligger mindst lige så langt fra landets midte.",
+        "{count} af de {n} kommuner uden aftale ligger mindst lige så langt fra landets midte.",
         row.others,
         count=text.number(row.count_as_large),
     )

@@ -52,7 +52,7 @@ def headline(outcome: Outcome, pair: Pair | None, text: Text) -> str:
     """Say in at most ten words which way the pilots went between two periods."""
     what = counted(outcome.indicator, text)
     if pair is None:
-        return text.say("{what}: kun ét tal kan vises", what=what)
+        return text.say("{what}: kun målt én gang", what=what)
     places: dict[Movement, list[str]] = {kind: [] for kind in Movement}
     for series in outcome.pilots:
         before, after = series.at(pair.baseline).value, series.at(pair.endline).value
@@ -107,8 +107,8 @@ def _headline_form(text: Text, *, since: bool) -> dict[frozenset[Movement], Call
             mark("{what}: fald i {down}, uændret i {same}, {start}–{end}"),
         ),
         frozenset({up, down, same}): form(
-            mark("{what}: kommunerne er gået hver sin vej siden {start}"),
-            mark("{what}: kommunerne gik hver sin vej, {start}–{end}"),
+            mark("{what}: udviklingen er forskellig fra kommune til kommune siden {start}"),
+            mark("{what}: udviklingen er forskellig fra kommune til kommune, {start}–{end}"),
         ),
     }
 

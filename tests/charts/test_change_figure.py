@@ -58,7 +58,7 @@ def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
     )
     assert figure.leads[2] == "Esbjerg og Holbæk under ét: ikke usædvanlig."
     assert "1.963 af 4.095 par af kommuner uden aftale" in figure.sentences[2]
-    assert figure.notes[0] == "Tallene viser ikke en effekt af aftalerne."
+    assert figure.notes[0] == "Tallene viser ikke en virkning af aftalerne."
     assert "Resten af landet fik nogle af de samme friheder i perioden." in figure.notes
     assert any("2020/21 var præget af covid-19" in note for note in figure.notes)
 

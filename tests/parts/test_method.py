@@ -58,7 +58,7 @@ def test_every_word_for_a_change_is_explained(page):
 def test_sources_are_heard_in_the_order_the_matrix_hears_them(page):
     listed = re.findall(r"<li>([^<]*)</li>", page.partition('<ol class="numbered">')[2])[:4]
     assert listed == [
-        "VIVE eller VIVE, gengivet",
+        "VIVE eller VIVE, gengivet af andre",
         "Forskning",
         "Kommunen selv",
         "Presse og organisationer",
@@ -67,7 +67,7 @@ def test_sources_are_heard_in_the_order_the_matrix_hears_them(page):
 
 def test_the_wording_of_the_questions_is_said_to_be_unknown(page, edition):
     _, _, after = page.partition('id="spoergsmaal"')
-    assert "er ikke oplyst i de kilder, vi har" in after
+    assert "er ikke oplyst i vores kilder" in after
     assert edition.sources["vive-slutrapport-2025"].url in after.partition("</div>")[0]
 
 
@@ -146,8 +146,14 @@ def test_both_forms_of_every_table_can_be_taken_with_their_size(edition, danish)
 
 def test_the_change_log_counts_what_the_edition_holds(edition, danish):
     drawn = about.changes(edition, Filters(), danish)
-    for said in ("118 udsagn", "61 tiltag", "37 regler", "5.252 registertal", "120 kilder"):
-        assert said in drawn
+    for rows, word in (
+        (edition.findings, "udsagn"),
+        (edition.initiatives, "tiltag"),
+        (edition.rules, "regler"),
+        (edition.observations, "registertal"),
+        (edition.sources, "kilder"),
+    ):
+        assert f"{danish.number(len(rows))} {word}" in drawn
     assert f"Version {edition.version}" in drawn
 
 
