@@ -52,7 +52,7 @@ def matrix_picture(matrix: Matrix, edition: Edition, text: Text) -> MatrixPictur
         subtitle=text.count(
             "Ét udsagn om {themes}. Hver celle siger, hvad kilderne siger om netop dét niveau.",
             "{n} udsagn om {themes}. Hver celle siger, hvad kilderne siger om netop dét niveau.",
-            len(matrix.statements) - len(matrix.unthemed),
+            len(matrix.in_cells),
             themes=themes,
         ),
         alt=" ".join(_said(matrix, edition, text)),
@@ -79,7 +79,7 @@ def _said(matrix: Matrix, edition: Edition, text: Text) -> list[str]:
 
 def matrix_spec(matrix: Matrix, edition: Edition, text: Text, colours: Colours) -> dict[str, Any]:
     """Return the picture of a choice, with the banner on areas and its sources under it."""
-    sources = {edition.sources[row.source_id].publisher for row in matrix.statements}
+    sources = {edition.sources[row.source_id].publisher for row in matrix.in_cells}
     below = (
         text.say(labels.BANNER),
         text.say("Ordene siger, hvilken vej kilderne peger, ikke hvor stor ændringen er."),

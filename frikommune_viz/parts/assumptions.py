@@ -165,9 +165,12 @@ def _counted(found: Sequence[Account], text: Text) -> Counted:
     counts = Counter(row.scope for row in rows)
     levels = (
         (Scope.ALL_SEVEN, text.say("{n} om alle syv", n=counts[Scope.ALL_SEVEN])),
-        (Scope.AREA, text.say("{n} om områder", n=counts[Scope.AREA])),
-        (Scope.MUNICIPALITY, text.say("{n} om kommuner", n=counts[Scope.MUNICIPALITY])),
-        (Scope.SITE, text.say("{n} om enkelte steder", n=counts[Scope.SITE])),
+        (Scope.AREA, text.count("{n} om et område", "{n} om områder", counts[Scope.AREA])),
+        (
+            Scope.MUNICIPALITY,
+            text.count("{n} om en kommune", "{n} om kommuner", counts[Scope.MUNICIPALITY]),
+        ),
+        (Scope.SITE, text.count("{n} om ét sted", "{n} om enkelte steder", counts[Scope.SITE])),
     )
     return Counted(
         accounts=len(found),

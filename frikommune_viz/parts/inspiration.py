@@ -47,9 +47,9 @@ def _today(edition: Edition, text: Text) -> Aside:
         Remark(
             text.say("Aftalerne udløb i juli 2025."),
             text.say(
-                "Beskrivelserne gælder forsøgstiden, og reglerne gælder igen: ældreloven fra "
-                "1. juli 2025 og de almindelige regler for skoler og dagtilbud fra skoleåret "
-                "2025/26. Om det enkelte tiltag er muligt i dag, er ikke undersøgt."
+                "Beskrivelserne gælder forsøgstiden. Fra 1. juli 2025 gælder ældreloven, og fra "
+                "skoleåret 2025/26 gælder de almindelige regler igen for skoler og dagtilbud. Om "
+                "det enkelte tiltag er muligt i dag, er ikke undersøgt."
             ),
         )
     ]

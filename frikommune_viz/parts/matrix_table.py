@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import REPORTED, Scope, Theme, Verdict
+from frikommune_viz.model.codes import Scope, Theme, Verdict
 from frikommune_viz.model.rows import Finding
 from frikommune_viz.parts.addresses import cell_anchor, page_href
 from frikommune_viz.parts.render import draw
@@ -20,7 +20,12 @@ from frikommune_viz.selection.statements import Cell, Matrix, Place
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import cell_text, place_extent, place_name
+from frikommune_viz.wording.statements import (
+    cell_text,
+    place_extent,
+    place_name,
+    verdict_key,
+)
 
 THEMES_ABREAST = 4
 """More columns than this leave no room for the words; further themes start a table of their own."""
@@ -92,18 +97,10 @@ def draw_glyph_key(text: Text) -> Markup:
         "glyph_key.html",
         text,
         items=[
-            {"glyph": VERDICT_GLYPH[verdict], "word": _key_word(verdict, text)} for verdict in shown
+            {"glyph": VERDICT_GLYPH[verdict], "word": verdict_key(verdict, text)}
+            for verdict in shown
         ],
     )
-
-
-def _key_word(verdict: Verdict, text: Text) -> str:
-    word = text.say(labels.VERDICT[verdict])
-    direction = next((way for way in labels.BETTER if REPORTED[way] is verdict), None)
-    if direction is None:
-        return word
-    better = text.say(labels.BETTER[direction])
-    return text.say("{more} / {better}", more=word, better=labels.inline(better))
 
 
 def _table(

@@ -11,11 +11,13 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, SourceClass, Verdict
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.unread import FINAL_REPORT
 from frikommune_viz.selection.statements import TIER
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.statements import verdict_key
 
 SECTIONS: Final = {
     "laes": mark("Sådan læser du siderne"),
@@ -108,7 +110,7 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
             rows=[
                 {
                     "glyph": VERDICT_GLYPH[verdict],
-                    "word": text.say(labels.VERDICT[verdict]),
+                    "word": verdict_key(verdict, text),
                     "when": text.say(when),
                 }
                 for verdict, when in WHEN.items()
@@ -121,7 +123,7 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
             "method_limits.html",
             text,
             heading=section_heading("begraensninger", text),
-            report=edition.sources["vive-slutrapport-2025"],
+            report=edition.sources[FINAL_REPORT],
         )
     )
 
@@ -132,7 +134,7 @@ def questions(edition: Edition, filters: Filters, text: Text) -> Markup:
         "method_questions.html",
         text,
         heading=section_heading("spoergsmaal", text),
-        report=edition.sources["vive-slutrapport-2025"],
+        report=edition.sources[FINAL_REPORT],
     )
 
 

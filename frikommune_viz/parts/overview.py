@@ -35,6 +35,7 @@ from frikommune_viz.selection.statements import TIER, count_accounts, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.statements import direction_key
 
 CONCLUSION: Final = ("F001", "F007", "F005", "F009", "F040", "F054")
 """The statements that the heading and the lead of the overview retell, in their order."""
@@ -91,7 +92,7 @@ def counts(edition: Edition, filters: Filters, text: Text) -> Markup:
         rows=[
             {
                 "glyph": str(row.direction),
-                "word": text.say(labels.DIRECTION[row.direction]),
+                "word": direction_key(row.direction, text),
                 "total": row.vive + row.others,
                 "squares": [True] * row.vive + [False] * row.others,
                 "sources": text.count("fra {n} kilde", "fra {n} kilder", row.accounts),
@@ -185,7 +186,7 @@ def main_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the matrix of the four themes, with its source line."""
     drawn = matrix(edition, Filters())
     return draw_matrix(drawn, edition, text, filters) + _source_line(
-        drawn.statements, edition, filters, text
+        drawn.in_cells, edition, filters, text
     )
 
 
@@ -195,7 +196,7 @@ def supporting_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
         return Markup()
     drawn = matrix(edition, Filters(theme=SUPPORTING_THEMES))
     return draw_matrix(drawn, edition, text, filters) + _source_line(
-        drawn.statements, edition, filters, text
+        drawn.in_cells, edition, filters, text
     )
 
 

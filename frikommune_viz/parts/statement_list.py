@@ -68,7 +68,7 @@ def statement(
         glyph=finding.direction,
         verdict=statement_verdict(finding, edition, text),
         wanted=text.say(wanted) if wanted else "",
-        about=_about(finding, text, with_theme=with_theme),
+        about=_about(finding, edition, text, with_theme=with_theme),
         sentence=text.pick(finding.statement),
         caveat=text.pick(finding.caveat),
         conflicts=_conflicts(finding, edition, text),
@@ -101,7 +101,7 @@ def _by_theme(
 ) -> tuple[ThemeStatements, ...]:
     return tuple(
         ThemeStatements(
-            anchor=cell_anchor(theme, place.code),
+            anchor=cell_anchor(theme or "several", place.code),
             theme=text.say(labels.THEME[theme]),
             rows=tuple(statement(row, edition, text) for row in rows),
         )
@@ -110,10 +110,10 @@ def _by_theme(
     )
 
 
-def _about(finding: Finding, text: Text, *, with_theme: bool) -> str:
+def _about(finding: Finding, edition: Edition, text: Text, *, with_theme: bool) -> str:
     parts = [
         text.say(labels.THEME[finding.theme]) if with_theme else "",
-        *who_lines((finding,), text),
+        *who_lines((finding,), edition, text),
         finding.site or "",
         text.say(labels.WAVE[finding.wave]),
         text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),

@@ -1,7 +1,7 @@
-"""Laws across tables: links, levels, languages, statuses and claims.
+"""Check the rules across tables: links, levels, languages, statuses and claims.
 
-Each law takes the tables as text and returns the faults it finds. Tables or columns that could
-not be read are passed over; reading has told them already.
+Each rule takes the tables as text and yields the faults it finds. Tables or columns that could
+not be read are skipped; reading has reported them already.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def check(tables: Tables, edition: Mapping[str, Any]) -> list[Fault]:
 
 
 def areas_agree(tables: Tables) -> Iterator[Fault]:
-    """Tell where a municipality stands in another area than that of its agreement."""
+    """Yield a fault where a municipality has another area than that of its agreement."""
     for table, rows in tables.items():
         if not {"area", "municipality_code"} <= set(rows):
             continue
@@ -65,7 +65,7 @@ def areas_agree(tables: Tables) -> Iterator[Fault]:
 
 
 def scopes_agree(tables: Tables) -> Iterator[Fault]:
-    """Tell where the columns of the level are not filled exactly as far as the scope says."""
+    """Yield a fault where the columns of the level are not filled exactly as the scope says."""
     rows = tables.get("findings", pd.DataFrame())
     if not {"scope", "area", "municipality_code", "site"} <= set(rows):
         return
@@ -84,7 +84,7 @@ def scopes_agree(tables: Tables) -> Iterator[Fault]:
 
 
 def both_languages(tables: Tables) -> Iterator[Fault]:
-    """Tell where a Danish text lacks its English one, or the other way round."""
+    """Yield a fault where a Danish text lacks its English one, or the other way round."""
     for rows in tables.values():
         danish = [str(column) for column in rows if str(column).endswith("_da")]
         pairs = [(da, f"{da[:-3]}_en") for da in danish if f"{da[:-3]}_en" in rows]
@@ -97,7 +97,7 @@ def both_languages(tables: Tables) -> Iterator[Fault]:
 
 
 def values_have_status(tables: Tables) -> Iterator[Fault]:
-    """Tell where a value is empty without a status that says why, or filled against it."""
+    """Yield a fault where a value is empty without a status that says why, or filled against it."""
     rows = tables.get("observations", pd.DataFrame())
     if not {"value", "status"} <= set(rows):
         return
@@ -115,7 +115,7 @@ def values_have_status(tables: Tables) -> Iterator[Fault]:
 
 
 def units_go_with_values(tables: Tables) -> Iterator[Fault]:
-    """Tell where a value of a finding has no unit, or a unit no value."""
+    """Yield a fault where a value of a finding has no unit, or a unit no value."""
     rows = tables.get("findings", pd.DataFrame())
     if not {"value", "unit_da"} <= set(rows):
         return
@@ -126,7 +126,7 @@ def units_go_with_values(tables: Tables) -> Iterator[Fault]:
 
 
 def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
-    """Tell where a retelling names no result of its own kind: another, itself told first hand."""
+    """Yield a fault where a retelling names no result of its own kind, told first hand."""
     rows = tables.get("findings", pd.DataFrame())
     same = ("direction", "theme", "assumption", "supports_assumption")
     if not {"finding_id", "retells", *same} <= set(rows):
@@ -135,7 +135,7 @@ def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
     for row in records(rows):
         told = findings.get(row["retells"])
         if row["retells"] and told is None:
-            allowed = "an id that stands in findings.csv"
+            allowed = "an id that is in findings.csv"
             yield fault_in(row, "retells", "unknown id", row["retells"], allowed)
         elif told and told["retells"]:
             rule = f"{row['retells']} is itself a retelling"
@@ -167,7 +167,7 @@ def evaluations_are_vives(tables: Tables) -> Iterator[Fault]:
 
 
 def observations_fit(tables: Tables) -> Iterator[Fault]:
-    """Tell each register figure outside its indicator's axis, decimals or closed periods."""
+    """Yield a fault for each register figure outside its axis, decimals or closed periods."""
     rows, catalogue = tables.get("observations"), tables.get("indicators")
     if rows is None or catalogue is None or not {"indicator_id", "value", "period"} <= set(rows):
         return

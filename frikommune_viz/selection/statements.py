@@ -167,9 +167,17 @@ class Matrix:
     @property
     def statements(self) -> tuple[Finding, ...]:
         """Every statement of the choice, once, in the order of the edition."""
-        themed = (row for cell in self.cells for row in cell.statements)
-        shown = {row.finding_id: row for row in (*themed, *self.unthemed)}
-        return tuple(shown[finding_id] for finding_id in sorted(shown))
+        return _in_order((*self.in_cells, *self.unthemed))
+
+    @property
+    def in_cells(self) -> tuple[Finding, ...]:
+        """Every statement that is in some cell, once, in the order of the edition."""
+        return _in_order(row for cell in self.cells for row in cell.statements)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    by_id = {row.finding_id: row for row in findings}
+    return tuple(by_id[finding_id] for finding_id in sorted(by_id))
 
 
 def matrix(edition: Edition, filters: Filters) -> Matrix:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
+    REPORTED,
     Desirable,
     Direction,
     EvidenceType,
@@ -101,14 +102,19 @@ def about_name(finding: Finding, text: Text) -> str:
     return _name(finding.about, finding.about_subgroup, text)
 
 
-def who_lines(findings: Sequence[Finding], text: Text) -> tuple[str, ...]:
+def who_lines(findings: Sequence[Finding], edition: Edition, text: Text) -> tuple[str, ...]:
     """Return who says it and whom it is about, each in a line of its own.
 
-    Those who speak of themselves are named once, and a whole group before a part of it.
+    Those who speak of themselves are named once, and a whole group before a part of it. Where
+    some statements name a group and others none, the source of the others is named beside it.
     """
     told = sorted(findings, key=lambda row: bool(row.subgroup))
     subjects = sorted(findings, key=lambda row: bool(row.about_subgroup))
     tellers = _distinct(teller_name(row, text) for row in told)
+    if tellers:
+        tellers = _distinct(
+            teller_name(row, text) or _source_name(row, edition, text) for row in told
+        )
     others = [
         name for name in _distinct(about_name(row, text) for row in subjects) if name not in tellers
     ]
@@ -125,13 +131,10 @@ def statement_verdict(finding: Finding, edition: Edition, text: Text) -> str:
     direction = direction_word(finding, text)
     if finding.direction is Direction.NOT_STATED:
         return direction
-    source = edition.sources[finding.source_id]
-    alone = finding.scope in (Scope.MUNICIPALITY, Scope.SITE)
-    teller = (labels.TELLER if alone else labels.TELLER_OF_SEVERAL).get(source.source_class)
     return text.say(
         "{direction}, ifølge {source}",
         direction=direction,
-        source=text.say(teller) if teller else source.publisher,
+        source=_source_name(finding, edition, text),
     )
 
 
@@ -141,6 +144,28 @@ def source_class_name(finding: Finding, edition: Edition, text: Text) -> str:
     if kind is SourceClass.MUNICIPALITY and finding.scope in (Scope.ALL_SEVEN, Scope.AREA):
         return text.say(labels.THEMSELVES)
     return text.say(labels.SOURCE_CLASS[kind])
+
+
+def direction_key(direction: Direction, text: Text) -> str:
+    """Return the word for a direction where it stands for all themes: "Mere / bedre"."""
+    word = text.say(labels.DIRECTION[direction])
+    if direction not in labels.BETTER:
+        return word
+    better = labels.inline(text.say(labels.BETTER[direction]))
+    return text.say("{more} / {better}", more=word, better=better)
+
+
+def verdict_key(verdict: Verdict, text: Text) -> str:
+    """Return the word for a verdict where it stands for all themes."""
+    direction = next((way for way, retold in REPORTED.items() if retold is verdict), None)
+    return direction_key(direction, text) if direction else text.say(labels.VERDICT[verdict])
+
+
+def _source_name(finding: Finding, edition: Edition, text: Text) -> str:
+    source = edition.sources[finding.source_id]
+    alone = finding.scope in (Scope.MUNICIPALITY, Scope.SITE)
+    teller = (labels.TELLER if alone else labels.TELLER_OF_SEVERAL).get(source.source_class)
+    return text.say(teller) if teller else source.publisher
 
 
 def _word(direction: Direction, theme: Theme | None, desirable: Desirable, text: Text) -> str:
@@ -193,7 +218,7 @@ def _stated_details(cell: Cell, edition: Edition, text: Text) -> tuple[str, ...]
     told = all(row.evidence_type is EvidenceType.SELF_REPORT for row in cell.deciding)
     return (
         *((text.say(wanted),) if wanted else ()),
-        *who_lines(cell.deciding, text),
+        *who_lines(cell.deciding, edition, text),
         # "kommunen selv · kommunens egen evaluering" would say the same twice.
         wave if cell.wave is Wave.OWN_FINAL else f"{kinds} · {wave}",
         *((text.say("eget udsagn, ikke målt før og efter"),) if told else ()),

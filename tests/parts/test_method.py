@@ -68,7 +68,7 @@ def test_sources_are_heard_in_the_order_the_matrix_hears_them(page):
 def test_the_wording_of_the_questions_is_said_to_be_unknown(page, edition):
     _, _, after = page.partition('id="spoergsmaal"')
     assert "er ikke oplyst i vores kilder" in after
-    assert edition.sources["vive-slutrapport-2025"].url in after.partition("</div>")[0]
+    assert edition.sources["vive-slutrapport-bilag95"].url in after.partition("</div>")[0]
 
 
 def test_breaks_and_the_number_compared_with_come_from_the_tables(page, edition):
