@@ -53,14 +53,20 @@ def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
     assert figure.leads[0] == "Esbjerg: ikke usædvanlig."
     assert figure.sentences[0] == (
         "Tallet steg med 4,9 procentpoint. Med den største stigning først er kommunen nr. 10 af 98. "
-        "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale. "
+        "21 af de 91 kommuner uden aftale ligger mindst lige så langt fra landets midte. "
         "I samme kommunegruppe, hvor midten er +3,4, er det 2 af 13."
     )
     assert figure.leads[2] == "Esbjerg og Holbæk under ét: ikke usædvanlig."
     assert "1.963 af 4.095 par af kommuner uden aftale" in figure.sentences[2]
     assert figure.notes[0] == "Tallene viser ikke en virkning af aftalerne."
-    assert "Resten af landet fik nogle af de samme friheder i perioden." in figure.notes
+    assert "Skoler i hele landet fik samtidig friere rammer." in figure.notes
     assert any("2020/21 var præget af covid-19" in note for note in figure.notes)
+
+
+def test_only_schools_are_said_to_have_got_freedom_elsewhere(edition, danish):
+    """The source says it of schools; day care got fewer rules after the figures end."""
+    staffing = changes(edition, "children_per_adult_3_5", "2020", "2022", "", danish)
+    assert not any("friere rammer" in note for note in staffing.notes)
 
 
 def test_the_table_sets_both_comparisons_and_the_time_before_beside_the_change(edition, danish):
@@ -108,7 +114,7 @@ def test_a_group_that_answers_otherwise_is_told(with_test, danish):
 
 
 def test_an_unusual_time_before_prints_a_warning(edition, with_test, danish):
-    warning = "Advarsel: Tallet bevægede sig usædvanligt allerede før aftalen"
+    warning = "Advarsel: Tallet ændrede sig usædvanligt meget allerede før aftalen"
     plain = changes(edition, ABSENCE, *PAIR, "", danish)
     assert not any(warning in said for said in plain.sentences)
     edition = with_test("561", kind="pre_trend", verdict="unusual")

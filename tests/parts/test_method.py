@@ -13,6 +13,7 @@ from frikommune_viz.model.codes import Language, SourceClass, Verdict
 from frikommune_viz.parts import about, dictionary, glossary, method, sources
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.statements import verdict_key
 
 PARTS = (
     method.head,
@@ -48,10 +49,10 @@ def test_the_anchors_that_other_pages_point_to_are_there():
     assert {"kilder", "data", "ord", "tilgaengelighed", "regler"} <= set(method.SECTIONS)
 
 
-def test_every_word_for_a_change_is_explained(page):
+def test_every_word_for_a_change_is_explained(page, danish):
     assert set(method.WHEN) == set(Verdict)
     for verdict, when in method.WHEN.items():
-        assert f"{labels.VERDICT[verdict]}</th>" in page
+        assert f" {verdict_key(verdict, danish)}</th>" in page
         assert when in page
 
 
