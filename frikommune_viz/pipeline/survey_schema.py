@@ -23,6 +23,7 @@ STATUSES: Final = (
     Status.SIMULATED,
     Status.LOW_RELIABILITY,
     Status.SUPPRESSED,
+    Status.PROTECTS_ANOTHER,
     Status.NOT_COLLECTED,
     Status.NOT_APPLICABLE,
 )

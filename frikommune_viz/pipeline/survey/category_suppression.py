@@ -1,17 +1,54 @@
-"""Hide how the answers fall on the categories where a category has too few."""
+"""Suppress how the answers fall on the categories where a category has too few."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
 from itertools import combinations, product
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells, Counts, is_small
+from frikommune_viz.pipeline.survey.cells import (
+    TOTAL,
+    Cell,
+    Cells,
+    Counts,
+    Thresholds,
+    is_small,
+)
+from frikommune_viz.pipeline.survey.feasible_range import FeasibleRegion
+from frikommune_viz.pipeline.survey.scales import TOP
 
 _STEPS: Final = (-3, -2, -1, 1, 2, 3)
+
+
+class HiddenDistributions(NamedTuple):
+    """Cells whose distribution is suppressed, by the reason."""
+
+    below_threshold: frozenset[Cell]
+    other: frozenset[Cell]
+
+    @property
+    def all(self) -> frozenset[Cell]:
+        """Every hidden distribution, those of suppressed and unreliable cells among them."""
+        return self.below_threshold | self.other
+
+
+class Freedom(NamedTuple):
+    """How the counts of a cell may change while what is published stays as it is.
+
+    Attributes
+    ----------
+    within
+        Counts of which none may become negative, those of one of these places.
+    others
+        Where a published total binds them: the counts of the other municipalities of it that are
+        hidden, of which one must have less where this one has more. None where nothing binds them.
+    """
+
+    within: tuple[Counts, ...]
+    others: tuple[Counts, ...] | None = None
 
 
 def hidden_distributions(
@@ -19,28 +56,33 @@ def hidden_distributions(
     suppressed: Collection[Cell],
     unreliable: Collection[Cell],
     smallest_category: int,
-) -> frozenset[Cell]:
+) -> HiddenDistributions:
     """Return the cells whose distribution is not published.
 
-    Those that are hidden anyway, those with a category of too few, and the smallest other
+    Those with a category of too few; those that are suppressed anyway; and the smallest other
     municipalities of the column until the total less the published distributions leaves at least
-    two municipalities and no category of too few. An unreliable one with enough in each category
-    needs no cover; it may be the cover of another.
+    two municipalities and no category of too few. If that is not enough, or the total has fixed
+    weights (see :meth:`.cells.Cells.is_pooled`), the total's. An unreliable one with enough in each
+    category needs no protection; it may protect another.
     """
-    hidden: set[Cell] = set()
+    below: set[Cell] = set()
+    every: set[Cell] = set()
     for column in cells.columns().values():
         counted = [cell for cell in column if cell in cells.counts]
-        few = {cell for cell in counted if cells.small_counts(cell, smallest_category)}
-        gone = few | {cell for cell in counted if cell in suppressed or cell in unreliable}
+        few = {cell for cell in counted if cells.has_small_category(cell, smallest_category)}
+        hidden = few | {cell for cell in counted if cell in suppressed or cell in unreliable}
         protected = few | {cell for cell in counted if cell in suppressed}
         rest = sorted(
-            (cell for cell in counted if cell not in gone and cell.place != TOTAL),
-            key=lambda cell: (cells.base[cell], cell.place),
+            (cell for cell in counted if cell not in hidden),
+            key=lambda cell: (cell.place == TOTAL, cells.base[cell], cell.place),
         )
-        while rest and _follows(cells, counted, gone, protected, smallest_category):
-            gone.add(rest.pop(0))
-        hidden |= gone
-    return frozenset(hidden)
+        if any(cell.place != TOTAL for cell in protected) and not cells.is_pooled(*column[0][:2]):
+            hidden |= {cell for cell in counted if cell.place == TOTAL}
+        while rest and _follows(cells, counted, hidden, protected, smallest_category):
+            hidden.add(rest.pop(0))
+        below |= few
+        every |= hidden
+    return HiddenDistributions(frozenset(below), frozenset(every - below))
 
 
 def _follows(
@@ -50,7 +92,7 @@ def _follows(
     protected: Collection[Cell],
     smallest_category: int,
 ) -> bool:
-    """Say whether total less published tells of a protected one, or of too few together."""
+    """Return whether total less published gives a protected one, or too few together."""
     published_total = [cell for cell in column if cell.place == TOTAL and cell not in hidden]
     unknown = [cell for cell in column if cell.place != TOTAL and cell in hidden]
     if not published_total or not any(cell in protected for cell in unknown):
@@ -59,82 +101,95 @@ def _follows(
     return len(unknown) < 2 or is_small(together, smallest_category)
 
 
-def told_by_moments(
+def disclosed_by_moments(
     cells: Cells,
     suppressed: Collection[Cell],
     unreliable: Collection[Cell],
     hidden: Collection[Cell],
-    smallest_category: int,
+    thresholds: Thresholds,
 ) -> frozenset[Cell]:
-    """Return cells whose mean would tell the distribution that is hidden for a category of too few.
+    """Return cells whose mean would disclose the distribution hidden for a category of too few.
 
     If one in twenty answers 4 and the others 5, the mean says so. Base and mean are published; the
-    interval tells the spread where each person is a workplace, and effect sizes tell it elsewhere.
+    interval gives the spread where each person is a workplace, and effect sizes give it elsewhere.
     So a count is safe only if answers can be moved between the categories such that it changes
     while number, sum and sum of squares remain, within what the total of the area leaves. A mean
-    not published for reliability counts as known where total less published tells it.
+    not published for reliability counts as known where total, index and other items leave it a
+    feasible range narrower than ``least_range``.
     """
     found = set()
     for column in cells.columns().values():
         for cell in column:
-            if cell in suppressed or not cells.small_counts(cell, smallest_category):
+            if cell in suppressed:
                 continue
-            if cell in unreliable and not _mean_follows(column, cell, suppressed, unreliable):
+            if not cells.has_small_category(cell, thresholds.smallest_category):
                 continue
-            if not is_ambiguous(cells.counts[cell], _room(cells, column, cell, hidden)):
+            if is_ambiguous(cells.counts[cell], _freedom(cells, column, cell, hidden)):
+                continue
+            if cell not in unreliable or _mean_follows(
+                cells, cell, {*suppressed, *unreliable}, thresholds.least_range / TOP
+            ):
                 found.add(cell)
     return frozenset(found)
 
 
-def is_ambiguous(counts: Counts, room: list[tuple[Counts, Counts]]) -> bool:
-    """Say whether each chosen category could have another count, with the same three sums.
+def _mean_follows(cells: Cells, cell: Cell, unknown: Collection[Cell], least: float) -> bool:
+    """Return whether column and row leave a mean a range that is narrower than `least`."""
+    block = [other for other in cells.base if cells.block_of(other) == cells.block_of(cell)]
+    region = FeasibleRegion(cells, block, unknown)
+    return region.width(region.mean(cell), least) < least
 
-    `room` gives how much less and how much more each category may have, a pair for each way.
+
+def is_ambiguous(counts: Counts, freedom: Freedom | None = None) -> bool:
+    """Return whether each chosen category could have another count, with the same three sums.
+
+    Examples
+    --------
+    Of 50 answers the one in the fourth category is known from their mean; of 100 that fall on all
+    five it is not.
+
+    >>> is_ambiguous(np.array([0, 0, 0, 1, 49]))
+    False
+    >>> is_ambiguous(np.array([3, 20, 40, 30, 7]))
+    True
     """
+    freedom = freedom or Freedom((counts,))
     moves = _moves(len(counts))
     possible = np.zeros(len(moves), dtype=np.bool_)
-    for least, most in room:
-        possible |= ((moves >= -least) & (moves <= most)).all(axis=1)
+    for own in freedom.within:
+        possible |= (moves >= -own).all(axis=1)
+    if freedom.others is not None:
+        against = [(moves <= other).all(axis=1) for other in freedom.others]
+        possible &= np.any(against, axis=0) if against else False
     return bool(((moves[possible] != 0).any(axis=0) | (counts == 0)).all())
 
 
-def _mean_follows(
-    column: list[Cell], cell: Cell, suppressed: Collection[Cell], unreliable: Collection[Cell]
-) -> bool:
-    others = [other for other in column if other != cell]
-    has_total = TOTAL in {other.place for other in column}
-    return has_total and not any(other in suppressed or other in unreliable for other in others)
-
-
-def _room(
-    cells: Cells, column: list[Cell], cell: Cell, hidden: Collection[Cell]
-) -> list[tuple[Counts, Counts]]:
-    """Give the ways in which counts may be less or more: by how much at most, in each category.
+def _freedom(cells: Cells, column: list[Cell], cell: Cell, hidden: Collection[Cell]) -> Freedom:
+    """Return what binds the counts of a cell.
 
     Where the total is published, what one municipality has more another hidden one must have less.
     A total has more or less only where a hidden municipality has.
     """
     counts = cells.counts[cell]
-    everyone = np.full_like(counts, counts.sum())
-    others = [
-        cells.counts[other]
+    beside = [
+        other
         for other in column
         if other in cells.counts and other in hidden and other.place not in (TOTAL, cell.place)
     ]
     total = cell._replace(place=TOTAL)
     if cell == total:
-        return [(other, everyone) for other in others]
-    if total in cells.counts and total not in hidden:
-        return [(counts, other) for other in others]
-    return [(counts, everyone)]
+        return Freedom(tuple(cells.counts[other] for other in beside))
+    if total not in cells.counts or total in hidden:
+        return Freedom((counts,))
+    return Freedom((counts,), tuple(cells.counts[other] for other in beside))
 
 
 @cache
 def _moves(categories: int) -> Counts:
-    """Ways to move answers that keep their number, sum and sum of squares.
+    """Return ways to move answers that keep their number, sum and sum of squares.
 
-    Third differences, alone and in pairs. Not all there are, so some counts pass for told that are
-    not.
+    Third differences, alone and in pairs. There are more, so some counts pass for disclosed that
+    are not.
     """
     basis = np.zeros((max(categories - 3, 0), categories), dtype=np.int64)
     for row in range(len(basis)):

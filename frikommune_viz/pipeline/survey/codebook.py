@@ -9,16 +9,19 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from frikommune_viz.model.codes import Better, NotComparable, Theme, Wave
 from frikommune_viz.model.rows import Both
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey.cells import Thresholds
-from frikommune_viz.pipeline.survey.codebook_checks import COUNTS, INDEX_ENDING, codebook_faults
+from frikommune_viz.pipeline.survey.codebook_checks import (
+    COUNTS,
+    INDEX_ENDING,
+    RANGES,
+    codebook_faults,
+)
 from frikommune_viz.pipeline.survey.input_files import CODEBOOK
-
-DECIMALS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,9 @@ def _codebook(entries: Mapping[str, Any]) -> Codebook:
         after=Wave(survey["after"]),
         confidence_level=float(survey["confidence_level"]),
         relevance_band=float(survey["relevance_band"]),
-        thresholds=Thresholds(**{name: survey[name] for name in COUNTS}),
+        thresholds=Thresholds(
+            **{name: survey[name] for name in (*COUNTS, *RANGES) if name in survey}
+        ),
         scales={
             key: tuple(
                 Both(da, en) for da, en in zip(scale["labels_da"], scale["labels_en"], strict=True)

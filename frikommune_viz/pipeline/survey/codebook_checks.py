@@ -26,6 +26,10 @@ COUNTS: Final = {
     "smallest_category": (2, 100),
 }
 """Whole numbers of ``[survey]``: the thresholds of disclosure control."""
+RANGES: Final = {
+    "least_range": (10.0, 100.0),
+}
+"""Numbers of ``[survey]`` that may be left out: the default is that of :class:`.cells.Thresholds`."""
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 _ORDER: Final = (Wave.BASELINE, Wave.MIDWAY, Wave.FINAL)
@@ -34,7 +38,7 @@ _NAMED: Final = ("theme", "better", "label_da", "label_en")
 _LICENSE: Final = ("name", "title", "path")
 _KNOWN: Final = {
     "": ("survey", "population", "license", "scales", "indices", "items"),
-    "survey": ("title_da", "title_en", "source_id", "before", "after", *NUMBERS, *COUNTS),
+    "survey": ("title_da", "title_en", "source_id", "before", "after", *NUMBERS, *COUNTS, *RANGES),
     "scales": ("labels_da", "labels_en"),
     "indices": _NAMED,
     "items": (*_NAMED, "index", "scale", "reversed", "wording"),
@@ -89,13 +93,14 @@ def _survey(tell: Tell, survey: Entries) -> Iterator[Fault]:
     before, after = (survey.get(key) for key in ("before", "after"))
     if before in _ORDER and after in _ORDER and _ORDER.index(before) >= _ORDER.index(after):
         yield tell("survey", "after", "not later than before", after, "a later wave")
-    for key, (low, high) in NUMBERS.items():
+    given = {key: between for key, between in RANGES.items() if key in survey}
+    for key, (low, high) in {**NUMBERS, **given}.items():
         if not _is_number(survey.get(key)) or not low <= survey[key] <= high:
             allowed = f"a number from {low:g} to {high:g}"
             yield tell("survey", key, "not a number in range", _shown(survey, key), allowed)
     for key, (least, most) in COUNTS.items():
-        given = survey.get(key)
-        if not _is_number(given) or not isinstance(given, int) or not least <= given <= most:
+        count = survey.get(key)
+        if not _is_number(count) or not isinstance(count, int) or not least <= count <= most:
             allowed = f"a whole number from {least} to {most}"
             yield tell("survey", key, "not a whole number in range", _shown(survey, key), allowed)
     reliable, smallest = survey.get("reliable_base"), survey.get("smallest_base")

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Respondent, Status, Wave
-from frikommune_viz.pipeline.survey import disclosure, verdicts
+from frikommune_viz.pipeline.survey import disclosure, disclosure_inputs, verdicts
 from frikommune_viz.pipeline.survey.catalogue import catalogue
+from frikommune_viz.pipeline.survey.cells import UNPUBLISHED_OF_ANSWERS, UNPUBLISHED_OF_RESULTS
 from frikommune_viz.pipeline.survey.clusters import Sample
 from frikommune_viz.pipeline.survey.codebook import Codebook
 from frikommune_viz.pipeline.survey.estimates import change, level
@@ -59,8 +60,8 @@ def compute(
                 distribution += _answers(waves, about, codebook, status)
                 moved += _changes(waves, about, codebook, status)
     hidden = disclosure.hide(
-        pd.DataFrame(results, columns=_names(SURVEY_RESULTS)),
-        pd.DataFrame(distribution, columns=[*_names(SURVEY_ANSWERS), "count"]),
+        pd.DataFrame(results, columns=[*_names(SURVEY_RESULTS), *UNPUBLISHED_OF_RESULTS]),
+        pd.DataFrame(distribution, columns=[*_names(SURVEY_ANSWERS), *UNPUBLISHED_OF_ANSWERS]),
         pd.DataFrame(moved, columns=_names(SURVEY_CHANGES)),
         codebook.thresholds,
         codebook.index_of,
@@ -101,6 +102,7 @@ def _results(
                 "top_two": _top_two(people, indicator_id, wave, codebook),
                 "alpha": _alpha(people, indicator_id, codebook),
                 "status": str(status),
+                **disclosure_inputs.of_result(people, indicator_id, codebook),
             }
 
 
@@ -110,6 +112,7 @@ def _answers(
     for wave, people in waves.items():
         for item_id in people.answers:
             found = _shares(people, item_id, wave, codebook)
+            scale = codebook.highest(item_id, wave), codebook.items[item_id].is_reversed
             for place, share in enumerate(found.share):
                 yield {
                     "indicator_id": item_id,
@@ -121,7 +124,7 @@ def _answers(
                     "upper": found.upper[place],
                     "base": found.base,
                     "status": str(status),
-                    "count": found.count[place],
+                    **disclosure_inputs.of_answers(found.count[place], place + 1, *scale),
                 }
 
 

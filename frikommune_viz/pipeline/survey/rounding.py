@@ -7,22 +7,28 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+SCALE_DECIMALS: Final = 1
+"""Of a figure on 0–100; what the edition declares of its indicators."""
+SHARE_DECIMALS: Final = SCALE_DECIMALS + 2
+"""Of a share on 0–1, so that it has as many in per cent."""
+
 DECIMALS: Final = {
-    "estimate": 4,
-    "lower": 4,
-    "upper": 4,
-    "change": 4,
-    "response_rate": 6,
-    "top_two": 6,
-    "share": 6,
-    "alpha": 4,
+    "estimate": SCALE_DECIMALS,
+    "lower": SCALE_DECIMALS,
+    "upper": SCALE_DECIMALS,
+    "change": SCALE_DECIMALS,
+    "response_rate": SHARE_DECIMALS,
+    "top_two": SHARE_DECIMALS,
+    "share": SHARE_DECIMALS,
+    "alpha": 2,
     "p_value": 6,
     "p_adjusted": 6,
-    "effect_size": 4,
+    "effect_size": 2,
 }
-"""What is published is rounded to these, so that equal answers give equal bytes."""
+"""What is published is rounded to these: no file says more than the page, and equal answers give
+equal bytes."""
 
-SHARE_BOUNDS: Final = {"lower": 6, "upper": 6}
+SHARE_BOUNDS: Final = {"lower": SHARE_DECIMALS, "upper": SHARE_DECIMALS}
 """The bounds of a share have its decimals, or rounding could put the share outside them."""
 
 _COUNTS: Final = frozenset(

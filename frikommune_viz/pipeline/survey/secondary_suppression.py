@@ -1,144 +1,199 @@
-"""Hide more, so that nothing hidden follows from what is published.
+"""Suppress more cells, so that nothing suppressed follows from what is published.
 
-Means and bases are tied in two ways. In a *column* the municipalities of an area make up its
-total. In a *row* the items of an index make it up, within one place. A hidden cell is an edge
-between its column and its row; it follows from the published ones exactly if no circle of hidden
-cells leads through it. (Give the cells of a circle by turns a little more and a little less: all
-totals and indices stay as published. Without a circle some column or row has one unknown, and its
-solution leads to the next.) An item of no index is tied in its column alone.
+Primary suppression hides what rests on too few answers. It is no use where the total less the
+published municipalities is the hidden figure, or where only a narrow range of figures is possible.
+So cells are added until the :mod:`.feasible_range`
 
-Where the index leaves out people who answered too little of it, or the bases of items differ, the
-ties hold nearly; they are treated as if they held exactly. That hides more, never less.
+* of each mean of too few people, alone and together, is at least ``least_range`` wide;
+* of what too few people with incomplete answers add to an index is at least the same share of its
+  bounds wide;
+* of every other suppressed mean is no point.
+
+A total that has fixed weights of municipalities is hidden with any of them, and if two are
+unreliable: answers are whole numbers and the weights are not, so that hardly two combinations of
+answers would give it (:meth:`.cells.Cells.is_pooled`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain, combinations
+from typing import Final, NamedTuple
 
-import numpy as np
+from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells, Thresholds
+from frikommune_viz.pipeline.survey.feasible_range import FeasibleRegion
+from frikommune_viz.pipeline.survey.scales import TOP
 
-from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells
-
-_Node = tuple[str, str]
-_FREE: _Node = ("", "")
-"""Where an edge ends that no tie holds."""
+SOLVED: Final = 1e-5
+"""A feasible range narrower than this share of the scale is a point."""
 
 
-def with_small_places(cells: Cells, smallest_base: int) -> frozenset[Cell]:
-    """Return all cells of places where too few answered anything, and of those that cover them.
+class Target(NamedTuple):
+    """What must not be known: of a block's cells the sum of means, or of what people add."""
 
-    Response rates tell how many answered, and stand at every indicator. So the same places cover
-    for all of them: the municipalities where fewest answered, until there are two hidden and
+    cells: tuple[Cell, ...]
+    is_residual: bool
+    least: float
+    """The least width of its feasible range, as a share of the scale or of its bounds."""
+
+
+def places_below_threshold(cells: Cells, smallest_base: int) -> tuple[set[Cell], set[Cell]]:
+    """Return all cells of places where too few answered anything, and those that protect them.
+
+    Response rates say how many answered, and are published at every indicator. So the same places
+    protect at all of them: the municipalities where fewest answered, until there are two hidden and
     together enough people, or no more municipalities.
     """
-    hidden = set()
+    few, protecting = set(), set()
     for group in dict.fromkeys(group for group, _ in cells.people):
         people = {place: n for (of, place), n in cells.people.items() if of == group}
         total = people.pop(TOTAL, None)
         small = [place for place, count in people.items() if count < smallest_base]
+        few |= {(group, place) for place in small}
         if total is not None and total < smallest_base:
-            hidden |= {(group, TOTAL), *((group, place) for place in people)}
+            few |= {(group, TOTAL)}
             continue
         rest = sorted(people.keys() - set(small), key=lambda place: (people[place], place))
         while small and rest and total is not None:
             if len(small) > 1 and sum(people[place] for place in small) >= smallest_base:
                 break
             small.append(rest.pop(0))
-        hidden |= {(group, place) for place in small}
-    return frozenset(cell for cell in cells.base if (cell.group, cell.place) in hidden)
+        protecting |= {(group, place) for place in small}
+    in_few = {cell for cell in cells.base if (cell.group, cell.place) in few}
+    protect = {cell for cell in cells.base if (cell.group, cell.place) in protecting}
+    return in_few, protect - in_few
 
 
-def close(cells: Cells, sensitive: Collection[Cell], smallest_base: int) -> frozenset[Cell]:
-    """Return the sensitive cells and those to hide with them.
+def close(
+    cells: Cells, hidden: Collection[Cell], unreliable: Collection[Cell], thresholds: Thresholds
+) -> frozenset[Cell]:
+    """Return the cells that are hidden already and those to suppress with them.
 
     Of all that would help the choice falls on what loses fewest answers, so on the smallest other
     municipality before the area's total, and among equals on the first by name.
     """
-    hidden = set(sensitive)
-    for (_, index), block in cells.blocks().items():
-        while exposed := _exposed(cells, block, index, hidden, smallest_base):
-            hidden |= min(
-                _helping(cells, block, index, hidden, exposed, smallest_base),
-                key=lambda more: (sum(cells.base[cell] for cell in more), sorted(more)),
-                default=frozenset(block),
+    closed = set(hidden)
+    for block in cells.blocks().values():
+        closed |= _Block(cells, block, unreliable, thresholds).closed(closed)
+    return frozenset(closed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An index with its items, or an item of no index, in all places of a group."""
+
+    cells: Cells
+    block: list[Cell]
+    unreliable: Collection[Cell]
+    thresholds: Thresholds
+
+    def closed(self, hidden: Collection[Cell]) -> set[Cell]:
+        """Return the hidden cells of the block and those that protect them."""
+        chosen = {cell for cell in self.block if cell in hidden}
+        while len(chosen) < len(self.block):
+            chosen |= self._totals_of_fixed_weights(chosen)
+            targets = _targets(self.cells, self.block, chosen, self.thresholds)
+            exposed = next((one for one in targets if not self._is_safe(chosen, one)), None)
+            if exposed is None:
+                break
+            chosen |= next(
+                (
+                    more
+                    for more in _candidates(self.cells, self.block, chosen, exposed)
+                    if self._is_safe(chosen | more, exposed)
+                ),
+                set(self.block),
             )
-    return frozenset(hidden)
+        return chosen
+
+    def _totals_of_fixed_weights(self, hidden: Collection[Cell]) -> set[Cell]:
+        """Return the totals that whole numbers of answers would fit in one way only."""
+        found = set()
+        for total in (cell for cell in self.block if cell.place == TOTAL):
+            if self.cells.is_pooled(*total[:2]):
+                continue
+            parts = [c for c in self.block if c[:2] == total[:2] and c.place != TOTAL]
+            if any(c in hidden for c in parts) or sum(c in self.unreliable for c in parts) > 1:
+                found.add(total)
+        return found
+
+    def _is_safe(self, hidden: Collection[Cell], target: Target) -> bool:
+        """Return whether the feasible range is wide enough.
+
+        The mean of an unreliable cell is not published, but its base is. It counts as published
+        where means are protected, or a base would follow that rests on too few.
+        """
+        if target.is_residual:
+            region = FeasibleRegion(self.cells, self.block, {*hidden, *self.unreliable})
+            expression = region.residual_together(target.cells)
+            least = target.least * sum(expression.values())
+        else:
+            region = FeasibleRegion(self.cells, self.block, hidden)
+            expression = region.mean_together(target.cells)
+            least = target.least
+        return region.width(expression, least) >= least
 
 
-def _exposed(
-    cells: Cells, block: list[Cell], index: str, hidden: Collection[Cell], smallest_base: int
-) -> Cell | None:
-    """Return the first hidden cell that follows from the published ones, if there is one."""
-    of_block = [cell for cell in block if cell in hidden]
-    if len(of_block) == len(block):
-        return None
-    ends = {cell: _ends(cells, cell, index) for cell in of_block}
-    for cell in of_block:
-        if not _on_circle(cell, ends) or _too_few(cells, cell, of_block, smallest_base):
-            return cell
-    return None
+def _targets(
+    cells: Cells, block: list[Cell], hidden: Collection[Cell], thresholds: Thresholds
+) -> Iterator[Target]:
+    """Yield what must not be known, the means of too few first."""
+    least, few = thresholds.least_range / TOP, thresholds.smallest_base
+    for together in _subsets(cell for cell in block if cell in hidden and cell.place != TOTAL):
+        if sum(cells.base[cell] for cell in together) < few:
+            yield Target(together, False, least)
+    for together in _subsets(
+        cell for cell in block if cell in cells.incomplete and cell.place != TOTAL
+    ):
+        if sum(cells.incomplete[cell].people for cell in together) < few:
+            yield Target(together, True, least)
+    for cell in sorted(hidden):
+        yield Target((cell,), False, SOLVED)
 
 
-def _ends(cells: Cells, cell: Cell, index: str) -> tuple[_Node, _Node]:
-    column, row = cell._replace(place=TOTAL), cell._replace(indicator=index)
-    in_index = index in cells.index_of.values() and row in cells.base
-    return (
-        ("column", cell.indicator) if column in cells.base else _FREE,
-        ("row", cell.place) if in_index else _FREE,
-    )
+def _subsets(members: Iterator[Cell]) -> Iterator[tuple[Cell, ...]]:
+    """Yield all that can be put together of one indicator's cells, the smallest first."""
+    ordered = sorted(members)
+    for indicator in dict.fromkeys(cell.indicator for cell in ordered):
+        column = [cell for cell in ordered if cell.indicator == indicator]
+        yield from chain.from_iterable(
+            combinations(column, size) for size in range(1, len(column) + 1)
+        )
 
 
-def _on_circle(cell: Cell, ends: dict[Cell, tuple[_Node, _Node]]) -> bool:
-    """Say whether another way of hidden cells joins the two ends of this one."""
-    start, goal = ends[cell]
-    reached, grown = {start}, True
-    while grown and goal not in reached:
-        grown = False
-        for other, (one, two) in ends.items():
-            if other != cell and (one in reached) != (two in reached):
-                reached |= {one, two}
-                grown = True
-    return goal in reached
+def _candidates(
+    cells: Cells, block: list[Cell], hidden: Collection[Cell], exposed: Target
+) -> list[set[Cell]]:
+    """Return sets of cells that may protect, the cheapest first.
 
-
-def _too_few(cells: Cells, cell: Cell, hidden: list[Cell], smallest_base: int) -> bool:
-    """Say whether the total less the published leaves too few, or people who all answered alike."""
-    column = [other for other in hidden if other.indicator == cell.indicator]
-    total = cell._replace(place=TOTAL)
-    if total in column or total not in cells.base:
-        return False
-    together = [cells.counts[other] for other in column if other in cells.counts]
-    if together and np.count_nonzero(np.sum(together, axis=0)) < 2:
-        return True
-    return sum(cells.base[other] for other in column) < smallest_base
-
-
-def _helping(
-    cells: Cells,
-    block: list[Cell],
-    index: str,
-    hidden: Collection[Cell],
-    exposed: Cell,
-    smallest_base: int,
-) -> Iterator[frozenset[Cell]]:
-    """Give the sets that cover for a cell: one of its column, alone or closed to a square."""
-    places = [c.place for c in block if c.indicator == exposed.indicator and c != exposed]
-    indicators = [c.indicator for c in block if c.place == exposed.place and c != exposed]
+    One cell; two of the same column or row; the corners of a rectangle of places and indicators,
+    one of them exposed; all of a column.
+    """
+    free = sorted(cell for cell in block if cell not in hidden)
+    found = [{cell} for cell in free]
+    found += [
+        {one, two}
+        for one, two in combinations(free, 2)
+        if one.indicator == two.indicator or one.place == two.place
+    ]
     known = set(block)
-    for place in places:
-        beside = exposed._replace(place=place)
-        squares = [
-            {beside, exposed._replace(indicator=other), beside._replace(indicator=other)}
-            for other in indicators
-        ]
-        for square in [{beside}, *squares]:
-            more = frozenset(square - set(hidden))
-            of_block = [cell for cell in block if cell in hidden or cell in more]
-            ends = {cell: _ends(cells, cell, index) for cell in of_block}
-            if (
-                more
-                and square <= known
-                and _on_circle(exposed, ends)
-                and not _too_few(cells, exposed, of_block, smallest_base)
-            ):
-                yield more
+    for corner in exposed.cells:
+        for place in sorted({cell.place for cell in block} - {corner.place}):
+            for indicator in sorted({cell.indicator for cell in block} - {corner.indicator}):
+                square = {
+                    corner,
+                    corner._replace(place=place),
+                    corner._replace(indicator=indicator),
+                    corner._replace(place=place, indicator=indicator),
+                }
+                found.append((square & known) - set(hidden))
+    for indicator in sorted({cell.indicator for cell in free}):
+        found.append({cell for cell in free if cell.indicator == indicator})
+    return sorted((more for more in found if more), key=lambda more: _cost(cells, more))
+
+
+def _cost(cells: Cells, more: Collection[Cell]) -> tuple[int, list[Cell]]:
+    """Return how many answers are lost; those of a total, which most readers look at, twice."""
+    lost = sum(cells.base[cell] * (2 if cell.place == TOTAL else 1) for cell in more)
+    return lost, sorted(more)

@@ -8,12 +8,14 @@ from typing import Final
 
 from frikommune_viz.model.codes import HIDDEN_STATUSES, Scope, Status
 from frikommune_viz.pipeline.faults import Fault
+from frikommune_viz.pipeline.survey.rounding import SCALE_DECIMALS, SHARE_DECIMALS
 from frikommune_viz.pipeline.survey.verdicts import verdict
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
 
 TABLES: Final = ("survey_results", "survey_answers", "survey_changes")
-_NOISE: Final = 2e-4
-"""Figures are published with four decimals, so a difference of two may be off by this."""
+_HALF: Final = 0.5001 * 10.0**-SCALE_DECIMALS
+"""By how much a figure on 0–100 may be off from rounding, with a little for floating point."""
+_HALF_SHARE: Final = 0.5001 * 10.0**-SHARE_DECIMALS
 
 _SHARES: Final = ("share", "response_rate", "top_two")
 _VALUE: Final = {
@@ -79,7 +81,7 @@ def _filled(row: Row, table: str) -> Iterator[Found]:
 def _numbers(row: Row, table: str) -> Iterator[Found]:
     value = row[_VALUE[table]]
     low, high = row["lower"], row["upper"]
-    if value and low and high and not float(low) - _NOISE <= float(value) <= float(high) + _NOISE:
+    if value and low and high and not float(low) <= float(value) <= float(high):
         yield _VALUE[table], "outside its interval", value, f"{low} to {high}"
     if table == "survey_results" and value and not 0 <= float(value) <= 100:
         yield "estimate", "outside the scale", value, "0 to 100"
@@ -95,7 +97,7 @@ def _shares_sum(tables: Tables) -> Iterator[Fault]:
         cells[(*_key(row), row["wave"])].append(row)
     for rows in cells.values():
         given = [float(row["share"]) for row in rows if row["share"]]
-        if given and (len(given) != len(rows) or abs(sum(given) - 1) > _NOISE):
+        if given and (len(given) != len(rows) or abs(sum(given) - 1) > len(given) * _HALF_SHARE):
             rule = "the shares of the question do not sum to 1"
             yield fault_in(rows[0], "share", rule, f"{sum(given):g}", "1, or all empty")
 
@@ -113,8 +115,8 @@ def _changes_follow(tables: Tables) -> Iterator[Fault]:
         if not before or not after:
             rule = "the change stands where a level is hidden"
             yield fault_in(row, "change", rule, "", "empty")
-        elif abs(float(after) - float(before) - float(row["change"])) > _NOISE:
-            allowed = f"{float(after) - float(before):.4f}"
+        elif abs(float(after) - float(before) - float(row["change"])) > 3 * _HALF:
+            allowed = f"{float(after) - float(before):.{SCALE_DECIMALS}f}, but for rounding"
             yield fault_in(
                 row, "change", "the change is not after − before", row["change"], allowed
             )

@@ -126,7 +126,7 @@ def test_weights_count(survey):
         wave="final",
         scope="area",
     )
-    assert area["estimate"] == (3 * 75 + 50) / 4
+    assert area["estimate"] == round((3 * 75 + 50) / 4, 1)
     assert area["base"] == 80
 
 
@@ -161,7 +161,7 @@ def test_few_answers_are_hidden_and_what_they_would_follow_from(survey):
             and row["wave"] == wave
         }
         # One of the two others must go as well, or Holbæk follows by subtraction.
-        assert list(places.values()).count("suppressed") >= 2
+        assert "protects_another" in places.values()
 
 
 def asked_leaders():
