@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -119,6 +119,14 @@ class Cells:
     means: Mapping[Cell, float] = field(default_factory=dict)
     incomplete: Mapping[Cell, Incomplete] = field(default_factory=dict)
     complete: Mapping[Cell, int] = field(default_factory=dict)
+
+    def without(self, unpublished: Collection[Cell]) -> Cells:
+        """Return the cells as they would be if some were not published anyway."""
+        base = {cell: n for cell, n in self.base.items() if cell not in unpublished}
+        places = {(cell.group, cell.place) for cell in base}
+        people = {place: n for place, n in self.people.items() if place in places}
+        counts = {cell: counts for cell, counts in self.counts.items() if cell not in unpublished}
+        return replace(self, base=base, people=people, counts=counts)
 
     def columns(self) -> dict[tuple[Group, str], list[Cell]]:
         """Return the cells that add up to a total: those of all places, by group and indicator."""

@@ -43,6 +43,7 @@ from numpy.typing import NDArray
 
 from frikommune_viz.model.codes import Status
 from frikommune_viz.pipeline.survey import category_suppression, secondary_suppression
+from frikommune_viz.pipeline.survey.category_suppression import HiddenDistributions
 from frikommune_viz.pipeline.survey.cells import (
     PUBLISHABLE,
     UNPUBLISHED_OF_ANSWERS,
@@ -154,15 +155,38 @@ def hide(
 def choose(cells: Cells, thresholds: Thresholds) -> Hidden:
     """Return which cells are hidden, and why.
 
-    More is hidden from round to round until nothing follows.
+    More totals, and more cells beside them, are hidden from round to round until nothing follows.
     """
-    smallest = thresholds.smallest_base
-    few = {cell for cell, n in cells.base.items() if n < smallest}
-    in_few_places, protecting = secondary_suppression.places_below_threshold(cells, smallest)
-    few |= in_few_places
+    few = {cell for cell, n in cells.base.items() if n < thresholds.smallest_base}
+    in_few_places, _ = secondary_suppression.places_below_threshold(cells, thresholds.smallest_base)
     unreliable = {cell for cell, n in cells.base.items() if n < thresholds.reliable_base}
     unreliable |= cells.without_interval & cells.base.keys()
-    hidden = few | protecting
+    totals: set[Cell] = set()
+    hidden = few | in_few_places
+    while more := secondary_suppression.totals_of_fixed_weights(cells, hidden, unreliable) - totals:
+        totals |= more
+        hidden, _ = _protected(cells.without(totals), unreliable, thresholds)
+    hidden, by_category = _protected(cells.without(totals), unreliable, thresholds)
+    results = {
+        **dict.fromkeys(unreliable, Status.LOW_RELIABILITY),
+        **dict.fromkeys(hidden | totals, Status.PROTECTS_ANOTHER),
+        **dict.fromkeys(few | in_few_places | cells.empty_cells, Status.SUPPRESSED),
+    }
+    distributions = {
+        **dict.fromkeys(by_category.other, Status.PROTECTS_ANOTHER),
+        **dict.fromkeys(by_category.below_threshold, Status.SUPPRESSED),
+        **results,
+    }
+    return Hidden(results, distributions, _without_alpha(cells, results, thresholds))
+
+
+def _protected(
+    cells: Cells, unreliable: Collection[Cell], thresholds: Thresholds
+) -> tuple[set[Cell], HiddenDistributions]:
+    """Return the cells to hide, those of too few and those that protect them; and distributions."""
+    smallest = thresholds.smallest_base
+    few_places, protecting = secondary_suppression.places_below_threshold(cells, smallest)
+    hidden = {cell for cell, n in cells.base.items() if n < smallest} | few_places | protecting
     while True:
         hidden |= secondary_suppression.close(cells, hidden, unreliable, thresholds)
         by_category = category_suppression.hidden_distributions(
@@ -172,19 +196,8 @@ def choose(cells: Cells, thresholds: Thresholds) -> Hidden:
             cells, hidden, unreliable, by_category.all, thresholds
         )
         if not disclosed:
-            break
+            return hidden, by_category
         hidden |= disclosed
-    results = {
-        **dict.fromkeys(unreliable, Status.LOW_RELIABILITY),
-        **dict.fromkeys(hidden, Status.PROTECTS_ANOTHER),
-        **dict.fromkeys(few | cells.empty_cells, Status.SUPPRESSED),
-    }
-    distributions = {
-        **dict.fromkeys(by_category.other, Status.PROTECTS_ANOTHER),
-        **dict.fromkeys(by_category.below_threshold, Status.SUPPRESSED),
-        **results,
-    }
-    return Hidden(results, distributions, _without_alpha(cells, results, thresholds))
 
 
 def _without_alpha(cells: Cells, hidden: Reasons, thresholds: Thresholds) -> frozenset[Cell]:

@@ -9,9 +9,8 @@ So cells are added until the :mod:`.feasible_range`
   bounds wide;
 * of every other suppressed mean is no point.
 
-A total that has fixed weights of municipalities is hidden with any of them, and if two are
-unreliable: answers are whole numbers and the weights are not, so that hardly two combinations of
-answers would give it (:meth:`.cells.Cells.is_pooled`).
+A total that has fixed weights of municipalities protects them better by being hidden itself, see
+:func:`totals_of_fixed_weights`.
 """
 
 from __future__ import annotations
@@ -65,6 +64,26 @@ def places_below_threshold(cells: Cells, smallest_base: int) -> tuple[set[Cell],
     return in_few, protect - in_few
 
 
+def totals_of_fixed_weights(
+    cells: Cells, hidden: Collection[Cell], unreliable: Collection[Cell]
+) -> set[Cell]:
+    """Return the totals to hide because a municipality is hidden, or two are unreliable.
+
+    Such a total is the mean of its municipalities with known weights. Answers are whole numbers and
+    the weights are not, so that hardly two combinations of few answers give the same total to the
+    decimals it is published with, whatever else is hidden. (Of a plain sum of answers very many
+    do.) Without the total its municipalities need no protection from each other.
+    """
+    found = set()
+    for column in cells.columns().values():
+        parts = [cell for cell in column if cell.place != TOTAL]
+        totals = {cell for cell in column if cell.place == TOTAL}
+        if totals and not cells.is_pooled(*column[0][:2]):
+            few = sum(cell in unreliable for cell in parts)
+            found |= totals if few > 1 or any(cell in hidden for cell in parts) else set()
+    return found
+
+
 def close(
     cells: Cells, hidden: Collection[Cell], unreliable: Collection[Cell], thresholds: Thresholds
 ) -> frozenset[Cell]:
@@ -92,7 +111,6 @@ class _Block:
         """Return the hidden cells of the block and those that protect them."""
         chosen = {cell for cell in self.block if cell in hidden}
         while len(chosen) < len(self.block):
-            chosen |= self._totals_of_fixed_weights(chosen)
             targets = _targets(self.cells, self.block, chosen, self.thresholds)
             exposed = next((one for one in targets if not self._is_safe(chosen, one)), None)
             if exposed is None:
@@ -106,17 +124,6 @@ class _Block:
                 set(self.block),
             )
         return chosen
-
-    def _totals_of_fixed_weights(self, hidden: Collection[Cell]) -> set[Cell]:
-        """Return the totals that whole numbers of answers would fit in one way only."""
-        found = set()
-        for total in (cell for cell in self.block if cell.place == TOTAL):
-            if self.cells.is_pooled(*total[:2]):
-                continue
-            parts = [c for c in self.block if c[:2] == total[:2] and c.place != TOTAL]
-            if any(c in hidden for c in parts) or sum(c in self.unreliable for c in parts) > 1:
-                found.add(total)
-        return found
 
     def _is_safe(self, hidden: Collection[Cell], target: Target) -> bool:
         """Return whether the feasible range is wide enough.

@@ -254,6 +254,8 @@ def means(group):
             continue
         solutions = Solutions(group, index, lambda p, i, hidden=hidden: (p, i) not in hidden)
         for place, one in hidden:
+            if _is_no_secret(group, place, one):
+                continue
             if solutions.width(solutions.mean(place, one)) < 1e-7:
                 found.add(("mean", group.name, one, place))
         for one, together in few.items():
@@ -266,6 +268,11 @@ def means(group):
                 if solutions.width(row) < WIDE - 1e-6:
                     found.add(("range", group.name, one, "+".join(places)))
     return found
+
+
+def _is_no_secret(group, place, indicator):
+    """Say whether it is a total of municipalities, hidden for what it would tell of them."""
+    return place == TOTAL and not group.is_pooled(indicator)
 
 
 def _subsets(places):
@@ -328,7 +335,11 @@ def bases(group):
         {(place, one): 1.0 for place in group.places} | {(TOTAL, one): -1.0}
         for one in group.indicators
     ]
-    return {("base", group.name, one, place) for place, one in determined(equations, unknown)}
+    return {
+        ("base", group.name, one, place)
+        for place, one in determined(equations, unknown)
+        if not _is_no_secret(group, place, one)
+    }
 
 
 def people(group):
