@@ -56,7 +56,7 @@ def _empty(
         )
         for at, status in enumerate(statuses, start=1):
             if rows[number][at] is None:
-                yield number, at, text.say(labels.STATUS[status])
+                yield number, at, text.say(labels.SURVEY_STATUS[status])
 
 
 def level_table(survey: Survey, text: Text) -> Table:
@@ -85,7 +85,7 @@ def level_table(survey: Survey, text: Text) -> Table:
         for row, level in levels
     )
     empty = [
-        (number, at, text.say(labels.STATUS[level.status]))
+        (number, at, text.say(labels.SURVEY_STATUS[level.status]))
         for number, (_, level) in enumerate(levels)
         for at in range(2, len(columns))
         if rows[number][at] is None
@@ -111,7 +111,7 @@ def answer_table(survey: Survey, text: Text) -> Table:
         for level in row.levels:
             shares = [_percent(one.share) for one in level.answers.shares]
             if not shares:
-                reason = text.say(labels.STATUS[level.answers.status])
+                reason = text.say(labels.SURVEY_STATUS[level.answers.status])
                 empty += [(len(rows), at, reason) for at in range(2, len(columns))]
             # A wave on a shorter scale has no such answer: its last cells say nothing.
             told = [*shares, *[None] * (count - len(shares))]
@@ -223,7 +223,7 @@ def _level(where: tuple[Cell, ...], level: Level, text: Text) -> tuple[Cell, ...
         *(str(level.wave), "", ""),
         *(level.estimate, level.lower, level.upper, text.say("point på 0–100")),
         *(level.base, None, level.invited, None, None, None, "", "", ""),
-        *(str(level.status), text.say(labels.STATUS[level.status])),
+        *(str(level.status), text.say(labels.SURVEY_STATUS[level.status])),
     )
 
 
@@ -239,7 +239,7 @@ def _shares(
             describe.category(survey, level, one.category, text),
             *(one.share, one.lower, one.upper, text.say("andel af 1")),
             *(level.answers.base, None, None, None, None, None, "", "", ""),
-            *(str(status), text.say(labels.STATUS[status])),
+            *(str(status), text.say(labels.SURVEY_STATUS[status])),
         )
 
 
@@ -254,5 +254,5 @@ def _change(where: tuple[Cell, ...], row: SurveyRow, text: Text) -> tuple[Cell, 
         *(change.p_value, change.p_adjusted, change.effect_size),
         *(str(change.verdict), text.say(labels.SURVEY_VERDICT[change.verdict])),
         "" if change.reason is None else str(change.reason),
-        *(str(change.status), text.say(labels.STATUS[change.status])),
+        *(str(change.status), text.say(labels.SURVEY_STATUS[change.status])),
     )

@@ -32,6 +32,9 @@ WHEN: Final = {
         "Ordlyd, svarskala eller gruppe er ikke den samme i de to runder."
     ),
     SurveyVerdict.TOO_FEW: mark("For få har svaret til, at tallet kan vises."),
+    SurveyVerdict.PROTECTS_ANOTHER: mark(
+        "Mange nok har svaret, men blev tallet vist, kunne et skjult tal regnes ud eller snævres ind."
+    ),
 }
 """When each of the words for a change in a survey is used."""
 

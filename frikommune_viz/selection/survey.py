@@ -15,6 +15,7 @@ import pandas as pd
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
+    EMPTY_STATUSES,
     HIDDEN_STATUSES,
     Area,
     NotComparable,
@@ -361,5 +362,5 @@ def _number(row: Record, name: str) -> float | None:
 
 def _count(row: Record, name: str) -> int | None:
     value = row[name]
-    hidden = row["status"] == Status.SUPPRESSED
+    hidden = row["status"] in EMPTY_STATUSES
     return None if hidden or pd.isna(value) else int(value)

@@ -176,12 +176,24 @@ STATUS: Final = {
     Status.PROVISIONAL: mark("foreløbig"),
     Status.LOW_RELIABILITY: mark("usikker"),
     Status.SUPPRESSED: mark("skjult af hensyn til fortrolighed"),
+    Status.PROTECTS_ANOTHER: mark("skjult for at beskytte andre tal"),
     Status.NOT_COLLECTED: mark("ikke indsamlet"),
     Status.NOT_APPLICABLE: mark("ikke relevant"),
     Status.MISSING: mark("ikke offentliggjort"),
     Status.BREAK: mark("opgjort på en ny måde"),
     Status.SIMULATED: mark("øvedata"),
 }
+SURVEY_STATUS: Final = {
+    **STATUS,
+    Status.SUPPRESSED: mark("for få svar"),
+    Status.LOW_RELIABILITY: mark("for få svar til et sikkert tal"),
+}
+"""The same in a survey, where each reason not to show a figure has a word of its own."""
+WHY_HIDDEN: Final = {
+    Status.SUPPRESSED: mark("skjult af hensyn til fortrolighed"),
+    Status.PROTECTS_ANOTHER: mark("et skjult tal kunne ellers regnes ud"),
+}
+"""What is said beside a verdict that is itself the word for a reason."""
 NOTE: Final = {
     Note.COVID_19: mark("skoleåret var præget af covid-19"),
     Note.OWN_CALCULATION: mark("egen beregning"),
@@ -242,6 +254,7 @@ SURVEY_VERDICT: Final = {
     SurveyVerdict.AT_MOST_SMALL: mark("Højst en lille ændring"),
     SurveyVerdict.NOT_COMPARABLE: mark("Ikke sammenlignelig"),
     SurveyVerdict.TOO_FEW: mark("For få svar"),
+    SurveyVerdict.PROTECTS_ANOTHER: mark("Skjult for at beskytte andre tal"),
 }
 NOT_COMPARABLE: Final = {
     NotComparable.NOT_ASKED: mark("der er kun spurgt den ene gang"),
