@@ -146,6 +146,7 @@ class Status(StrEnum):
     MISSING = "missing"
     BREAK = "break"
     SIMULATED = "simulated"
+    FEW_WORKPLACES = "few_workplaces"
 
 
 EMPTY_STATUSES: Final = frozenset(
@@ -159,8 +160,11 @@ EMPTY_STATUSES: Final = frozenset(
 )
 """Statuses that say why a value is empty; with any other status a value must stand."""
 
-HIDDEN_STATUSES: Final = EMPTY_STATUSES | {Status.LOW_RELIABILITY}
-"""The same for a survey, where an estimate that rests on too few is not shown at all."""
+BASE_ALONE: Final = frozenset({Status.LOW_RELIABILITY, Status.FEW_WORKPLACES})
+"""Statuses of a survey where nothing is shown but how many answered: too few of them, or too few
+workplaces to state any uncertainty."""
+HIDDEN_STATUSES: Final = EMPTY_STATUSES | BASE_ALONE
+"""Statuses of a survey where no estimate is shown."""
 
 
 class Note(StrEnum):
@@ -307,6 +311,7 @@ class SurveyVerdict(StrEnum):
     NOT_COMPARABLE = "not_comparable"
     TOO_FEW = "too_few"
     PROTECTS_ANOTHER = "protects_another"
+    FEW_WORKPLACES = "few_workplaces"
 
 
 class NotComparable(StrEnum):

@@ -31,6 +31,7 @@ from frikommune_viz.pipeline.faults import BadInputError, Fault
 from frikommune_viz.pipeline.schema import EDITION_TABLES, TABLES
 from frikommune_viz.pipeline.survey.survey_input import read_survey, survey_place_faults
 from frikommune_viz.pipeline.text_rows import as_text
+from frikommune_viz.whole_file import write_whole
 
 Progress = Callable[[str], None]
 EDITION_FILE: Final = "edition.toml"
@@ -118,9 +119,7 @@ def _write_log(
     version, day = str(edition["version"]), str(edition["date"])
     told = changelog.written(stood, version, day, before, built)
     if told != stood:
-        unfinished = log.with_name(f".{log.name}")
-        unfinished.write_text(told, encoding="utf-8")
-        unfinished.replace(log)
+        write_whole(log, told.encode("utf-8"))
         progress(f"What has changed stands in {log}: read it before publishing")
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
+    BASE_ALONE,
     EMPTY_STATUSES,
     HIDDEN_STATUSES,
     Area,
@@ -355,7 +356,7 @@ def _questions(
 def _number(row: Record, name: str) -> float | None:
     """Return a number; where a cell is hidden none is taken, whatever the table holds."""
     value = row[name]
-    beside_the_base = name == "response_rate" and row["status"] == Status.LOW_RELIABILITY
+    beside_the_base = name == "response_rate" and row["status"] in BASE_ALONE
     hidden = row["status"] in HIDDEN_STATUSES and not beside_the_base
     return None if hidden or pd.isna(value) else float(value)
 

@@ -182,6 +182,7 @@ STATUS: Final = {
     Status.MISSING: mark("ikke offentliggjort"),
     Status.BREAK: mark("opgjort på en ny måde"),
     Status.SIMULATED: mark("øvedata"),
+    Status.FEW_WORKPLACES: mark("for få arbejdspladser til at sige noget om sikkerhed"),
 }
 SURVEY_STATUS: Final = {
     **STATUS,
@@ -255,6 +256,7 @@ SURVEY_VERDICT: Final = {
     SurveyVerdict.NOT_COMPARABLE: mark("Ikke sammenlignelig"),
     SurveyVerdict.TOO_FEW: mark("For få svar"),
     SurveyVerdict.PROTECTS_ANOTHER: mark("Skjult for at beskytte andre tal"),
+    SurveyVerdict.FEW_WORKPLACES: mark("For få arbejdspladser"),
 }
 NOT_COMPARABLE: Final = {
     NotComparable.NOT_ASKED: mark("der er kun spurgt den ene gang"),

@@ -21,6 +21,7 @@ def change(survey: Survey, text: Text) -> tuple[str, ...]:
         *_by_chance(survey, text),
         *_cautions(survey, text),
         *_hidden(survey, text),
+        *_whole(survey, text),
         *wordings(survey, text),
         *_index(survey, text),
         text.say("Forskellene er regnet ud, før tallene er rundet af."),
@@ -188,17 +189,25 @@ def _cautions(survey: Survey, text: Text) -> list[str]:
 
 def _hidden(survey: Survey, text: Text) -> list[str]:
     """Say what each reason for which a change is hidden means."""
-    verdicts = {row.change.verdict for row in survey.rows}
+    found = {row.change.verdict for row in survey.rows}
     said = []
-    if SurveyVerdict.TOO_FEW in verdicts:
+    if SurveyVerdict.TOO_FEW in found:
         said.append(
             text.say(
                 "Hvor få har svaret, vises intet tal: det ville være usikkert eller kunne røbe, "
                 "hvad den enkelte har svaret."
             )
         )
-    if SurveyVerdict.PROTECTS_ANOTHER in verdicts:
+    if SurveyVerdict.PROTECTS_ANOTHER in found:
         said.append(_protecting(text))
+    if SurveyVerdict.FEW_WORKPLACES in found:
+        said.append(
+            text.say(
+                "Hvor der er for få arbejdspladser til at sige noget om sikkerhed, eller de tilfældigvis "
+                "ligner hinanden, vises intet tal: det kan ikke ses, hvor meget de ellers er "
+                "forskellige."
+            )
+        )
     return said
 
 
@@ -207,6 +216,18 @@ def _protecting(text: Text) -> str:
         "Nogle tal er skjult, selv om mange nok har svaret: ellers kunne man regne ud, hvad få "
         "andre har svaret."
     )
+
+
+def _whole(survey: Survey, text: Text) -> list[str]:
+    """Say what the area as a whole is, where it is shown."""
+    if survey.whole.after.estimate is None or not survey.municipalities:
+        return []
+    return [
+        text.say(
+            "Hele området er gennemsnittet af kommunerne, vægtet med hvor mange der blev spurgt i "
+            "den sidste runde, begge gange ens."
+        )
+    ]
 
 
 def _index(survey: Survey, text: Text) -> list[str]:

@@ -16,7 +16,8 @@ import pytest
 
 from frikommune_viz.pipeline.schema import COMPUTED, EDITION_TABLES, TABLES
 from frikommune_viz.pipeline.survey_schema import PRACTICE_TABLES, SURVEY_TABLES
-from frikommune_viz.pipeline.write_edition import arrow_type, unguard
+from frikommune_viz.pipeline.write_edition import arrow_type
+from frikommune_viz.spreadsheet import unguard
 
 STANDARD = json.loads(Path(__file__).with_name("data_package_2_0.json").read_text("utf-8"))
 

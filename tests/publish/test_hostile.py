@@ -6,14 +6,15 @@ import json
 from dataclasses import replace
 
 import pytest
+from by_code import figure_of
 from plain_pages import faults, parsed, said
+from published_folder import named
 
 from frikommune_viz.edition.edition import open_edition
-from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json
-from frikommune_viz.publish.figure_names import Item, index_code
+from frikommune_viz.publish.figure_names import from_file_name, index_code
 from frikommune_viz.publish.inline_chart import chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page
@@ -31,7 +32,7 @@ HOSTILE = [
     "x" * 5000,
 ]
 EDITION = open_edition("published")
-ITEM = Item("absence_grade_7_9-before-after", "", Language.DA)
+CODE = "absence_grade_7_9-before-after"
 PLACE = Place(
     assets="../assets/",
     frozen="https://a.example/v1.0.0/",
@@ -45,7 +46,7 @@ PLACE = Place(
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: words[:12])
 def test_hostile_words_are_words(words: str) -> None:
-    figure = figure_of(EDITION, ITEM.code, Filters(), TEXTS[Language.DA])
+    figure = figure_of(EDITION, CODE, Filters(), TEXTS[Language.DA])
     assert figure is not None
     source = replace(figure.sources[0], title=words, publisher=words)
     hostile = replace(
@@ -58,7 +59,7 @@ def test_hostile_words_are_words(words: str) -> None:
         definition=words,
         sources=(source,),
     )
-    page = figure_page(EDITION, hostile, ITEM, chart_element(hostile), PLACE)
+    page = figure_page(EDITION, hostile, chart_element(hostile), PLACE)
     assert faults(page) == []
     root = parsed(page)
     plain = " ".join(words.split())
@@ -69,7 +70,7 @@ def test_hostile_words_are_words(words: str) -> None:
     assert len(data) == 1
     assert json.loads(data[0].text)["name"] == words
     assert page.count("<!--notice-->") == 1
-    assert json.loads(figure_json(EDITION, hostile, ITEM, PLACE))["notes"] == [words]
+    assert json.loads(figure_json(EDITION, hostile, PLACE))["notes"] == [words]
     (iframe, picture, *_) = [said(one) for one in root.iter("code")]
     for snippet, given, expected in (
         (iframe, "title", plain),
@@ -94,9 +95,11 @@ def test_hostile_words_are_words(words: str) -> None:
     ],
 )
 def test_a_name_that_is_no_figures_is_none(name: str) -> None:
-    assert Item.from_name(name) is None
+    assert from_file_name(name) is None
 
 
 def test_a_name_leads_to_its_figure_and_back() -> None:
-    for item in (ITEM, Item("absence_grade_7_9-trend", "482", Language.EN)):
-        assert Item.from_name(item.file("svg")) == (item, "svg")
+    for stem in (f"{CODE}.da", "absence_grade_7_9-trend.482.en"):
+        request = named(stem)
+        assert request.stem == stem
+        assert from_file_name(request.file("svg")) == (request, "svg")

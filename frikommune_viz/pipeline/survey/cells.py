@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -120,14 +120,6 @@ class Cells:
     incomplete: Mapping[Cell, Incomplete] = field(default_factory=dict)
     complete: Mapping[Cell, int] = field(default_factory=dict)
 
-    def without(self, unpublished: Collection[Cell]) -> Cells:
-        """Return the cells as they would be if some were not published anyway."""
-        base = {cell: n for cell, n in self.base.items() if cell not in unpublished}
-        places = {(cell.group, cell.place) for cell in base}
-        people = {place: n for place, n in self.people.items() if place in places}
-        counts = {cell: counts for cell, counts in self.counts.items() if cell not in unpublished}
-        return replace(self, base=base, people=people, counts=counts)
-
     def columns(self) -> dict[tuple[Group, str], list[Cell]]:
         """Return the cells that add up to a total: those of all places, by group and indicator."""
         found = defaultdict(list)
@@ -145,21 +137,6 @@ class Cells:
     def block_of(self, cell: Cell) -> tuple[Group, str]:
         """Return the group and the index of the block that a cell is in."""
         return cell.group, self.index_of.get(cell.indicator, cell.indicator)
-
-    def is_pooled(self, group: Group, indicator: str) -> bool:
-        """Return whether a total is the mean of all people, and no mean of municipalities' means.
-
-        Then whole numbers of people add up to whole numbers, and that they are whole discloses
-        nothing. With fixed weights of municipalities hardly two combinations of few answers give
-        the same total to the decimals it is published with.
-        """
-        column = [
-            cell for cell in self.weight_in_total if cell[:2] == (group, indicator) and cell.place
-        ]
-        everyone = sum(self.weight[cell] for cell in column)
-        return all(
-            abs(self.weight_in_total[cell] - self.weight[cell] / everyone) < 1e-9 for cell in column
-        )
 
     def has_small_category(self, cell: Cell, smallest_category: int) -> bool:
         """Return whether a category was chosen by somebody, but by too few."""
@@ -245,7 +222,7 @@ def _weights_in_totals(filled: Mapping[Cell, Record]) -> dict[Cell, float]:
     places = {cell: _number(row["weight_in_total"]) for cell, row in filled.items() if cell.place}
     for cell, weight in places.items():
         sums[cell[:2]] += weight
-    return {cell: weight / sums[cell[:2]] for cell, weight in places.items()}
+    return {cell: weight / (sums[cell[:2]] or 1.0) for cell, weight in places.items()}
 
 
 def _by_category(ordered: pd.DataFrame, column: str) -> Iterable[tuple[Cell, Shares]]:

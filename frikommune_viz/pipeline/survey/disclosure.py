@@ -11,10 +11,9 @@ mean, the base or the distribution of a suppressed cell, nor narrow it down too 
 * **Categories.** A category chosen by 1 to ``smallest_category`` − 1 suppresses the distribution and
   the share of the two highest; where mean and spread disclose the distribution, the whole cell.
 * **Secondary suppression.** More cells are suppressed until nothing suppressed follows by
-  differencing: municipalities from their area's total and the others, an index from its items, an
-  item from the index and the other items. To be no single number is not enough: the feasible range
-  of the mean of too few is at least ``least_range`` wide (:mod:`.secondary_suppression`). So too a
-  distribution from the total's less the others' (:mod:`.category_suppression`). A change is
+  differencing: a total is with any of its municipalities, and an index or an item so that index and
+  other items do not give a hidden one. To be no single number is not enough: the feasible range of
+  the mean of too few is at least ``least_range`` wide (:mod:`.secondary_suppression`). A change is
   published only where both its levels are, so it discloses nothing more.
 * **Incomplete answers.** Index and items give the answers of those who left an item of the index
   empty. Where these are too few, something of the row is suppressed as well.
@@ -43,7 +42,6 @@ from numpy.typing import NDArray
 
 from frikommune_viz.model.codes import Status
 from frikommune_viz.pipeline.survey import category_suppression, secondary_suppression
-from frikommune_viz.pipeline.survey.category_suppression import HiddenDistributions
 from frikommune_viz.pipeline.survey.cells import (
     PUBLISHABLE,
     UNPUBLISHED_OF_ANSWERS,
@@ -75,6 +73,7 @@ _CHANGES: Final = (
     "upper",
     "p_value",
     "p_adjusted",
+    "p_small",
     "effect_size",
     "base_before",
     "base_after",
@@ -155,49 +154,32 @@ def hide(
 def choose(cells: Cells, thresholds: Thresholds) -> Hidden:
     """Return which cells are hidden, and why.
 
-    More totals, and more cells beside them, are hidden from round to round until nothing follows.
+    More is hidden from round to round until nothing follows.
     """
     few = {cell for cell, n in cells.base.items() if n < thresholds.smallest_base}
-    in_few_places, _ = secondary_suppression.places_below_threshold(cells, thresholds.smallest_base)
+    in_few_places, totals = secondary_suppression.places_below_threshold(
+        cells, thresholds.smallest_base
+    )
+    few |= in_few_places
     unreliable = {cell for cell, n in cells.base.items() if n < thresholds.reliable_base}
     unreliable |= cells.without_interval & cells.base.keys()
-    totals: set[Cell] = set()
-    hidden = few | in_few_places
-    while more := secondary_suppression.totals_of_fixed_weights(cells, hidden, unreliable) - totals:
-        totals |= more
-        hidden, _ = _protected(cells.without(totals), unreliable, thresholds)
-    hidden, by_category = _protected(cells.without(totals), unreliable, thresholds)
+    hidden = secondary_suppression.close(cells, few | totals, unreliable, thresholds)
+    while more := category_suppression.disclosed_by_moments(cells, hidden, unreliable, thresholds):
+        hidden = secondary_suppression.close(cells, hidden | more, unreliable, thresholds)
     results = {
         **dict.fromkeys(unreliable, Status.LOW_RELIABILITY),
-        **dict.fromkeys(hidden | totals, Status.PROTECTS_ANOTHER),
-        **dict.fromkeys(few | in_few_places | cells.empty_cells, Status.SUPPRESSED),
+        **dict.fromkeys(hidden, Status.PROTECTS_ANOTHER),
+        **dict.fromkeys(few | cells.empty_cells, Status.SUPPRESSED),
     }
+    by_category = category_suppression.hidden_distributions(
+        cells, hidden, thresholds.smallest_category
+    )
     distributions = {
-        **dict.fromkeys(by_category.other, Status.PROTECTS_ANOTHER),
+        **dict.fromkeys(by_category.protecting, Status.PROTECTS_ANOTHER),
         **dict.fromkeys(by_category.below_threshold, Status.SUPPRESSED),
         **results,
     }
     return Hidden(results, distributions, _without_alpha(cells, results, thresholds))
-
-
-def _protected(
-    cells: Cells, unreliable: Collection[Cell], thresholds: Thresholds
-) -> tuple[set[Cell], HiddenDistributions]:
-    """Return the cells to hide, those of too few and those that protect them; and distributions."""
-    smallest = thresholds.smallest_base
-    few_places, protecting = secondary_suppression.places_below_threshold(cells, smallest)
-    hidden = {cell for cell, n in cells.base.items() if n < smallest} | few_places | protecting
-    while True:
-        hidden |= secondary_suppression.close(cells, hidden, unreliable, thresholds)
-        by_category = category_suppression.hidden_distributions(
-            cells, hidden, unreliable, thresholds.smallest_category
-        )
-        disclosed = category_suppression.disclosed_by_moments(
-            cells, hidden, unreliable, by_category.all, thresholds
-        )
-        if not disclosed:
-            return hidden, by_category
-        hidden |= disclosed
 
 
 def _without_alpha(cells: Cells, hidden: Reasons, thresholds: Thresholds) -> frozenset[Cell]:

@@ -254,7 +254,7 @@ def means(group):
             continue
         solutions = Solutions(group, index, lambda p, i, hidden=hidden: (p, i) not in hidden)
         for place, one in hidden:
-            if _is_no_secret(group, place, one):
+            if _is_no_secret(place):
                 continue
             if solutions.width(solutions.mean(place, one)) < 1e-7:
                 found.add(("mean", group.name, one, place))
@@ -270,9 +270,9 @@ def means(group):
     return found
 
 
-def _is_no_secret(group, place, indicator):
-    """Say whether it is a total of municipalities, hidden for what it would tell of them."""
-    return place == TOTAL and not group.is_pooled(indicator)
+def _is_no_secret(place):
+    """Say whether it is a total: it is hidden for what it would tell, and tells nothing itself."""
+    return place == TOTAL
 
 
 def _subsets(places):
@@ -338,7 +338,7 @@ def bases(group):
     return {
         ("base", group.name, one, place)
         for place, one in determined(equations, unknown)
-        if not _is_no_secret(group, place, one)
+        if not _is_no_secret(place)
     }
 
 

@@ -9,9 +9,11 @@ import itertools
 import numpy as np
 import pandas as pd
 
+from frikommune_viz.pipeline.survey.clusters import Sample
 from frikommune_viz.pipeline.survey.disclosure import hide
-from frikommune_viz.pipeline.survey.estimates import level
+from frikommune_viz.pipeline.survey.estimates import Rule, level
 from frikommune_viz.pipeline.survey.scales import cronbach_alpha, index_mean, to_hundred
+from frikommune_viz.pipeline.survey.strata import alone
 
 INDEX = "trust_index"
 ITEMS = ("trust_leader", "trust_staff", "time")
@@ -84,7 +86,7 @@ def _place(answers, weights, highest):
     people = int((~np.isnan(answers)).any(axis=1).sum())
     cells, shares = {}, {}
     for indicator, column in values.items():
-        found = level(column, weights, np.arange(len(column)), 0.95)
+        found = level(alone(Sample(column, weights, np.arange(len(column)))), Rule())
         weight = float(weights[~np.isnan(column)].sum())
         cells[indicator] = {
             "estimate": found.estimate,
