@@ -75,7 +75,7 @@ def level_words(survey: Survey, level: Level, text: Text) -> str:
     """Say what one wave stood at and on how many answers, or why it is not shown."""
     if level.estimate is not None or level.status is Status.FEW_WORKPLACES:
         value = (
-            text.say(labels.STATUS[level.status])
+            text.say(labels.SURVEY_STATUS[level.status])
             if level.estimate is None
             else points(survey, level.estimate, text)
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,6 @@ from frikommune_viz.model.codes import Status
 
 Counts = NDArray[np.int64]
 Shares = NDArray[np.float64]
-Record = Mapping[Hashable, Any]
 
 PUBLISHABLE: Final = frozenset({Status.NORMAL, Status.SIMULATED})
 """Statuses of values that are published unless disclosure control hides them."""
@@ -23,10 +22,7 @@ PUBLISHABLE: Final = frozenset({Status.NORMAL, Status.SIMULATED})
 TOTAL: Final = ""
 """The place that is all municipalities of the area together."""
 
-UNPUBLISHED_OF_RESULTS: Final = (
-    *("weight", "weight_in_total", "complete", "incomplete"),
-    *("residual_lower", "residual_upper"),
-)
+UNPUBLISHED_OF_RESULTS: Final = (*("weight", "weight_in_total", "complete", "incomplete"),)
 UNPUBLISHED_OF_ANSWERS: Final = ("count", "value")
 """Columns that disclosure control reads and that are never published."""
 
@@ -48,21 +44,22 @@ class Cell(NamedTuple):
 
 
 class Incomplete(NamedTuple):
-    """People who answered some items of an index, but not all.
+    """People of a place who answered the same items of an index, and not all of them.
 
     Attributes
     ----------
-    people
-        How many they are.
-    lower, upper
-        Bounds of what they add to *number of items × index − sum of items*, as weighted sums of
-        answers on 0–100. Published sums give that difference, so it must not be known where these
-        people are few.
+    items
+        The items they answered.
+    people, weight
+        How many they are, and the sum of their weights.
+    means
+        Their (weighted) mean of each of the items, on 0–100.
     """
 
+    items: tuple[str, ...]
     people: int
-    lower: float
-    upper: float
+    weight: float
+    means: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class Cells:
     means
         The estimates.
     incomplete, complete
-        Of indices only: who left an item empty, and how many answered all.
+        Of indices only: who left an item empty, by what they answered, and how many answered all.
     """
 
     base: Mapping[Cell, int]
@@ -117,7 +114,7 @@ class Cells:
     weight: Mapping[Cell, float] = field(default_factory=dict)
     weight_in_total: Mapping[Cell, float] = field(default_factory=dict)
     means: Mapping[Cell, float] = field(default_factory=dict)
-    incomplete: Mapping[Cell, Incomplete] = field(default_factory=dict)
+    incomplete: Mapping[Cell, tuple[Incomplete, ...]] = field(default_factory=dict)
     complete: Mapping[Cell, int] = field(default_factory=dict)
 
     def columns(self) -> dict[tuple[Group, str], list[Cell]]:
@@ -137,6 +134,10 @@ class Cells:
     def block_of(self, cell: Cell) -> tuple[Group, str]:
         """Return the group and the index of the block that a cell is in."""
         return cell.group, self.index_of.get(cell.indicator, cell.indicator)
+
+    def people_incomplete(self, index: Cell) -> int:
+        """Return how many people of a place answered some items of an index, but not all."""
+        return sum(pattern.people for pattern in self.incomplete.get(index, ()))
 
     def has_small_category(self, cell: Cell, smallest_category: int) -> bool:
         """Return whether a category was chosen by somebody, but by too few."""
@@ -161,80 +162,6 @@ def cells_of(rows: pd.DataFrame, wave: str = "wave") -> list[Cell]:
         Cell(Group(area, respondent, of_wave), indicator, place)
         for area, respondent, of_wave, indicator, place in _text(rows, columns)
     ]
-
-
-def read_cells(results: pd.DataFrame, answers: pd.DataFrame, index_of: Mapping[str, str]) -> Cells:
-    """Return the cells that would be published, read from the tables before suppression.
-
-    Parameters
-    ----------
-    results, answers
-        ``survey_results`` and ``survey_answers`` with the columns :data:`UNPUBLISHED_OF_RESULTS`
-        and :data:`UNPUBLISHED_OF_ANSWERS`.
-    index_of
-        The ``indicator_id`` of the index of each item that has one.
-    """
-    publishable = results[results["status"].isin(PUBLISHABLE)]
-    named = dict(zip(cells_of(publishable), publishable.to_dict("records"), strict=True))
-    filled = {cell: row for cell, row in named.items() if _number(row["base"]) > 0}
-    base = {cell: int(row["base"]) for cell, row in filled.items()}
-    weight = {cell: float(row["weight"]) for cell, row in filled.items()}
-    tied = answers[answers["status"].isin(PUBLISHABLE)].sort_values("category", kind="stable")
-    return Cells(
-        base=base,
-        empty_cells=frozenset(named.keys() - filled.keys()),
-        people=_people(named),
-        counts={cell: counts.astype(np.int64) for cell, counts in _by_category(tied, "count")},
-        shares=dict(_by_category(tied, "share")),
-        values=dict(_by_category(tied, "value")),
-        without_interval=frozenset(c for c, row in named.items() if pd.isna(row["lower"])),
-        index_of=dict(index_of),
-        weight=weight,
-        weight_in_total=_weights_in_totals(filled),
-        means={cell: float(row["estimate"]) for cell, row in filled.items()},
-        incomplete={
-            cell: Incomplete(
-                int(row["incomplete"]), float(row["residual_lower"]), float(row["residual_upper"])
-            )
-            for cell, row in filled.items()
-            if _number(row["incomplete"]) > 0
-        },
-        complete={
-            cell: int(row["complete"]) for cell, row in filled.items() if pd.notna(row["complete"])
-        },
-    )
-
-
-def _people(named: Mapping[Cell, Record]) -> dict[tuple[Group, str], int]:
-    """Return how many answered anything, from the rate where the number invited is known."""
-    people: dict[tuple[Group, str], int] = {}
-    for cell, row in named.items():
-        count = int(_number(row["base"]))
-        at_all = round(_number(row["response_rate"]) * _number(row["invited"]))
-        if at_all or count:
-            place = cell.group, cell.place
-            people[place] = max(people.get(place, 0), at_all, count)
-    return people
-
-
-def _weights_in_totals(filled: Mapping[Cell, Record]) -> dict[Cell, float]:
-    sums: dict[tuple[Group, str], float] = defaultdict(float)
-    places = {cell: _number(row["weight_in_total"]) for cell, row in filled.items() if cell.place}
-    for cell, weight in places.items():
-        sums[cell[:2]] += weight
-    return {cell: weight / (sums[cell[:2]] or 1.0) for cell, weight in places.items()}
-
-
-def _by_category(ordered: pd.DataFrame, column: str) -> Iterable[tuple[Cell, Shares]]:
-    found = defaultdict(list)
-    for cell, cell_value in zip(cells_of(ordered), ordered[column].fillna(0), strict=True):
-        found[cell].append(float(cell_value))
-    return ((cell, np.array(of_cell, dtype=float)) for cell, of_cell in found.items())
-
-
-def _number(value: Any) -> float:
-    """Return a number, 0 where there is none."""
-    return 0.0 if pd.isna(value) else float(value)
 
 
 def _text(rows: pd.DataFrame, columns: Iterable[str]) -> Iterable[tuple[str, ...]]:

@@ -2,14 +2,15 @@
 
 The figures of a *block* (an index with its items in all places of a group, or one item of no
 index) are tied by linear equations. In a *column* the municipalities make up the area's total,
-category by category, with weights anybody may know. In a *row* the items make up the index. Shares
-are not negative, and what people with incomplete answers add to an index is bounded too. The values
-an expression takes under all of it are its feasible range, found by linear programming
+category by category, with weights anybody may know. In a *row* the items make up the index, where
+those who left items empty count with the others. Shares are not negative. The values an expression
+takes under all of it are its feasible range, found by linear programming
 (:func:`scipy.optimize.linprog`).
 
-Who solves is granted more than they have: bases and weights of hidden cells, and the distribution
-wherever a mean or a base is published, without rounding. That answers are whole numbers is not
-used; where it would help, :mod:`.secondary_suppression` hides the total.
+Who solves is granted more than they have: bases and weights of hidden cells, who left which items
+empty, and the distribution wherever a mean or a base is published, all without rounding. That
+answers are whole numbers is not used; where it would help, :mod:`.secondary_suppression` hides the
+total.
 
 Variables are departures from the truth, so 0 is always feasible. All figures are shares of the
 scale, 0–1.
@@ -32,10 +33,12 @@ from scipy.optimize import linprog
 from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells, Shares
 from frikommune_viz.pipeline.survey.scales import TOP
 
-Variable = tuple[Cell, int]
-"""A category of an item's cell, or :data:`RESIDUAL` of an index's cell."""
+Variable = tuple[Cell, int, str]
+"""A category of an item's cell; or the mean of an item among those of an index's cell who answered
+all items (:data:`COMPLETE`), or the same items."""
 Expression = Mapping[Variable, float]
-RESIDUAL: Final = -1
+COMPLETE: Final = -1
+_NOBODY: Final = 1e-9
 
 
 class FeasibleRegion:
@@ -62,7 +65,7 @@ class FeasibleRegion:
                 self._add_item(cell)
         for cell in sorted(self._block & cells.incomplete.keys()):
             if cell.place != TOTAL:
-                self._add_residual(cell)
+                self._add_patterns(cell)
         for cell in sorted(self._block - self._unknown):
             self._equations += self._ties(cell)
 
@@ -76,17 +79,13 @@ class FeasibleRegion:
             if cell not in self._unknown:
                 return {}
             return {
-                (cell, category): value / TOP
+                (cell, category, ""): value / TOP
                 for category, value in enumerate(self._cells.values[cell])
             }
         whole = self._asked(cell) * self._cells.weight[cell]
         items = [one for one in self._items(cell) if one.place == cell.place]
         parts = _sum((self._cells.weight[item] / whole, self.mean(item)) for item in items)
-        return {**parts, **self._residual(cell)}
-
-    def mean_together(self, column: Collection[Cell]) -> Expression:
-        """Return the departure of several cells' mean, weighted as in their area's total."""
-        return _sum((weight, self.mean(cell)) for cell, weight in self._weights(column))
+        return _sum([(1.0, parts), (1.0, self._residual(cell))])
 
     def residual_together(self, column: Collection[Cell]) -> Expression:
         """Return the departure of *index − mean of the items*, weighted as in their area's total.
@@ -102,11 +101,16 @@ class FeasibleRegion:
         return [(cell, self._cells.weight_in_total[cell] / together) for cell in sorted(column)]
 
     def _residual(self, index: Cell) -> Expression:
-        if (index, RESIDUAL) not in self._order:
-            return {}
-        lower, upper = self._cells.incomplete[index][1:]
-        unit = (upper - lower) / (TOP * self._asked(index) * self._cells.weight[index])
-        return {(index, RESIDUAL): unit}
+        """Return what an answer of those who left items empty counts for in the index less items."""
+        asked = self._asked(index)
+        found = {}
+        for number, pattern in enumerate(self._cells.incomplete.get(index, ())):
+            given = len(pattern.items)
+            more = asked / given - 1 if 2 * given >= asked else -1.0
+            for item in pattern.items:
+                share = more * pattern.weight / self._cells.weight[index] / asked
+                found[index, number, item] = share
+        return found
 
     def width(self, expression: Expression, enough: float = np.inf) -> float:
         """Return the width of the feasible range of an expression; less precisely beyond `enough`."""
@@ -141,22 +145,34 @@ class FeasibleRegion:
         """Add a variable for the share of each category."""
         shares = self._cells.shares[cell]
         for category, share in enumerate(shares):
-            self._order[cell, category] = len(self._order)
-            self._bounds.append((-float(share), 1 - float(share)))
-        self._equations.append(dict.fromkeys(((cell, k) for k in range(len(shares))), 1.0))
+            self._add((cell, category, ""), float(share))
+        self._equations.append({(cell, k, ""): 1.0 for k in range(len(shares))})
 
-    def _add_residual(self, cell: Cell) -> None:
-        """Add a variable in units of its own bounds, or it would be lost beside the others."""
-        lower, upper = self._cells.incomplete[cell][1:]
-        true = self._asked(cell) * self._cells.weight[cell] * self._cells.means[cell] - sum(
-            self._cells.weight[item] * self._cells.means[item]
-            for item in self._items(cell)
-            if item.place == cell.place
-        )
-        self._order[cell, RESIDUAL] = len(self._order)
-        span = max(upper - lower, 1e-9)
-        below, above = (lower - true) / span, (upper - true) / span
-        self._bounds.append((min(below, 0.0), max(above, 0.0)))
+    def _add_patterns(self, index: Cell) -> None:
+        """Add what those who answered the same items, and those who answered all, meant on average.
+
+        Together they make up the item.
+        """
+        for item in (one for one in self._items(index) if one.place == index.place):
+            weight, mean = self._cells.weight[item], self._cells.means[item]
+            tie = {variable: weight * share for variable, share in self.mean(item).items()}
+            complete, sum_of_complete = weight, weight * mean
+            for number, pattern in enumerate(self._cells.incomplete[index]):
+                if item.indicator in pattern.items:
+                    true = pattern.means[pattern.items.index(item.indicator)]
+                    self._add((index, number, item.indicator), true / TOP)
+                    tie[index, number, item.indicator] = -pattern.weight
+                    complete -= pattern.weight
+                    sum_of_complete -= pattern.weight * true
+            if complete > _NOBODY * weight:
+                self._add((index, COMPLETE, item.indicator), sum_of_complete / complete / TOP)
+                tie[index, COMPLETE, item.indicator] = -complete
+            self._equations.append({variable: share / weight for variable, share in tie.items()})
+
+    def _add(self, variable: Variable, true: float) -> None:
+        """Add a variable between 0 and 1, as its departure from the truth."""
+        self._order[variable] = len(self._order)
+        self._bounds.append((min(-true, 0.0), max(1 - true, 0.0)))
 
     def _ties(self, cell: Cell) -> Iterable[Expression]:
         """Return the equations that a published cell gives."""
@@ -165,7 +181,7 @@ class FeasibleRegion:
         elif cell.place == TOTAL:
             for category in range(len(self._cells.shares[cell])):
                 yield {
-                    (part, category): self._cells.weight_in_total[part]
+                    (part, category, ""): self._cells.weight_in_total[part]
                     for part in self._parts(cell)
                     if part in self._unknown
                 }

@@ -6,7 +6,7 @@ import pandas as pd
 
 from frikommune_viz.model.codes import Status
 from frikommune_viz.pipeline.survey.cells import PUBLISHABLE
-from frikommune_viz.pipeline.survey.disclosure import Tables
+from frikommune_viz.pipeline.survey.hidden_tables import Tables
 
 _CELL = ["indicator_id", "area", "municipality_code", "respondent", "wave"]
 

@@ -113,7 +113,7 @@ class _Block:
         if target.is_residual:
             region = FeasibleRegion(self.cells, self.block, {*hidden, *self.unreliable})
             expression = region.residual_together(target.cells)
-            least = target.least * sum(expression.values())
+            least = target.least * sum(map(abs, expression.values()))
         else:
             region = FeasibleRegion(self.cells, self.block, hidden)
             expression = region.mean(target.cells[0])
@@ -130,7 +130,7 @@ class _Block:
         indices = [cell for cell in parts if cell in self.cells.incomplete]
         for size in range(1, len(indices) + 1):
             for together in combinations(indices, size):
-                if sum(self.cells.incomplete[cell].people for cell in together) < few:
+                if sum(self.cells.people_incomplete(cell) for cell in together) < few:
                     yield Target(together, True, least)
         for cell in parts:
             if cell in hidden:

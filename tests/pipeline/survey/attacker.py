@@ -83,7 +83,6 @@ def groups(raw, published, index_of):
         group, place, indicator = _key(row)
         cell = SimpleNamespace(**{name: row.get(name) for name in _NUMBERS})
         cell.base = int(_number(row["base"]))
-        cell.incomplete = int(_number(row["incomplete"]))
         cell.published = SimpleNamespace(**shown[_key(row)])
         vars(cell).update(by_category.get(_key(row), {}))
         found[group][place, indicator] = cell
@@ -92,7 +91,7 @@ def groups(raw, published, index_of):
         yield Group(name, cells, index_of, weighted)
 
 
-_NUMBERS = ("estimate", "weight", "weight_in_total", "complete", "residual_lower", "residual_upper")
+_NUMBERS = ("estimate", "weight", "weight_in_total", "complete", "incomplete")
 
 
 def _distributions(raw, published):
@@ -123,36 +122,57 @@ def _number(cell):
 class Solutions:
     """All answers a block could have had, that fit what is known of its cells.
 
-    The unknowns are the shares of each category in each municipality, and what those with
-    incomplete answers add to an index. Everything published is a linear equation in these.
+    The unknowns are the shares of each category in each municipality, and for those who answered
+    some items of an index only, and for the others, the mean of each item. Everything published is
+    a linear equation in these.
     """
 
     def __init__(self, group, index, known):
         self.group, self.index, self.known = group, index, known
         self.items = group.items(index) or [index]
-        self.place_of, self.bounds, self.truth = {}, [], []
+        self.place_of, self.bounds, self.truth, self.ties = {}, [], [], []
         for place in group.places:
             for item in self.items:
                 if cell := group.get(place, item):
                     for k, share in enumerate(cell.shares):
                         self._add((place, item, k), (0.0, 1.0), share)
             if group.items(index) and (cell := group.get(place, index)) and cell.incomplete:
-                low, high = cell.residual_lower, cell.residual_upper
-                size = len(self.items) * cell.weight
-                self._add((place, index, "rest"), (low / 100 / size, high / 100 / size), None)
-        for name in [n for n in self.place_of if n[2] == "rest"]:
-            mean = self.mean(name[0], index)
-            rest = group.get(name[0], index).estimate / 100 - self._value(mean)
-            self.truth[self.place_of[name]] = rest
+                for item in self.items:
+                    if part := group.get(place, item):
+                        self._add_parts(place, item, part, cell.incomplete)
         self.equations = list(self._equations())
 
     def _add(self, name, bounds, true):
         self.place_of[name] = len(self.bounds)
         self.bounds.append(bounds)
-        self.truth.append(0.0 if true is None else true)
+        self.truth.append(true)
 
-    def _value(self, row):
-        return sum(weight * self.truth[self.place_of[name]] for name, weight in row.items())
+    def _add_parts(self, place, item, part, incomplete):
+        """Divide those who answered an item by what else they answered."""
+        rest, of_rest = part.weight, part.weight * part.estimate
+        tie = defaultdict(float)
+        for name, value in self.mean(place, item).items():
+            tie[name] += part.weight * value
+        for number, some in enumerate(incomplete):
+            if item in some.items:
+                mean = some.means[some.items.index(item)]
+                self._add((place, item, "some", number), (0.0, 1.0), mean / 100)
+                tie[place, item, "some", number] = -some.weight
+                rest, of_rest = rest - some.weight, of_rest - some.weight * mean
+        if rest > 1e-9 * part.weight:
+            self._add((place, item, "all", 0), (0.0, 1.0), of_rest / rest / 100)
+            tie[place, item, "all", 0] = -rest
+        self.ties.append(tie)
+
+    def rest(self, place):
+        """Give index less mean of items as a sum of the answers that are the reason for it."""
+        cell, row = self.group.get(place, self.index), {}
+        for number, some in enumerate(cell.incomplete):
+            count, asked = len(some.items), len(self.items)
+            times = asked / count - 1 if count * 2 >= asked else -1
+            for item in some.items:
+                row[place, item, "some", number] = times * some.weight / cell.weight / asked
+        return row
 
     def mean(self, place, indicator):
         """Give a mean as a sum of unknowns."""
@@ -172,13 +192,14 @@ class Solutions:
                 weight = part.weight / cell.weight / len(self.items)
                 for name, value in self.mean(place, item).items():
                     row[name] += weight * value
-        if (place, indicator, "rest") in self.place_of:
-            row[place, indicator, "rest"] = 1.0
+        for name, times in self.rest(place).items():
+            row[name] += times
         return row
 
     def _equations(self):
         group = self.group
-        for place, item in {name[:2] for name in self.place_of if name[2] != "rest"}:
+        yield from self.ties
+        for place, item in {name[:2] for name in self.place_of if len(name) == 3}:
             shares = {(place, item, k): 1.0 for k in range(len(group.get(place, item).shares))}
             yield shares
             if self.known(place, item):
@@ -284,7 +305,7 @@ def incomplete_answers(group):
     found = set()
     for index in {i for i in group.index_of.values() if i in group.indicators}:
         people = {
-            place: cell.incomplete
+            place: sum(some.people for some in cell.incomplete)
             for place in group.places
             if (cell := group.get(place, index)) and cell.incomplete
         }
@@ -294,13 +315,12 @@ def incomplete_answers(group):
         shown = {key for key, cell in group.cells.items() if cell.base and _is_shown(cell)}
         solutions = Solutions(group, index, lambda p, i, shown=shown: (p, i) in shown)
         for places in few:
-            row, whole = {}, 0.0
-            for place in places:
-                name = (place, index, "rest")
-                row[name] = group.weight_in_total(place, index)
-                low, high = solutions.bounds[solutions.place_of[name]]
-                whole += row[name] * (high - low)
-            if solutions.width(row) < (WIDE - 1e-6) * whole:
+            row = {
+                name: times * group.weight_in_total(place, index)
+                for place in places
+                for name, times in solutions.rest(place).items()
+            }
+            if solutions.width(row) < (WIDE - 1e-6) * sum(map(abs, row.values())):
                 found.add(("incomplete", group.name, index, "+".join(places)))
     return found
 
@@ -469,3 +489,24 @@ def attack(raw, published, index_of, attacks=ATTACKS):
         for attack_of in attacks
         for one in attack_of(group)
     }
+
+
+def late_answers(before, after, highest):
+    """Subtract an edition from a later one: give what the one person answered who came late.
+
+    Of each item and place with one answer more the mean of it, in whole steps of its scale.
+    """
+    found = {}
+    earlier = {_key(row): row for row in before.results.to_dict("records")}
+    for row in after.results.to_dict("records"):
+        old = earlier[_key(row)]
+        bases = [_nan(old["base"]), _nan(row["base"])]
+        means = [_nan(old["estimate"]), _nan(row["estimate"])]
+        if (
+            row["indicator_id"] in highest
+            and bases[1] - bases[0] == 1
+            and not np.isnan(means).any()
+        ):
+            value = bases[1] * means[1] - bases[0] * means[0]
+            found[_key(row)] = 1 + round(value * (highest[row["indicator_id"]] - 1) / 100)
+    return found

@@ -11,6 +11,7 @@ import pandas as pd
 
 from frikommune_viz.pipeline.survey.clusters import Sample
 from frikommune_viz.pipeline.survey.disclosure import hide
+from frikommune_viz.pipeline.survey.disclosure_inputs import incomplete_of
 from frikommune_viz.pipeline.survey.estimates import Rule, level
 from frikommune_viz.pipeline.survey.scales import cronbach_alpha, index_mean, to_hundred
 from frikommune_viz.pipeline.survey.strata import alone
@@ -100,16 +101,13 @@ def _place(answers, weights, highest):
             "alpha": np.nan,
             "weight": weight,
             "weight_in_total": weight,
+            "incomplete": (),
             "status": "normal",
         }
-    partly = (given > 0) & (given < parts.shape[1])
-    counts, left_out = partly & ~np.isnan(values[INDEX]), partly & np.isnan(values[INDEX])
     cells[INDEX] |= {
         "alpha": cronbach_alpha(parts),
         "complete": int((given == parts.shape[1]).sum()),
-        "incomplete": int(partly.sum()),
-        "residual_lower": -100.0 * (weights * given)[left_out].sum(),
-        "residual_upper": 100.0 * (weights * (parts.shape[1] - given))[counts].sum(),
+        "incomplete": incomplete_of(tuple(INDEX_OF), parts, weights),
     }
     for item, column in zip(ITEMS, answers.T, strict=True):
         top, base = highest_of(highest, item), cells[item]["base"]

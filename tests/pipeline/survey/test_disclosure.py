@@ -9,10 +9,10 @@ from frikommune_viz.pipeline.survey.cells import (
     UNPUBLISHED_OF_ANSWERS,
     UNPUBLISHED_OF_RESULTS,
     Thresholds,
-    read_cells,
 )
 from frikommune_viz.pipeline.survey.disclosure import hide
 from frikommune_viz.pipeline.survey.feasible_range import FeasibleRegion
+from frikommune_viz.pipeline.survey.read_cells import read_cells
 
 A, B, C = "410", "482", "791"
 HIDDEN = ("suppressed", "protects_another")
@@ -159,17 +159,42 @@ def test_what_can_be_told_apart():
     assert is_ambiguous(np.zeros(5, dtype=int))
 
 
-def test_an_item_few_answered_takes_index_or_item_with_it():
-    """All three answered the one item: index × 2 less the other item would be its mean."""
+def three_leave_one_item(leader, staff):
+    """In a all but three leave the first item of the index empty; what the three answer to both."""
     drawn = survey(a=(50, 50), b=(70, 70), c=(90, 90))
-    drawn[A, "baseline"][3:, 0] = np.nan  # three answer trust_leader
-    found = hidden(drawn)
+    drawn[A, "baseline"][3:, 0] = np.nan
+    drawn[A, "baseline"][:3, :2] = leader, staff
+    return drawn
+
+
+@pytest.mark.parametrize(("leader", "staff", "is_pinned"), [(5, 5, True), (3, 3, False)])
+def test_an_item_few_answered_takes_index_or_other_item_with_it(leader, staff, is_pinned):
+    """Index and the other item give the difference of the two for the three: at most 100.
+
+    If it is 100, all three answered 5 to both (one is reversed). If it is 0, they may have answered
+    anything.
+    """
+    found = hidden(three_leave_one_item(leader, staff))
     of = [status(found.results, A, "baseline", i) for i in ("trust_leader", "trust_staff", INDEX)]
     assert of[0] == "suppressed"
-    assert "protects_another" in of[1:]
+    assert ("protects_another" in of[1:]) == is_pinned
     assert status(found.results, A, "baseline", "time") == "normal"
     assert status(found.results, "", "baseline", "trust_leader") == "protects_another"
     assert status(found.results, B, "baseline", "trust_leader") == "normal"
+
+
+@pytest.mark.parametrize(("least", "is_narrow"), [(70.0, False), (80.0, True)])
+def test_the_least_range_is_a_threshold(least, is_narrow):
+    """100 to the one and 75 to the other: 25 apart, so the three lie between 25 and 100."""
+    full = tables(three_leave_one_item(5, 2), 5)
+    cells = read_cells(*full[:2], INDEX_OF)
+    (three,) = [cell for cell, n in cells.base.items() if n == 3]
+    block = [cell for cell in cells.base if cells.block_of(cell) == cells.block_of(three)]
+    region = FeasibleRegion(cells, block, {three, three._replace(place="")})
+    assert region.width(region.mean(three)) == pytest.approx(0.75)
+    found = hide(*full, Thresholds(least_range=least), INDEX_OF).results
+    of = [status(found, A, "baseline", indicator) for indicator in ("trust_staff", INDEX)]
+    assert ("protects_another" in of) == is_narrow
 
 
 def test_an_estimate_without_an_interval_is_not_reliable():
@@ -230,58 +255,6 @@ def test_two_unreliable_municipalities_take_the_total_one_does_not():
     two = hidden(survey(a=(12, 50), b=(15, 70)))
     assert status(two.results, "", "baseline", "time") == "protects_another"
     assert status(two.results, A, "baseline", "time") == "low_reliability"
-
-
-def with_few_answers_to_one_item(lowest, highest=5):
-    """In a 30 answer one item of the index and three the other, all `lowest` or more."""
-    drawn = survey(a=(30, 50), b=(70, 70), c=(90, 90))
-    drawn[A, "baseline"][3:, 0] = np.nan
-    drawn[A, "baseline"][:3, 0] = lowest
-    return drawn
-
-
-def test_the_feasible_range_of_the_few_is_at_least_a_quarter_of_the_scale():
-    """Index and the other item bound what the three can have answered; one of the two must go."""
-    cells = read_cells(*tables(with_few_answers_to_one_item(5), 5)[:2], INDEX_OF)
-    block = [cell for cell in cells.base if cells.block_of(cell)[1] == INDEX]
-    block = [cell for cell in block if cell.group.wave == "baseline"]
-    three = next(cell for cell in block if cell.place == A and cell.indicator == "trust_leader")
-    index = three._replace(indicator=INDEX)
-    alone = {three, three._replace(place="")}
-    assert cells.base[three] == 3
-    known = FeasibleRegion(cells, block, alone)
-    assert known.width(known.mean(three)) > 0.25, (
-        "27 are incomplete, and may have answered anything"
-    )
-    assert known.width(known.mean(index)) == 0
-    both = FeasibleRegion(cells, block, {*alone, index, index._replace(place="")})
-    assert both.width(both.mean(three)) == pytest.approx(1)
-
-
-def test_a_remainder_at_an_end_of_the_scale_pins_the_few():
-    """Everybody answers 5 where the index is known: of three people with 100 as well as of 30."""
-    drawn = survey(a=(30, 50), b=(70, 70))
-    drawn[A, "baseline"][:, 0] = 5
-    drawn[A, "baseline"][:, 1] = 1  # reversed
-    drawn[A, "baseline"][4:, 0] = np.nan
-    found = hidden(drawn).results
-    row = found[(found["municipality_code"] == A) & (found["wave"] == "baseline")]
-    of = dict(zip(row["indicator_id"], row["status"], strict=True))
-    assert of["trust_leader"] == "suppressed"
-    assert "protects_another" in (of["trust_staff"], of[INDEX])
-
-
-def test_the_least_range_is_a_threshold():
-    """Four of 30 answer one item. What index and other item leave them depends on the others."""
-    drawn = with_few_answers_to_one_item(3)
-    before = tables(drawn, 5)
-    hides = [
-        (
-            hide(*before, Thresholds(least_range=least), INDEX_OF).results["status"] == HIDDEN[1]
-        ).sum()
-        for least in (10.0, 100.0)
-    ]
-    assert hides[0] < hides[1]
 
 
 @pytest.mark.parametrize("incomplete", [0, 1, 4, 5])
