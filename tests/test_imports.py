@@ -26,6 +26,7 @@ ROOMS = [
 FENCES = {
     "streamlit": {"site"},
     "starlette": {"site"},
+    "pandas": {"pipeline"},
     "pandera": {"pipeline"},
     "pydantic": {"pipeline"},
     "pydantic_core": {"pipeline"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import Final
 
-from frikommune_viz.model.codes import Status, SurveyVerdict
+from frikommune_viz.model.codes import NotComparable, Status, SurveyVerdict
 from frikommune_viz.selection.survey import Question, Survey
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -92,6 +92,8 @@ def wordings(survey: Survey, text: Text) -> tuple[str, ...]:
     said = []
     if before == after:
         said.append(text.say("Spørgsmålet lød begge gange: »{wording}«", wording=before))
+        if survey.whole.change.not_comparable_reason is NotComparable.WORDING:
+            said.append(text.say("Ordlyden er ændret i spørgeskemaet på det andet sprog."))
     else:
         said += [_asked(first, text), _asked(later[0], text)]
         said += _differences(before, after, text)

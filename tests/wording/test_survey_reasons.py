@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from frikommune_viz import export
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import survey
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import HIDDEN_STATUSES, Status, SurveyVerdict

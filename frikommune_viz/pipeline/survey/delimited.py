@@ -79,6 +79,6 @@ def _encoding_faults(name: str, content: bytes) -> Iterator[Fault]:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
+        row = len(content[: error.start].split(b"\n"))
         allowed = "text saved as UTF-8 (in Excel: “CSV UTF-8”)"
         yield Fault(name, row, "", "wrong encoding", "", allowed)
