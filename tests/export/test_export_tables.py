@@ -8,7 +8,6 @@ import io
 import pytest
 
 from frikommune_viz import export
-from frikommune_viz.edition.edition import open_edition
 from frikommune_viz.figures import register
 from frikommune_viz.model.codes import Language
 from frikommune_viz.table import Column, Table
@@ -26,8 +25,8 @@ SMALL = Table(
 
 
 @pytest.fixture(scope="module")
-def figure():
-    return register.trend(open_edition("published"), "absence_grade_7_9", "", DANISH)
+def figure(published):
+    return register.trend(published, "absence_grade_7_9", "", DANISH)
 
 
 def test_standard_csv_has_codes_commas_and_points():

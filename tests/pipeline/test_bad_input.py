@@ -152,9 +152,9 @@ def test_the_small_sources_have_no_faults(sources, tmp_path, capsys):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_each_kind_of_bad_input_is_told_with_its_place(
-    kind, sources, change, published, tmp_path, capsys
+    kind, sources, change, published_copy, tmp_path, capsys
 ):
-    before = bytes_of(published)
+    before = bytes_of(published_copy)
     kind.spoil(sources, change)
 
     assert build(sources, tmp_path) == 1
@@ -162,12 +162,12 @@ def test_each_kind_of_bad_input_is_told_with_its_place(
     messages = capsys.readouterr().err
     assert is_told(kind, messages), messages
     assert "Nothing was written." in messages
-    assert bytes_of(published) == before
+    assert bytes_of(published_copy) == before
     assert {path.name for path in tmp_path.iterdir()} == {"sources", "published"}
 
 
-def test_all_kinds_together_are_told_together(sources, change, published, tmp_path, capsys):
-    before = bytes_of(published)
+def test_all_kinds_together_are_told_together(sources, change, published_copy, tmp_path, capsys):
+    before = bytes_of(published_copy)
     for kind in KINDS:
         kind.spoil(sources, change)
 
@@ -175,7 +175,7 @@ def test_all_kinds_together_are_told_together(sources, change, published, tmp_pa
 
     messages = capsys.readouterr().err
     assert [kind.name for kind in KINDS if not is_told(kind, messages)] == []
-    assert bytes_of(published) == before
+    assert bytes_of(published_copy) == before
     counted = re.search(r"^(\d+) fault\(s\) found", messages, re.MULTILINE)
     assert counted is not None
     assert int(counted[1]) == messages.count("Allowed: ") >= len(KINDS)

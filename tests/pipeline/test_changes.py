@@ -8,7 +8,6 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from frikommune_viz.edition.edition import open_edition
 from frikommune_viz.model.periods import Pair, crosses_break, span
 from frikommune_viz.pipeline import change_consistency, compute_changes, compute_register
 from frikommune_viz.pipeline.build_edition import as_text
@@ -387,8 +386,8 @@ def test_a_build_of_small_sources_holds_both_tables(sources):
     assert built["change_tests"].empty
 
 
-def test_the_explorer_reads_the_changes_of_an_indicator():
-    edition = open_edition("published")
+def test_the_explorer_reads_the_changes_of_an_indicator(published):
+    edition = published
     rows = edition.changes_of("absence_grade_7_9").set_index(
         ["baseline", "endline", "municipality_code"]
     )

@@ -168,11 +168,11 @@ def test_a_fresh_build_equals_the_committed_edition_twice(repository, tmp_path):
         assert bytes_of(out / "published") == committed
 
 
-def test_a_build_replaces_what_stood_there(sources, published, tmp_path):
-    (published / "left over.txt").write_text("old", "utf-8")
+def test_a_build_replaces_what_stood_there(sources, published_copy, tmp_path):
+    (published_copy / "left over.txt").write_text("old", "utf-8")
     assert main(["build", "--sources", str(sources), "--out", str(tmp_path)]) == 0
-    assert not (published / "left over.txt").exists()
-    assert pq.read_table(published / "findings.parquet").num_rows == 4
+    assert not (published_copy / "left over.txt").exists()
+    assert pq.read_table(published_copy / "findings.parquet").num_rows == 4
     assert {path.name for path in tmp_path.iterdir()} == {"sources", "published", "CHANGES.md"}
 
 
@@ -207,50 +207,50 @@ def test_the_committed_edition_passes_the_check(repository, capsys):
     ],
     ids=["absent table", "cut table", "changed twin", "no manifest", "bad manifest", "stray file"],
 )
-def test_check_names_the_damaged_file_and_what_to_do(damage, says, published, capsys):
-    damage(published)
-    assert main(["check", str(published)]) == 1
+def test_check_names_the_damaged_file_and_what_to_do(damage, says, published_copy, capsys):
+    damage(published_copy)
+    assert main(["check", str(published_copy)]) == 1
     messages = capsys.readouterr().err
     line = next(line for line in messages.splitlines() if line.startswith(says))
     assert "run: python -m frikommune_viz build" in line or "draft.csv" in says
 
 
-def test_check_finds_a_broken_law_behind_right_checksums(published, capsys):
+def test_check_finds_a_broken_law_behind_right_checksums(published_copy, capsys):
     """A table rewritten with its checksum still has to keep the laws."""
     import hashlib
 
-    path = published / "observations.parquet"
+    path = published_copy / "observations.parquet"
     rows = pq.read_table(path)
     place = rows.column_names.index("status")
     statuses = rows["status"].to_pylist()
     statuses[0] = "suppressed"
     pq.write_table(rows.set_column(place, "status", [statuses]), path)
-    manifest = json.loads((published / "manifest.json").read_text("utf-8"))
+    manifest = json.loads((published_copy / "manifest.json").read_text("utf-8"))
     manifest["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (published / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    (published_copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
 
-    assert main(["check", str(published)]) == 1
+    assert main(["check", str(published_copy)]) == 1
     messages = capsys.readouterr().err
     assert "observations.parquet, row 2, column value: status suppressed means" in messages
     assert "1 fault(s) found" in messages
 
 
 def test_where_only_the_explorer_is_installed_the_checksums_are_compared(
-    published, capsys, monkeypatch
+    published_copy, capsys, monkeypatch
 ):
     """A server has no pandera, and its deployment checks the edition all the same."""
     monkeypatch.setattr("frikommune_viz.__main__.find_spec", lambda name: None)
-    assert main(["check", str(published)]) == 0
+    assert main(["check", str(published_copy)]) == 0
     assert "Schema and laws were not checked" in capsys.readouterr().err
-    (published / "rules.csv").write_bytes(b"R999\n")
-    assert main(["check", str(published)]) == 1
+    (published_copy / "rules.csv").write_bytes(b"R999\n")
+    assert main(["check", str(published_copy)]) == 1
     assert "rules.csv: the file differs" in capsys.readouterr().err
     assert main(["build"]) == 1
     assert "pandera is missing" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["[]", "null", '{"files": []}', '{"version": 5}'])
-def test_check_tells_what_is_no_manifest(published, capsys, content):
-    (published / "manifest.json").write_text(content, "utf-8")
-    assert main(["check", str(published)]) == 1
+def test_check_tells_what_is_no_manifest(published_copy, capsys, content):
+    (published_copy / "manifest.json").write_text(content, "utf-8")
+    assert main(["check", str(published_copy)]) == 1
     assert "manifest.json: " in capsys.readouterr().err
