@@ -56,9 +56,9 @@ def run(options: argparse.Namespace, tell: Tell) -> int:
 
 def show_recipes(options: argparse.Namespace, tell: Tell) -> None:
     """Tell the recipes, one a line."""
-    for recipe in recipes.read(options.sources).values():
+    for name, recipe in recipes.read(options.sources).items():
         tell(
-            f"{recipe.name}: {recipe.table} → {recipe.indicator_id} · {recipe.label_da} / "
+            f"{name}: {recipe.table} → {recipe.indicator_id} · {recipe.label_da} / "
             f"{recipe.label_en} ({recipe.unit_da} / {recipe.unit_en}) · {recipe.area}, {recipe.kind}, "
             f"better: {recipe.better}"
         )

@@ -1,6 +1,7 @@
 """The recipes are whole, named once, and in the words of the catalogue."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,42 @@ def test_there_is_a_recipe_for_each_table():
 def test_a_recipe_that_lacks_an_entry_is_told(tmp_path: Path):
     text = (ROOT / "data" / "sources" / "recipes.toml").read_text("utf-8")
     (tmp_path / "recipes.toml").write_text(text.replace('unit_en = "days"\n', ""), "utf-8")
-    with pytest.raises(FetchError, match="AED16: entries missing or unknown: unit_en"):
+    with pytest.raises(
+        FetchError,
+        match=r"recipes.toml, row \d+, column AED16.unit_en: the entry is missing",
+    ):
         recipes.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        (
+            'period_form = "year"',
+            'period_form = "era"',
+            'AED06.period_form: wrong value. Found "era"',
+        ),
+        ('area = "eldercare"', 'area = "moon"', 'AED06.area: wrong value. Found "moon"'),
+        ("decimals = 0", "decimals = 0.5", 'AED06.decimals: wrong value. Found "0.5"'),
+        ("decimals = 0", "decimals = 0\ncolour = 1", "AED06.colour: unknown entry"),
+        (
+            'label = "Omfang i alt"',
+            'labl = "Omfang i alt"',
+            "AED06.where.1.label: the entry is missing",
+        ),
+    ],
+)
+def test_a_wrong_entry_is_told_with_its_line(tmp_path: Path, written, instead, told):
+    text = (ROOT / "data" / "sources" / "recipes.toml").read_text("utf-8").split("[AED021]")[0]
+    assert text.count(written) == 1
+    (tmp_path / "recipes.toml").write_text(text.replace(written, instead), "utf-8")
+    with pytest.raises(FetchError) as raised:
+        recipes.read(tmp_path)
+    assert told in str(raised.value)
+    line = int(re.findall(r"row (\d+)", str(raised.value))[0])
+    rows = text.replace(written, instead).split("\n")
+    key = told.split(":")[0].split(".")[1]
+    assert rows[line - 1].startswith(key)
 
 
 def test_the_list_names_each_recipe(capsys):

@@ -286,10 +286,28 @@ def test_a_catalogue_that_is_not_toml_is_told_with_its_line(sources, tmp_path, c
     assert "indicators.toml, row 14: the file is not valid TOML" in capsys.readouterr().err
 
 
-def test_an_edition_without_version_is_told(sources, tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        ('version = "1.0.0"\n', "", "column version: the entry is missing."),
+        ('version = "1.0.0"', "version = 1", 'row 3, column version: wrong value. Found "1"'),
+        ('name = "small"', 'name = ""', "row 2, column name: wrong value."),
+        # It names a folder.
+        ('edition = "published"', 'edition = "../x"', 'column edition: wrong value. Found "../x"'),
+        ("\n[table_sources]", 'colour = "red"\n\n[table_sources]', "column colour: unknown entry."),
+        (
+            'municipalities = ["own"]',
+            'municipalities = "own"',
+            "column table_sources.municipalities",
+        ),
+        ('title = "CC BY 4.0"\n', "", "column licenses.0.title: the entry is missing."),
+    ],
+)
+def test_a_wrong_entry_of_the_edition_is_told(sources, tmp_path, capsys, written, instead, told):
     path = sources / "edition.toml"
-    path.write_text(path.read_text("utf-8").replace('version = "1.0.0"\n', ""), "utf-8")
+    text = path.read_text("utf-8")
+    assert text.count(written) == 1
+    path.write_text(text.replace(written, instead), "utf-8")
     assert build(sources, tmp_path) == 1
-    assert (
-        "edition.toml, column version: the entry is missing or unknown" in capsys.readouterr().err
-    )
+    (line,) = [line for line in capsys.readouterr().err.split("\n") if "edition.toml" in line]
+    assert told in line

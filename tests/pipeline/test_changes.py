@@ -10,10 +10,10 @@ import pytest
 
 from frikommune_viz.model.periods import Pair, crosses_break, span
 from frikommune_viz.pipeline import change_consistency, compute_changes, compute_register
-from frikommune_viz.pipeline.build_edition import as_text
 from frikommune_viz.pipeline.change_tests import judge
 from frikommune_viz.pipeline.pairwise_changes import pre_trend_pair
 from frikommune_viz.pipeline.read_sources import read_sources
+from frikommune_viz.pipeline.text_rows import as_text
 
 PILOTS = {"school": ["561", "316"], "daycare": ["217", "840"], "eldercare": ["482", "410", "791"]}
 NAMES = ("municipalities", "indicators", "observations", "changes", "change_tests")

@@ -1,6 +1,7 @@
 """The committed edition: what it holds, that it is fresh, and that damage is found."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from frikommune_viz.__main__ import main
 from frikommune_viz.model.codes import MAIN_THEMES
 
+ROOT = Path(__file__).parents[2]
 COUNTS = {
     "municipalities": 98,
     "sources": 120,  # 113 documents, six registers and our own wording
@@ -235,18 +237,53 @@ def test_check_finds_a_broken_law_behind_right_checksums(published_copy, capsys)
     assert "1 fault(s) found" in messages
 
 
-def test_where_only_the_explorer_is_installed_the_checksums_are_compared(
-    published_copy, capsys, monkeypatch
-):
-    """A server has no pandera, and its deployment checks the edition all the same."""
-    monkeypatch.setattr("frikommune_viz.__main__.find_spec", lambda name: None)
-    assert main(["check", str(published_copy)]) == 0
-    assert "Schema and laws were not checked" in capsys.readouterr().err
-    (published_copy / "rules.csv").write_bytes(b"R999\n")
-    assert main(["check", str(published_copy)]) == 1
-    assert "rules.csv: the file differs" in capsys.readouterr().err
-    assert main(["build"]) == 1
-    assert "pandera is missing" in capsys.readouterr().err
+# Runs a command where only the libraries of the explorer are installed.
+SERVER = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("httpx", "hypothesis", "pydantic", "pytest", "scipy", "statsmodels"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Missing())
+from frikommune_viz.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def on_a_server(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", SERVER, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_server_checks_everything_with_the_libraries_it_has(published_copy):
+    whole = on_a_server("check", str(published_copy))
+    assert whole.returncode == 0, whole.stderr
+    assert "Checking observations" in whole.stderr
+    path = published_copy / "rules.csv"
+    path.write_bytes(b"R999\n")
+    changed = on_a_server("check", str(published_copy))
+    assert changed.returncode == 1
+    assert "rules.csv: the file differs" in changed.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("build", "--out"), ("simulate", "--out"), ("fetch", "list", "--sources")]
+)
+def test_what_a_server_cannot_do_says_what_is_missing(words, tmp_path):
+    done = on_a_server(*words, str(tmp_path))
+    assert done.returncode == 1
+    assert re.search(
+        r"(pydantic|scipy|httpx)\S* is missing: pip install -r .ci/requirements-dev.txt",
+        done.stderr,
+    )
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("content", ["[]", "null", '{"files": []}', '{"version": 5}'])
