@@ -43,7 +43,7 @@ def main() -> int:
     options = _parser().parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        run = Run(_folder(options.resume))
+        run = Run(_folder(resume=options.resume))
         tell(f"Readings go into bench/out/{run.folder.name}")
         _measure(run, options)
     except KeyboardInterrupt:
@@ -82,7 +82,7 @@ def _described(run: Run) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _folder(resume: bool) -> Path:
+def _folder(*, resume: bool) -> Path:
     earlier = sorted(_OUT.glob("run-*"))
     if resume and earlier:
         return earlier[-1]

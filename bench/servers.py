@@ -74,7 +74,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
     with log.open("wb") as said:
         began = time.perf_counter()
         process = subprocess.Popen(
-            _command(variant, port, times is not None),
+            _command(variant, port, timed=times is not None),
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT), **_told(variant, times)},
             stdout=said,
@@ -94,7 +94,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
                 process.wait()
 
 
-def _command(variant: str, port: int, timed: bool) -> list[str]:
+def _command(variant: str, port: int, *, timed: bool) -> list[str]:
     if variant == "default":
         return [sys.executable, *_PLAIN, f"--server.port={port}"]
     launch = "bench.timed" if timed else _LAUNCH[variant]

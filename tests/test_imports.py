@@ -24,6 +24,7 @@ ROOMS = [
 FENCES = {
     "streamlit": {"site"},
     "starlette": {"site"},
+    "pydantic": {"pipeline", "fetch"},
     "scipy": {"pipeline"},
     "statsmodels": {"pipeline"},
     "babel": {"text"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
@@ -24,9 +22,6 @@ from frikommune_viz.parts.how_to_cite import draw_citation
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-
-WIDEST_OPEN_TABLE: Final = 8
-"""A table of more columns than this is folded away; the sentences already say what it shows."""
 
 
 def draw_figure_head(figure: Figure, text: Text) -> Markup:

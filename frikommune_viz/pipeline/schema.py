@@ -88,11 +88,11 @@ def _columns(table: str, row_type: type) -> tuple[Column, ...]:
         if hint is Both:
             columns += [Column(f"{name}_{lang}", Kind.TEXT, empty) for lang in ("da", "en")]
         else:
-            columns.append(_column(name, kinds[0] if optional else hint, empty))
+            columns.append(_column(name, kinds[0] if optional else hint, empty=empty))
     return tuple(columns)
 
 
-def _column(name: str, hint: object, empty: bool) -> Column:
+def _column(name: str, hint: object, *, empty: bool) -> Column:
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         if isinstance(item, type) and issubclass(item, StrEnum):

@@ -126,11 +126,6 @@ def guard(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def unguard(text: str) -> str:
-    """Take away the apostrophe that :func:`guard` has put there."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
 def _cell(cell: Any, column: Column) -> str:
     if pd.isna(cell):
         return ""

@@ -47,6 +47,8 @@ def every_address(opened: Edition) -> list[dict[Language, str]]:
         for places in leaves
         if opened.findings
     ]
-    for code in (index_code(opened), *codes(opened)):
-        found.append({one: f"{FIGURES}/{Item(code, '', one).file('html')}" for one in Language})
+    found += [
+        {one: f"{FIGURES}/{Item(code, '', one).file('html')}" for one in Language}
+        for code in (index_code(opened), *codes(opened))
+    ]
     return found

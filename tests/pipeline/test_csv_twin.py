@@ -5,6 +5,7 @@ import io
 
 import pandas as pd
 import pyarrow.parquet as pq
+from csv_twin import unguard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from frikommune_viz.pipeline.write_edition import (
     csv_bytes,
     guard,
     parquet_bytes,
-    unguard,
 )
 
 TABLE = Table(

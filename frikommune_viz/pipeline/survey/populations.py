@@ -98,7 +98,9 @@ class Population:
         }
         values = {
             item_id: to_hundred(
-                given, self._codebook.highest(item_id, wave), items[item_id].is_reversed
+                given,
+                self._codebook.highest(item_id, wave),
+                is_reversed=items[item_id].is_reversed,
             )
             for item_id, given in answers.items()
         }

@@ -13,7 +13,6 @@ import pytest
 from frikommune_viz.__main__ import main
 from frikommune_viz.edition import edition as results
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, SurveyVerdict
-from frikommune_viz.pipeline.simulate.answer_model import PEOPLE
 from frikommune_viz.pipeline.simulate.microdata import write_microdata
 from frikommune_viz.pipeline.simulate.planted import read_planted
 
@@ -197,7 +196,7 @@ def test_answers_are_kept_only_where_one_asks_for_them(repository, tmp_path, cap
     kept = {path.name for path in (tmp_path / "answers").iterdir()}
     assert kept == {"survey_responses.csv", "invited.csv", "codebook.toml"}
     header = (tmp_path / "answers" / "survey_responses.csv").read_text("utf-8").splitlines()[0]
-    assert header.startswith(",".join(PEOPLE))
+    assert header.startswith("respondent_id,wave,municipality_code,workplace_id,respondent,")
     assert {path.name for path in (tmp_path / "editions").iterdir()} == {"practice"}
     said = capsys.readouterr().err
     assert "with seed 2" in said

@@ -12,10 +12,10 @@ NAN = np.nan
 
 
 def test_the_lowest_is_nothing_and_the_highest_a_hundred():
-    assert list(to_hundred([1, 2, 3, 4, 5], 5, False)) == [0, 25, 50, 75, 100]
-    assert list(to_hundred([1, 2, 3, 4, 5], 5, True)) == [100, 75, 50, 25, 0]
-    assert list(to_hundred([1, 4], 4, False)) == [0, 100]
-    assert np.isnan(to_hundred([NAN], 5, True)).all()
+    assert list(to_hundred([1, 2, 3, 4, 5], 5, is_reversed=False)) == [0, 25, 50, 75, 100]
+    assert list(to_hundred([1, 2, 3, 4, 5], 5, is_reversed=True)) == [100, 75, 50, 25, 0]
+    assert list(to_hundred([1, 4], 4, is_reversed=False)) == [0, 100]
+    assert np.isnan(to_hundred([NAN], 5, is_reversed=True)).all()
 
 
 def test_an_index_needs_half_of_its_items():
