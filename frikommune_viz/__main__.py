@@ -29,7 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
     words
         Words of the command line, without the program's name.
     """
-    parser = _parser()
+    parser = command_line()
     options = parser.parse_args(words)
     if options.command == "build" and options.survey and not options.edition:
         parser.error("--survey needs --edition NAME, so that no edition is replaced unasked")
@@ -118,7 +118,8 @@ def _counted(run: Callable[[], Mapping[str, int]], unchanged: str = "") -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     parser = argparse.ArgumentParser(prog="python -m frikommune_viz", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="check the sources and write the edition")
