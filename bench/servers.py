@@ -19,7 +19,8 @@ ROOT: Final = Path(__file__).parents[1]
 _UVICORN: Final = ("-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--no-server-header")
 _LAUNCH: Final = {"floor": "bench.floor.launch", "ours": "app"}
 _PLAIN: Final = ("-m", "streamlit", "run", "bench/default/page.py", "--server.headless=true")
-_PATIENCE: Final = 60.0
+_PATIENCE: Final = 300.0
+"""Seconds for a start: they tell a server that hangs from one on a slow and busy machine."""
 
 
 class BenchError(Exception):
