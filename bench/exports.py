@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
 from frikommune_viz import export
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.registry import codes, figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language

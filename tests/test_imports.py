@@ -25,6 +25,7 @@ FENCES = {
     "streamlit": {"site"},
     "starlette": {"site"},
     "pydantic": {"pipeline", "fetch"},
+    "pandas": {"pipeline"},
     "scipy": {"pipeline"},
     "statsmodels": {"pipeline"},
     "babel": {"text"},

@@ -8,7 +8,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.change_tables import change_table, taken_changes
 from frikommune_viz.figures.figure import Figure, spec_of
 from frikommune_viz.figures.figure_key import levels_key
-from frikommune_viz.selection.changes import Change, Changes, select_changes
+from frikommune_viz.selection.changes import Changes, MunicipalityChange, select_changes
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
 from frikommune_viz.wording import changes as describe_changes
@@ -81,7 +81,7 @@ def change_strip(found: Changes, text: Text) -> Strip:
     )
 
 
-def _mark(found: Changes, row: Change, text: Text) -> Mark:
+def _mark(found: Changes, row: MunicipalityChange, text: Text) -> Mark:
     indicator = found.indicator
     return Mark(
         code=row.series.code,

@@ -54,15 +54,15 @@ def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
 def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
     """Return the key of a trend."""
     items = _named(outcome, "line-")
-    others = sum(1 for series in outcome.others if series.published)
-    items.append(
-        KeyItem(
-            text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", others),
-            "dashed",
-            "ink2",
+    if others := sum(1 for series in outcome.others if series.published):
+        items.append(
+            KeyItem(
+                text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", others),
+                "dashed",
+                "ink2",
+            )
         )
-    )
-    if outcome.spread:
+    if outcome.distribution:
         items.append(KeyItem(text.say("De midterste 50 pct. af dem"), "band-50", "fan"))
         items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
     if outcome.covid_periods:

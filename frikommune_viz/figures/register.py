@@ -48,16 +48,7 @@ def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
         own=own,
         code=f"{indicator_id}-trend",
         headline=register.headline(outcome, pair, text),
-        subtitle=text.count(
-            "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
-            "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
-            "de {n} kommuner uden aftale ligger.",
-            _with_a_value(outcome),
-            label=text.pick(indicator.label),
-            unit=text.pick(indicator.unit),
-            first=text.period(outcome.periods[0]),
-            last=text.period(outcome.periods[-1]),
-        ),
+        subtitle=_trend_subtitle(outcome, text),
         sentences=said,
         alt=told,
         key=trend_key(outcome, text),
@@ -78,7 +69,6 @@ def before_after(
         When the two periods cannot be compared; ask for one of :func:`periods.pairs`.
     """
     outcome = select(edition, indicator_id, own)
-    indicator = outcome.indicator
     pair = Pair(baseline, endline)
     if pair not in outcome.pairs:
         raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
@@ -91,15 +81,7 @@ def before_after(
         own=own,
         code=f"{indicator_id}-before-after",
         headline=register.headline(outcome, pair, text),
-        subtitle=text.count(
-            "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
-            "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
-            min(outcome.counts[period] for period in pair),
-            label=text.pick(indicator.label),
-            unit=text.pick(indicator.unit),
-            start=text.period(baseline),
-            end=text.period(endline),
-        ),
+        subtitle=_pair_subtitle(outcome, pair, text),
         sentences=said,
         alt=told,
         key=before_after_key(outcome, pair, text),
@@ -171,8 +153,48 @@ def default_periods(edition: Edition, indicator_id: str) -> Pair | None:
     return default_pair(edition.periods_of(indicator_id), indicator.break_after)
 
 
-def _with_a_value(outcome: Outcome) -> int:
-    return sum(1 for series in outcome.others if series.published)
+def _trend_subtitle(outcome: Outcome, text: Text) -> str:
+    indicator = outcome.indicator
+    words = {
+        "label": text.pick(indicator.label),
+        "unit": text.pick(indicator.unit),
+        "first": text.period(outcome.periods[0]),
+        "last": text.period(outcome.periods[-1]),
+    }
+    others = sum(1 for series in outcome.others if series.published)
+    if not others:
+        return text.say(
+            "{label}, {unit}, {first}–{last}. Ingen kommune uden aftale har et tal.", **words
+        )
+    return text.count(
+        "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
+        "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
+        "de {n} kommuner uden aftale ligger.",
+        others,
+        **words,
+    )
+
+
+def _pair_subtitle(outcome: Outcome, pair: Pair, text: Text) -> str:
+    indicator = outcome.indicator
+    words = {
+        "label": text.pick(indicator.label),
+        "unit": text.pick(indicator.unit),
+        "start": text.period(pair.baseline),
+        "end": text.period(pair.endline),
+    }
+    if empty := [text.period(period) for period in pair if not outcome.count_at(period)]:
+        return text.say(
+            "{label}, {unit}, {start} og {end}. Ingen kommune uden aftale har et tal i {periods}.",
+            periods=text.join(empty),
+            **words,
+        )
+    return text.count(
+        "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
+        "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
+        min(outcome.count_at(period) for period in pair),
+        **words,
+    )
 
 
 def _figure(

@@ -1,4 +1,12 @@
-"""The rows of the tables, as frozen dataclasses. Imports nothing of ours but the codes."""
+"""The rows of the tables, as frozen dataclasses: each table of an edition is declared here, once.
+
+The columns of a table follow from the fields of its row type, in their order: the pipeline derives
+its schema from them, and the reader of an edition refuses a table of other columns. A field of type
+:class:`Both` is two columns, ``_da`` and ``_en``; a tuple is one column whose values are joined by
+``;``; an optional field may be empty, and an empty cell is None, never 0.
+
+Imports nothing of ours but the codes and the periods.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +17,31 @@ from frikommune_viz.model.codes import (
     Area,
     Better,
     Category,
+    ChangeKind,
+    Comparison,
     Desirable,
     Direction,
     EvidenceType,
     Exemption,
     IndicatorKind,
     KeyNumberKind,
+    NotComparable,
+    Note,
+    PlaceboVerdict,
     Respondent,
     ResultKind,
     RuleStatus,
     Scale,
     Scope,
     SourceClass,
+    Status,
     Support,
     SurveyKind,
+    SurveyVerdict,
     Theme,
     Wave,
 )
+from frikommune_viz.model.periods import Pair
 
 
 class Both(NamedTuple):
@@ -279,3 +295,212 @@ class SurveyCategory:
     scale_id: str
     category: int
     label: Both
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One register figure of one municipality and period.
+
+    Attributes
+    ----------
+    period_end
+        The year in which the period ends.
+    value
+        In the unit of the indicator; None where no figure is published, and ``status`` says why.
+    """
+
+    indicator_id: str
+    municipality_code: str
+    period: str
+    period_end: int
+    value: float | None
+    status: Status
+    note: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How the municipalities without an agreement are distributed in one period.
+
+    A period in which none of them has a figure has no row.
+
+    Attributes
+    ----------
+    count
+        How many of them have a figure.
+    p05, p25, median, p75, p95
+        Quantiles in the unit of the indicator.
+    """
+
+    indicator_id: str
+    period: str
+    period_end: int
+    count: int
+    p05: float
+    p25: float
+    median: float
+    p75: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change of one municipality between two periods that can be compared.
+
+    Attributes
+    ----------
+    change
+        In the indicator's unit of change.
+    rank, of
+        1 is the greatest of ``of`` changes.
+    median_others
+        Median change of the municipalities without an agreement; None where none of them has one.
+    """
+
+    indicator_id: str
+    baseline: str
+    endline: str
+    municipality_code: str
+    change: float
+    rank: int
+    of: int
+    median_others: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTest:
+    """A change of municipalities with an agreement, against one group without any.
+
+    Attributes
+    ----------
+    municipality_codes
+        One municipality, or all of the area, in the fixed order.
+    change
+        The change of the one, or the mean of several.
+    median_others
+        The median that distances are measured from.
+    count_as_large, others
+        How many of the others lie as far from it; of several municipalities, how many pairs or
+        triples.
+    share_as_large
+        The first of the two over the second.
+    p_value, p_adjusted
+        The share the verdict rests on, alone and adjusted for the whole family.
+    family_size
+        How many changes are looked at together.
+    least_p_adjusted
+        What the adjusted share would be if none of the others lay as far from the median.
+    """
+
+    indicator_id: str
+    kind: ChangeKind
+    baseline: str
+    endline: str
+    scope: Scope
+    municipality_codes: tuple[str, ...]
+    comparison: Comparison
+    change: float
+    median_others: float
+    count_as_large: int
+    others: int
+    share_as_large: float
+    p_value: float
+    family_size: int
+    p_adjusted: float
+    least_p_adjusted: float
+    verdict: PlaceboVerdict
+
+    @property
+    def pair(self) -> Pair:
+        """The two periods."""
+        return Pair(self.baseline, self.endline)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyResult:
+    """The mean of one indicator, place, group and wave.
+
+    Attributes
+    ----------
+    municipality_code
+        None for the area as a whole.
+    estimate, lower, upper
+        On 0-100; None where the status says that they are hidden.
+    base, invited
+        How many answered, and how many were asked.
+    response_rate, top_two
+        Shares of 1; ``top_two`` is the share in the two highest categories.
+    alpha
+        Cronbach's alpha of an index.
+    """
+
+    indicator_id: str
+    scope: Scope
+    area: Area
+    municipality_code: str | None
+    respondent: Respondent
+    wave: Wave
+    estimate: float | None
+    lower: float | None
+    upper: float | None
+    confidence_level: float | None
+    base: int | None
+    invited: int | None
+    response_rate: float | None
+    top_two: float | None
+    alpha: float | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswer:
+    """The share (0-1) of the answers in one category; 1 is the lowest."""
+
+    indicator_id: str
+    scope: Scope
+    area: Area
+    municipality_code: str | None
+    respondent: Respondent
+    wave: Wave
+    category: int
+    share: float | None
+    lower: float | None
+    upper: float | None
+    base: int | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyChange:
+    """The change of one indicator, place and group between two waves, and the verdict on it.
+
+    Attributes
+    ----------
+    change, lower, upper
+        In points.
+    effect_size
+        Hedges' g.
+    comparable
+        Whether the two waves can be compared; if not, ``not_comparable_reason`` says why.
+    """
+
+    indicator_id: str
+    scope: Scope
+    area: Area
+    municipality_code: str | None
+    respondent: Respondent
+    baseline: Wave
+    endline: Wave
+    change: float | None
+    lower: float | None
+    upper: float | None
+    p_value: float | None
+    p_adjusted: float | None
+    family_size: int | None
+    effect_size: float | None
+    base_before: int | None
+    base_after: int | None
+    verdict: SurveyVerdict
+    comparable: bool
+    not_comparable_reason: NotComparable | None
+    status: Status

@@ -33,6 +33,7 @@ def changes(edition: Edition, filters: Filters, text: Text) -> Markup:
         archive=edition_href(filters),
         edition=edition,
         indicators=len(edition.indicators),
+        observations=sum(map(len, edition.observations.values())),
         areas=[area for area in Area if edition.indicators_of(area)],
     )
 

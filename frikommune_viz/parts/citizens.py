@@ -13,7 +13,7 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.page_frame import Remark, draw_hero, draw_limits, draw_section
 from frikommune_viz.selection import choices
 from frikommune_viz.text import Text, danish_order
-from frikommune_viz.wording import labels
+from frikommune_viz.wording import labels, register
 from frikommune_viz.wording.pages import PAGE
 
 
@@ -111,17 +111,35 @@ def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
                     "de samme friheder i perioden, og meget andet kan have spillet ind."
                 ),
             ),
-            Remark(
-                text.say("Covid-19 og ny opgørelse"),
-                text.say(
-                    "Skoleårene 2019/20 og 2020/21 var præget af covid-19. Normeringen opgøres på "
-                    "en ny måde fra 2023, så tal før og efter kan ikke sammenlignes."
-                ),
-            ),
+            *_covid_and_breaks(edition, text),
             *_no_elder_care(edition, text),
         ),
         text,
     )
+
+
+def _covid_and_breaks(edition: Edition, text: Text) -> tuple[Remark, ...]:
+    """Say which periods were affected by covid-19, and which series are broken, if any."""
+    covid = edition.covid_periods
+    broken = {
+        (register.group_name(row, text), row.break_after)
+        for row in edition.indicators.values()
+        if row.break_after
+    }
+    said = [register.covid(covid, text)] if covid else []
+    said += [
+        text.say(
+            "{label}: opgjort på en ny måde efter {period}. Tal før og efter sammenlignes ikke.",
+            label=name,
+            period=text.period(period),
+        )
+        for name, period in sorted(broken)
+    ]
+    if covid and broken:
+        heading = text.say("Covid-19 og ny opgørelse")
+    else:
+        heading = text.say("Covid-19") if covid else text.say("Ny opgørelse")
+    return (Remark(heading, " ".join(said)),) if said else ()
 
 
 def _no_elder_care(edition: Edition, text: Text) -> tuple[Remark, ...]:

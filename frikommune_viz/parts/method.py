@@ -8,13 +8,15 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area, SourceClass, Verdict
+from frikommune_viz.model.codes import Area, Note, SourceClass, Verdict
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, TRIAL_ENDED
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.statements import TIER
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
+from frikommune_viz.wording import register as wording
 from frikommune_viz.wording.pages import PAGE
 
 SECTIONS: Final = {
@@ -150,6 +152,12 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=section_heading("register", text),
         indicators=indicators,
         breaks=[row for row in indicators if row["last_before_break"]],
+        covid=wording.covid(edition.covid_periods, text) if edition.covid_periods else "",
+        own_calculations=dict.fromkeys(
+            wording.group_name(row, text) for row in edition.indicators_noted(Note.OWN_CALCULATION)
+        ),
+        began=text.date(f"{AGREEMENTS_BEGAN:%Y-%m}"),
+        ended=text.date(f"{TRIAL_ENDED:%Y-%m}"),
         others=sum(row.area is None for row in edition.municipalities.values()),
         without=[
             text.say(labels.AREA_INLINE[area]) for area in Area if not edition.indicators_of(area)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from frikommune_viz.edition.edition import Edition, EditionError, open_edition
+from frikommune_viz.edition.edition import Edition, EditionError
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
 from frikommune_viz.parts.static_index import draw_front

@@ -1,19 +1,17 @@
-"""Select the changes of an indicator between two periods, and what they were held against."""
+"""Select the changes of an indicator between two periods, and the comparisons made with them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
-
-import pandas as pd
+from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model.codes import ChangeKind, Comparison
 from frikommune_viz.model.periods import Pair, default_pair, pairs
-from frikommune_viz.model.rows import Indicator
+from frikommune_viz.model.rows import Change, ChangeTest, Indicator
 from frikommune_viz.selection.register import Outcome, Role, Series, select
 
 _MOST_STEPS: Final = 8
@@ -21,55 +19,14 @@ _ROUND: Final = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How far one municipality moved; ``rank`` 1 of ``of`` is the greatest change."""
+class MunicipalityChange:
+    """How far one municipality moved, and what it is in the figure; ``rank`` 1 is the greatest."""
 
     series: Series
     role: Role
     change: float
     rank: int
     of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The change of one or several municipalities with an agreement, against those without one.
-
-    Attributes
-    ----------
-    named
-        The municipalities, in the fixed order.
-    change
-        The change of the one, or the mean of several.
-    median_others
-        The middle that distances are measured from.
-    count_as_large, others
-        How many of the others lie as far from the middle; of several, how many pairs or triples.
-    p_value, p_adjusted
-        The share the verdict rests on, alone and adjusted for all that is looked at.
-    least_p_adjusted
-        What the adjusted share would be if none of the others lay as far from the middle.
-    """
-
-    named: tuple[Series, ...]
-    kind: ChangeKind
-    pair: Pair
-    comparison: Comparison
-    change: float
-    median_others: float
-    count_as_large: int
-    others: int
-    share_as_large: float
-    p_value: float
-    family_size: int
-    p_adjusted: float
-    least_p_adjusted: float
-    verdict: PlaceboVerdict
-
-    @property
-    def scope(self) -> Scope:
-        """Whether one municipality is looked at or those of the area together."""
-        return Scope.AREA if len(self.named) > 1 else Scope.MUNICIPALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +44,17 @@ class Changes:
     median
         Median change of the municipalities without an agreement; None where there is none.
     compared
-        What the municipalities with an agreement were held against, over every pair of periods
-        and before the agreements.
+        Every comparison of the municipalities with an agreement, over every pair of periods and
+        before the agreements.
     low, high
         Ends of the axis: they hold every change of the indicator, so no choice moves them.
     """
 
     outcome: Outcome
     pair: Pair
-    changes: tuple[Change, ...]
+    changes: tuple[MunicipalityChange, ...]
     median: float | None
-    compared: tuple[Compared, ...]
+    compared: tuple[ChangeTest, ...]
     low: float
     high: float
 
@@ -107,7 +64,7 @@ class Changes:
         return self.outcome.indicator
 
     @property
-    def named(self) -> tuple[Change, ...]:
+    def named(self) -> tuple[MunicipalityChange, ...]:
         """The changes that are named in a figure."""
         return tuple(row for row in self.changes if row.role in (Role.PILOT, Role.OWN))
 
@@ -117,7 +74,12 @@ class Changes:
         codes = {series.code for series in self.outcome.others}
         return sum(1 for row in self.changes if row.series.code in codes)
 
-    def at(self, pair: Pair, comparison: Comparison) -> tuple[Compared, ...]:
+    def names(self, test: ChangeTest) -> tuple[str, ...]:
+        """Return the names of the municipalities a comparison is about, in the fixed order."""
+        by_code = {series.code: series.name for series in self.outcome.pilots}
+        return tuple(by_code[code] for code in test.municipality_codes)
+
+    def at(self, pair: Pair, comparison: Comparison) -> tuple[ChangeTest, ...]:
         """Return what was found for a pair of periods: each municipality, then all together."""
         return tuple(
             row
@@ -125,7 +87,7 @@ class Changes:
             if row.kind is ChangeKind.CHANGE and row.pair == pair and row.comparison is comparison
         )
 
-    def before(self, comparison: Comparison) -> tuple[Compared, ...]:
+    def before(self, comparison: Comparison) -> tuple[ChangeTest, ...]:
         """Return what was found over the stretch before the agreements."""
         return tuple(
             row
@@ -166,7 +128,6 @@ def asked_pair(edition: Edition, indicator_id: str, baseline: str, endline: str)
     return pair
 
 
-@lru_cache(maxsize=4)
 def select_changes(
     edition: Edition, indicator_id: str, baseline: str, endline: str, own: str = ""
 ) -> Changes:
@@ -174,63 +135,63 @@ def select_changes(
 
     Raises
     ------
+    KeyError
+        When the edition has no such indicator.
     ValueError
         When the two periods cannot be compared; ask for one of :func:`chosen_pair`.
+
+    Examples
+    --------
+    >>> from frikommune_viz.edition.reader import open_edition
+    >>> edition = open_edition("published")
+    >>> found = select_changes(edition, "absence_grade_7_9", "2020/21", "2023/24")
+    >>> [(row.series.name, row.change, row.rank, row.of) for row in found.named]
+    [('Esbjerg', 4.9, 10, 98), ('Holbæk', 2.9, 54, 98)]
     """
     outcome = select(edition, indicator_id, own)
     pair = Pair(baseline, endline)
     if pair not in outcome.pairs:
         raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
-    table = edition.changes_of(indicator_id)
-    rows = table[(table["baseline"] == baseline) & (table["endline"] == endline)]
-    found = {row["municipality_code"]: row for row in rows.to_dict("records")}
-    middle = rows["median_others"].dropna()
-    low, high = _ends(table["change"], outcome.indicator.decimals)
+    rows = _change_rows(edition, indicator_id)
+    found = rows.by_pair.get(pair, {})
     return Changes(
         outcome=outcome,
         pair=pair,
         changes=tuple(
-            Change(
-                series,
-                role,
-                float(found[series.code]["change"]),
-                int(found[series.code]["rank"]),
-                int(found[series.code]["of"]),
-            )
+            MunicipalityChange(series, role, row.change, row.rank, row.of)
             for series, role in outcome.roles
-            if series.code in found
+            if (row := found.get(series.code))
         ),
-        median=float(middle.iloc[0]) if len(middle) else None,
-        compared=tuple(_compared(edition.change_tests_of(indicator_id), outcome)),
-        low=low,
-        high=high,
+        median=next(
+            (middle for row in found.values() if (middle := row.median_others) is not None), None
+        ),
+        compared=edition.change_tests_of(indicator_id),
+        low=rows.low,
+        high=rows.high,
     )
 
 
-def _compared(table: pd.DataFrame, outcome: Outcome) -> Iterator[Compared]:
-    by_code = {series.code: series for series in outcome.pilots}
-    for row in table.to_dict("records"):
-        yield Compared(
-            named=tuple(by_code[code] for code in row["municipality_codes"].split(";")),
-            kind=ChangeKind(row["kind"]),
-            pair=Pair(row["baseline"], row["endline"]),
-            comparison=Comparison(row["comparison"]),
-            change=float(row["change"]),
-            median_others=float(row["median_others"]),
-            count_as_large=int(row["count_as_large"]),
-            others=int(row["others"]),
-            share_as_large=float(row["share_as_large"]),
-            p_value=float(row["p_value"]),
-            family_size=int(row["family_size"]),
-            p_adjusted=float(row["p_adjusted"]),
-            least_p_adjusted=float(row["least_p_adjusted"]),
-            verdict=PlaceboVerdict(row["verdict"]),
-        )
+class _ChangeRows(NamedTuple):
+    """The changes of an indicator by pair and municipality, and the ends of their axis."""
+
+    by_pair: Mapping[Pair, Mapping[str, Change]]
+    low: float
+    high: float
 
 
-def _ends(changes: pd.Series, decimals: int) -> tuple[float, float]:
+@lru_cache(maxsize=64)
+def _change_rows(edition: Edition, indicator_id: str) -> _ChangeRows:
+    by_pair: dict[Pair, dict[str, Change]] = {}
+    for row in edition.changes_of(indicator_id):
+        by_pair.setdefault(Pair(row.baseline, row.endline), {})[row.municipality_code] = row
+    changes = (row.change for row in edition.changes_of(indicator_id))
+    return _ChangeRows(by_pair, *_ends(changes, edition.indicators[indicator_id].decimals))
+
+
+def _ends(changes: Iterable[float], decimals: int) -> tuple[float, float]:
     """Return round ends that hold every change and 0, at most eight equal round steps apart."""
-    least, most = min(0.0, float(changes.min())), max(0.0, float(changes.max()))
+    held = (0.0, *changes)
+    least, most = min(held), max(held)
     power = -decimals
     while True:
         for mantissa in _ROUND:

@@ -14,9 +14,9 @@ from frikommune_viz.edition.edition import (
     PUBLISHED,
     Edition,
     EditionError,
-    open_edition,
 )
 from frikommune_viz.edition.manifest import MANIFEST
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Allowed
 
 VARIABLE: Final = "FRIKOMMUNE_EDITIONS"

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from frikommune_viz.model.codes import SIGNIFICANCE_LEVEL, Comparison, PlaceboVerdict, Scope
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, span
-from frikommune_viz.selection.changes import Change, Changes, Compared
+from frikommune_viz.model.rows import ChangeTest
+from frikommune_viz.selection.changes import Changes, MunicipalityChange
 from frikommune_viz.selection.register import Series
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register
@@ -28,7 +29,7 @@ def headline(changes: Changes, text: Text) -> str:
     names: dict[PlaceboVerdict, list[str]] = {verdict: [] for verdict in PlaceboVerdict}
     for row in changes.at(changes.pair, Comparison.ALL_OTHERS):
         if row.scope is Scope.MUNICIPALITY:
-            names[row.verdict].append(row.named[0].name)
+            names[row.verdict].append(changes.names(row)[0])
     unusual = text.join(names[PlaceboVerdict.UNUSUAL])
     unsettled = text.join(names[PlaceboVerdict.UNSETTLED])
     ordinary = names[PlaceboVerdict.NOT_UNUSUAL]
@@ -128,7 +129,7 @@ def _what_is_unusual(changes: Changes, text: Text) -> tuple[str, ...]:
     )
 
 
-def as_far(row: Compared, text: Text) -> str:
+def as_far(row: ChangeTest, text: Text) -> str:
     """Write how many lie as far from the middle: "21 af 91"."""
     return text.say(
         "{count} af {others}",
@@ -137,12 +138,12 @@ def as_far(row: Compared, text: Text) -> str:
     )
 
 
-def mean_decimals(row: Compared, decimals: int) -> int:
+def mean_decimals(row: ChangeTest, decimals: int) -> int:
     """Return how many decimals more the change needs to be written exactly; a mean may need one."""
     return 0 if abs(round(row.change, decimals) - row.change) < 1e-9 else 1
 
 
-def verdict_word(row: Compared, text: Text) -> str:
+def verdict_word(row: ChangeTest, text: Text) -> str:
     """Return the verdict as it stands inside a sentence."""
     return labels.inline(text.say(labels.PLACEBO_VERDICT[row.verdict]))
 
@@ -150,9 +151,9 @@ def verdict_word(row: Compared, text: Text) -> str:
 def _pilot(
     changes: Changes,
     series: Series,
-    moved: dict[str, Change],
-    row: Compared | None,
-    same_group: Compared | None,
+    moved: dict[str, MunicipalityChange],
+    row: ChangeTest | None,
+    same_group: ChangeTest | None,
     text: Text,
 ) -> Said:
     if series.code not in moved or row is None:
@@ -178,7 +179,7 @@ def _pilot(
     return Said(lead, " ".join(parts))
 
 
-def _together(changes: Changes, row: Compared, same_group: Compared | None, text: Text) -> Said:
+def _together(changes: Changes, row: ChangeTest, same_group: ChangeTest | None, text: Text) -> Said:
     parts = [
         text.say(
             "Gennemsnittet af ændringerne er {change}.",
@@ -208,20 +209,20 @@ def _together(changes: Changes, row: Compared, same_group: Compared | None, text
         parts.append(_why_unsettled(unsettled, text))
     lead = text.say(
         "{names} under ét: {verdict}.",
-        names=text.join(series.name for series in row.named),
+        names=text.join(changes.names(row)),
         verdict=verdict_word(row, text),
     )
     return Said(lead, " ".join(parts))
 
 
-def _own(changes: Changes, own: Series, moved: dict[str, Change], text: Text) -> Said:
+def _own(changes: Changes, own: Series, moved: dict[str, MunicipalityChange], text: Text) -> Said:
     if own.code not in moved:
         return Said("", register.change(changes.outcome, own, changes.pair, text))
     lead = text.say("{municipality}, din kommune.", municipality=own.name)
     return Said(lead, _movement(changes, moved[own.code], text))
 
 
-def _movement(changes: Changes, row: Change, text: Text) -> str:
+def _movement(changes: Changes, row: MunicipalityChange, text: Text) -> str:
     indicator = changes.indicator
     number = text.say(
         "{number} {unit}",
@@ -246,7 +247,7 @@ def _movement(changes: Changes, row: Change, text: Text) -> str:
     )
 
 
-def _count(row: Compared, text: Text) -> str:
+def _count(row: ChangeTest, text: Text) -> str:
     if row.count_as_large == 0:
         return text.count(
             "Den ene kommune uden aftale har ingen ændring så langt fra midten.",
@@ -261,7 +262,7 @@ def _count(row: Compared, text: Text) -> str:
     )
 
 
-def _group_count(row: Compared, same_group: Compared, decimals: int, text: Text) -> str:
+def _group_count(row: ChangeTest, same_group: ChangeTest, decimals: int, text: Text) -> str:
     holes = {
         "as_far": as_far(same_group, text),
         "middle": text.number(same_group.median_others, decimals, signed=True),
@@ -275,9 +276,9 @@ def _group_count(row: Compared, same_group: Compared, decimals: int, text: Text)
     )
 
 
-def _count_of_several(row: Compared, text: Text) -> str:
+def _count_of_several(row: ChangeTest, text: Text) -> str:
     count = text.number(row.count_as_large)
-    if len(row.named) == 2:
+    if len(row.municipality_codes) == 2:
         return text.count(
             "Et gennemsnit så langt fra midten ses i {count} af {n} par af kommuner uden aftale.",
             "Et gennemsnit så langt fra midten ses i {count} af {n} par af kommuner uden aftale.",
@@ -292,13 +293,13 @@ def _count_of_several(row: Compared, text: Text) -> str:
     )
 
 
-def _unsettled(row: Compared, same_group: Compared | None) -> Compared | None:
+def _unsettled(row: ChangeTest, same_group: ChangeTest | None) -> ChangeTest | None:
     """Return the comparison whose answer needs a reason, if either does."""
     answers = [one for one in (row, same_group) if one is not None]
     return next((one for one in answers if one.verdict is PlaceboVerdict.UNSETTLED), None)
 
 
-def _why_unsettled(row: Compared, text: Text) -> str:
+def _why_unsettled(row: ChangeTest, text: Text) -> str:
     return text.count(
         "Ændringen ligger langt fra midten, men der er for få kommuner at sammenligne med.",
         "Ændringen ligger langt fra midten. Men når {n} ændringer på området vurderes samtidig, kan "
@@ -307,5 +308,5 @@ def _why_unsettled(row: Compared, text: Text) -> str:
     )
 
 
-def _codes(row: Compared) -> str:
-    return ";".join(series.code for series in row.named)
+def _codes(row: ChangeTest) -> str:
+    return ";".join(row.municipality_codes)

@@ -183,7 +183,7 @@ STATUS: Final = {
     Status.SIMULATED: mark("øvedata"),
 }
 NOTE: Final = {
-    Note.COVID_19: mark("skoleåret var præget af covid-19"),
+    Note.COVID_19: mark("perioden var præget af covid-19"),
     Note.OWN_CALCULATION: mark("egen beregning"),
     Note.SERIES_BREAK: mark("brud i tallene"),
     Note.UNUSUALLY_LOW: mark("usædvanligt lavt tal"),

@@ -45,7 +45,22 @@ def counted(indicator: Indicator, text: Text) -> str:
     unit = text.pick(indicator.unit)
     if unit == text.pick(indicator.change_unit):
         return labels.capital(unit)
+    return group_name(indicator, text)
+
+
+def group_name(indicator: Indicator, text: Text) -> str:
+    """Return the name of the group an indicator belongs to, without what stands in brackets."""
     return text.pick(indicator.group).partition(" (")[0]
+
+
+def covid(periods: Sequence[str], text: Text) -> str:
+    """Say which periods were affected by covid-19."""
+    return text.count(
+        "{periods} var præget af covid-19.",
+        "{periods} var præget af covid-19.",
+        len(periods),
+        periods=text.join(text.period(period) for period in periods),
+    )
 
 
 def headline(outcome: Outcome, pair: Pair | None, text: Text) -> str:
@@ -219,7 +234,7 @@ def levels(outcome: Outcome, period: str, text: Text) -> tuple[str, ...]:
             text.count(
                 "Medianen var {value} for {n} kommune uden aftale.",
                 "Medianen var {value} for de {n} kommuner uden aftale.",
-                outcome.counts[period],
+                outcome.count_at(period),
                 value=amount(outcome.indicator, middle, text),
             )
         )
@@ -277,15 +292,8 @@ def notes(outcome: Outcome, periods: Sequence[str], text: Text) -> tuple[str, ..
     said = [text.say(labels.NO_EFFECT)]
     if len(outcome.periods) == 1:
         said.append(text.say("Der er kun én måling, så den viser et niveau og ingen udvikling."))
-    if covid := [period for period in periods if period in outcome.covid_periods]:
-        said.append(
-            text.count(
-                "{periods} var præget af covid-19.",
-                "{periods} var præget af covid-19.",
-                len(covid),
-                periods=text.join(text.period(period) for period in covid),
-            )
-        )
+    if affected := [period for period in periods if period in outcome.covid_periods]:
+        said.append(covid(affected, text))
     if outcome.indicator.break_after:
         said.append(
             text.say(

@@ -80,8 +80,8 @@ def level_words(survey: Survey, level: Level, text: Text) -> str:
 def why_hidden(row: SurveyRow, text: Text) -> str:
     """Say in a few words why a place has no change."""
     change = row.change
-    if change.verdict is SurveyVerdict.NOT_COMPARABLE and change.reason is not None:
-        return text.say(labels.NOT_COMPARABLE[change.reason])
+    if change.verdict is SurveyVerdict.NOT_COMPARABLE and change.not_comparable_reason is not None:
+        return text.say(labels.NOT_COMPARABLE[change.not_comparable_reason])
     if change.status is Status.LOW_RELIABILITY:
         return bases(change.base_before, change.base_after, text)
     return text.say(labels.STATUS[change.status])

@@ -8,6 +8,7 @@ import pytest
 from reading import data_sets
 
 from frikommune_viz.figures.changes import changes
+from frikommune_viz.model.codes import PlaceboVerdict
 
 ABSENCE = "absence_grade_7_9"
 PAIR = ("2020/21", "2023/24")
@@ -18,19 +19,17 @@ def with_test(edition):
     """Return the edition with the comparison of one municipality alone changed, for ABSENCE."""
 
     def make(code, kind="change", comparison="all_others", **cells):
-        rows = edition.change_tests.copy()
-        here = (
-            (rows["indicator_id"] == ABSENCE)
-            & (rows["kind"] == kind)
-            & (rows["municipality_codes"] == code)
-            & (rows["comparison"] == comparison)
-        )
-        if kind == "change":
-            here &= (rows["baseline"] == PAIR[0]) & (rows["endline"] == PAIR[1])
-        assert here.sum() == 1
-        for name, cell in cells.items():
-            rows.loc[here, name] = cell
-        return replace(edition, change_tests=rows)
+        def is_meant(row):
+            return (row.kind, row.municipality_codes, row.comparison) == (
+                kind,
+                (code,),
+                comparison,
+            ) and (kind != "change" or row.pair == PAIR)
+
+        rows = edition.change_tests_of(ABSENCE)
+        assert sum(map(is_meant, rows)) == 1
+        changed = tuple(replace(row, **cells) if is_meant(row) else row for row in rows)
+        return replace(edition, change_tests={**edition.change_tests, ABSENCE: changed})
 
     return make
 
@@ -41,10 +40,9 @@ def test_each_mark_stands_at_the_built_change(edition, text):
     assert sets["m316"][0]["v"] == 2.9
     assert sets["m101"][0]["v"] == 2.0
     assert sets["median"][0]["v"] == 3.2
-    built = edition.changes_of(ABSENCE)
-    built = built[(built["baseline"] == PAIR[0]) & (built["endline"] == PAIR[1])]
+    built = [row for row in edition.changes_of(ABSENCE) if (row.baseline, row.endline) == PAIR]
     drawn = [row["v"] for name in ("other", "with_agreement") for row in sets[name]]
-    assert sorted([*drawn, 4.9, 2.9, 2.0]) == sorted(built["change"])
+    assert sorted([*drawn, 4.9, 2.9, 2.0]) == sorted(row.change for row in built)
 
 
 def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
@@ -79,9 +77,13 @@ def test_the_table_sets_both_comparisons_and_the_time_before_beside_the_change(e
 @pytest.mark.parametrize(
     ("verdict", "headline", "lead"),
     [
-        ("unusual", "Elevfravær, udskoling: usædvanlig ændring i Esbjerg", "Esbjerg: usædvanlig."),
         (
-            "unsettled",
+            PlaceboVerdict.UNUSUAL,
+            "Elevfravær, udskoling: usædvanlig ændring i Esbjerg",
+            "Esbjerg: usædvanlig.",
+        ),
+        (
+            PlaceboVerdict.UNSETTLED,
             "Elevfravær, udskoling: kan ikke afgøres for Esbjerg",
             "Esbjerg: kan ikke afgøres.",
         ),
@@ -91,17 +93,19 @@ def test_another_verdict_is_told_as_plainly(with_test, danish, verdict, headline
     figure = changes(with_test("561", verdict=verdict), ABSENCE, *PAIR, "", danish)
     assert figure.headline == headline
     assert figure.leads[0] == lead
-    assert ("ved et tilfælde" in figure.sentences[0]) is (verdict == "unsettled")
+    assert ("ved et tilfælde" in figure.sentences[0]) is (verdict is PlaceboVerdict.UNSETTLED)
 
 
 def test_none_as_far_from_the_middle_is_said_in_words(with_test, danish):
-    edition = with_test("561", count_as_large=0, verdict="unsettled")
+    edition = with_test("561", count_as_large=0, verdict=PlaceboVerdict.UNSETTLED)
     said = changes(edition, ABSENCE, *PAIR, "", danish).sentences[0]
     assert "Ingen af de 91 kommuner uden aftale har en ændring så langt fra midten." in said
 
 
 def test_a_group_that_answers_otherwise_is_told(with_test, danish):
-    edition = with_test("561", comparison="same_group", count_as_large=0, verdict="unsettled")
+    edition = with_test(
+        "561", comparison="same_group", count_as_large=0, verdict=PlaceboVerdict.UNSETTLED
+    )
     said = changes(edition, ABSENCE, *PAIR, "", danish).sentences[0]
     assert "hvor midten er +3,4, er det 0 af 13: kan ikke afgøres." in said
     assert "Ændringen ligger langt fra midten." in said
@@ -111,7 +115,7 @@ def test_an_unusual_time_before_prints_a_warning(edition, with_test, danish):
     warning = "Advarsel: Tallet bevægede sig usædvanligt allerede før aftalen"
     plain = changes(edition, ABSENCE, *PAIR, "", danish)
     assert not any(warning in said for said in plain.sentences)
-    edition = with_test("561", kind="pre_trend", verdict="unusual")
+    edition = with_test("561", kind="pre_trend", verdict=PlaceboVerdict.UNUSUAL)
     warned = changes(edition, ABSENCE, *PAIR, "", danish)
     assert warning in warned.sentences[0]
     assert warning in warned.alt
@@ -155,11 +159,8 @@ def test_the_rows_taken_are_the_marks_and_the_comparisons(edition, danish):
 @pytest.mark.parametrize("own", ["", "101"])
 def test_every_choice_of_years_gives_a_figure_with_a_short_headline(edition, text, own):
     for indicator_id in edition.indicators:
-        for pair in sorted({*zip(
-            edition.changes_of(indicator_id)["baseline"],
-            edition.changes_of(indicator_id)["endline"],
-            strict=True,
-        )}):  # fmt: skip
+        rows = edition.changes_of(indicator_id)
+        for pair in sorted({(row.baseline, row.endline) for row in rows}):
             figure = changes(edition, indicator_id, *pair, own, text)
             assert len(figure.headline.split()) <= 10
             assert len(figure.leads) == len(figure.sentences)

@@ -11,11 +11,11 @@ from reading_page import page_of, specs
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.survey import PRACTICE_PREFIX
-from frikommune_viz.model.codes import Area, Language, SourceClass
+from frikommune_viz.model.codes import Area, Language, SourceClass, Status
 from frikommune_viz.site import editions, ui
 from frikommune_viz.wording.pages import PAGES
 
-MARK = {Language.DA: "ØVEDATA", Language.EN: "practice DATA"}
+MARK = {Language.DA: "ØVEDATA", Language.EN: "PRACTICE DATA"}
 
 
 @pytest.fixture
@@ -33,7 +33,13 @@ def offer(monkeypatch):
 def with_survey(monkeypatch, published, practice):
     """Let the site show the real statements with real numbers: the invented ones, unmarked."""
     real = {
-        name: getattr(practice, name).replace({"status": {"simulated": "normal"}})
+        name: {
+            code: tuple(
+                replace(row, status=Status.NORMAL) if row.status is Status.SIMULATED else row
+                for row in rows
+            )
+            for code, rows in getattr(practice, name).items()
+        }
         for name in ("survey_results", "survey_answers", "survey_changes")
     }
     (source,) = practice.sources.values()
@@ -53,14 +59,13 @@ def with_survey(monkeypatch, published, practice):
 def change_of(
     practice: Edition, code: str, indicator_id: str = "trust_index", group: str = "staff"
 ) -> float:
-    rows = practice.survey_changes
-    here = (
-        (rows["indicator_id"] == indicator_id)
-        & (rows["municipality_code"] == code)
-        & (rows["respondent"] == group)
+    (change,) = (
+        row.change
+        for row in practice.survey_changes[indicator_id]
+        if (row.municipality_code, row.respondent) == (code, group)
     )
-    (change,) = rows[here]["change"]
-    return float(change)
+    assert change is not None
+    return change
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)

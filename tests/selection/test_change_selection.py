@@ -55,11 +55,13 @@ def test_periods_that_cannot_be_compared_are_refused(published):
 
 def test_the_rows_are_the_built_ones(published):
     found = select_changes(published, ABSENCE, "2020/21", "2023/24", own="101")
-    built = published.changes_of(ABSENCE)
-    built = built[(built["baseline"] == "2020/21") & (built["endline"] == "2023/24")]
+    built = [
+        row
+        for row in published.changes_of(ABSENCE)
+        if (row.baseline, row.endline) == ("2020/21", "2023/24")
+    ]
     assert {row.series.code: (row.change, row.rank, row.of) for row in found.changes} == {
-        row["municipality_code"]: (row["change"], row["rank"], row["of"])
-        for row in built.to_dict("records")
+        row.municipality_code: (row.change, row.rank, row.of) for row in built
     }
     assert found.median == 3.2
     assert found.without_agreement == 91
@@ -70,7 +72,7 @@ def test_each_comparison_has_the_pilots_and_then_all_of_them(published):
     found = select_changes(published, ABSENCE, "2020/21", "2023/24")
     for comparison in Comparison:
         shown = found.at(found.pair, comparison)
-        names = [tuple(series.code for series in row.named) for row in shown]
+        names = [row.municipality_codes for row in shown]
         assert names == [("561",), ("316",), ("561", "316")]
         assert shown[-1].scope is Scope.AREA
         assert {row.comparison for row in shown} == {comparison}

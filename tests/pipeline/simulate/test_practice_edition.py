@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.edition import edition as results
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, SurveyVerdict
 from frikommune_viz.pipeline.simulate.microdata import write_microdata
 from frikommune_viz.pipeline.simulate.planted import read_planted
@@ -90,7 +90,7 @@ def test_there_is_nothing_real_in_it(tables, practice_folder):
 
 
 def test_the_explorer_opens_it_as_simulated(practice_folder):
-    edition = results.open_edition("practice", practice_folder.parent)
+    edition = open_edition("practice", practice_folder.parent)
     assert edition.is_simulated
     assert edition.has_survey
     assert not edition.findings
