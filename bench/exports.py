@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 
 from frikommune_viz import export
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures import registry
+from frikommune_viz.figures.registry import codes
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS
@@ -80,9 +82,11 @@ def wanted() -> list[Wanted]:
 def take(one: Wanted) -> bytes:
     """Make one export from the beginning: select, draw, write."""
     edition, text = EDITIONS[one.edition], TEXTS[one.language]
-    figure = figure_of(edition, one.code, Filters(lang=one.language), text)
-    if figure is None:
+    request = FigureRequest.parse(one.code, Filters(lang=one.language))
+    asked = request and registry.complete(edition, request)
+    if asked is None:
         raise ValueError(f"{one.code}: no such figure in {one.edition}")
+    figure = registry.draw(edition, asked)
     address = f"https://frikommune.example/{one.code}"
     origin = export.provenance_of(edition, address, "2026-11-25")
     return export.form_bytes(figure, one.form, origin, text)

@@ -50,7 +50,7 @@ class Allowed:
         Those of the edition: register indicators and their periods, questions and indices of its
         survey, the 98.
     editions
-        The editions offered beside the one that is shown without being named.
+        The editions that are offered, also the one that is shown without being named.
     """
 
     indicators: frozenset[str]

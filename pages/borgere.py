@@ -1,7 +1,6 @@
 """Citizens: how the pilots' register figures moved, against everybody else's."""
 
-from frikommune_viz.figures import register
-from frikommune_viz.figures.changes import changes
+from frikommune_viz.figures import figure_choices
 from frikommune_viz.parts import citizens, country_map, page_frame, sensitivity
 from frikommune_viz.selection import choices
 from frikommune_viz.site import ui
@@ -29,7 +28,7 @@ with ui.choices():
             none=text.say("Ingen valgt"),
         )
 
-ui.figure(register.development, here, indicator, filters.own)
+ui.figure(figure_choices.development(edition, indicator, filters), here)
 
 if pair:
     ui.show(citizens.change_head, here)
@@ -41,7 +40,7 @@ if pair:
         with end:
             endlines = citizens.endlines(edition, indicator, text)
             ui.choose_one("endline", text.say("Til"), endlines, pair.endline, here)
-    ui.figure(changes, here, indicator, *pair, filters.own)
+    ui.figure(figure_choices.changes(edition, indicator, filters), here)
     ui.show(sensitivity.panel, here)
 
 ui.show(country_map.head, here)

@@ -1,6 +1,6 @@
 """Municipalities: the profile of one of the seven, and whom of them another resembles."""
 
-from frikommune_viz.figures import register
+from frikommune_viz.figures import figure_choices
 from frikommune_viz.parts import (
     citizens,
     compare,
@@ -42,7 +42,7 @@ if edition.findings:
             ui.choose_one(
                 f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
             )
-        ui.figure(register.development, here, indicator, filters.own)
+        ui.figure(figure_choices.development(edition, indicator, filters), here)
     ui.show(municipality.initiatives, here)
     ui.show(municipality.rules, here)
     ui.show(municipality.whole_area, here)

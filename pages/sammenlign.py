@@ -1,6 +1,6 @@
 """Compare: filter to the statement or the figure, see its source, take it."""
 
-from frikommune_viz.figures import register
+from frikommune_viz.figures import figure_choices
 from frikommune_viz.parts import citizens, compare, page_frame
 from frikommune_viz.selection import choices
 from frikommune_viz.site import survey_page, ui
@@ -41,7 +41,7 @@ if edition.indicators:
             ui.choose_one(
                 f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
             )
-        ui.figure(register.comparison, here, indicator, filters.own)
+        ui.figure(figure_choices.comparison(edition, indicator, filters), here)
     ui.show(compare.no_register, here)
 
 ui.show(page_frame.footer, here)

@@ -5,8 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from frikommune_viz.figures.request import FigureRequest
+
 CODES = ("absence_grade_7_9-trend", "parent_satisfaction-levels")
 BASE = "https://frikommune.example/figurer"
+
+
+def named(stem: str) -> FigureRequest:
+    request = FigureRequest.from_stem(stem)
+    assert request is not None
+    return request
 
 
 def set_version(folder: Path, version: str) -> None:

@@ -13,6 +13,7 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import SITE_NAME
+from frikommune_viz.wording.practice_names import practice_name
 
 README: Final = "README.md"
 LICENCES: Final = "LICENSES.md"
@@ -46,8 +47,8 @@ def package_bytes(edition: Edition, files: Mapping[str, bytes], licences: bytes)
 
 def folder_of(edition: Edition) -> str:
     """Return the name of the archive's folder; that of invented numbers says so."""
-    practice = "-oevedata" if edition.is_simulated else ""
-    return f"frikommune{practice}-{edition.name}-{edition.version}"
+    name = f"{edition.name}-{edition.version}"
+    return f"frikommune-{practice_name(name, is_simulated=edition.is_simulated)}"
 
 
 def _readme(edition: Edition, names: list[str]) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from typing import Final
 
+from frikommune_viz.spreadsheet import guard
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
-
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a text that begins with one of these."""
 
 
 def csv_bytes(table: Table, text: Text | None = None, *, danish_excel: bool = False) -> bytes:
@@ -28,7 +25,7 @@ def csv_bytes(table: Table, text: Text | None = None, *, danish_excel: bool = Fa
     """
     written = StringIO(newline="")
     writer = csv.writer(written, delimiter=";" if danish_excel else ",", lineterminator="\r\n")
-    writer.writerow([_text_cell(_head(column, text)) for column in table.columns])
+    writer.writerow([guard(_head(column, text)) for column in table.columns])
     for row in table.rows:
         writer.writerow([_csv_cell(cell, danish_excel=danish_excel) for cell in row])
     return written.getvalue().encode("utf-8-sig" if danish_excel else "utf-8")
@@ -42,11 +39,6 @@ def _csv_cell(cell: Cell, *, danish_excel: bool) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _text_cell(cell)
+        return guard(cell)
     number = repr(cell)
     return number.replace(".", ",") if danish_excel else number
-
-
-def _text_cell(cell: str) -> str:
-    """Keep a spreadsheet from running a text as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from frikommune_viz.export.csv_file import FORMULA_STARTS
 from frikommune_viz.export.provenance import Provenance, edition_line
 from frikommune_viz.export.xml_text import fit
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.model.rows import Source
+from frikommune_viz.spreadsheet import FORMULA_STARTS
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels

@@ -6,14 +6,13 @@ import csv
 import hashlib
 import io
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from frikommune_viz.fetch.fetch_error import FetchError
 from frikommune_viz.fetch.series import Figure
+from frikommune_viz.whole_file import write_whole
 
 COLUMNS: Final = ("indicator_id", "municipality_code", "period", "value", "status", "note")
 
@@ -38,19 +37,20 @@ def put(folder: Path, indicator: str, figures: Sequence[Figure], origin: Mapping
     Path
         The file of figures.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     csv_path = folder / f"{indicator}.csv"
     origin_path = folder / f"{indicator}.origin.toml"
     content = csv_bytes(indicator, figures)
     told = {**origin, "file_sha256": hashlib.sha256(content).hexdigest()}
     before = origin_path.read_bytes() if origin_path.is_file() else None
-    write_atomically(origin_path, toml(told).encode("utf-8"))
+    write_whole(origin_path, toml(told).encode("utf-8"))
     try:
-        write_atomically(csv_path, content)
+        write_whole(csv_path, content)
     except BaseException:  # Ctrl-C too must not leave an origin that tells of other figures.
         if before is None:
             origin_path.unlink()
         else:
-            write_atomically(origin_path, before)
+            write_whole(origin_path, before)
         raise
     return csv_path
 
@@ -79,20 +79,6 @@ def toml(content: Mapping[str, Any]) -> str:
 def query_text(question: Mapping[str, Any]) -> str:
     """Write a question as one line of JSON, as it was sent."""
     return json.dumps(question, ensure_ascii=False)
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write beside the place and rename, so that a reader sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        beside.chmod(0o644)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _is_tables(value: Any) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from frikommune_viz.fetch.destination import write_atomically
 from frikommune_viz.fetch.fetch_error import FetchError
+from frikommune_viz.whole_file import write_whole
 
 
 class Parts:
@@ -43,7 +43,8 @@ class Parts:
             return
         self._texts[name] = text
         kept = {"question": self._question, "parts": self._texts}
-        write_atomically(self.path, json.dumps(kept, ensure_ascii=False).encode("utf-8"))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self.path, json.dumps(kept, ensure_ascii=False).encode("utf-8"))
 
     def received(self) -> list[dict[str, str | int]]:
         """Size and SHA-256 of each part as it came."""

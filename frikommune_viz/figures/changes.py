@@ -6,8 +6,10 @@ from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts.strip import Mark, Strip
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.change_tables import change_table, taken_changes
-from frikommune_viz.figures.figure import Figure, spec_of
+from frikommune_viz.figures.figure import Figure, chart_json
 from frikommune_viz.figures.figure_key import levels_key
+from frikommune_viz.figures.request import FigureKind, FigureRequest
+from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.changes import Changes, MunicipalityChange, select_changes
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
@@ -34,7 +36,13 @@ def changes(
     strip = change_strip(found, text)
     source = edition.sources[indicator.source_id]
     return Figure(
-        code=f"{indicator_id}-changes",
+        request=FigureRequest(
+            FigureKind.CHANGES,
+            indicator_id,
+            own=own,
+            pair=Pair(baseline, endline),
+            language=text.language,
+        ),
         headline=describe_changes.headline(found, text),
         subtitle=text.count(
             "{label}: ændring i {unit} fra {start} til {end}. Mærket er {n} kommune.",
@@ -53,13 +61,12 @@ def changes(
         kind=text.say(labels.INDICATOR_KIND[indicator.kind]),
         definition=text.pick(indicator.definition),
         caveats=text.pick(indicator.caveats),
-        spec=spec_of(strip_chart.draw(strip, text, CSS_COLOURS, told)),
+        chart=chart_json(strip_chart.draw(strip, text, CSS_COLOURS, told)),
         table=change_table(found, text),
         open_table=True,
         in_section=True,
         data=taken_changes(found, source, edition.name, text),
         sources=(source,),
-        choices={"own": own, "baseline": baseline, "endline": endline},
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure_key import KeyItem
+from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import View
 from frikommune_viz.model.periods import Pair
@@ -32,12 +33,13 @@ _PLACES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """What the map shows: its values by municipality code, and how they are told.
+    """What the map shows: its values by municipality code, and how they are described.
 
-    A municipality that is not among `values` has none published.
+    A municipality that is not among `values` has none published. `request` is for the figure with
+    the same rows.
     """
 
-    figure: str
+    request: FigureRequest
     indicator: Indicator
     values: Mapping[str, float]
     caption: str
@@ -172,6 +174,8 @@ def map_picture(edition: Edition, filters: Filters, text: Text) -> MapPicture | 
     if not of.values or of.choices["view"] != filters.view:
         return None
     indicator_id, asked = of.indicator.indicator_id, (filters.baseline, filters.endline)
+    if of.pair is None and any(asked):
+        return None
     if of.pair is not None and asked_pair(edition, indicator_id, *asked) is None:
         return None
     tiles = tile_map(of, filters.own, edition, text)
@@ -194,7 +198,9 @@ def _levels(edition: Edition, filters: Filters, text: Text) -> Mapped:
     outcome = select(edition, shown.indicator(edition, filters), filters.own)
     indicator, period = outcome.indicator, outcome.periods[-1]
     return Mapped(
-        figure=f"{indicator.indicator_id}-levels",
+        request=FigureRequest(
+            FigureKind.LEVELS, indicator.indicator_id, own=filters.own, language=text.language
+        ),
         indicator=indicator,
         values={
             series.code: value
@@ -220,7 +226,13 @@ def _changes(edition: Edition, filters: Filters, text: Text) -> Mapped | None:
     found = select_changes(edition, shown.indicator(edition, filters), *pair, filters.own)
     indicator = found.indicator
     return Mapped(
-        figure=f"{indicator.indicator_id}-changes",
+        request=FigureRequest(
+            FigureKind.CHANGES,
+            indicator.indicator_id,
+            own=filters.own,
+            pair=pair,
+            language=text.language,
+        ),
         indicator=indicator,
         values={row.series.code: row.change for row in found.changes},
         caption=text.say("Ændring, {unit}", unit=text.pick(indicator.change_unit)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from frikommune_viz.figures.figure_key import KeyItem
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.model.rows import Source
 from frikommune_viz.table import Table
 
@@ -19,8 +20,8 @@ class Figure:
 
     Attributes
     ----------
-    code
-        Language-neutral name; also the stem of downloaded files.
+    request
+        What leads to this figure again; its code is also the stem of downloaded files.
     headline
         What is seen, in at most ten words.
     subtitle
@@ -35,8 +36,10 @@ class Figure:
         What the figure is not, and what to know about its rows.
     kind, definition, caveats
         What the catalogue says about the indicator as a whole.
-    spec
-        The Vega-Lite chart; its colours are CSS custom properties, which a picture fills in.
+    chart
+        The Vega-Lite chart as JSON; its colours are CSS custom properties, which a picture fills
+        in. Text, because the garbage collector walks every object that is kept, and a chart's
+        specification is thousands of them.
     table
         The named municipalities, as shown under the figure.
     data
@@ -50,11 +53,9 @@ class Figure:
     in_section
         Whether it stands in a section with a heading of its own, after another figure of the same
         indicator; it then needs neither the rule over it nor what the catalogue says.
-    choices
-        The choices that, beside the indicator, lead to this figure again; by name.
     """
 
-    code: str
+    request: FigureRequest
     headline: str
     subtitle: str
     sentences: tuple[str, ...]
@@ -64,18 +65,27 @@ class Figure:
     kind: str
     definition: str
     caveats: str
-    spec: Mapping[str, Any]
+    chart: str
     table: Table
     data: Table
     sources: tuple[Source, ...]
     leads: tuple[str, ...] = ()
     open_table: bool = False
     in_section: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """Language-neutral name, see :attr:`FigureRequest.code`."""
+        return self.request.code
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """The Vega-Lite chart, read anew each time; whoever asks may change it."""
+        spec: dict[str, Any] = json.loads(self.chart)
+        return spec
 
 
-def spec_of(chart: alt.LayerChart) -> dict[str, Any]:
-    """Return a chart as Vega-Lite."""
+def chart_json(chart: alt.LayerChart) -> str:
+    """Return a chart as Vega-Lite in JSON."""
     # Checking against the Vega-Lite schema takes most of the time, and the tests do it.
-    spec: dict[str, Any] = chart.to_dict(validate=False)
-    return spec
+    return json.dumps(chart.to_dict(validate=False))

@@ -6,7 +6,7 @@ made from one :class:`~frikommune_viz.selection.register.Outcome`, so they canno
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict, Unpack
 
 import altair as alt
 
@@ -14,18 +14,20 @@ from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.figure import Figure, spec_of
-from frikommune_viz.figures.figure_key import before_after_key, levels_key, trend_key
+from frikommune_viz.figures.figure import Figure, chart_json
+from frikommune_viz.figures.figure_key import KeyItem, before_after_key, levels_key, trend_key
 from frikommune_viz.figures.register_tables import (
     level_table,
     pair_table,
     period_table,
     taken_table,
 )
+from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.strip_marks import level_strip
 from frikommune_viz.model.periods import Pair, default_pair, recent_pair
 from frikommune_viz.selection.register import Outcome, select
 from frikommune_viz.style import CSS_COLOURS
+from frikommune_viz.table import Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels, register
 
@@ -45,8 +47,7 @@ def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
         edition,
         outcome,
         text,
-        own=own,
-        code=f"{indicator_id}-trend",
+        FigureRequest(FigureKind.TREND, indicator_id, own=own, language=text.language),
         headline=register.headline(outcome, pair, text),
         subtitle=_trend_subtitle(outcome, text),
         sentences=said,
@@ -78,8 +79,14 @@ def before_after(
         edition,
         outcome,
         text,
-        own=own,
-        code=f"{indicator_id}-before-after",
+        FigureRequest(
+            FigureKind.BEFORE_AFTER,
+            indicator_id,
+            own=own,
+            # The periods that are shown unasked are in no address.
+            pair=None if pair == default_periods(edition, indicator_id) else pair,
+            language=text.language,
+        ),
         headline=register.headline(outcome, pair, text),
         subtitle=_pair_subtitle(outcome, pair, text),
         sentences=said,
@@ -102,8 +109,7 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
         edition,
         outcome,
         text,
-        own=own,
-        code=f"{indicator_id}-levels",
+        FigureRequest(FigureKind.LEVELS, indicator_id, own=own, language=text.language),
         headline=register.levels_headline(outcome, period, text),
         subtitle=text.count(
             "{label}, {unit}, {period}. Mærket er {n} kommune.",
@@ -122,24 +128,9 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
     )
 
 
-def development(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
-    """Return the trend of an indicator, or its only reading where there is just one."""
-    if has_development(edition, indicator_id):
-        return trend(edition, indicator_id, own, text)
-    return latest_levels(edition, indicator_id, own, text)
-
-
 def has_development(edition: Edition, indicator_id: str) -> bool:
     """Whether an indicator was read more than once."""
     return len(edition.periods_of(indicator_id)) > 1
-
-
-def comparison(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
-    """Return before and after by the default periods, or the last reading where none compare."""
-    pair = default_periods(edition, indicator_id)
-    if pair is None:
-        return latest_levels(edition, indicator_id, own, text)
-    return before_after(edition, indicator_id, *pair, own, text)
 
 
 def latest_levels(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
@@ -197,25 +188,36 @@ def _pair_subtitle(outcome: Outcome, pair: Pair, text: Text) -> str:
     )
 
 
+class _Shown(TypedDict):
+    """What each kind of figure says and shows in its own way; see :class:`Figure`."""
+
+    headline: str
+    subtitle: str
+    sentences: tuple[str, ...]
+    alt: str
+    key: tuple[KeyItem, ...]
+    table: Table
+
+
 def _figure(
     edition: Edition,
     outcome: Outcome,
     text: Text,
+    request: FigureRequest,
     *,
     periods: tuple[str, ...],
-    own: str,
     chart: alt.LayerChart,
-    **parts: Any,
+    **shown: Unpack[_Shown],
 ) -> Figure:
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
+        request=request,
         notes=register.notes(outcome, periods, text),
         kind=text.say(labels.INDICATOR_KIND[outcome.indicator.kind]),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
-        spec=spec_of(chart),
+        chart=chart_json(chart),
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
-        choices={"own": own},
-        **parts,
+        **shown,
     )

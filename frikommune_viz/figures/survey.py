@@ -8,7 +8,7 @@ the warning stands in the chart itself, its words, its tables and its name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final, TypedDict, Unpack
 
 import altair as alt
 
@@ -16,21 +16,25 @@ from frikommune_viz.charts import answer_bars as answers_chart
 from frikommune_viz.charts import change_arrows as arrows_chart
 from frikommune_viz.charts import change_plot as change_chart
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.figure import Figure, spec_of
-from frikommune_viz.figures.figure_key import answers_key, arrows_key, survey_change_key
+from frikommune_viz.figures.figure import Figure, chart_json
+from frikommune_viz.figures.figure_key import (
+    KeyItem,
+    answers_key,
+    arrows_key,
+    survey_change_key,
+)
+from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.survey_tables import answer_table, change_table, level_table, taken
 from frikommune_viz.model.codes import Area, Respondent
 from frikommune_viz.selection.survey import Survey, select_survey
 from frikommune_viz.style import CSS_COLOURS, Colours
+from frikommune_viz.table import Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording import survey as describe
 from frikommune_viz.wording import survey_headlines as headlines
 from frikommune_viz.wording import survey_notes as notes
 from frikommune_viz.wording import survey_sentences as sentences
-
-PRACTICE_PREFIX: Final = "oevedata-"
-"""Begins the name of every figure, and so of every file, of invented numbers."""
 
 _Draw = Callable[[Survey, Text, Colours, str], alt.LayerChart]
 
@@ -52,7 +56,7 @@ def change(edition: Edition, indicator_id: str, area: str, respondent: str, text
         edition,
         survey,
         text,
-        kind="change",
+        kind=FigureKind.CHANGE,
         draw=change_chart.draw,
         headline=headlines.change(survey, text),
         unit=text.say("forskel i point på 0–100"),
@@ -82,7 +86,7 @@ def arrows(edition: Edition, indicator_id: str, area: str, respondent: str, text
         edition,
         survey,
         text,
-        kind="arrows",
+        kind=FigureKind.ARROWS,
         draw=arrows_chart.draw,
         headline=headlines.arrows(survey, text),
         unit=text.say("point på 0–100"),
@@ -114,7 +118,7 @@ def answers(edition: Edition, indicator_id: str, area: str, respondent: str, tex
         edition,
         survey,
         text,
-        kind="answers",
+        kind=FigureKind.ANSWERS,
         draw=answers_chart.draw,
         headline=headlines.answers(survey, text),
         unit=text.say("pct. af svarene"),
@@ -132,35 +136,12 @@ def has_answers(edition: Edition, indicator_id: str) -> bool:
     return not edition.survey_indicators[indicator_id].items
 
 
-def by_code(edition: Edition, code: str, text: Text) -> Figure | None:
-    """Return the figure whose :attr:`Figure.code` this is; None where there is none.
-
-    A code of invented numbers names a figure of an edition of invented numbers alone, and the
-    other way round.
-    """
-    stem = code.removeprefix(PRACTICE_PREFIX)
-    if code.startswith(PRACTICE_PREFIX) != edition.is_simulated or stem.count("-") != 3:
-        return None
-    indicator_id, kind, area, respondent = stem.split("-")
-    known = (
-        indicator_id in edition.survey_indicators
-        and kind in KINDS
-        and area in tuple(Area)
-        and respondent in tuple(Respondent)
-    )
-    if not known or (kind == "answers" and not has_answers(edition, indicator_id)):
-        return None
-    if select_survey(edition, indicator_id, Area(area), Respondent(respondent)) is None:
-        return None
-    return KINDS[kind](edition, indicator_id, area, respondent, text)
-
-
-KINDS: Final[dict[str, Callable[[Edition, str, str, str, Text], Figure]]] = {
-    "change": change,
-    "arrows": arrows,
-    "answers": answers,
+KINDS: Final[dict[FigureKind, Callable[[Edition, str, str, str, Text], Figure]]] = {
+    FigureKind.CHANGE: change,
+    FigureKind.ARROWS: arrows,
+    FigureKind.ANSWERS: answers,
 }
-"""The figures of a survey by the name their codes carry."""
+"""The function that makes each kind of figure of a survey."""
 
 
 def _selected(edition: Edition, indicator_id: str, area: str, respondent: str) -> Survey:
@@ -178,20 +159,37 @@ def _who(survey: Survey, text: Text) -> dict[str, str]:
     }
 
 
+class _Shown(TypedDict):
+    """What each kind of figure says and shows in its own way; see :class:`Figure`."""
+
+    headline: str
+    leads: tuple[str, ...]
+    sentences: tuple[str, ...]
+    alt: str
+    key: tuple[KeyItem, ...]
+    notes: tuple[str, ...]
+    table: Table
+
+
 def _figure(
     edition: Edition,
     survey: Survey,
     text: Text,
     *,
-    kind: str,
+    kind: FigureKind,
     draw: _Draw,
     unit: str,
-    **parts: Any,
+    **shown: Unpack[_Shown],
 ) -> Figure:
-    indicator = survey.indicator
-    prefix = PRACTICE_PREFIX if survey.is_simulated else ""
     return Figure(
-        code=f"{prefix}{indicator.indicator_id}-{kind}-{survey.area}-{survey.respondent}",
+        request=FigureRequest(
+            kind,
+            survey.indicator.indicator_id,
+            survey.area,
+            survey.respondent,
+            language=text.language,
+            is_simulated=survey.is_simulated,
+        ),
         subtitle=_subtitle(survey, unit, text),
         kind=text.say("Indeks af spørgsmål")
         if survey.is_index
@@ -205,9 +203,8 @@ def _figure(
         ),
         data=taken(survey, edition.name, text),
         sources=(survey.source,),
-        spec=spec_of(draw(survey, text, CSS_COLOURS, parts["alt"])),
-        choices={"edition": edition.name} if survey.is_simulated else {},
-        **parts,
+        chart=chart_json(draw(survey, text, CSS_COLOURS, shown["alt"])),
+        **shown,
     )
 
 

@@ -58,9 +58,15 @@ def static_href(file: str) -> str:
     return f".{FIGURES}/{file}"
 
 
-def figure_href(figure: str, form: str, filters: Filters) -> str:
-    """Return the address of what a figure shows, as a file in the language of the page."""
-    return f"./hent/{figure}.{form}?{urlencode(filters.to_url(), safe=',')}"
+def file_href(name: str, form: str, filters: Filters) -> str:
+    """Return the address of what a figure or a choice shows, as a file in the page's language.
+
+    Examples
+    --------
+    >>> file_href("absence_grade_7_9-trend", "csv", Filters(own="101"))
+    './hent/absence_grade_7_9-trend.csv?lang=da&own=101'
+    """
+    return f"./hent/{name}.{form}?{urlencode(filters.to_url(), safe=',')}"
 
 
 def cell_anchor(theme: str, place: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import FINDING_CLASSES, GROUPS, NO_GROUP, Filters
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Respondent, Theme, Wave
+from frikommune_viz.model.periods import Pair
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import CHOICE, MATRIX, PICTURES, TABLES, hrefs
 from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
 from frikommune_viz.parts.page_frame import draw_banner, draw_hero, draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import draw_statements
+from frikommune_viz.selection import choices
+from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -93,7 +98,37 @@ def register_head(edition: Edition, filters: Filters, text: Text) -> Markup:
             "Her er der tal. De viser udviklingen i kommunerne med en aftale og medianen af "
             "kommunerne uden aftale, hvert område på sin egen akse."
         ),
+        *_other_years(edition, filters, text),
     )
+
+
+def _other_years(edition: Edition, filters: Filters, text: Text) -> Iterator[str]:
+    """Yield a sentence for each figure that cannot show the years that were chosen."""
+    if not filters.baseline and not filters.endline:
+        return
+    for area in choices.register_areas(edition, filters):
+        indicator = edition.indicators[choices.indicator(edition, filters, area)]
+        indicator_id, label = indicator.indicator_id, text.pick(indicator.label)
+        pair = chosen_pair(edition, indicator_id, filters.baseline, filters.endline)
+        if pair is None:
+            period = text.period(edition.periods_of(indicator_id)[-1])
+            yield text.say(
+                "{label}: Ingen to år kan sammenlignes for dette tal. Figuren viser {period}.",
+                label=label,
+                period=period,
+            )
+            continue
+        asked = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
+        if asked != pair:
+            yield text.say(
+                "{label}: Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
+                "{shown_start} til {shown_end}.",
+                label=label,
+                start=text.period(asked.baseline),
+                end=text.period(asked.endline),
+                shown_start=text.period(pair.baseline),
+                shown_end=text.period(pair.endline),
+            )
 
 
 def no_register(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.country import mapped
+from frikommune_viz.figures.country import mapped, tile_map
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts.citizens import municipality_words
-from frikommune_viz.parts.download_links import MAP, PICTURES, TABLES, hrefs
+from frikommune_viz.parts.download_links import MAP, PICTURES, TABLES, figure_hrefs, hrefs
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
-from frikommune_viz.parts.tile_map import draw_tile_map
 from frikommune_viz.text import Text
 
 
@@ -36,7 +35,12 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
     missing = text.say("ikke offentliggjort")
     return (
         draw("map_line.html", text, line=of.line)
-        + draw_tile_map(of, filters.own, edition, text)
+        + draw(
+            "tile_map.html",
+            text,
+            map=tile_map(of, filters.own, edition, text),
+            long=of.indicator.decimals > 2,
+        )
         + draw(
             "municipality_values.html",
             text,
@@ -48,6 +52,6 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
             ],
             source=edition.sources[of.indicator.source_id],
             pictures=hrefs(MAP, filters.but(**of.choices), PICTURES, text),
-            files=hrefs(of.figure, filters, TABLES, text),
+            files=figure_hrefs(of.request, filters.edition, TABLES, text),
         )
     )

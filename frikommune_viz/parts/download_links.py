@@ -1,4 +1,4 @@
-"""What can be taken from a figure: where it stands, and the address of each form of it."""
+"""What can be downloaded of a figure: the page that shows it, and the address of each form."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.register import has_development
-from frikommune_viz.figures.survey import PRACTICE_PREFIX
+from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area, Language, Respondent
-from frikommune_viz.parts.addresses import figure_href, page_href
+from frikommune_viz.parts.addresses import file_href, page_href
 from frikommune_viz.text import Text, mark
 
 CHOICE: Final = "udsagn"
@@ -31,44 +29,50 @@ TABLES: Final = {
 CITATIONS: Final = {"bib": mark("BibTeX"), "ris": mark("RIS")}
 
 
-def choices_of(figure: Figure, edition_code: str, language: Language) -> Filters:
-    """Return the choices that lead to a figure again, beside its code.
+def place_of(request: FigureRequest, edition: Edition, edition_code: str) -> str:
+    """Return the address of the page that shows a figure, and of its place there.
+
+    One figure has one address, whichever page it is met on: it is what pictures, workbooks and
+    citations give.
 
     Parameters
     ----------
     edition_code
         The edition as an address names it; empty for the one that is shown unasked.
     """
-    return Filters(lang=language).but(**{**figure.choices, "edition": edition_code})
-
-
-def place_of(figure: Figure, edition: Edition, edition_code: str, language: Language) -> str:
-    """Return the address of the page where a figure stands, and of its place there.
-
-    One figure has one address, whichever page it is met on: it is what pictures, workbooks and
-    citations give.
-    """
-    filters = choices_of(figure, edition_code, language)
-    stem = figure.code.removeprefix(PRACTICE_PREFIX)
-    indicator_id, _, kind = stem.partition("-")
-    if indicator_id in edition.survey_indicators:
-        _, area, respondent = kind.split("-")
+    filters = request.choices(edition_code)
+    if request.area is not None and request.group is not None:
         asked = replace(
-            filters, question=(indicator_id,), area=(Area(area),), group=Respondent(respondent)
+            filters, question=(request.indicator,), area=(request.area,), group=request.group
         )
-        return page_href("sammenlign", asked, figure.code)
-    asked = replace(filters, indicator=(indicator_id,))
-    if kind == "before-after":
-        return page_href("sammenlign", asked, figure.code)
-    on_map = kind == "levels" and has_development(edition, indicator_id)
-    return page_href("borgere", asked, MAP if on_map else figure.code)
+        return page_href("sammenlign", asked, request.code)
+    asked = replace(filters, indicator=(request.indicator,))
+    if request.kind is FigureKind.BEFORE_AFTER:
+        return page_href("sammenlign", asked, request.code)
+    if request.kind is FigureKind.PERIODS:
+        return page_href("borgere", asked)
+    is_map = request.kind is FigureKind.LEVELS and has_development(edition, request.indicator)
+    return page_href("borgere", asked, MAP if is_map else request.code)
 
 
 def full_address(base: str, href: str) -> str:
-    """Return an address of the site as it is written elsewhere; `base` is its scheme and host."""
+    """Return an address of the site as it is written elsewhere; `base` is its scheme and host.
+
+    Examples
+    --------
+    >>> full_address("https://frikommune.example", "./borgere?lang=da")
+    'https://frikommune.example/borgere?lang=da'
+    """
     return base + href.removeprefix(".")
 
 
-def hrefs(code: str, filters: Filters, forms: dict[str, str], text: Text) -> dict[str, str]:
-    """Return the address of each form by the word for it."""
-    return {text.say(word): figure_href(code, form, filters) for form, word in forms.items()}
+def hrefs(name: str, filters: Filters, forms: dict[str, str], text: Text) -> dict[str, str]:
+    """Return the address of each form of what a choice gives, by the word for the form."""
+    return {text.say(word): file_href(name, form, filters) for form, word in forms.items()}
+
+
+def figure_hrefs(
+    request: FigureRequest, edition_code: str, forms: dict[str, str], text: Text
+) -> dict[str, str]:
+    """Return the address of each form of a figure, by the word for the form."""
+    return hrefs(request.code, request.choices(edition_code), forms, text)

@@ -6,6 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 
@@ -18,14 +19,12 @@ HEIGHT: Final = 900
 
 
 def draw_embed(
-    stem: str, title: str, alternative: str, frozen: str, newest: str, text: Text
+    request: FigureRequest, title: str, alternative: str, frozen: str, newest: str, text: Text
 ) -> Markup:
     """Offer a figure to be shown on another page; nothing where its address is not known.
 
     Parameters
     ----------
-    stem
-        Name of the figure's files without their ending, such as ``absence_grade_7_9-trend.da``.
     title, alternative
         What the frame is called, and what is read instead of the picture.
     frozen, newest
@@ -45,8 +44,8 @@ def draw_embed(
         groups=[
             {
                 "label": label,
-                "frame": _frame(f"{folder}{stem}.html", title),
-                "picture": _picture(f"{folder}{stem}.png", alternative),
+                "frame": _frame(folder + request.file("html"), title),
+                "picture": _picture(folder + request.file("png"), alternative),
             }
             for label, folder in groups
         ],

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from frikommune_viz import export
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.export import provenance_of
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.figure_key import KeyItem
 from frikommune_viz.model.rows import Source
 from frikommune_viz.parts.download_links import (
+    CITATIONS,
     PICTURES,
     TABLES,
-    choices_of,
+    figure_hrefs,
     full_address,
-    hrefs,
     place_of,
 )
 from frikommune_viz.parts.embed import EMBED
-from frikommune_viz.parts.how_to_cite import draw_citation
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -52,9 +51,9 @@ def draw_figure_foot(
     page
         Address of the figure's own page, from where it is embedded; empty where it has none.
     """
-    filters = choices_of(figure, edition_code, text.language)
-    place = place_of(figure, edition, edition_code, text.language)
-    origin = provenance_of(edition, full_address(base, place), today)
+    request = figure.request
+    place = place_of(request, edition, edition_code)
+    origin = export.provenance_of(edition, full_address(base, place), today)
     return draw(
         "figure_foot.html",
         text,
@@ -66,10 +65,18 @@ def draw_figure_foot(
             text,
             link=place,
             embed=f"{page}#{EMBED}" if page else "",
-            pictures=hrefs(figure.code, filters, PICTURES, text),
-            tables=hrefs(figure.code, filters, TABLES, text),
+            pictures=figure_hrefs(request, edition_code, PICTURES, text),
+            tables=figure_hrefs(request, edition_code, TABLES, text),
         ),
-        citation=draw_citation(figure, origin, filters, text),
+        citation=draw(
+            "citation.html",
+            text,
+            plain=export.plain(figure, origin, text),
+            bibtex=export.bibtex(figure, origin, text).rstrip(),
+            ris=export.ris(figure, origin, text).replace("\r\n", "\n").rstrip(),
+            files=figure_hrefs(request, edition_code, CITATIONS, text),
+            headline=figure.headline,
+        ),
     )
 
 

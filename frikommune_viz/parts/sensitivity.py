@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.figure_choices import all_periods
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, span
 from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.download_links import TABLES, hrefs
+from frikommune_viz.parts.download_links import TABLES, figure_hrefs
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices as shown
 from frikommune_viz.selection.changes import Changes, select_changes
@@ -55,7 +56,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
     against_all = _grids(found, Comparison.ALL_OTHERS, filters, text)
     if not against_all:
         return Markup()
-    code = f"{found.indicator.indicator_id}-periods"
+    request = all_periods(edition, found.indicator.indicator_id, filters)
     return draw(
         "sensitivity.html",
         text,
@@ -67,7 +68,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         break_after=found.indicator.break_after,
         covid=[text.period(period) for period in found.outcome.covid_periods],
         source=edition.sources[found.indicator.source_id],
-        files=hrefs(code, filters, TABLES, text),
+        files=figure_hrefs(request, filters.edition, TABLES, text),
     )
 
 

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.survey import PRACTICE_PREFIX
+from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.filters import SURVEYED
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language, Theme
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language, Respondent, Theme
 from frikommune_viz.model.rows import Indicator, SurveyIndicator
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import TEXTS, Text, danish_order, mark
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import SITE_NAME
+from frikommune_viz.wording.practice_names import is_practice_name
 
 KIND: Final = {
-    "trend": mark("Udvikling over alle år"),
-    "before-after": mark("Før og efter i hver kommune"),
-    "changes": mark("Ændring i alle kommuner"),
-    "levels": mark("Niveau i alle kommuner"),
-    "change": mark("Ændring"),
-    "arrows": mark("Før og efter"),
-    "answers": mark("Svarenes fordeling"),
+    FigureKind.TREND: mark("Udvikling over alle år"),
+    FigureKind.BEFORE_AFTER: mark("Før og efter i hver kommune"),
+    FigureKind.CHANGES: mark("Ændring i alle kommuner"),
+    FigureKind.LEVELS: mark("Niveau i alle kommuner"),
+    FigureKind.CHANGE: mark("Ændring"),
+    FigureKind.ARROWS: mark("Før og efter"),
+    FigureKind.ANSWERS: mark("Svarenes fordeling"),
 }
 """What the kinds of figures are called in a list of them."""
 
 REAL: Final = mark("Registertal om velfærdsaftalerne")
 
-Href = Callable[[str, str], str]
-"""From the code of a figure and an own municipality (or none) to the address of its page."""
+_BySubject = dict[str, list[FigureRequest]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,20 @@ class Row:
 
 def draw_index(
     edition: Edition,
-    codes: Sequence[str],
-    own: Mapping[str, Mapping[str, str]],
-    href: Href,
+    figures: Sequence[FigureRequest],
+    own: Mapping[str, Sequence[FigureRequest]],
     text: Text,
 ) -> Markup:
     """List the figures of an edition.
 
     Parameters
     ----------
+    figures
+        Those without an own municipality, in the order of the catalogue.
     own
-        For each municipality that has figures of its own, their codes by indicator.
+        For each municipality that has figures of its own, those figures.
     """
-    by_subject = _by_subject(codes)
+    by_subject = _by_subject(figures)
     return draw(
         "static_index.html",
         text,
@@ -90,62 +92,61 @@ def draw_index(
         areas=[
             {"code": area, "name": text.say(labels.AREA[area]), "groups": groups}
             for area in Area
-            if (groups := list(_groups(edition, area, by_subject, href, text)))
+            if (groups := list(_groups(edition, area, by_subject, text)))
         ],
         municipalities=[
-            _municipality(edition, code, figures, href, text)
-            for code, figures in sorted(
+            _municipality(edition, code, added, text)
+            for code, added in sorted(
                 own.items(), key=lambda pair: danish_order(edition.municipalities[pair[0]].name)
             )
         ],
     )
 
 
-def _by_subject(codes: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, str]]]:
-    """Gather codes by what they are about: an indicator, or also an area and a group."""
-    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for code in codes:
-        parts = code.split("-")
-        survey = len(parts) > 3
-        subject = (parts[-4], *parts[-2:]) if survey else (parts[0],)
-        kind = parts[-3] if survey else code.partition("-")[2]
-        found.setdefault(subject, []).append((kind, code))
+def _by_subject(figures: Sequence[FigureRequest]) -> _BySubject:
+    """Gather figures by what they are about."""
+    found: _BySubject = {}
+    for one in figures:
+        found.setdefault(one.subject, []).append(one)
     return found
+
+
+def _subject(indicator: SurveyIndicator, area: Area, group: Respondent) -> str:
+    return FigureRequest(FigureKind.CHANGE, indicator.indicator_id, area, group).subject
 
 
 def _groups(
     edition: Edition,
     area: Area,
-    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
-    href: Href,
+    by_subject: _BySubject,
     text: Text,
 ) -> Iterable[dict[str, object]]:
-    def row(indicator: Indicator | SurveyIndicator, subject: tuple[str, ...], anchor: str) -> Row:
-        links = (Link(text.say(KIND[kind]), href(code, "")) for kind, code in by_subject[subject])
-        return Row(anchor, text.pick(indicator.label), tuple(links))
+    def row(indicator: Indicator | SurveyIndicator, subject: str) -> Row:
+        links = (Link(text.say(KIND[one.kind]), one.file("html")) for one in by_subject[subject])
+        return Row(subject, text.pick(indicator.label), tuple(links))
 
     if register := edition.indicators_of(area):
         yield {
             "name": "",
-            "rows": [row(one, (one.indicator_id,), one.indicator_id) for one in register],
+            "rows": [row(one, one.indicator_id) for one in register],
         }
     for group in SURVEYED:
         asked = [
             (one, subject)
             for one in edition.survey_indicators.values()
-            if (subject := (one.indicator_id, str(area), str(group))) in by_subject
+            if (subject := _subject(one, area, group)) in by_subject
         ]
         if asked:
             yield {
                 "name": labels.capital(text.say(labels.RESPONDENT[group])),
-                "rows": [row(one, subject, "-".join(subject)) for one, subject in asked],
+                "rows": [row(one, subject) for one, subject in asked],
             }
 
 
 def _asked(
     edition: Edition,
     theme: Theme,
-    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    by_subject: _BySubject,
     text: Text,
 ) -> list[Row]:
     """Return what a survey asked about a theme; each leads to its areas and groups."""
@@ -158,11 +159,11 @@ def _asked(
                     area=text.say(labels.AREA[area]),
                     group=text.say(labels.RESPONDENT[group]),
                 ),
-                f"#{'-'.join(subject)}",
+                f"#{subject}",
             )
             for area in Area
             for group in SURVEYED
-            if (subject := (one.indicator_id, str(area), str(group))) in by_subject
+            if (subject := _subject(one, area, group)) in by_subject
         )
         if one.theme is theme and links:
             found.append(Row("", text.pick(one.label), links))
@@ -171,7 +172,7 @@ def _asked(
 
 def _themes(
     edition: Edition,
-    by_subject: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    by_subject: _BySubject,
     text: Text,
 ) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
@@ -196,7 +197,7 @@ def _with_area(indicator: Indicator, text: Text) -> str:
 
 
 def _municipality(
-    edition: Edition, code: str, figures: Mapping[str, str], href: Href, text: Text
+    edition: Edition, code: str, figures: Sequence[FigureRequest], text: Text
 ) -> dict[str, object]:
     area = MUNICIPALITY_AREA.get(code)
     return {
@@ -208,8 +209,8 @@ def _municipality(
         if area
         else [],
         "links": [
-            Link(_with_area(edition.indicators[indicator_id], text), href(figure, code))
-            for indicator_id, figure in figures.items()
+            Link(_with_area(edition.indicators[one.indicator], text), one.file("html"))
+            for one in figures
         ],
     }
 
@@ -239,6 +240,5 @@ def draw_front(lists: Mapping[Language, Sequence[str]], stylesheet: str, icon: s
 
 
 def _edition(href: str, text: Text) -> str:
-    is_practice = PRACTICE_PREFIX in href
-    name = labels.PRACTICE if is_practice else REAL
-    return text.say(name)
+    is_practice = is_practice_name(PurePosixPath(href).name)
+    return text.say(labels.PRACTICE if is_practice else REAL)

@@ -22,6 +22,7 @@ from frikommune_viz.pipeline.edition_file import EDITION_FILE, read_edition
 from frikommune_viz.pipeline.faults import BadInputError
 from frikommune_viz.pipeline.schema import TABLES
 from frikommune_viz.pipeline.survey.survey_input import read_survey, survey_place_faults
+from frikommune_viz.whole_file import write_whole
 
 Progress = Callable[[str], None]
 
@@ -102,7 +103,5 @@ def _write_log(
     version, day = str(edition["version"]), str(edition["date"])
     told = changelog.written(stood, version, day, before, built)
     if told != stood:
-        unfinished = log.with_name(f".{log.name}")
-        unfinished.write_text(told, encoding="utf-8")
-        unfinished.replace(log)
+        write_whole(log, told.encode("utf-8"))
         progress(f"What has changed stands in {log}: read it before publishing")

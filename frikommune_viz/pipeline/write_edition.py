@@ -6,12 +6,11 @@ import csv
 import hashlib
 import io
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -22,9 +21,7 @@ from frikommune_viz.pipeline import data_package
 from frikommune_viz.pipeline.columns import Column, Kind, Table
 from frikommune_viz.pipeline.faults import BadInputError, Fault
 from frikommune_viz.pipeline.schema import EDITION_TABLES
-
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
-"""Text that a spreadsheet would run as a formula, or that was guarded already."""
+from frikommune_viz.spreadsheet import guard
 
 
 def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -119,11 +116,6 @@ def csv_bytes(table: Table, rows: pd.DataFrame) -> bytes:
             [_cell(cell, column) for cell, column in zip(cells, table.columns, strict=True)]
         )
     return target.getvalue().encode("utf-8")
-
-
-def guard(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _cell(cell: Any, column: Column) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
 
+from frikommune_viz.whole_file import HALF_WRITTEN, write_whole
+
 NOTICE: Final = re.compile(rb"<!--notice-->.*?<!--/notice-->", re.DOTALL)
 """The place in a page where a later version says that there are newer numbers."""
 
 LIST: Final = "manifest.json"
-_HALF_WRITTEN: Final = ".half-written-"
 
 
 class FolderError(Exception):
@@ -52,7 +52,7 @@ class Published:
         content = json.dumps(
             {"stamp": self.stamp, "figures": self.figures}, indent=1, sort_keys=True
         )
-        write(folder / LIST, content.encode() + b"\n")
+        write_whole(folder / LIST, content.encode() + b"\n")
 
 
 def open_folder(folder: Path) -> None:
@@ -65,26 +65,19 @@ def open_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f"{_HALF_WRITTEN}probe"
+        probe = folder / f"{HALF_WRITTEN}probe"
         probe.write_bytes(b"")
-        for left in folder.glob(f"{_HALF_WRITTEN}*"):
+        for left in folder.glob(f"{HALF_WRITTEN}*"):
             left.unlink()
     except OSError as error:
         raise FolderError(f"{folder}: cannot be written to ({error.strerror})") from error
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file under another name and then put it in its place."""
-    half = path.with_name(f"{_HALF_WRITTEN}{os.getpid()}-{path.name}")
-    half.write_bytes(content)
-    half.replace(path)
 
 
 def write_new(path: Path, content: bytes) -> bool:
     """Write a file unless it is there already with the same content; tell whether it was not."""
     if path.is_file() and path.read_bytes() == content:
         return False
-    write(path, content)
+    write_whole(path, content)
     return True
 
 

@@ -8,34 +8,32 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.publish.figure_names import Item
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import SITE_NAME
 
-_MEDIA_TYPE: Final = {"csv": "text/csv", "json": "application/json"}
+_ROW_FORMS: Final = ("csv", "json")
 # "</script>" in a title would end the block, and what follows would be HTML.
 _IN_HTML: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def dataset(
-    edition: Edition, figure: Figure, item: Item, place: Place, title: str, description: str
-) -> Markup:
+def dataset(edition: Edition, figure: Figure, place: Place, title: str, description: str) -> Markup:
     """Describe a figure's rows for search engines (JSON-LD), safe to stand in HTML."""
-    origin = provenance_of(edition, "")
+    request, origin = figure.request, provenance_of(edition, "")
     publishers = dict.fromkeys(source.publisher for source in figure.sources)
     described: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": title,
         "description": description,
-        "identifier": f"{item.stem}@{edition.version}",
-        "inLanguage": str(item.language),
+        "identifier": f"{request.stem}@{edition.version}",
+        "inLanguage": str(request.language),
         "version": edition.version,
         "dateModified": edition.date,
-        "license": TEXTS[item.language].pick(origin.terms),
+        "license": TEXTS[request.language].pick(origin.terms),
         "isAccessibleForFree": True,
         "creator": [{"@type": "Organization", "name": name} for name in publishers],
         "publisher": {"@type": "Organization", "name": SITE_NAME},
@@ -45,29 +43,31 @@ def dataset(
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": media_type,
-                "contentUrl": place.frozen + item.file(form),
+                # Without its character set, as schema.org has it.
+                "encodingFormat": media_type_of(form).partition(";")[0],
+                "contentUrl": place.frozen + request.file(form),
             }
-            for form, media_type in _MEDIA_TYPE.items()
+            for form in _ROW_FORMS
         ],
     }
     if place.frozen:
-        described["url"] = place.canonical(item)
+        described["url"] = place.canonical(request)
     return Markup(json.dumps(described, ensure_ascii=False).translate(_IN_HTML))
 
 
-def figure_json(edition: Edition, figure: Figure, item: Item, place: Place) -> bytes:
+def figure_json(edition: Edition, figure: Figure, place: Place) -> bytes:
     """Write everything a figure says and every row it draws; empty cells are null."""
-    origin = provenance_of(edition, place.canonical(item))
+    request = figure.request
+    origin = provenance_of(edition, place.canonical(request))
     written = {
-        "figure": item.code,
-        "own": item.own or None,
-        "language": str(item.language),
+        "figure": request.code,
+        "own": request.own or None,
+        "language": str(request.language),
         "edition": edition.name,
         "version": edition.version,
         "date": edition.date,
         "simulated": edition.is_simulated,
-        "terms": TEXTS[item.language].pick(origin.terms),
+        "terms": TEXTS[request.language].pick(origin.terms),
         "headline": figure.headline,
         "subtitle": figure.subtitle,
         "sentences": figure.sentences,

@@ -10,10 +10,8 @@ from frikommune_viz.export import csv_bytes, picture_svg, png_bytes
 from frikommune_viz.export.picture import picture_words
 from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.registry import figure_of
-from frikommune_viz.filters import Filters
 from frikommune_viz.publish.dataset import figure_json
-from frikommune_viz.publish.figure_names import FORMS, Item
+from frikommune_viz.publish.figure_names import FORMS
 from frikommune_viz.publish.inline_chart import chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page
@@ -23,27 +21,19 @@ PNG_SCALE: Final = 1.5
 """Pixels of a picture for each px: 1272 across, as link previews take them."""
 
 
-def figure_named(edition: Edition, item: Item) -> Figure | None:
-    """Return the figure of a name; None where the edition has no such figure."""
-    chosen = Filters(lang=item.language, own=item.own)
-    return figure_of(edition, item.code, chosen, TEXTS[item.language])
-
-
-def draw_forms(
-    edition: Edition, figure: Figure, item: Item, place: Place
-) -> Iterator[tuple[str, bytes]]:
+def draw_forms(edition: Edition, figure: Figure, place: Place) -> Iterator[tuple[str, bytes]]:
     """Draw a figure in all its forms, each by its ending; both pictures from one drawing."""
-    picture = _picture(edition, figure, item, place)
+    picture = _picture(edition, figure, place)
     for form in FORMS:
         if form == "svg":
             yield form, picture
         elif form == "png":
-            yield form, _png(edition, figure, item, place, picture)
+            yield form, _png(edition, figure, place, picture)
         else:
-            yield form, draw_form(edition, figure, item, form, place)
+            yield form, draw_form(edition, figure, form, place)
 
 
-def draw_form(edition: Edition, figure: Figure, item: Item, form: str, place: Place) -> bytes:
+def draw_form(edition: Edition, figure: Figure, form: str, place: Place) -> bytes:
     """Draw a figure in one of its forms.
 
     Raises
@@ -52,25 +42,25 @@ def draw_form(edition: Edition, figure: Figure, item: Item, form: str, place: Pl
         When there is no such form.
     """
     if form == "html":
-        return figure_page(edition, figure, item, chart_element(figure), place).encode()
+        return figure_page(edition, figure, chart_element(figure), place).encode()
     if form == "svg":
-        return _picture(edition, figure, item, place)
+        return _picture(edition, figure, place)
     if form == "png":
-        picture = _picture(edition, figure, item, place)
-        return _png(edition, figure, item, place, picture)
+        picture = _picture(edition, figure, place)
+        return _png(edition, figure, place, picture)
     if form == "csv":
         return csv_bytes(figure.data)
     if form == "json":
-        return figure_json(edition, figure, item, place)
+        return figure_json(edition, figure, place)
     raise ValueError(f"{form}: no form of a figure; ask for one of {FORMS}")
 
 
-def _picture(edition: Edition, figure: Figure, item: Item, place: Place) -> bytes:
-    origin = provenance_of(edition, place.canonical(item))
-    return picture_svg(figure, origin, TEXTS[item.language])
+def _picture(edition: Edition, figure: Figure, place: Place) -> bytes:
+    origin = provenance_of(edition, place.canonical(figure.request))
+    return picture_svg(figure, origin, TEXTS[figure.request.language])
 
 
-def _png(edition: Edition, figure: Figure, item: Item, place: Place, picture: bytes) -> bytes:
-    origin = provenance_of(edition, place.canonical(item))
-    said = picture_words(figure, origin, TEXTS[item.language])
+def _png(edition: Edition, figure: Figure, place: Place, picture: bytes) -> bytes:
+    origin = provenance_of(edition, place.canonical(figure.request))
+    said = picture_words(figure, origin, TEXTS[figure.request.language])
     return png_bytes(picture, said, scale=PNG_SCALE)

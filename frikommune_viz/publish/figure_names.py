@@ -1,112 +1,107 @@
-"""Names of what is published: which figures there are, and the files of each."""
+"""What is published: which figures there are, and the files of each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Self
+from dataclasses import replace
+from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.register import default_periods
-from frikommune_viz.figures.registry import codes
-from frikommune_viz.figures.survey import PRACTICE_PREFIX
+from frikommune_viz.figures.figure_choices import development
+from frikommune_viz.figures.registry import complete, is_default_pair, requests
+from frikommune_viz.figures.request import FigureKind, FigureRequest
+from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
+from frikommune_viz.wording.practice_names import practice_name
 
 FORMS: Final = ("html", "svg", "png", "csv", "json")
 """The forms of each figure, by the ending of its file."""
 
-MAIN_KINDS: Final = ("trend", "levels")
-"""The figure that shows an own municipality: the development, or the only reading there is."""
 
-_NAME: Final = re.compile(
-    r"(?P<code>[a-z0-9_-]{1,120})(\.(?P<own>\d{3}))?\.(?P<lang>da|en)\.(?P<form>[a-z]{3,4})"
-)
+def from_file_name(name: str) -> tuple[FigureRequest, str] | None:
+    """Read the name of a published file; None where it names no form of a figure.
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Item:
-    """One figure in one language; ``own`` is the municipality it also names, if any."""
-
-    code: str
-    own: str
-    language: Language
-
-    @property
-    def stem(self) -> str:
-        """Name of the figure's files without their ending."""
-        return ".".join(part for part in (self.code, self.own, self.language) if part)
-
-    def file(self, form: str) -> str:
-        """Return the name of the figure's file in a form."""
-        return f"{self.stem}.{form}"
-
-    @classmethod
-    def from_name(cls, name: str) -> tuple[Self, str] | None:
-        """Read the name of a file; None where it names no form of a figure."""
-        found = _NAME.fullmatch(name)
-        if found is None or found["form"] not in FORMS:
-            return None
-        return cls(found["code"], found["own"] or "", Language(found["lang"])), found["form"]
+    Examples
+    --------
+    >>> request, form = from_file_name("absence_grade_7_9-trend.101.en.csv")
+    >>> request.own, str(request.language), form
+    ('101', 'en', 'csv')
+    >>> from_file_name("absence_grade_7_9-trend.csv") is None
+    True
+    """
+    stem, _, form = name.rpartition(".")
+    request = FigureRequest.from_stem(stem)
+    return None if request is None or form not in FORMS else (request, form)
 
 
-def item_of(edition: Edition, figure: Figure, language: Language) -> Item | None:
-    """Return what a figure is published as; None where it shows other choices than any that is."""
-    own = figure.choices.get("own", "")
-    indicator_id = figure.code.partition("-")[0]
-    if own and edition.indicators[indicator_id].area is MUNICIPALITY_AREA.get(own):
+def published_as(edition: Edition, request: FigureRequest) -> FigureRequest | None:
+    """Return what a figure is published as; None where it shows other choices than any that is.
+
+    A municipality with an agreement is named in the figures of its own area anyhow; there it is no
+    choice of its own. Published figures show the default periods.
+    """
+    own = request.own
+    if own and edition.indicators[request.indicator].area is MUNICIPALITY_AREA.get(own):
         own = ""
-    if own and figure.code not in own_codes(edition, own).values():
+    if not is_default_pair(edition, request):
         return None
-    if "baseline" in figure.choices:
-        shown = (figure.choices["baseline"], figure.choices["endline"])
-        if shown != default_periods(edition, indicator_id):
-            return None
-    return Item(figure.code, own, language)
+    published = replace(request, own=own, pair=None)
+    return published if is_published(edition, published) else None
+
+
+def is_published(edition: Edition, request: FigureRequest) -> bool:
+    """Return whether a figure is one that can be published, alone or with an own municipality."""
+    if request.pair is not None or request.kind is FigureKind.PERIODS:
+        return False
+    if complete(edition, replace(request, own="")) is None:
+        return False
+    return not request.own or request in _own(edition, request.own, request.language)
 
 
 def index_code(edition: Edition) -> str:
-    """Return the code of the edition's list of figures."""
-    return f"{PRACTICE_PREFIX if edition.is_simulated else ''}index"
+    """Return the name of the edition's list of figures, without language and ending."""
+    return practice_name("index", is_simulated=edition.is_simulated)
 
 
-def main_codes(edition: Edition) -> dict[str, str]:
-    """Return the code of the figure that shows an own municipality, by register indicator."""
-    found: dict[str, str] = {}
-    for code in codes(edition):
-        indicator_id, _, kind = code.partition("-")
-        if indicator_id in edition.indicators and kind in MAIN_KINDS:
-            found.setdefault(indicator_id, code)
-    return found
+def main_figures(edition: Edition, language: Language) -> list[FigureRequest]:
+    """Return the figure that shows an own municipality, one for each register indicator.
+
+    It is the development, or the only reading there is.
+    """
+    chosen = Filters(lang=language)
+    return [development(edition, indicator_id, chosen) for indicator_id in edition.indicators]
 
 
-def own_codes(edition: Edition, municipality_code: str) -> dict[str, str]:
-    """Return the figures that a municipality is added to, by indicator.
+def own_figures(
+    edition: Edition, municipality_code: str, language: Language
+) -> list[FigureRequest]:
+    """Return the figures that a municipality is added to, one for each register indicator.
 
     Those of its own area are left out where it has an agreement: they name it already.
     """
-    area = MUNICIPALITY_AREA.get(municipality_code)
-    return {
-        indicator_id: code
-        for indicator_id, code in main_codes(edition).items()
-        if edition.indicators[indicator_id].area is not area
-    }
+    return list(_own(edition, municipality_code, language))
 
 
-def items(edition: Edition, municipalities: tuple[str, ...]) -> Iterator[Item]:
-    """Give each figure to publish, in both languages; `municipalities` get figures of their own."""
-    for code in codes(edition):
-        yield from (Item(code, "", language) for language in Language)
+def items(edition: Edition, municipalities: tuple[str, ...]) -> Iterator[FigureRequest]:
+    """Yield each figure to publish, in both languages.
+
+    Parameters
+    ----------
+    municipalities
+        Codes of those that get figures of their own.
+    """
+    for request in requests(edition):
+        yield from (request.but(language=language) for language in Language)
     for own in municipalities:
-        for code in own_codes(edition, own).values():
-            yield from (Item(code, own, language) for language in Language)
+        pairs = zip(*(own_figures(edition, own, language) for language in Language), strict=True)
+        for in_both in pairs:
+            yield from in_both
 
 
-def is_figure(edition: Edition, item: Item, known: frozenset[str]) -> bool:
-    """Tell whether an edition has a figure; `known` are the codes of all its figures."""
-    if item.code not in known:
-        return False
-    if not item.own:
-        return True
-    return item.own in edition.municipalities and item.code in own_codes(edition, item.own).values()
+def _own(edition: Edition, code: str, language: Language) -> Iterator[FigureRequest]:
+    if code not in edition.municipalities:
+        return
+    area = MUNICIPALITY_AREA.get(code)
+    for request in main_figures(edition, language):
+        if edition.indicators[request.indicator].area is not area:
+            yield request.but(own=code)

@@ -13,7 +13,6 @@ from typing import Final
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.publish.dataset import figure_json
-from frikommune_viz.publish.figure_names import Item
 from frikommune_viz.publish.locations import Place
 
 _PACKAGE: Final = Path(__file__).parent.parent
@@ -30,15 +29,14 @@ def stamp(edition: Edition, place: Place) -> str:
     return _digest([_code(), data, edition.name, edition.version, edition.date, repr(place)])
 
 
-def inputs(edition: Edition, figure: Figure, item: Item, place: Place) -> str:
+def inputs(edition: Edition, figure: Figure, place: Place) -> str:
     """Return a digest of what one figure's files are made from."""
-    made = (figure.spec, figure.table, figure.key, figure.leads, figure.choices)
+    made = (figure.chart, figure.table, figure.key, figure.leads, figure.request)
     return _digest(
         [
             _drawing(),
-            figure_json(edition, figure, item, place).decode(),
+            figure_json(edition, figure, place).decode(),
             repr(made),
-            repr(item),
             repr(place),
         ]
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import full_address, place_of
-from frikommune_viz.publish.figure_names import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class Place:
         """Return the name of the list of figures."""
         return f"{self.index}.{language}.html"
 
-    def canonical(self, item: Item) -> str:
+    def canonical(self, request: FigureRequest) -> str:
         """Return the address that search engines keep: the version's own, full where known."""
-        return self.frozen + item.file("html")
+        return self.frozen + request.file("html")
 
     def explorer_page(self, page: str, language: Language) -> str:
         """Return the address of a page of the explorer; empty where not known."""
@@ -58,10 +57,8 @@ class Place:
         return full_address(self.explorer, page_href(page, chosen))
 
 
-def explorer_address(edition: Edition, figure: Figure, item: Item, place: Place) -> str:
+def explorer_address(edition: Edition, request: FigureRequest, place: Place) -> str:
     """Return the address of the page of the explorer that shows a figure; empty where not known."""
     if not place.explorer:
         return ""
-    return full_address(
-        place.explorer, place_of(figure, edition, place.edition_code, item.language)
-    )
+    return full_address(place.explorer, place_of(request, edition, place.edition_code))

@@ -11,8 +11,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from frikommune_viz.edition.edition import Edition, EditionError
+from frikommune_viz.edition.offered import EditionsError, offered_editions
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.figures.registry import codes
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
 from frikommune_viz.parts.static_index import draw_front
 from frikommune_viz.publish.assets import assets
@@ -23,7 +24,7 @@ from frikommune_viz.publish.atomic_folder import (
     open_folder,
     write_new,
 )
-from frikommune_viz.publish.figure_names import Item, index_code, is_figure, items, own_codes
+from frikommune_viz.publish.figure_names import index_code, is_published, items
 from frikommune_viz.publish.inputs import stamp
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import index_page
@@ -32,9 +33,6 @@ from frikommune_viz.publish.workers import Job, draw_all
 from frikommune_viz.text import TEXTS
 
 Tell = Callable[[str], None]
-SHOWN_UNASKED: Final = "published"
-"""The edition that the explorer shows where an address names none."""
-
 _STOPPED: Final = 130
 _BAR: Final = 24
 
@@ -43,6 +41,9 @@ def run(options: argparse.Namespace, tell: Tell) -> int:
     """Publish; return 0 when all is written, 1 when it cannot be, 130 when it was stopped."""
     try:
         names = options.edition or _built(options.data)
+        unasked = offered_editions(options.data)[0]
+        # The one the explorer shows unasked first.
+        names = sorted(dict.fromkeys(names), key=lambda name: name != unasked)
         editions = [open_edition(name, options.data) for name in names]
         open_folder(options.out)
         open_folder(options.out / "assets")
@@ -51,9 +52,10 @@ def run(options: argparse.Namespace, tell: Tell) -> int:
         for name, content in assets().files.items():
             write_new(options.out / "assets" / name, content)
         for edition in editions:
-            _publish(edition, options, tell)
+            code = "" if edition.name == unasked else edition.name
+            _publish(edition, _place(edition, code, options), options, tell)
         _front(options.out)
-    except (FolderError, EditionError) as error:
+    except (FolderError, EditionError, EditionsError) as error:
         tell(str(error))
         return 1
     except OSError as error:
@@ -66,23 +68,22 @@ def run(options: argparse.Namespace, tell: Tell) -> int:
     return 0
 
 
-def _publish(edition: Edition, options: argparse.Namespace, tell: Tell) -> None:
+def _publish(edition: Edition, place: Place, options: argparse.Namespace, tell: Tell) -> None:
     began = time.monotonic()
     folder: Path = options.out / edition.name
     here = folder / f"v{edition.version}"
     open_folder(here)
-    place = _place(edition, options)
     listed = Published.read(here)
     municipalities = (
         tuple(edition.municipalities) if options.own == "all" else tuple(MUNICIPALITY_AREA)
     )
-    asked = dict.fromkeys([*items(edition, municipalities), *_kept(edition, listed)])
+    asked = dict.fromkeys([*items(edition, municipalities), *_earlier(edition, listed)])
     now = stamp(edition, place)
     waiting = [
-        item
-        for item in asked
+        request
+        for request in asked
         if listed.stamp != now
-        or not is_whole(here, listed.figures.get(item.stem, {}).get("files", {}))
+        or not is_whole(here, listed.figures.get(request.stem, {}).get("files", {}))
     ]
     drawn = 0
     if waiting:
@@ -101,14 +102,13 @@ def _publish(edition: Edition, options: argparse.Namespace, tell: Tell) -> None:
     )
 
 
-def _kept(edition: Edition, listed: Published) -> list[Item]:
-    """Return what this version already published: nobody's link to it may break."""
-    known = frozenset(codes(edition))
-    names = (Item.from_name(f"{stem}.html") for stem in listed.figures)
-    return [name[0] for name in names if name and is_figure(edition, name[0], known)]
+def _earlier(edition: Edition, listed: Published) -> list[FigureRequest]:
+    """Return what this version already published, so that no link to it breaks."""
+    read = (FigureRequest.from_stem(stem) for stem in listed.figures)
+    return [request for request in read if request and is_published(edition, request)]
 
 
-def _place(edition: Edition, options: argparse.Namespace) -> Place:
+def _place(edition: Edition, edition_code: str, options: argparse.Namespace) -> Place:
     base = f"{options.base_url}/{edition.name}/" if options.base_url else ""
     host = urlsplit(options.base_url)
     explorer = options.explorer_url or (f"{host.scheme}://{host.netloc}" if base else "")
@@ -118,18 +118,15 @@ def _place(edition: Edition, options: argparse.Namespace) -> Place:
         newest=f"{base}{LATEST}/" if base else "",
         to_newest=f"../{LATEST}/",
         explorer=explorer,
-        edition_code="" if edition.name == SHOWN_UNASKED else edition.name,
+        edition_code=edition_code,
         index=index_code(edition),
     )
 
 
-def _index(edition: Edition, here: Path, published: list[Item], place: Place) -> None:
-    own = {
-        code: own_codes(edition, code)
-        for code in dict.fromkeys(item.own for item in published if item.own)
-    }
+def _index(edition: Edition, here: Path, published: list[FigureRequest], place: Place) -> None:
+    municipalities = tuple(dict.fromkeys(request.own for request in published if request.own))
     for language in Language:
-        page = index_page(edition, list(codes(edition)), own, place, TEXTS[language])
+        page = index_page(edition, municipalities, place, TEXTS[language])
         write_new(here / place.index_file(language), page.encode())
 
 
@@ -147,11 +144,11 @@ def _front(out: Path) -> None:
 
 
 def _built(data: Path) -> list[str]:
-    """Return the editions in a folder, the one that is shown unasked first."""
+    """Return the names of the editions in a folder."""
     names = sorted(path.parent.name for path in data.glob("*/manifest.json"))
     if not names:
         raise EditionError(f"{data}: holds no edition")
-    return sorted(names, key=lambda name: name != SHOWN_UNASKED)
+    return names
 
 
 def _bar(name: str) -> Callable[[int, int], None]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export.provenance import edition_line, provenance_of, source_line
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.registry import requests
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.embed import draw_embed
 from frikommune_viz.parts.static_figure import (
@@ -20,7 +22,7 @@ from frikommune_viz.parts.static_figure import (
 from frikommune_viz.parts.static_index import draw_index
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.dataset import dataset
-from frikommune_viz.publish.figure_names import FORMS, Item
+from frikommune_viz.publish.figure_names import FORMS, own_figures
 from frikommune_viz.publish.locations import Place, explorer_address
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
@@ -30,11 +32,11 @@ LONGEST_DESCRIPTION: Final = 300
 """Longer ones are cut off by whoever shows them, in the middle of a word."""
 
 
-def page_title(edition: Edition, figure: Figure, item: Item, text: Text) -> str:
+def page_title(edition: Edition, figure: Figure, text: Text) -> str:
     """Return what the page is called: the headline, and the municipality that is added to it."""
     title = figure.headline
-    if item.own:
-        name = edition.municipalities[item.own].name
+    if own := figure.request.own:
+        name = edition.municipalities[own].name
         title = text.say("{headline}: {name}", headline=title, name=name)
     # The headline of invented numbers says so itself already.
     if edition.is_simulated and text.say(labels.PRACTICE_MARK) not in title:
@@ -42,15 +44,15 @@ def page_title(edition: Edition, figure: Figure, item: Item, text: Text) -> str:
     return title
 
 
-def figure_page(edition: Edition, figure: Figure, item: Item, chart: str, place: Place) -> str:
+def figure_page(edition: Edition, figure: Figure, chart: str, place: Place) -> str:
     """Write the page of a figure; `chart` is its SVG."""
-    text = TEXTS[item.language]
+    request, text = figure.request, TEXTS[figure.request.language]
     origin = provenance_of(edition, "")
-    title = page_title(edition, figure, item, text)
-    files = {form: item.file(form) for form in FORMS if form != "html"}
+    title = page_title(edition, figure, text)
+    files = {form: request.file(form) for form in FORMS if form != "html"}
     description = shortened(f"{figure.subtitle} {' '.join(figure.sentences)}")
     canonical = {
-        language: place.frozen + Item(item.code, item.own, language).file("html")
+        language: place.frozen + request.but(language=language).file("html")
         for language in Language
     }
     body = draw_figure_page(
@@ -58,11 +60,11 @@ def figure_page(edition: Edition, figure: Figure, item: Item, chart: str, place:
         chart,
         Around(
             files=files,
-            explorer=explorer_address(edition, figure, item, place),
-            index=place.index_file(item.language),
-            newest=place.to_newest + item.file("html") if place.to_newest else "",
+            explorer=explorer_address(edition, request, place),
+            index=place.index_file(request.language),
+            newest=place.to_newest + request.file("html") if place.to_newest else "",
             embed=draw_embed(
-                item.stem, title, f"{title}. {figure.subtitle}", place.frozen, place.newest, text
+                request, title, f"{title}. {figure.subtitle}", place.frozen, place.newest, text
             ),
         ),
         [SourceLine(source_line(source, text), source.url) for source in figure.sources],
@@ -70,45 +72,69 @@ def figure_page(edition: Edition, figure: Figure, item: Item, chart: str, place:
         text.pick(origin.terms),
         text,
     )
-    parts: dict[str, Any] = {
-        "title": title,
-        "description": description,
-        "image": place.frozen + files["png"] if place.frozen else "",
-        "image_words": shortened(figure.alt),
-        "data": dataset(edition, figure, item, place, title, description),
-    }
-    other = Item(item.code, item.own, _other(item.language)).file("html")
-    return str(draw_static(_head(edition, place, canonical, other, text, **parts), body, text))
+    head = _head(
+        edition,
+        place,
+        canonical,
+        request.but(language=_other(request.language)).file("html"),
+        text,
+        title=title,
+        description=description,
+    )
+    described = replace(
+        head,
+        image=place.frozen + files["png"] if place.frozen else "",
+        image_words=shortened(figure.alt),
+        data=dataset(edition, figure, place, title, description),
+    )
+    return str(draw_static(described, body, text))
 
 
 def index_page(
     edition: Edition,
-    codes: Sequence[str],
-    own: Mapping[str, Mapping[str, str]],
+    municipalities: Sequence[str],
     place: Place,
     text: Text,
 ) -> str:
-    """Write the list of the figures of an edition; `own` are those of single municipalities."""
+    """Write the list of the figures of an edition.
 
-    def href(code: str, municipality: str) -> str:
-        return Item(code, municipality, text.language).file("html")
-
-    body = draw_index(edition, codes, own, href, text)
-    title = text.say("Alle figurer")
-    parts: dict[str, Any] = {
-        "title": text.say("ØVEDATA: {title}", title=title) if edition.is_simulated else title,
-        "description": text.say(
-            "Alle figurer om velfærdsaftalerne, ordnet efter tema, område, kommune og tal."
-        ),
-        "kind": "website",
+    Parameters
+    ----------
+    municipalities
+        Codes of those that have figures of their own.
+    """
+    figures = [one.but(language=text.language) for one in requests(edition)]
+    own = {
+        code: found
+        for code in municipalities
+        if (found := own_figures(edition, code, text.language))
     }
+    body = draw_index(edition, figures, own, text)
+    title = text.say("Alle figurer")
     canonical = {language: place.frozen + place.index_file(language) for language in Language}
     other = place.index_file(_other(text.language))
-    return str(draw_static(_head(edition, place, canonical, other, text, **parts), body, text))
+    head = _head(
+        edition,
+        place,
+        canonical,
+        other,
+        text,
+        title=text.say("ØVEDATA: {title}", title=title) if edition.is_simulated else title,
+        description=text.say(
+            "Alle figurer om velfærdsaftalerne, ordnet efter tema, område, kommune og tal."
+        ),
+    )
+    return str(draw_static(replace(head, kind="website"), body, text))
 
 
 def shortened(said: str) -> str:
-    """Cut a text to whole words, for where there is little room."""
+    """Cut a text to whole words, for where there is little room.
+
+    Examples
+    --------
+    >>> shortened("word " * 100)[-6:]
+    'word …'
+    """
     if len(said) <= LONGEST_DESCRIPTION:
         return said
     return said[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
@@ -126,12 +152,13 @@ def _head(
     text: Text,
     *,
     title: str,
-    **parts: Any,
+    description: str,
 ) -> Head:
     home = place.explorer_page("overblik", text.language)
     return Head(
         title=title,
         tab=f"{title} – {SITE_NAME}",
+        description=description,
         canonical=canonical[text.language],
         full=bool(place.frozen),
         languages=canonical,
@@ -140,5 +167,4 @@ def _head(
         icon=place.assets + assets().icon,
         stylesheet=place.assets + assets().stylesheet,
         is_simulated=edition.is_simulated,
-        **parts,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from html import escape
@@ -16,10 +15,11 @@ from frikommune_viz.publish.atomic_folder import (
     NOTICE,
     Published,
     open_folder,
-    write,
     write_new,
 )
 from frikommune_viz.text import TEXTS
+from frikommune_viz.whole_file import put_whole, write_whole
+from frikommune_viz.wording.practice_names import is_practice_name, practice_name
 
 LATEST: Final = "latest"
 VERSIONS: Final = "versions.json"
@@ -95,8 +95,7 @@ def _say_newer(page: Path, newest: str, held: set[str]) -> bool:
 
 
 def _index_beside(name: str, language: str) -> str:
-    prefix = "oevedata-" if name.startswith("oevedata-") else ""
-    return f"{prefix}index.{language}.html"
+    return practice_name(f"index.{language}.html", is_simulated=is_practice_name(name))
 
 
 def _say_nothing(page: Path) -> bool:
@@ -109,7 +108,7 @@ def _put(page: Path, notice: str) -> bool:
     after = NOTICE.sub(lambda _: block, before, count=1)
     if after == before:
         return False
-    write(page, after)
+    write_whole(page, after)
     return True
 
 
@@ -117,10 +116,12 @@ def _copy(source: Path, target: Path) -> bool:
     """Show a file under a second name; a copy where the two cannot share their bytes."""
     if target.is_file() and (target.samefile(source) or target.read_bytes() == source.read_bytes()):
         return False
-    half = target.with_name(f".half-written-{os.getpid()}-{target.name}")
-    try:
-        os.link(source, half)
-    except OSError:
-        shutil.copyfile(source, half)
-    half.replace(target)
+    put_whole(target, lambda half: _share(source, half))
     return True
+
+
+def _share(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)

@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.publish.atomic_folder import Published, digest, is_whole, write
-from frikommune_viz.publish.figure_files import draw_forms, figure_named
-from frikommune_viz.publish.figure_names import Item
+from frikommune_viz.figures.registry import complete, draw
+from frikommune_viz.figures.request import FigureRequest
+from frikommune_viz.publish.atomic_folder import Published, digest, is_whole
+from frikommune_viz.publish.figure_files import draw_forms
 from frikommune_viz.publish.inputs import inputs
 from frikommune_viz.publish.locations import Place
+from frikommune_viz.whole_file import write_whole
 
 LISTED_EVERY: Final = 40
 """After so many figures the list is written, so that a run that is killed loses few."""
@@ -43,17 +45,17 @@ class Done:
 
 def draw_all(
     job: Job,
-    items: Iterable[Item],
+    requests: Iterable[FigureRequest],
     listed: Published,
     jobs: int,
     tell: Callable[[int, int], None],
 ) -> int:
-    """Draw `items` and list them; return how many had to be drawn.
+    """Draw `requests` and list them; return how many had to be drawn.
 
     A stop from the keyboard ends after the figures that are being drawn; the list then holds what
     is done, and the next run goes on from there.
     """
-    waiting = [(item, listed.figures.get(item.stem, {})) for item in items]
+    waiting = [(request, listed.figures.get(request.stem, {})) for request in requests]
     drawn = 0
     try:
         for number, done in enumerate(_results(job, waiting, jobs), start=1):
@@ -67,7 +69,9 @@ def draw_all(
     return drawn
 
 
-def draw_item(edition: Edition, item: Item, place: Place, folder: Path, known: Any) -> Done:
+def draw_figure(
+    edition: Edition, request: FigureRequest, place: Place, folder: Path, known: Any
+) -> Done:
     """Draw one figure in all its forms, unless it is there as it would be drawn.
 
     Raises
@@ -75,30 +79,34 @@ def draw_item(edition: Edition, item: Item, place: Place, folder: Path, known: A
     ValueError
         When the edition has no such figure.
     """
-    figure = figure_named(edition, item)
-    if figure is None:
-        raise ValueError(f"{item.stem}: no figure of the edition {edition.name}")
-    made_from = inputs(edition, figure, item, place)
+    asked = complete(edition, request)
+    if asked is None:
+        raise ValueError(f"{request.stem}: no figure of the edition {edition.name}")
+    # Each is drawn once, so none is kept.
+    figure = draw(edition, asked)
+    made_from = inputs(edition, figure, place)
     if known.get("inputs") == made_from and is_whole(folder, known["files"]):
-        return Done(item.stem, known, drawn=False)
+        return Done(request.stem, known, drawn=False)
     files = {}
-    for form, content in draw_forms(edition, figure, item, place):
-        write(folder / item.file(form), content)
-        files[item.file(form)] = digest(content)
-    return Done(item.stem, {"inputs": made_from, "files": files}, drawn=True)
+    for form, content in draw_forms(edition, figure, place):
+        write_whole(folder / request.file(form), content)
+        files[request.file(form)] = digest(content)
+    return Done(request.stem, {"inputs": made_from, "files": files}, drawn=True)
 
 
-def _results(job: Job, waiting: Sequence[tuple[Item, dict[str, Any]]], jobs: int) -> Iterator[Done]:
+def _results(
+    job: Job, waiting: Sequence[tuple[FigureRequest, dict[str, Any]]], jobs: int
+) -> Iterator[Done]:
     """Draw on so many cores; on one, without the second that another process takes to start."""
     if jobs == 1:
         edition = open_edition(job.edition, job.editions_folder)
-        for item, known in waiting:
-            yield draw_item(edition, item, job.place, job.folder, known)
+        for request, known in waiting:
+            yield draw_figure(edition, request, job.place, job.folder, known)
         return
     # Spawned, not forked: the library that draws has threads, which a fork would leave behind.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(job,)) as workers:
-        futures = [workers.submit(_draw_one, item, known) for item, known in waiting]
+        futures = [workers.submit(_draw_one, request, known) for request, known in waiting]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -116,6 +124,6 @@ def _start(job: Job) -> None:
     _worker["edition"] = open_edition(job.edition, job.editions_folder)
 
 
-def _draw_one(item: Item, known: dict[str, Any]) -> Done:
+def _draw_one(request: FigureRequest, known: dict[str, Any]) -> Done:
     job: Job = _worker["job"]
-    return draw_item(_worker["edition"], item, job.place, job.folder, known)
+    return draw_figure(_worker["edition"], request, job.place, job.folder, known)

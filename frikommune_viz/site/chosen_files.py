@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export import (
@@ -19,11 +17,12 @@ from frikommune_viz.export import (
     rows_bytes,
 )
 from frikommune_viz.export.provenance import STATEMENTS
+from frikommune_viz.figures import registry
 from frikommune_viz.figures.country import map_picture
 from frikommune_viz.figures.matrix_picture import matrix_picture, statement_rows
-from frikommune_viz.figures.registry import figure_of, rows_of
+from frikommune_viz.figures.request import FigureKind, FigureRequest
+from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import View
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import (
     CHOICE,
@@ -34,16 +33,31 @@ from frikommune_viz.parts.download_links import (
     place_of,
 )
 from frikommune_viz.selection.statements import matrix
+from frikommune_viz.site.file_names import (
+    MAP_CHOICES,
+    STATEMENT_CHOICES,
+    figure_stem,
+    map_stem,
+    only,
+    statements_stem,
+)
+from frikommune_viz.site.render_lane import picture_lane
 from frikommune_viz.text import TEXTS
 
-_FIGURES_KEPT: Final = 256
-_DRAWINGS_KEPT: Final = 64
+_FILES_KEPT: Final = 64
 
 
-def chosen_bytes(
+class ChosenFile(NamedTuple):
+    """A file's bytes, and a name that no other choice has."""
+
+    stem: str
+    content: bytes
+
+
+def chosen_file(
     opened: Edition, stem: str, form: str, filters: Filters, base: str, day: str
-) -> bytes | None:
-    """Return the bytes of what an address names; None where there is no such thing.
+) -> ChosenFile | None:
+    """Return the file that an address names; None where there is no such thing.
 
     Parameters
     ----------
@@ -52,46 +66,68 @@ def chosen_bytes(
     base
         Scheme and host of the site.
     day
-        The day it is taken.
+        The day it is downloaded (``2026-11-25``).
     """
     if stem == MATRIX:
-        return _matrix(opened, form, filters, base, day) if form in PICTURES else None
-    if stem == MAP:
-        return _map(opened, form, _of_the_map(filters), base, day) if form in PICTURES else None
-    if stem == CHOICE:
-        return _statements(opened, form, filters, base, day)
-    # What no figure depends on is left out, so that the same figure is drawn once.
-    needed = Filters(
-        lang=filters.lang,
-        edition=filters.edition,
-        own=filters.own,
-        baseline=filters.baseline,
-        endline=filters.endline,
-    )
-    return _figure(opened, stem, form, needed, base, day)
-
-
-@lru_cache(maxsize=_DRAWINGS_KEPT)
-def _figure(
-    opened: Edition, code: str, form: str, filters: Filters, base: str, day: str
-) -> bytes | None:
-    text = TEXTS[filters.lang]
-    figure = _made(opened, code, filters, text)
-    if figure is None:
-        rows = rows_of(opened, code, filters, text)
-        if rows is None or form not in ROW_FORMS:
+        chosen = only(filters, STATEMENT_CHOICES)
+        content = _matrix(opened, form, chosen, base, day) if form in PICTURES else None
+        name = statements_stem(MATRIX, filters)
+    elif stem == MAP:
+        chosen = only(filters, MAP_CHOICES)
+        content = _map(opened, form, chosen, base, day) if form in PICTURES else None
+        name = map_stem(MAP, filters)
+    elif stem == CHOICE:
+        content = _statements(opened, form, only(filters, STATEMENT_CHOICES), base, day)
+        name = statements_stem(CHOICE, filters)
+    else:
+        request = FigureRequest.parse(stem, filters)
+        if request is None:
             return None
-        indicator_id = code.partition("-")[0]
-        panel = page_href("borgere", replace(filters, indicator=(indicator_id,)))
-        return rows_bytes(rows, form, provenance_of(opened, full_address(base, panel), day), text)
-    place = place_of(figure, opened, filters.edition, filters.lang)
-    return form_bytes(figure, form, provenance_of(opened, full_address(base, place), day), text)
+        content = _figure_or_rows(opened, request, form, filters.edition, base, day)
+        name = figure_stem(opened, request)
+    return None if content is None else ChosenFile(name, content)
 
 
-_made = lru_cache(maxsize=_FIGURES_KEPT)(figure_of)
+def _figure_or_rows(
+    opened: Edition, request: FigureRequest, form: str, edition_code: str, base: str, day: str
+) -> bytes | None:
+    complete = registry.complete(opened, request)
+    if complete is None:
+        return None
+    if complete.kind is FigureKind.PERIODS:
+        # The panel shows all periods: its address names those that were asked for, if any were.
+        return _panel(opened, request, form, edition_code, base, day)
+    return _figure(opened, complete, form, edition_code, base, day)
 
 
-@lru_cache(maxsize=_DRAWINGS_KEPT)
+@single_flight(maxsize=_FILES_KEPT)
+def _panel(
+    opened: Edition, request: FigureRequest, form: str, edition_code: str, base: str, day: str
+) -> bytes | None:
+    rows = registry.rows(opened, request)
+    if rows is None or form not in ROW_FORMS:
+        return None
+    place = full_address(base, place_of(request, opened, edition_code))
+    text = TEXTS[request.language]
+    return rows_bytes(rows, form, provenance_of(opened, place, day), text)
+
+
+@single_flight(maxsize=_FILES_KEPT)
+def _figure(
+    opened: Edition, request: FigureRequest, form: str, edition_code: str, base: str, day: str
+) -> bytes | None:
+    figure = registry.figure(opened, request)
+    if figure is None:
+        return None
+    place = full_address(base, place_of(figure.request, opened, edition_code))
+    origin, text = provenance_of(opened, place, day), TEXTS[request.language]
+    if form not in PICTURES:
+        return form_bytes(figure, form, origin, text)
+    with picture_lane:
+        return form_bytes(figure, form, origin, text)
+
+
+@single_flight(maxsize=_FILES_KEPT)
 def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
     """Draw the matrix of a choice; where no statement is left there is nothing to draw."""
     text = TEXTS[filters.lang]
@@ -99,33 +135,28 @@ def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -
     if not shown.statements:
         return None
     place = page_href("sammenlign", filters)
-    given = provenance_of(opened, full_address(base, place), day)
+    origin = provenance_of(opened, full_address(base, place), day)
     picture = matrix_picture(shown, opened, text)
-    if form == "svg":
-        return matrix_svg(picture, given, text)
-    drawn = matrix_svg(picture, given, text, embed_font=False)
-    return png_bytes(drawn, matrix_words(picture, given, text))
+    with picture_lane:
+        if form == "svg":
+            return matrix_svg(picture, origin, text)
+        drawn = matrix_svg(picture, origin, text, embed_font=False)
+        return png_bytes(drawn, matrix_words(picture, origin, text))
 
 
-def _of_the_map(filters: Filters) -> Filters:
-    """Keep the choices that the map shows; levels are those of the last period."""
-    years = ("baseline", "endline") if filters.view is View.CHANGE else ()
-    kept = ("lang", "edition", "indicator", "view", "own", *years)
-    return Filters(**{name: getattr(filters, name) for name in kept})
-
-
-@lru_cache(maxsize=_DRAWINGS_KEPT)
+@single_flight(maxsize=_FILES_KEPT)
 def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
     text = TEXTS[filters.lang]
     picture = map_picture(opened, filters, text)
     if picture is None:
         return None
     place = full_address(base, page_href("borgere", filters, MAP))
-    given = provenance_of(opened, place, day)
-    if form == "svg":
-        return map_svg(picture, given, text)
-    drawn = map_svg(picture, given, text, embed_font=False)
-    return png_bytes(drawn, map_words(picture, given, text))
+    origin = provenance_of(opened, place, day)
+    with picture_lane:
+        if form == "svg":
+            return map_svg(picture, origin, text)
+        drawn = map_svg(picture, origin, text, embed_font=False)
+        return png_bytes(drawn, map_words(picture, origin, text))
 
 
 def _statements(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:

@@ -1,9 +1,8 @@
-"""Files to take: an edition or its tables, and what a figure or a choice of statements shows."""
+"""Files to download: an edition or its tables, and what a figure or a choice shows."""
 
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from typing import Final
 
 from starlette.requests import Request
@@ -14,28 +13,20 @@ from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionErro
 from frikommune_viz.edition.manifest import change_log
 from frikommune_viz.export import FORMS, package_bytes
 from frikommune_viz.export.archive import LICENCES, folder_of
-from frikommune_viz.figures.survey import PRACTICE_PREFIX
+from frikommune_viz.export.media_types import media_type_of
+from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters, unknown
-from frikommune_viz.site.chosen_files import chosen_bytes
+from frikommune_viz.site.chosen_files import chosen_file
 from frikommune_viz.site.editions import allowed, asked, edition, fault
-from frikommune_viz.site.notices import edition_fault, not_found
-from frikommune_viz.site.render_lock import base_of
+from frikommune_viz.site.notices import edition_fault, not_found, nothing
+from frikommune_viz.site.origin import base_of
+from frikommune_viz.site.query import read_query
 from frikommune_viz.site.today import today
+from frikommune_viz.wording.practice_names import bare_name, practice_name
 
 ADDRESS: Final = "/hent"
 PACKAGE: Final = "datapackage.json"
 WHOLE: Final = "udgave.zip"
-MEDIA_TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "bib": "application/x-bibtex; charset=utf-8",
-    "ris": "application/x-research-info-systems; charset=utf-8",
-    "zip": "application/zip",
-}
 
 
 def routes() -> list[BaseRoute]:
@@ -64,7 +55,7 @@ def chosen(request: Request) -> Response:
     opened = _opened(request)
     if isinstance(opened, Response):
         return opened
-    choices = dict(request.query_params)
+    choices = read_query(request.url.query)
     stem, _, form = str(request.path_params["name"]).partition(".")
     # A page says which choices it dropped; a file cannot, so it is only sent when all are known.
     if form not in FORMS or unknown(choices, allowed(opened)):
@@ -73,11 +64,12 @@ def chosen(request: Request) -> Response:
     base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
-    content = chosen_bytes(opened, stem, form, filters, base, today())
-    if content is None:
+    file = chosen_file(opened, stem, form, filters, base, today())
+    if file is None:
         return not_found(request.url.query)
-    filename = f"{_prefix(opened)}-{_plain(stem)}-{opened.version}-{filters.lang}.{form}"
-    return _attachment(content, MEDIA_TYPES[form.rpartition(".")[2]], filename)
+    name = practice_name(bare_name(file.stem), is_simulated=opened.is_simulated)
+    filename = f"frikommune-{name}-{opened.version}-{filters.lang}.{form}"
+    return _attachment(file.content, filename)
 
 
 def whole(request: Request) -> Response:
@@ -89,27 +81,17 @@ def whole(request: Request) -> Response:
         content = _archive(opened)
     except EditionError as error:
         return edition_fault(request.url.query, error)
-    return _attachment(content, MEDIA_TYPES["zip"], f"{folder_of(opened)}.zip")
-
-
-def nothing(request: Request) -> Response:
-    """Answer an address that names no file."""
-    return not_found(request.url.query)
+    return _attachment(content, f"{folder_of(opened)}.zip")
 
 
 def _opened(request: Request) -> Edition | Response:
     """Open the edition that is asked for, or answer why it cannot be had."""
-    name = asked(request.query_params.get("edition", ""))
+    name = asked(read_query(request.url.query).get("edition", ""))
     if name is None:
         return not_found(request.url.query)
     if error := fault(name):
         return edition_fault(request.url.query, error)
     return edition(name)
-
-
-def _prefix(opened: Edition) -> str:
-    """Begin the name of a file: nobody may take a simulated figure for a real one."""
-    return "frikommune-oevedata" if opened.is_simulated else "frikommune"
 
 
 def _file(request: Request, name: str) -> Response:
@@ -127,24 +109,21 @@ def _file(request: Request, name: str) -> Response:
         content = _content(opened, name)
     except EditionError as error:
         return edition_fault(request.url.query, error)
-    answer = _attachment(
-        content,
-        MEDIA_TYPES[form],
-        f"{_prefix(opened)}-{stem}-{opened.version}.{form}",
-    )
+    stem = practice_name(stem, is_simulated=opened.is_simulated)
+    answer = _attachment(content, f"frikommune-{stem}-{opened.version}.{form}")
     answer.headers["ETag"] = etag
     return answer
 
 
-def _attachment(content: bytes, media_type: str, filename: str) -> Response:
+def _attachment(content: bytes, filename: str) -> Response:
     headers = {
         "Content-Disposition": f'attachment; filename="{filename}"',
         "Cache-Control": "no-cache",
     }
-    return Response(content, media_type=media_type, headers=headers)
+    return Response(content, media_type=media_type_of(filename), headers=headers)
 
 
-@lru_cache(maxsize=64)
+@single_flight(maxsize=64)
 def _content(opened: Edition, name: str) -> bytes:
     """Read a file of an edition, as it was when the edition was opened.
 
@@ -160,7 +139,7 @@ def _content(opened: Edition, name: str) -> bytes:
     return content
 
 
-@lru_cache(maxsize=2)
+@single_flight(maxsize=2)
 def _archive(opened: Edition) -> bytes:
     """Pack an edition once per process.
 
@@ -174,8 +153,3 @@ def _archive(opened: Edition) -> bytes:
     if log.is_file():
         files["CHANGES.md"] = log.read_bytes()
     return package_bytes(opened, files, (EDITIONS_FOLDER / LICENCES).read_bytes())
-
-
-def _plain(stem: str) -> str:
-    """Return the name of a figure without what already begins the name of its file."""
-    return stem.removeprefix(PRACTICE_PREFIX)

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 from dataclasses import replace
 from functools import cache
-from typing import Final
 
-from frikommune_viz.edition.edition import (
-    EDITIONS_FOLDER,
-    PRACTICE,
-    PUBLISHED,
-    Edition,
-    EditionError,
-)
-from frikommune_viz.edition.manifest import MANIFEST
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionError
+from frikommune_viz.edition.offered import offered_editions
 from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Allowed
-
-VARIABLE: Final = "FRIKOMMUNE_EDITIONS"
-"""Names of the editions a deployment offers, joined by commas; the first is the one shown."""
-
-SHIPPED: Final = (PUBLISHED, PRACTICE)
-"""What is offered where nothing else is asked for; the second only where it has been built."""
-
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
-
-
-class EditionsError(Exception):
-    """The environment asks for an edition that is not there."""
 
 
 @cache
@@ -39,19 +18,9 @@ def offered() -> tuple[str, ...]:
     Raises
     ------
     EditionsError
-        When the environment names what is no edition's folder; told at the start of the server.
+        When the environment names what is no edition's folder; the server then does not start.
     """
-    written = os.environ.get(VARIABLE, "")
-    if not written.strip():
-        return (SHIPPED[0], *(name for name in SHIPPED[1:] if _is_built(name)))
-    names = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
-    wrong = [name for name in names if not _NAME.fullmatch(name) or not _is_built(name)]
-    if wrong or not names:
-        raise EditionsError(
-            f"{VARIABLE}={written}: no edition {', '.join(wrong)} in {EDITIONS_FOLDER.name}/. "
-            "Name folders there that have been built, joined by commas."
-        )
-    return names
+    return offered_editions(EDITIONS_FOLDER)
 
 
 def edition(name: str = "") -> Edition:
@@ -83,14 +52,10 @@ def asked(name: str) -> str | None:
 
 
 def allowed(opened: Edition) -> Allowed:
-    """Return the codes an address of an edition may hold, the other editions among them."""
-    return replace(opened.allowed, editions=frozenset(offered()[1:]))
+    """Return the codes an address of an edition may hold, all offered editions among them."""
+    return replace(opened.allowed, editions=frozenset(offered()))
 
 
 @cache
 def _opened(name: str) -> Edition:
     return open_edition(name)
-
-
-def _is_built(name: str) -> bool:
-    return (EDITIONS_FOLDER / name / MANIFEST).is_file()

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs
 
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import FIGURES, reading_address
 from frikommune_viz.site.assets_address import address, with_versions
 from frikommune_viz.site.index_html import chunks, fill, frame
+from frikommune_viz.site.query import read_query
 from frikommune_viz.style import glyphs_css, tokens_css
 from frikommune_viz.text import TEXTS, Text, mark
 from frikommune_viz.wording import labels
@@ -52,8 +52,7 @@ def language_of(query: str) -> Language:
 
     Given twice it is unknown, as it is to the page.
     """
-    asked = ",".join(parse_qs(query).get("lang", ()))
-    return Language.EN if asked == Language.EN else Language.DA
+    return Language.EN if read_query(query).get("lang") == Language.EN else Language.DA
 
 
 def title(page: Page, text: Text, *, is_simulated: bool = False) -> str:

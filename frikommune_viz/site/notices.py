@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 import streamlit as st
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
@@ -59,6 +60,11 @@ SCRIPT_ERROR: Final = Notice(
 def not_found(query: str) -> HTMLResponse:
     """Answer an address that leads nowhere, with the menu in both languages."""
     return _answer(NOT_FOUND, 404, language_of(query), with_menu=True)
+
+
+def nothing(request: Request) -> HTMLResponse:
+    """Answer whatever else lies below an address of ours: there is nothing."""
+    return not_found(request.url.query)
 
 
 def edition_fault(query: str, error: EditionError) -> HTMLResponse:

@@ -6,6 +6,8 @@ import os
 import re
 from typing import Final
 
+from starlette.requests import Request
+
 # Names, IPv4 and bracketed IPv6, with an optional port. Nothing that HTML or a header could read
 # as more than a host passes.
 _HOST: Final = re.compile(
@@ -48,3 +50,11 @@ def of_request(scheme: str, host: str) -> str:
     if not _HOST.fullmatch(host):
         raise OriginError("the Host header is not a host")
     return f"{scheme}://{host.lower()}"
+
+
+def base_of(request: Request) -> str | None:
+    """Return scheme and host of the site; None where the Host header cannot be trusted."""
+    try:
+        return of_request(request.url.scheme, request.headers.get("host", ""))
+    except OriginError:
+        return None

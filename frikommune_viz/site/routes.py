@@ -18,7 +18,8 @@ from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, ve
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import language_of, link, render
 from frikommune_viz.site.notices import edition_fault
-from frikommune_viz.site.render_lock import base_of
+from frikommune_viz.site.origin import base_of
+from frikommune_viz.site.query import read_query
 from frikommune_viz.wording.pages import PAGES, Page
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
@@ -61,7 +62,7 @@ class Assets(StaticFiles):
 def _serve(page: Page) -> _Endpoint:
     async def serve(request: Request) -> Response:
         # What is not offered is left out with a notice, as every choice that is not known.
-        name = asked(request.query_params.get("edition", "")) or ""
+        name = asked(read_query(request.url.query).get("edition", "")) or ""
         if error := fault(name):
             return edition_fault(request.url.query, error)
         base = base_of(request)

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.registry import codes
+from frikommune_viz.export.media_types import media_type_of
+from frikommune_viz.figures import registry
+from frikommune_viz.figures.request import FigureRequest
+from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
 from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.publish.assets import assets
-from frikommune_viz.publish.figure_files import draw_form, figure_named
-from frikommune_viz.publish.figure_names import Item, index_code, is_figure, own_codes
+from frikommune_viz.publish.figure_files import draw_form
+from frikommune_viz.publish.figure_names import from_file_name, index_code, is_published
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import index_page
 from frikommune_viz.site.editions import edition, fault, offered
 from frikommune_viz.site.notices import edition_fault, not_found, superseded
-from frikommune_viz.site.render_lock import base_of, one_at_a_time
+from frikommune_viz.site.origin import base_of
+from frikommune_viz.site.query import read_query
+from frikommune_viz.site.render_lane import picture_lane
 from frikommune_viz.text import TEXTS
 
-MEDIA_TYPES: Final = {
-    "html": "text/html; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "css": "text/css; charset=utf-8",
-    "woff2": "font/woff2",
-}
-_INDEX: Final = re.compile(r"(?P<code>[a-z-]*index)\.(?P<lang>da|en)\.html")
+_LIST: Final = re.compile(r"(?P<code>[a-z-]*)\.(?P<lang>da|en)\.html")
 _VERSION: Final = re.compile(r"v\d{1,6}\.\d{1,6}\.\d{1,6}", re.ASCII)
-_DRAWINGS_KEPT: Final = 192
+_FILES_KEPT: Final = 192
+_WITH_A_PICTURE: Final = ("html", "svg", "png")
+_YEARS: Final = frozenset({"baseline", "endline"})
 _YEAR: Final = "public, max-age=31536000, immutable"
 
 
@@ -44,8 +41,7 @@ def asset(request: Request) -> Response:
     content = assets().files.get(name)
     if content is None:
         return not_found(request.url.query)
-    media_type = MEDIA_TYPES[name.rpartition(".")[2]]
-    return Response(content, media_type=media_type, headers={"Cache-Control": _YEAR})
+    return Response(content, media_type=media_type_of(name), headers={"Cache-Control": _YEAR})
 
 
 def figure(request: Request) -> Response:
@@ -62,37 +58,38 @@ def versioned(request: Request) -> Response:
 
 
 def _send(request: Request, name: str, version: str) -> Response:
+    # These pages have no choice of years, so they refuse to be asked for any.
+    if _YEARS & read_query(request.url.query).keys():
+        return not_found(request.url.query)
     base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
-    listed = _INDEX.fullmatch(name)
-    asked = Item.from_name(name)
+    listed = _LIST.fullmatch(name)
+    asked = from_file_name(name)
     for number, edition_name in enumerate(offered()):
         if error := fault(edition_name):
             return edition_fault(request.url.query, error)
         opened = edition(edition_name)
         code = edition_name if number else ""
         is_list = listed is not None and listed["code"] == index_code(opened)
-        is_one = asked is not None and is_figure(opened, asked[0], _known(opened))
+        is_one = asked is not None and is_published(opened, asked[0])
         if not is_list and not is_one:
             continue
         if version not in ("", f"v{opened.version}"):
             return superseded(language_of_name(name), opened.version, f"{FIGURES}/{name}")
         place = _place(opened, code, base, version)
-        if listed:
-            content: bytes | None = _list(opened, Language(listed["lang"]), place)
-        else:
-            assert asked is not None
+        if asked is not None:
             content = _drawn(opened, *asked, place)
-        if content is not None:
-            return _answer(content, name, opened, version)
+        else:
+            content = _list(opened, language_of_name(name), place)
+        return _answer(content, name, opened, version)
     return not_found(request.url.query)
 
 
-def is_served(opened: Edition, code: str) -> bool:
-    """Whether the page of a figure shows this edition's: the first one offered that has it."""
+def is_served(opened: Edition, request: FigureRequest) -> bool:
+    """Return whether a figure's page shows this edition's: the first one offered that has it."""
     for name in offered():
-        if not fault(name) and code in _known(edition(name)):
+        if not fault(name) and is_published(edition(name), request):
             return edition(name).name == opened.name
     return False
 
@@ -110,7 +107,7 @@ def _answer(content: bytes, name: str, opened: Edition, version: str) -> Respons
     }
     if opened.is_simulated:
         headers["X-Robots-Tag"] = "noindex"
-    return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
+    return Response(content, media_type=media_type_of(name), headers=headers)
 
 
 def _place(opened: Edition, code: str, base: str, version: str) -> Place:
@@ -125,20 +122,17 @@ def _place(opened: Edition, code: str, base: str, version: str) -> Place:
     )
 
 
-@cache
-def _known(opened: Edition) -> frozenset[str]:
-    return frozenset(codes(opened))
+@single_flight(maxsize=_FILES_KEPT)
+def _drawn(opened: Edition, request: FigureRequest, form: str, place: Place) -> bytes:
+    figure = registry.figure(opened, request)
+    if figure is None:
+        raise ValueError(f"{request.stem}: no figure of the edition {opened.name}")
+    if form not in _WITH_A_PICTURE:
+        return draw_form(opened, figure, form, place)
+    with picture_lane:
+        return draw_form(opened, figure, form, place)
 
 
-@lru_cache(maxsize=_DRAWINGS_KEPT)
-def _drawn(opened: Edition, item: Item, form: str, place: Place) -> bytes | None:
-    with one_at_a_time:
-        made = figure_named(opened, item)
-        return None if made is None else draw_form(opened, made, item, form, place)
-
-
-@lru_cache(maxsize=16)
+@single_flight(maxsize=16)
 def _list(opened: Edition, language: Language, place: Place) -> bytes:
-    own = {code: own_codes(opened, code) for code in MUNICIPALITY_AREA}
-    own = {code: figures for code, figures in own.items() if figures}
-    return index_page(opened, list(codes(opened)), own, place, TEXTS[language]).encode()
+    return index_page(opened, tuple(MUNICIPALITY_AREA), place, TEXTS[language]).encode()

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures import registry
+from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
 from frikommune_viz.parts import static_profile
 from frikommune_viz.parts.addresses import FIGURES, page_href, reading_address
-from frikommune_viz.publish.figure_files import figure_named
-from frikommune_viz.publish.figure_names import Item, index_code, main_codes
+from frikommune_viz.publish.figure_names import index_code, main_figures
 from frikommune_viz.site.editions import edition, fault
 from frikommune_viz.site.head import language_of, style_tags
 from frikommune_viz.site.notices import edition_fault, not_found
-from frikommune_viz.site.render_lock import base_of, one_at_a_time
+from frikommune_viz.site.origin import base_of
+from frikommune_viz.site.query import read_query
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGES
@@ -59,23 +60,22 @@ def leaf_addresses(language: Language) -> list[tuple[str, str, str]]:
     return [(kind, code, reading_address(kind, code, language)) for kind, code in pages]
 
 
-@lru_cache(maxsize=_LEAVES_KEPT)
+@single_flight(maxsize=_LEAVES_KEPT)
 def _leaf(opened: Edition, kind: str, code: str, language: Language, base: str) -> str:
     text = TEXTS[language]
     filters = Filters(lang=language)
-    with one_at_a_time:
-        if kind == "kommune":
-            area = MUNICIPALITY_AREA[code]
-            figures = _shown(opened, area, language)
-            page = static_profile.municipality_leaf(opened, code, filters, figures, text)
-            explorer = page_href("kommuner", filters.but(municipality=(code,)))
-        elif kind == "omraade":
-            figures = _shown(opened, Area(code), language)
-            page = static_profile.area_leaf(opened, Area(code), filters, figures, text)
-            explorer = page_href("sammenlign", filters.but(area=(Area(code),)))
-        else:
-            page = static_profile.overview_leaf(opened, filters, text)
-            explorer = page_href("overblik", filters)
+    if kind == "kommune":
+        area = MUNICIPALITY_AREA[code]
+        figures = _shown(opened, area, language)
+        page = static_profile.municipality_leaf(opened, code, filters, figures, text)
+        explorer = page_href("kommuner", filters.but(municipality=(code,)))
+    elif kind == "omraade":
+        figures = _shown(opened, Area(code), language)
+        page = static_profile.area_leaf(opened, Area(code), filters, figures, text)
+        explorer = page_href("sammenlign", filters.but(area=(Area(code),)))
+    else:
+        page = static_profile.overview_leaf(opened, filters, text)
+        explorer = page_href("overblik", filters)
     drawn = static_profile.draw_reading(
         page,
         edition=opened,
@@ -96,15 +96,12 @@ def _leaf(opened: Edition, kind: str, code: str, language: Language, base: str) 
 
 def _shown(opened: Edition, area: Area, language: Language) -> list[static_profile.Shown]:
     found = []
-    for indicator_id, code in main_codes(opened).items():
-        item = Item(code, "", language)
-        made = figure_named(opened, item)
-        if made is not None and opened.indicators[indicator_id].area is area:
-            found.append(
-                static_profile.Shown(
-                    made, f"{FIGURES}/{item.file('svg')}", f"{FIGURES}/{item.file('html')}"
-                )
-            )
+    for request in main_figures(opened, language):
+        if opened.indicators[request.indicator].area is not area:
+            continue
+        if figure := registry.figure(opened, request):
+            picture, page = (f"{FIGURES}/{request.file(form)}" for form in ("svg", "html"))
+            found.append(static_profile.Shown(figure, picture, page))
     return found
 
 
@@ -139,7 +136,7 @@ def _from_root(page: str, explorer: str) -> str:
 def _leaf_instead(rest: str) -> str | None:
     """Return the page to read that shows what an address of the explorer shows, if there is one."""
     parts = urlsplit(rest)
-    choices = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    choices = read_query(parts.query)
     language = language_of(parts.query)
     asked = {name: value for name, value in choices.items() if name != "lang"}
     anchor = f"#{parts.fragment}" if parts.fragment else ""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.registry import codes
+from frikommune_viz.figures.registry import requests
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import FIGURES, READING
-from frikommune_viz.publish.figure_names import Item, index_code
-from frikommune_viz.site.notices import not_found
+from frikommune_viz.publish.figure_names import index_code
+from frikommune_viz.site.notices import nothing
 from frikommune_viz.site.static_figures import asset, figure, versioned
 from frikommune_viz.site.static_profiles import leaf, leaf_addresses
 
@@ -29,11 +27,6 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def nothing(request: Request) -> Response:
-    """Answer an address that names nothing."""
-    return not_found(request.url.query)
-
-
 def every_address(opened: Edition) -> list[dict[Language, str]]:
     """Return the address of each page to read and of each figure, by language.
 
@@ -47,8 +40,9 @@ def every_address(opened: Edition) -> list[dict[Language, str]]:
         for places in leaves
         if opened.findings
     ]
-    found += [
-        {one: f"{FIGURES}/{Item(code, '', one).file('html')}" for one in Language}
-        for code in (index_code(opened), *codes(opened))
-    ]
+    index = index_code(opened)
+    found.append({language: f"{FIGURES}/{index}.{language}.html" for language in Language})
+    for request in requests(opened):
+        pages = {language: request.but(language=language).file("html") for language in Language}
+        found.append({language: f"{FIGURES}/{page}" for language, page in pages.items()})
     return found

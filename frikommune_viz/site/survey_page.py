@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures import survey as figures
+from frikommune_viz.figures.figure_choices import of_survey
+from frikommune_viz.figures.request import SURVEY_KINDS, FigureKind
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.parts import survey_figures
@@ -42,11 +43,10 @@ def show(areas: Areas, at: ui.Here) -> None:
             )
     asked = areas(edition, filters)
     with_answers = choices.has_answers(edition, filters, asked)
+    kinds = SURVEY_KINDS if with_answers else (FigureKind.CHANGE, FigureKind.ARROWS)
     for area in asked:
-        ui.figure(figures.change, at, question, area, filters.group)
-        ui.figure(figures.arrows, at, question, area, filters.group)
-        if with_answers:
-            ui.figure(figures.answers, at, question, area, filters.group)
+        for kind in kinds:
+            ui.figure(of_survey(edition, kind, question, area, filters), at)
     if not asked:
         ui.show(survey_figures.not_asked, at)
     elif not with_answers:

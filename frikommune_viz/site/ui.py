@@ -14,25 +14,25 @@ import streamlit as st
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import PRACTICE, Edition
-from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures import registry
+from frikommune_viz.figures.request import FigureRequest
+from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts import page_frame, survey_figures
 from frikommune_viz.parts.addresses import static_href
 from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
-from frikommune_viz.publish.figure_names import item_of
+from frikommune_viz.publish.figure_names import published_as
 from frikommune_viz.site import origin, url_state
 from frikommune_viz.site.editions import offered
 from frikommune_viz.site.static_figures import is_served
 from frikommune_viz.site.today import today
-from frikommune_viz.text import Text
+from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import Page
 
 Part = Callable[[Edition, Filters, Text], Markup]
-MakeFigure = Callable[..., Figure]
-"""From an edition, what is asked for and a text to a figure."""
 _PARTS_KEPT: Final = 512
-_FIGURES_KEPT: Final = 256
+_FRAMES_KEPT: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,23 @@ def _drawn(part: Part, edition: Edition, filters: Filters, text: Text) -> str:
     return str(part(edition, filters, text))
 
 
-def figure(make: MakeFigure, at: Here, *asked: str) -> None:
+def figure(request: FigureRequest, at: Here) -> None:
     """Draw a figure with everything that belongs to it.
 
-    `make` is given the edition, then what is asked for (an indicator first), then the text.
+    Raises
+    ------
+    ValueError
+        When the edition has no such figure.
     """
-    # The day stands in the citation: kept with what is made, it can never be an old one.
-    made = _made(make, at.edition, at.filters.edition, asked, at.text, _base(), today())
-    st.html(made.head)
-    st.vega_lite_chart(spec=json.loads(made.spec), width="stretch", theme=None, alt=made.alt)
-    st.html(made.foot)
+    # The day stands in the citation: kept with the words, it can never be an old one.
+    framed = _framed(at.edition, request, at.filters.edition, _base(), today())
+    st.html(framed.head)
+    st.vega_lite_chart(spec=json.loads(framed.spec), width="stretch", theme=None, alt=framed.alt)
+    st.html(framed.foot)
 
 
-class _Made(NamedTuple):
-    """A figure as text alone.
-
-    After each run Streamlit's collection of garbage walks every object kept since the freeze, and
-    a chart's spec is thousands of them.
-    """
+class _Framed(NamedTuple):
+    """A figure and its frame as text, ready to be sent."""
 
     head: str
     spec: str
@@ -87,23 +86,20 @@ class _Made(NamedTuple):
     foot: str
 
 
-@lru_cache(maxsize=_FIGURES_KEPT)
-def _made(
-    make: MakeFigure,
-    edition: Edition,
-    edition_code: str,
-    asked: tuple[str, ...],
-    text: Text,
-    base: str,
-    day: str,
-) -> _Made:
-    figure = make(edition, *asked, text)
-    published = item_of(edition, figure, text.language)
-    has_page = published is not None and is_served(edition, figure.code)
+@single_flight(maxsize=_FRAMES_KEPT)
+def _framed(
+    edition: Edition, request: FigureRequest, edition_code: str, base: str, day: str
+) -> _Framed:
+    figure = registry.figure(edition, request)
+    if figure is None:
+        raise ValueError(f"{request.code}: no figure of the edition {edition.name}")
+    text = TEXTS[request.language]
+    published = published_as(edition, figure.request)
+    has_page = published is not None and is_served(edition, published)
     page = static_href(published.file("html")) if published and has_page else ""
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
     spec = {name: value for name, value in figure.spec.items() if name != "description"}
-    return _Made(
+    return _Framed(
         head=str(draw_figure_head(figure, text)),
         spec=json.dumps(spec),
         alt=figure.alt,

@@ -14,6 +14,7 @@ from typing import Final
 import streamlit as st
 
 from frikommune_viz.filters import Allowed, Filters, unknown
+from frikommune_viz.site.query import read_query
 
 _FILTERS: Final = "filters"
 _WRITTEN: Final = "written_url"
@@ -88,7 +89,8 @@ def write() -> None:
 
 
 def _url() -> dict[str, str]:
-    return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
+    given = ((name, value) for name in st.query_params for value in st.query_params.get_all(name))
+    return dict(read_query(given))
 
 
 def _forget_controls() -> None:

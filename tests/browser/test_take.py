@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 import pytest
+from by_code import figure_of
 from conftest import wait_until_drawn
 from playwright.sync_api import Locator, Page, expect
 
-from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS

@@ -7,10 +7,12 @@ from itertools import chain
 
 import altair as alt
 import pytest
+from by_code import figure_of
 from practice_rows import INDEX, PLANTED, REWORDED, TRUST, practice_edition
 from reading import data_sets
 
 from frikommune_viz.figures import survey
+from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language, Respondent
 from frikommune_viz.selection.survey import select_survey, surveyed
 from frikommune_viz.text import TEXTS
@@ -171,18 +173,18 @@ def test_a_code_leads_back_to_its_figure_and_never_across_editions(handmade, dan
     for kind, make in survey.KINDS.items():
         figure = make(handmade, TRUST, *ELDERCARE, danish)
         assert figure.code == f"oevedata-{TRUST}-{kind}-eldercare-staff"
-        again = survey.by_code(handmade, figure.code, danish)
+        again = figure_of(handmade, figure.code, Filters(), danish)
         assert again is not None
         assert again.spec == figure.spec
-        assert survey.by_code(made, figure.code, danish) is None
-        assert survey.by_code(handmade, figure.code.removeprefix("oevedata-"), danish) is None
+        assert figure_of(made, figure.code, Filters(), danish) is None
+        assert figure_of(handmade, figure.code.removeprefix("oevedata-"), Filters(), danish) is None
     for unknown in (
         f"oevedata-{INDEX}-answers-eldercare-staff",
         f"oevedata-{TRUST}-change-eldercare-leaders",
         f"oevedata-{TRUST}-change-everything-staff",
         f"oevedata-{TRUST}-change",
     ):
-        assert survey.by_code(handmade, unknown, danish) is None
+        assert figure_of(handmade, unknown, Filters(), danish) is None
 
 
 def test_the_spec_is_valid_vega_lite(handmade, danish):

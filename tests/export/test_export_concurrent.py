@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from by_code import figure_of
+
 from frikommune_viz import export
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS

@@ -16,15 +16,16 @@ from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 import pytest
+from by_code import figure_of
 from workbooks import as_rows, column_name, sheets
 
 from frikommune_viz import export
-from frikommune_viz.export.csv_file import FORMULA_STARTS
 from frikommune_viz.figures import survey
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.download_links import full_address, place_of
+from frikommune_viz.spreadsheet import FORMULA_STARTS
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
 
@@ -42,7 +43,7 @@ def made(editions) -> Callable:
     def draw(name, code, language):
         edition, text = editions[name], TEXTS[language]
         figure = figure_of(edition, code, Filters(lang=language, own="101"), text)
-        place = place_of(figure, edition, "practice" if name == "practice" else "", language)
+        place = place_of(figure.request, edition, "practice" if name == "practice" else "")
         origin = export.provenance_of(edition, full_address(BASE, place), DAY)
         return figure, origin, text
 

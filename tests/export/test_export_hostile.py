@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 import pytest
+from by_code import figure_of
 
 from frikommune_viz import export
-from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.rows import Both

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reading import data_sets
 
 from frikommune_viz.figures import country, register
-from frikommune_viz.figures.registry import codes, figure_of, rows_of
+from frikommune_viz.figures.registry import figure, requests, rows
+from frikommune_viz.figures.request import KINDS_OF_TWO_PERIODS, FigureKind, FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, View
+from frikommune_viz.model.periods import Pair
 from frikommune_viz.parts import citizens, profile_register, sensitivity
 from frikommune_viz.selection.register import select
 
@@ -20,15 +24,15 @@ def test_before_and_after_says_in_which_period_there_is_nobody_to_compare_with(
     without_others, danish
 ):
     edition = without_others(ABSENCE, "2020/21")
-    figure = register.before_after(edition, ABSENCE, "2020/21", "2023/24", "", danish)
-    assert figure.subtitle == (
+    drawn = register.before_after(edition, ABSENCE, "2020/21", "2023/24", "", danish)
+    assert drawn.subtitle == (
         "Elevfravær, udskoling, pct., 2020/21 og 2023/24. "
         "Ingen kommune uden aftale har et tal i 2020/21."
     )
-    middle = figure.table.written(danish)[-1]
+    middle = drawn.table.written(danish)[-1]
     assert middle == ("Median uden aftale", "ikke offentliggjort", "9,0", "")
-    assert not any("Medianen" in sentence for sentence in figure.sentences)
-    sets = data_sets(figure.spec)
+    assert not any("Medianen" in sentence for sentence in drawn.sentences)
+    sets = data_sets(drawn.spec)
     assert "before-median" not in sets
     assert sets["after-median"][0]["v"] == 9.0
 
@@ -46,11 +50,18 @@ def test_every_figure_and_part_can_be_made(without_others, text, gone, own):
             municipality=("561",),
             baseline=baseline,
         )
-        for code in codes(edition):
-            if code.startswith(ABSENCE) and (figure := figure_of(edition, code, filters, text)):
-                assert figure.headline
-                assert not any(row != row for rows in figure.data.rows for row in rows), "NaN"
-        rows_of(edition, f"{ABSENCE}-periods", filters, text)
+        for request in requests(edition):
+            if request.indicator != ABSENCE:
+                continue
+            asked = replace(request, own=own, language=text.language)
+            if baseline and baseline != PERIODS[-1] and request.kind in KINDS_OF_TWO_PERIODS:
+                asked = replace(asked, pair=Pair(baseline, PERIODS[-1]))
+            drawn = figure(edition, asked)
+            assert drawn is not None
+            assert drawn.headline
+            assert not any(cell != cell for row in drawn.data.rows for cell in row), "NaN"
+        panel = FigureRequest(FigureKind.PERIODS, ABSENCE, own=own, language=text.language)
+        assert rows(edition, panel) is not None
         for view in View:
             country.mapped(edition, filters.but(view=view), text)
         for part in (citizens.change_head, sensitivity.panel, profile_register.register_of_profile):
@@ -58,16 +69,16 @@ def test_every_figure_and_part_can_be_made(without_others, text, gone, own):
 
 
 def test_the_trend_names_no_median_where_there_is_none(without_others, danish):
-    figure = register.trend(without_others(ABSENCE, *PERIODS), ABSENCE, "", danish)
-    assert figure.subtitle.endswith("Ingen kommune uden aftale har et tal.")
-    assert not {"dashed", "band-50", "band-90"} & {item.mark for item in figure.key}
-    assert data_sets(figure.spec)["median"] == []
-    assert "label-ink2" not in data_sets(figure.spec)
+    drawn = register.trend(without_others(ABSENCE, *PERIODS), ABSENCE, "", danish)
+    assert drawn.subtitle.endswith("Ingen kommune uden aftale har et tal.")
+    assert not {"dashed", "band-50", "band-90"} & {item.mark for item in drawn.key}
+    assert data_sets(drawn.spec)["median"] == []
+    assert "label-ink2" not in data_sets(drawn.spec)
 
 
 def test_a_period_without_a_median_breaks_the_median_and_both_bands(without_others, danish):
-    figure = register.trend(without_others(ABSENCE, "2022/23"), ABSENCE, "", danish)
-    sets = data_sets(figure.spec)
+    drawn = register.trend(without_others(ABSENCE, "2022/23"), ABSENCE, "", danish)
+    sets = data_sets(drawn.spec)
     for name in ("median", "band-50", "band-90"):
         stretches = {row["x"]: row["s"] for row in sets[name]}
         assert set(stretches) == {2020, 2021, 2022, 2024, 2025}, name
@@ -87,9 +98,9 @@ def test_a_median_that_ends_early_has_no_number_at_the_end_of_the_axis(without_o
 
 
 def test_the_rows_taken_have_no_median_where_there_is_none(without_others, danish):
-    figure = register.trend(without_others(ABSENCE, "2022/23"), ABSENCE, "", danish)
-    at = {column.code: place for place, column in enumerate(figure.data.columns)}
-    medians = [row for row in figure.data.rows if row[at["statistic"]] == "median"]
+    drawn = register.trend(without_others(ABSENCE, "2022/23"), ABSENCE, "", danish)
+    at = {column.code: place for place, column in enumerate(drawn.data.columns)}
+    medians = [row for row in drawn.data.rows if row[at["statistic"]] == "median"]
     assert [row[at["period"]] for row in medians] == [p for p in PERIODS if p != "2022/23"]
 
 

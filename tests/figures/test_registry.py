@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from by_code import figure_of
 
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.text import TEXTS
 

@@ -104,3 +104,33 @@ def test_the_files_of_the_choice_hold_the_choice(visit) -> None:
         if "download" in link.attributes
     ]
     assert "./hent/udsagn.csv?lang=en&theme=trust" in files
+
+
+def test_the_figures_show_the_years_that_were_chosen_or_say_why_not(visit) -> None:
+    """Chosen on the page on citizens and kept in the address: once dropped without a word."""
+    at = visit("sammenlign", lang="da", baseline="2019/20", endline="2020/21")
+    page = page_of(at)
+    subtitles = [node.text for node in page.all("p", "subtitle")]
+    (school,) = [line for line in subtitles if line.startswith("Elevfravær")]
+    assert "2019/20 og 2020/21" in school
+    # Daycare is counted by calendar years, so no figure of it has those.
+    said = [node.text for node in page.all("p") if "Fra 2019/20 til 2020/21 kan ikke" in node.text]
+    (daycare,) = [line for line in subtitles if not line.startswith("Elevfravær")]
+    assert len(said) == 1
+    assert said[0].startswith(daycare.split(",")[0])
+    shown = said[0].split("Figuren viser ")[1].removesuffix(".").replace(" til ", " og ")
+    assert shown in daycare
+
+
+def test_nothing_is_said_of_years_where_none_were_chosen(visit, lang: Language) -> None:
+    page = page_of(visit("sammenlign", lang=lang))
+    assert not [node for node in page.all("p") if "cannot be compared for" in node.text]
+    assert not [node for node in page.all("p") if "kan ikke sammenlignes for" in node.text]
+
+
+def test_the_figure_of_chosen_years_is_taken_with_those_years(visit) -> None:
+    at = visit("sammenlign", lang="da", area="school", baseline="2019/20", endline="2020/21")
+    links = [link.attributes.get("href", "") for link in page_of(at).all("a")]
+    files = [link for link in links if "-before-after." in link]
+    assert files
+    assert all("baseline=2019%2F20&endline=2020%2F21" in link for link in files)

@@ -10,7 +10,6 @@ from reading import data_sets
 from reading_page import page_of, specs
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.survey import PRACTICE_PREFIX
 from frikommune_viz.model.codes import Area, Language, SourceClass, Status
 from frikommune_viz.site import editions, ui
 from frikommune_viz.wording.pages import PAGES
@@ -121,7 +120,7 @@ def test_the_files_of_invented_numbers_are_named_so(visit) -> None:
         if link.attributes.get("href", "").startswith("./hent/")
     ]
     assert files
-    assert all(PRACTICE_PREFIX in file and "edition=practice" in file for file in files)
+    assert all("oevedata-" in file and "edition=practice" in file for file in files)
 
 
 @pytest.mark.parametrize("page", ["sammenlign", "kommuner"])

@@ -5,17 +5,12 @@ import io
 
 import pandas as pd
 import pyarrow.parquet as pq
-from csv_twin import unguard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frikommune_viz.pipeline.columns import Column, Kind, Table
-from frikommune_viz.pipeline.write_edition import (
-    arrow_table,
-    csv_bytes,
-    guard,
-    parquet_bytes,
-)
+from frikommune_viz.pipeline.write_edition import arrow_table, csv_bytes, parquet_bytes
+from frikommune_viz.spreadsheet import guard, unguard
 
 TABLE = Table(
     "small",

@@ -13,11 +13,11 @@ import jsonschema
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
-from csv_twin import unguard
 
 from frikommune_viz.pipeline.schema import COMPUTED, EDITION_TABLES, TABLES
 from frikommune_viz.pipeline.survey_schema import PRACTICE_TABLES, SURVEY_TABLES
 from frikommune_viz.pipeline.write_edition import arrow_type
+from frikommune_viz.spreadsheet import unguard
 
 STANDARD = json.loads(Path(__file__).with_name("data_package_2_0.json").read_text("utf-8"))
 

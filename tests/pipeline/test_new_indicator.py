@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from by_code import comparison, development, figure_of
 from reading import data_sets
 from streamlit.testing.v1 import AppTest
 
@@ -15,9 +16,7 @@ from frikommune_viz import export
 from frikommune_viz.__main__ import main
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.figures import register
 from frikommune_viz.figures.figure import Figure
-from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site import editions
@@ -154,8 +153,8 @@ def test_the_others_are_as_they_were(edition: Edition):
 
 def figures(edition: Edition, text: Text) -> tuple[Figure, Figure]:
     return (
-        register.development(edition, INDICATOR, "741", text),
-        register.comparison(edition, INDICATOR, "741", text),
+        development(edition, INDICATOR, "741", text),
+        comparison(edition, INDICATOR, "741", text),
     )
 
 

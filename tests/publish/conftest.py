@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from published_folder import BASE, CODES, set_version
+from published_folder import BASE, CODES, named, set_version
 
 from frikommune_viz.__main__ import main
 from frikommune_viz.edition.edition import EDITIONS_FOLDER
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.model.codes import Language
 from frikommune_viz.publish import publish_command
-from frikommune_viz.publish.figure_names import Item
 
 Publish = Callable[..., int]
 
@@ -28,8 +28,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def publish(monkeypatch: pytest.MonkeyPatch, data: Path) -> Publish:
     """Publish two figures in both languages; all of them take a minute."""
 
-    def few(edition: object, municipalities: object) -> list[Item]:
-        return [Item(code, "", language) for code in CODES for language in Language]
+    def few(edition: object, municipalities: object) -> list[FigureRequest]:
+        return [named(f"{code}.{language}") for code in CODES for language in Language]
 
     def run(out: Path, *options: str, version: str = "1.0.0") -> int:
         # What one session's tests share is set anew each time.

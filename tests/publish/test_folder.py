@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from plain_pages import faults, parsed, said
-from published_folder import BASE, CODES, tree
+from published_folder import BASE, CODES, named, tree
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.publish import publish_command, workers
 from frikommune_viz.publish.atomic_folder import FolderError, Published
-from frikommune_viz.publish.figure_names import FORMS, Item
+from frikommune_viz.publish.figure_names import FORMS
 
 PAGE = "absence_grade_7_9-trend.da.html"
 
@@ -160,7 +161,7 @@ def test_a_figure_that_is_gone_stays_and_says_so(
 ) -> None:
     publish(tmp_path)
     monkeypatch.setattr(
-        publish_command, "items", lambda *_: [Item(CODES[1], "", lang) for lang in ("da", "en")]
+        publish_command, "items", lambda *_: [named(f"{CODES[1]}.{lang}") for lang in ("da", "en")]
     )
     publish(tmp_path, version="2.0.0")
     for folder in ("v1.0.0", "latest"):
@@ -209,6 +210,47 @@ def test_no_such_edition_is_told(publish, tmp_path: Path, capsys) -> None:
     assert "nowhere" in capsys.readouterr().err
 
 
+def explorer_of(page: Path) -> str:
+    """The address of the explorer that a figure's page leads to."""
+    links = [link.get("href") for link in parsed(page.read_text()).iter("a")]
+    (found,) = {link for link in links if "/borgere?" in str(link)}
+    return str(found)
+
+
+@pytest.mark.parametrize(
+    ("offered", "published", "other"),
+    [
+        ("", "", "&edition=other"),
+        # The app shows the first one where an address names none; the pages must lead to theirs.
+        ("other,published", "&edition=published", ""),
+    ],
+)
+def test_pages_lead_to_the_edition_they_show(
+    publish, data: Path, tmp_path: Path, monkeypatch, offered: str, published: str, other: str
+) -> None:
+    shutil.copytree(data / "published", data / "other")
+    manifest = json.loads((data / "other" / "manifest.json").read_text())
+    (data / "other" / "manifest.json").write_text(json.dumps({**manifest, "edition": "other"}))
+    monkeypatch.setenv("FRIKOMMUNE_EDITIONS", offered)
+    try:
+        assert publish(tmp_path) == 0
+    finally:
+        shutil.rmtree(data / "other")
+    for name, choice in (("published", published), ("other", other)):
+        address = explorer_of(tmp_path / name / "latest" / PAGE)
+        assert address.startswith("https://frikommune.example/borgere?lang=da")
+        assert ("edition=" in address) is bool(choice)
+        assert choice in address
+
+
+def test_an_edition_that_is_offered_and_not_there_is_told(
+    publish, tmp_path: Path, monkeypatch, capsys
+) -> None:
+    monkeypatch.setenv("FRIKOMMUNE_EDITIONS", "nowhere")
+    assert publish(tmp_path) == 1
+    assert "FRIKOMMUNE_EDITIONS=nowhere" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "options",
     [["--base-url", "ftp://a"], ["--base-url", 'https://a"><script>'], ["--jobs", "0"]],
@@ -229,7 +271,6 @@ def test_a_damaged_list_means_drawing_again(publish, tmp_path: Path, capsys) -> 
 
 
 def test_a_figure_that_is_none_is_an_error(published: Edition, tmp_path: Path) -> None:
-    item = Item("no_such-trend", "", "da")
     with pytest.raises(ValueError, match="no figure of the edition"):
-        workers.draw_item(published, item, None, tmp_path, {})
+        workers.draw_figure(published, named("no_such-trend.da"), None, tmp_path, {})
     assert FolderError.__doc__

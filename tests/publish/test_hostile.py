@@ -6,14 +6,15 @@ import json
 from dataclasses import replace
 
 import pytest
+from by_code import figure_of
 from plain_pages import faults, parsed, said
+from published_folder import named
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.registry import figure_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json
-from frikommune_viz.publish.figure_names import Item, index_code
+from frikommune_viz.publish.figure_names import from_file_name, index_code
 from frikommune_viz.publish.inline_chart import chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page
@@ -30,7 +31,7 @@ HOSTILE = [
     "\u202eevil\u202c & æøå 🧨👩‍👩‍👧",
     "x" * 5000,
 ]
-ITEM = Item("absence_grade_7_9-before-after", "", Language.DA)
+CODE = "absence_grade_7_9-before-after"
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def place(published: Edition) -> Place:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: words[:12])
 def test_hostile_words_are_words(published: Edition, place: Place, words: str) -> None:
-    figure = figure_of(published, ITEM.code, Filters(), TEXTS[Language.DA])
+    figure = figure_of(published, CODE, Filters(), TEXTS[Language.DA])
     assert figure is not None
     source = replace(figure.sources[0], title=words, publisher=words)
     hostile = replace(
@@ -61,7 +62,7 @@ def test_hostile_words_are_words(published: Edition, place: Place, words: str) -
         definition=words,
         sources=(source,),
     )
-    page = figure_page(published, hostile, ITEM, chart_element(hostile), place)
+    page = figure_page(published, hostile, chart_element(hostile), place)
     assert faults(page) == []
     root = parsed(page)
     plain = " ".join(words.split())
@@ -72,7 +73,7 @@ def test_hostile_words_are_words(published: Edition, place: Place, words: str) -
     assert len(data) == 1
     assert json.loads(data[0].text)["name"] == words
     assert page.count("<!--notice-->") == 1
-    assert json.loads(figure_json(published, hostile, ITEM, place))["notes"] == [words]
+    assert json.loads(figure_json(published, hostile, place))["notes"] == [words]
     (iframe, picture, *_) = [said(one) for one in root.iter("code")]
     for snippet, given, expected in (
         (iframe, "title", plain),
@@ -97,9 +98,11 @@ def test_hostile_words_are_words(published: Edition, place: Place, words: str) -
     ],
 )
 def test_a_name_that_is_no_figures_is_none(name: str) -> None:
-    assert Item.from_name(name) is None
+    assert from_file_name(name) is None
 
 
 def test_a_name_leads_to_its_figure_and_back() -> None:
-    for item in (ITEM, Item("absence_grade_7_9-trend", "482", Language.EN)):
-        assert Item.from_name(item.file("svg")) == (item, "svg")
+    for stem in (f"{CODE}.da", "absence_grade_7_9-trend.482.en"):
+        request = named(stem)
+        assert request.stem == stem
+        assert from_file_name(request.file("svg")) == (request, "svg")

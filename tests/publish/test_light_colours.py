@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from by_code import figure_of
 
 from frikommune_viz import export
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.style import CSS_COLOURS, LIGHT

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from by_code import figure_of
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures import registry
+from frikommune_viz.figures.registry import codes
+from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
-from frikommune_viz.publish.figure_files import figure_named
-from frikommune_viz.publish.figure_names import item_of
+from frikommune_viz.publish.figure_names import published_as
 from frikommune_viz.site import static_figures
 from frikommune_viz.text import TEXTS
 
@@ -39,11 +41,11 @@ def test_the_page_of_a_figure_says_the_same(
     for code in list(codes(opened))[:: 1 if name == "published" else 16]:
         figure = figure_of(opened, code, Filters(own=own), TEXTS[Language.DA])
         assert figure is not None
-        item = item_of(opened, figure, Language.DA)
+        item = published_as(opened, figure.request)
         if item is None:
             assert own, "unless more is chosen, every figure has its page"
             continue
-        alone = figure_named(opened, item)
+        alone = registry.figure(opened, item)
         assert alone is not None
         assert (alone.alt, alone.data) == (figure.alt, figure.data)
         paged += 1
@@ -69,7 +71,7 @@ def test_other_choices_than_those_published_have_no_page(
 ) -> None:
     figure = figure_of(published, f"{ABSENCE}-{kind}", Filters(**choices), TEXTS[Language.EN])  # type: ignore[arg-type]
     assert figure is not None
-    item = item_of(published, figure, Language.EN)
+    item = published_as(published, figure.request)
     assert (item.stem if item else None) == stem
 
 
@@ -82,6 +84,10 @@ def test_a_page_of_another_edition_is_not_led_to(
     monkeypatch.setattr(static_figures, "offered", lambda: tuple(editions))
     monkeypatch.setattr(static_figures, "edition", editions.get)
     monkeypatch.setattr(static_figures, "fault", lambda name: None)
-    assert static_figures.is_served(published, f"{ABSENCE}-trend")
-    assert not static_figures.is_served(newer, f"{ABSENCE}-trend")
-    assert not static_figures.is_served(published, "oevedata-trust_index-change-school-staff")
+    trend = FigureRequest.parse(f"{ABSENCE}-trend")
+    invented = FigureRequest.parse("oevedata-trust_index-change-school-staff")
+    assert trend is not None
+    assert invented is not None
+    assert static_figures.is_served(published, trend)
+    assert not static_figures.is_served(newer, trend)
+    assert not static_figures.is_served(published, invented)

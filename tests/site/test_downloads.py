@@ -8,10 +8,12 @@ from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
+from by_code import comparison, development, latest_levels
 from starlette.testclient import TestClient
 from workbooks import as_rows, sheets
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
+from frikommune_viz.export.media_types import MEDIA_TYPES
 from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language, Theme
@@ -35,7 +37,7 @@ def test_a_table_is_sent_as_it_was_built(client: TestClient, name: str) -> None:
     assert answer.status_code == 200
     assert answer.content == (FOLDER / name).read_bytes()
     stem, form = name.split(".")
-    assert answer.headers["content-type"] == downloads.MEDIA_TYPES[form]
+    assert answer.headers["content-type"] == MEDIA_TYPES[form]
     saved_as = f"frikommune-{stem}-{MANIFEST['version']}.{form}"
     assert answer.headers["content-disposition"] == f'attachment; filename="{saved_as}"'
 
@@ -115,7 +117,7 @@ def test_nothing_is_sent_from_a_broken_edition(
 def kinds_of(edition, indicator_id):
     """The figures an indicator has: those whose code says so."""
     own = "101"
-    for make in (register.development, register.comparison, register.latest_levels):
+    for make in (development, comparison, latest_levels):
         yield make(edition, indicator_id, own, TEXTS[Language.DA])
 
 
@@ -231,10 +233,107 @@ def test_periods_send_every_pair_and_nothing_that_does_not_compare(client: TestC
     ],
 )
 def test_a_file_never_answers_for_other_years_than_those_asked_for(client, query) -> None:
-    for kind in ("changes", "periods"):
+    for kind in ("before-after", "changes", "periods"):
         assert client.get(f"/hent/absence_grade_7_9-{kind}.csv?{query}").status_code == 404
     shown = f"indicator=absence_grade_7_9&view=change&{query}"
     assert client.get(f"/hent/kort.svg?{shown}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["baseline=2019/20&endline=2020/21", "endline=2020/21"])
+def test_a_file_without_a_choice_of_years_refuses_to_be_asked_for_any(client, query) -> None:
+    """A trend shows all years and levels the last ones: neither is what was asked for."""
+    for path in (
+        "/hent/absence_grade_7_9-trend.csv",
+        "/hent/absence_grade_7_9-levels.csv",
+        "/hent/kort.svg",
+        "/figur/absence_grade_7_9-changes.da.csv",
+        "/figur/absence_grade_7_9-trend.da.html",
+    ):
+        assert client.get(path).status_code == 200
+        assert client.get(f"{path}?{query}").status_code == 404, path
+
+
+def test_before_and_after_sends_the_years_it_is_asked_for(client) -> None:
+    asked = "/hent/absence_grade_7_9-before-after.csv?baseline=2019/20&endline=2020/21"
+    rows = read(client.get(asked).content)
+    assert {row["period"] for row in rows} == {"2019/20", "2020/21"}
+    # Fifteen pairs of six periods, and unasked those of the default.
+    unasked = read(client.get("/hent/absence_grade_7_9-before-after.csv").content)
+    assert {row["period"] for row in unasked} == {"2020/21", "2023/24"}
+
+
+@pytest.mark.parametrize("name", ["published", "practice"])
+def test_an_edition_that_is_offered_can_be_named(client, name: str) -> None:
+    """The first one too, which is shown unasked: a link to it must live when another is first."""
+    code = {
+        "published": "absence_grade_7_9-trend",
+        "practice": "oevedata-trust_index-change-school-staff",
+    }[name]
+    answer = client.get(f"/hent/{code}.bib?edition={name}")
+    assert answer.status_code == 200
+    assert f"edition={name}" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("twice", "once"),
+    [
+        ("municipality=561&municipality=316", "municipality=561,316"),
+        (
+            "theme=trust&area=school&theme=citizen_outcomes",
+            "theme=trust,citizen_outcomes&area=school",
+        ),
+    ],
+)
+def test_what_is_given_twice_is_a_list_as_on_the_page(client, edition, twice, once) -> None:
+    rows = read(client.get(f"/hent/udsagn.csv?{twice}").content)
+    assert rows == read(client.get(f"/hent/udsagn.csv?{once}").content)
+    choices = dict(part.split("=") for part in once.split("&"))
+    shown = matrix(edition, Filters.from_url(choices, edition.allowed)).statements
+    assert [row["finding_id"] for row in rows] == [row.finding_id for row in shown]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["own=101&own=561", "lang=da&lang=en", "edition=&edition=practice", "view=level&view=change"],
+)
+def test_one_choice_given_twice_is_refused(client, query) -> None:
+    assert client.get(f"/hent/absence_grade_7_9-trend.csv?{query}").status_code == 404
+
+
+def saved_as(client, address: str) -> str:
+    answer = client.head(address)
+    assert answer.status_code == 200, address
+    return str(answer.headers["content-disposition"])
+
+
+def test_two_choices_never_share_the_name_of_a_file(client) -> None:
+    addresses = [
+        "/hent/absence_grade_7_9-changes.csv",
+        "/hent/absence_grade_7_9-changes.csv?own=101",
+        "/hent/absence_grade_7_9-changes.csv?baseline=2019/20&endline=2021/22",
+        "/hent/absence_grade_7_9-changes.csv?baseline=2019/20&endline=2022/23",
+        "/hent/absence_grade_7_9-changes.csv?lang=en",
+        "/hent/kort.svg",
+        "/hent/kort.svg?indicator=absence_grade_4_6",
+        "/hent/kort.svg?indicator=absence_grade_4_6&view=change",
+        "/hent/udsagn.csv",
+        "/hent/udsagn.csv?municipality=561",
+        "/hent/udsagn.csv?municipality=561,316",
+        "/hent/udsagn.csv?area=school",
+        "/hent/matrix.svg?area=school",
+        "/hent/matrix.svg?area=school&supporting=1",
+    ]
+    names = [saved_as(client, address) for address in addresses]
+    assert len(set(names)) == len(names)
+    # Asked for or not, the default years are the same file.
+    default = "/hent/absence_grade_7_9-changes.csv?baseline=2020/21&endline=2023/24"
+    assert saved_as(client, default) == names[0]
+
+
+def test_the_name_of_some_statements_says_that_they_are_not_all(client) -> None:
+    assert "udvalg" not in saved_as(client, "/hent/udsagn.csv")
+    named = saved_as(client, "/hent/udsagn.csv?area=school&municipality=561")
+    assert "frikommune-udsagn-udvalg-area=school-municipality=561-" in named
 
 
 def test_the_map_never_answers_with_levels_for_changes(client) -> None:
@@ -269,7 +368,7 @@ def test_a_figure_is_sent_in_each_form_and_named_after_itself(client, monkeypatc
     answer = client.get(f"/hent/absence_grade_7_9-trend.{form}?lang=en&own=101")
     assert answer.status_code == 200
     assert answer.content.startswith(FORMS[form])
-    named = f"frikommune-absence_grade_7_9-trend-{MANIFEST['version']}-en.{form}"
+    named = f"frikommune-absence_grade_7_9-trend-101-{MANIFEST['version']}-en.{form}"
     assert answer.headers["content-disposition"] == f'attachment; filename="{named}"'
 
 

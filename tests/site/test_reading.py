@@ -9,10 +9,11 @@ from html import unescape
 from io import StringIO
 
 import pytest
+from by_code import figure_of
 from plain_pages import faults, parsed, rows, said
 from starlette.testclient import TestClient
 
-from frikommune_viz.figures.registry import codes, figure_of
+from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
 from frikommune_viz.publish.assets import assets

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from by_code import comparison, development, latest_levels
 
 from frikommune_viz.figures import register
 from frikommune_viz.model.periods import Pair
@@ -22,9 +23,9 @@ CAUSAL = re.compile(
 def all_figures(edition, text):
     for indicator_id in edition.indicators:
         for own in ("", "760"):
-            yield register.development(edition, indicator_id, own, text)
-            yield register.comparison(edition, indicator_id, own, text)
-            yield register.latest_levels(edition, indicator_id, own, text)
+            yield development(edition, indicator_id, own, text)
+            yield comparison(edition, indicator_id, own, text)
+            yield latest_levels(edition, indicator_id, own, text)
 
 
 def test_headline_of_the_trend_is_read_off_the_rows(edition, danish):

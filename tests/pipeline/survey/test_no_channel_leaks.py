@@ -18,13 +18,14 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from by_code import figure_of
 from small_survey import CODEBOOK, HEADER, invited, people, write
 
 from frikommune_viz import export
 from frikommune_viz.__main__ import main
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.figures import survey
 from frikommune_viz.figures.registry import codes
+from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Status
 from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
 from frikommune_viz.pipeline.survey.cells import Thresholds
@@ -122,7 +123,7 @@ def assert_nowhere(written: str, secret: set[float], channel: str, point: str = 
 def figures(edition):
     """Every figure of the leaders of the area, in both languages."""
     return [
-        (survey.by_code(edition, code, text), text)
+        (figure_of(edition, code, Filters(), text), text)
         for text in TEXTS.values()
         for code in codes(edition)
         if code.endswith("-school-leaders")

@@ -1,0 +1,86 @@
+"""What a downloaded file is called, so that two choices never share a name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.registry import complete, is_default_pair
+from frikommune_viz.figures.request import FigureRequest
+from frikommune_viz.filters import Filters
+
+STATEMENT_CHOICES: Final = (
+    "lang",
+    "edition",
+    "theme",
+    "area",
+    "municipality",
+    "respondent",
+    "wave",
+    "source",
+    "supporting",
+)
+MAP_CHOICES: Final = ("lang", "edition", "indicator", "view", "own", "baseline", "endline")
+"""The choices that a set of statements, and the map, depend on."""
+
+# In every name beside the choices.
+_SAID_ANYHOW: Final = frozenset({"lang", "edition"})
+_PART: Final = "udvalg"
+_LONGEST: Final = 120
+
+
+def only(filters: Filters, names: Iterable[str]) -> Filters:
+    """Return the choices with these names; the others are left at their default."""
+    return Filters(**{name: getattr(filters, name) for name in names})
+
+
+def figure_stem(edition: Edition, request: FigureRequest) -> str:
+    """Return what a figure's file is called: its code, and each choice that is not the default."""
+    found = complete(edition, request) or request
+    years = () if found.pair is None or is_default_pair(edition, request) else found.pair
+    return "-".join(part for part in (found.code, found.own, *map(_year, years)) if part)
+
+
+def map_stem(name: str, filters: Filters) -> str:
+    """Return what a picture of the map is called.
+
+    Examples
+    --------
+    >>> map_stem("kort", Filters(indicator=("absence_grade_7_9",), own="101"))
+    'kort-indicator=absence_grade_7_9-own=101'
+    """
+    return "-".join((name, *_chosen(only(filters, MAP_CHOICES))))
+
+
+def statements_stem(name: str, filters: Filters) -> str:
+    """Return what a file of statements is called: where they are not all, it says so.
+
+    Examples
+    --------
+    >>> statements_stem("udsagn", Filters())
+    'udsagn'
+    >>> statements_stem("udsagn", Filters(municipality=("561", "316")))
+    'udsagn-udvalg-municipality=561+316'
+    """
+    chosen = _chosen(only(filters, STATEMENT_CHOICES))
+    if not chosen:
+        return name
+    stem = "-".join(chosen)
+    if len(stem) > _LONGEST:
+        stem = hashlib.sha256(stem.encode()).hexdigest()[:16]
+    return f"{name}-{_PART}-{stem}"
+
+
+def _chosen(filters: Filters) -> list[str]:
+    return [
+        f"{name}={_year(value).replace(',', '+')}"
+        for name, value in filters.to_url().items()
+        if name not in _SAID_ANYHOW
+    ]
+
+
+def _year(written: str) -> str:
+    """Return a period, or another code, as a name of a file may hold it."""
+    return written.replace("/", "-").replace("–", "--")

@@ -1,0 +1,38 @@
+"""How a name says that its numbers are invented: the one place that knows the prefix."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_PREFIX: Final = "oevedata-"
+
+
+def practice_name(name: str, *, is_simulated: bool) -> str:
+    """Return a name as it must be written: invented numbers carry the prefix, once.
+
+    Examples
+    --------
+    >>> practice_name("index", is_simulated=True)
+    'oevedata-index'
+    >>> practice_name("oevedata-index", is_simulated=True)
+    'oevedata-index'
+    >>> practice_name("index", is_simulated=False)
+    'index'
+    """
+    return f"{_PREFIX}{name.removeprefix(_PREFIX)}" if is_simulated else name
+
+
+def is_practice_name(name: str) -> bool:
+    """Return whether a name says that its numbers are invented."""
+    return name.startswith(_PREFIX)
+
+
+def bare_name(name: str) -> str:
+    """Return a name without the prefix of invented numbers.
+
+    Examples
+    --------
+    >>> bare_name("oevedata-index"), bare_name("index")
+    ('index', 'index')
+    """
+    return name.removeprefix(_PREFIX)
