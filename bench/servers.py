@@ -19,7 +19,8 @@ ROOT: Final = Path(__file__).parents[1]
 _UVICORN: Final = ("-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--no-server-header")
 _LAUNCH: Final = {"floor": "bench.floor.launch", "ours": "app"}
 _PLAIN: Final = ("-m", "streamlit", "run", "bench/default/page.py", "--server.headless=true")
-_PATIENCE: Final = 60.0
+_PATIENCE: Final = 300.0
+"""Seconds for a start: they tell a server that hangs from one on a slow and busy machine."""
 
 
 class BenchError(Exception):
@@ -74,7 +75,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
     with log.open("wb") as said:
         began = time.perf_counter()
         process = subprocess.Popen(
-            _command(variant, port, times is not None),
+            _command(variant, port, timed=times is not None),
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT), **_told(variant, times)},
             stdout=said,
@@ -94,7 +95,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
                 process.wait()
 
 
-def _command(variant: str, port: int, timed: bool) -> list[str]:
+def _command(variant: str, port: int, *, timed: bool) -> list[str]:
     if variant == "default":
         return [sys.executable, *_PLAIN, f"--server.port={port}"]
     launch = "bench.timed" if timed else _LAUNCH[variant]

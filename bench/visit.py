@@ -22,7 +22,8 @@ from websockets.uri import parse_uri
 
 from bench.servers import BenchError, Server
 
-_PATIENCE: Final = 60
+_PATIENCE: Final = 600
+"""Seconds for one answer: it tells a server that hangs from one on a slow and busy machine."""
 _KEPT_RUNS: Final = 2
 
 

@@ -29,7 +29,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> Path:
+def published_copy(tmp_path: Path) -> Path:
     """A copy of the committed edition; a test may spoil it."""
     return Path(shutil.copytree(ROOT / "data" / "published", tmp_path / "published"))
 

@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 from workbooks import as_rows, sheets
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.export.media_types import MEDIA_TYPES
 from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
@@ -25,11 +24,6 @@ from frikommune_viz.text import TEXTS
 FOLDER = EDITIONS_FOLDER / "published"
 MANIFEST = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
 FILES = [file for table in MANIFEST["tables"].values() for file in (table["csv"], table["file"])]
-
-
-@pytest.fixture(scope="module")
-def edition():
-    return open_edition("published")
 
 
 def read(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:

@@ -144,7 +144,8 @@ def _answers(
             if not asked.is_complete(item_id):
                 continue
             found = _shares(asked, item_id, wave, codebook)
-            scale = codebook.highest(item_id, wave), codebook.items[item_id].is_reversed
+            highest = codebook.highest(item_id, wave)
+            is_reversed = codebook.items[item_id].is_reversed
             for place, share in enumerate(found.share):
                 yield {
                     "indicator_id": item_id,
@@ -156,7 +157,9 @@ def _answers(
                     "upper": found.upper[place],
                     "base": found.base,
                     "status": str(status),
-                    **disclosure_inputs.of_answers(int(found.count[place]), place + 1, *scale),
+                    **disclosure_inputs.of_answers(
+                        int(found.count[place]), place + 1, highest, is_reversed=is_reversed
+                    ),
                 }
 
 

@@ -63,14 +63,14 @@ def incomplete_of(items: Sequence[str], values: Floats, weights: Floats) -> tupl
     return tuple(found)
 
 
-def of_answers(count: int, category: int, highest: int, is_reversed: bool) -> Row:
+def of_answers(count: int, category: int, highest: int, *, is_reversed: bool) -> Row:
     """Return the columns of :data:`.cells.UNPUBLISHED_OF_ANSWERS` for one category.
 
     Examples
     --------
     The second of five answers to a reversed question, given by twelve people:
 
-    >>> of_answers(12, 2, 5, True)
+    >>> of_answers(12, 2, 5, is_reversed=True)
     {'count': 12, 'value': 75.0}
     """
     value = (category - 1) * TOP / (highest - 1)

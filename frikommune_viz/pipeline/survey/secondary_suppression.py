@@ -39,9 +39,10 @@ class Target(NamedTuple):
     """What must not be known: a mean, or what people with incomplete answers add to indices."""
 
     cells: tuple[Cell, ...]
-    is_residual: bool
     least: float
     """The least width of its feasible range, as a share of the scale or of its bounds."""
+
+    is_residual: bool = False
 
 
 def places_below_threshold(cells: Cells, smallest_base: int) -> tuple[set[Cell], set[Cell]]:
@@ -126,15 +127,15 @@ class _Block:
         parts = sorted(cell for cell in self.block if cell.place != TOTAL)
         for cell in parts:
             if cell in hidden and self.cells.base[cell] < few:
-                yield Target((cell,), False, least)
+                yield Target((cell,), least)
         indices = [cell for cell in parts if cell in self.cells.incomplete]
         for size in range(1, len(indices) + 1):
             for together in combinations(indices, size):
                 if sum(self.cells.people_incomplete(cell) for cell in together) < few:
-                    yield Target(together, True, least)
+                    yield Target(together, least, is_residual=True)
         for cell in parts:
             if cell in hidden:
-                yield Target((cell,), False, SOLVED)
+                yield Target((cell,), SOLVED)
 
     def _candidates(self, hidden: Collection[Cell]) -> list[set[Cell]]:
         """Return sets of cells that may protect, the cheapest first: one, or two, and their totals."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from frikommune_viz.model.codes import SIGNIFICANCE_LEVEL, Status, SurveyVerdict
 from frikommune_viz.pipeline.survey.cells import PUBLISHABLE
-from frikommune_viz.pipeline.survey.codebook import Codebook
 from frikommune_viz.pipeline.survey.false_discovery import benjamini_hochberg
 from frikommune_viz.pipeline.survey.rounding import published
+
+if TYPE_CHECKING:
+    # Whoever checks an edition imports this module, and a server has no library for codebooks.
+    from frikommune_viz.pipeline.survey.codebook import Codebook
 
 _OF_HIDDEN: Final = {
     Status.SUPPRESSED: SurveyVerdict.TOO_FEW,

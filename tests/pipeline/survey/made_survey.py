@@ -70,8 +70,8 @@ def tables(drawn, highest, weights=None, in_total=None):
         for place, indicator in itertools.product(cells, (*ITEMS, INDEX)):
             results.append(_key(place, indicator) | {"wave": wave} | cells[place][indicator])
         for place, item in itertools.product(shares, ITEMS):
-            for one in shares[place][item]:
-                counted.append(_key(place, item) | {"wave": wave} | one)
+            key = _key(place, item) | {"wave": wave}
+            counted += [key | one for one in shares[place][item]]
     return pd.DataFrame(results), pd.DataFrame(counted), _changes(results)
 
 
