@@ -55,8 +55,11 @@ def test_ninety_one_municipalities_without_an_agreement_stand_behind(visit) -> N
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("da", "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale."),
-        ("en", "A change as far from the middle is seen in 21 of 91 municipalities"),
+        ("da", "21 af de 91 kommuner uden aftale ligger mindst lige så langt fra landets midte."),
+        (
+            "en",
+            "21 of the 91 municipalities without an agreement lie at least as far from the middle",
+        ),
     ],
 )
 def test_the_page_says_how_common_the_change_is(visit, lang, sentence) -> None:
