@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from frikommune_viz.edition.edition import Edition, open_edition
-from frikommune_viz.model.codes import Language
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
 from frikommune_viz.text import TEXTS, Text
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -56,14 +57,14 @@ def without(edition: Edition) -> Callable[..., Edition]:
     """Return the edition without the figures that match."""
 
     def make(indicator_id: str, municipality_code: str, *periods: str) -> Edition:
-        rows = edition.observations
-        gone = (rows["indicator_id"] == indicator_id) & (
-            rows["municipality_code"] == municipality_code
+        rows = edition.observations_of(indicator_id)
+        kept = tuple(
+            row
+            for row in rows
+            if row.municipality_code != municipality_code or (periods and row.period not in periods)
         )
-        if periods:
-            gone &= rows["period"].isin(periods)
-        assert gone.any()
-        return replace(edition, observations=rows[~gone])
+        assert len(kept) < len(rows)
+        return replace(edition, observations={**edition.observations, indicator_id: kept})
 
     return make
 
@@ -73,15 +74,53 @@ def with_value(edition: Edition) -> Callable[..., Edition]:
     """Return the edition with one figure changed."""
 
     def make(indicator_id: str, municipality_code: str, period: str, **cells: Any) -> Edition:
-        rows = edition.observations.copy()
-        here = (
-            (rows["indicator_id"] == indicator_id)
-            & (rows["municipality_code"] == municipality_code)
-            & (rows["period"] == period)
+        rows = edition.observations_of(indicator_id)
+        changed = tuple(
+            replace(row, **cells)
+            if (row.municipality_code, row.period) == (municipality_code, period)
+            else row
+            for row in rows
         )
-        assert here.sum() == 1
-        for name, cell in cells.items():
-            rows.loc[here, name] = cell
-        return replace(edition, observations=rows)
+        assert sum(before is not after for before, after in zip(rows, changed, strict=True)) == 1
+        return replace(edition, observations={**edition.observations, indicator_id: changed})
+
+    return make
+
+
+@pytest.fixture
+def without_others(edition: Edition) -> Callable[..., Edition]:
+    """Return the edition as if no municipality without an agreement had a figure in some periods."""
+
+    def make(indicator_id: str, *periods: str) -> Edition:
+        def stays(municipality_code: str, *about: str) -> bool:
+            return municipality_code in MUNICIPALITY_AREA or not set(about) & set(periods)
+
+        tables = {
+            "observations": tuple(
+                row
+                for row in edition.observations_of(indicator_id)
+                if stays(row.municipality_code, row.period)
+            ),
+            "distributions": tuple(
+                row for row in edition.distribution_of(indicator_id) if row.period not in periods
+            ),
+            "changes": tuple(
+                replace(row, median_others=None)
+                if {row.baseline, row.endline} & {*periods}
+                else row
+                for row in edition.changes_of(indicator_id)
+                if stays(row.municipality_code, row.baseline, row.endline)
+            ),
+            "change_tests": tuple(
+                row for row in edition.change_tests_of(indicator_id) if not {*row.pair} & {*periods}
+            ),
+        }
+        return replace(
+            edition,
+            **{
+                name: {**getattr(edition, name), indicator_id: rows}
+                for name, rows in tables.items()
+            },
+        )
 
     return make

@@ -26,7 +26,10 @@ ROOMS = [
 FENCES = {
     "streamlit": {"site"},
     "starlette": {"site"},
+    "pandas": {"pipeline"},
     "pandera": {"pipeline"},
+    "pydantic": {"pipeline"},
+    "pydantic_core": {"pipeline"},
     "scipy": {"pipeline"},
     "statsmodels": {"pipeline"},
     "babel": {"text"},

@@ -48,31 +48,33 @@ def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> 
         Column("url", text.say("Adresse")),
         Column("edition", text.say("Udgave")),
     )
-    return Table(columns, tuple(_row(row, edition, text) for row in findings))
+    return Table.of(columns, (_record(row, edition, text) for row in findings))
 
 
-def _row(finding: Finding, edition: Edition, text: Text) -> tuple[Cell, ...]:
+def _record(finding: Finding, edition: Edition, text: Text) -> dict[str, Cell]:
     source = edition.sources[finding.source_id]
     code = finding.municipality_code
-    return (
-        finding.finding_id,
-        finding.scope,
-        finding.area,
-        code,
-        edition.municipalities[code].name if code else None,
-        finding.site,
-        finding.theme,
-        finding.wave,
-        finding.direction,
-        finding.desirable,
-        statement_verdict(finding, edition, text),
-        teller_name(finding, text) or None,
-        about_name(finding, text) or None,
-        text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
-        text.pick(finding.statement),
-        text.pick(finding.caveat),
-        text.say("{publisher}: {title}", publisher=source.publisher, title=source.title),
-        source_class_name(finding, edition, text),
-        source.url,
-        text.say("{name}, version {version}", name=edition.name, version=edition.version),
-    )
+    return {
+        "finding_id": finding.finding_id,
+        "scope": finding.scope,
+        "area": finding.area,
+        "municipality_code": code,
+        "municipality": edition.municipalities[code].name if code else None,
+        "site": finding.site,
+        "theme": finding.theme,
+        "wave": finding.wave,
+        "direction": finding.direction,
+        "desirable": finding.desirable,
+        "verdict": statement_verdict(finding, edition, text),
+        "teller": teller_name(finding, text) or None,
+        "about": about_name(finding, text) or None,
+        "evidence": text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
+        "statement": text.pick(finding.statement),
+        "caveat": text.pick(finding.caveat),
+        "source": text.say("{publisher}: {title}", publisher=source.publisher, title=source.title),
+        "source_class": source_class_name(finding, edition, text),
+        "url": source.url,
+        "edition": text.say(
+            "{name}, version {version}", name=edition.name, version=edition.version
+        ),
+    }

@@ -8,14 +8,16 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area, SourceClass, Verdict
+from frikommune_viz.model.codes import Area, Note, SourceClass, Verdict
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.unread import FINAL_REPORT
 from frikommune_viz.selection.statements import TIER
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text, mark
-from frikommune_viz.wording import labels
+from frikommune_viz.wording import labels, register_notes
+from frikommune_viz.wording import register as wording
+from frikommune_viz.wording.gaps import plain_number
 from frikommune_viz.wording.pages import PAGE
 from frikommune_viz.wording.statements import verdict_key
 
@@ -147,6 +149,9 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
             "definition": text.pick(row.definition),
             "caveats": text.pick(row.caveats),
             "last_before_break": row.break_after,
+            "start": row.default_baseline,
+            "end": row.default_endline,
+            "reason": text.pick(row.default_reason),
             "source": edition.sources[row.source_id],
         }
         for row in edition.indicators.values()
@@ -157,7 +162,31 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=section_heading("register", text),
         indicators=indicators,
         breaks=[row for row in indicators if row["last_before_break"]],
+        covid=register_notes.covid(edition.covid_periods, text) if edition.covid_periods else "",
+        own_calculations=dict.fromkeys(
+            wording.group_name(row, text) for row in edition.indicators_noted(Note.OWN_CALCULATION)
+        ),
         others=sum(row.area is None for row in edition.municipalities.values()),
+        primaries=[
+            (text.say(labels.AREA[area]), text.pick(row.label), text.pick(row.primary_reason))
+            for area in Area
+            if (row := edition.primary_of(area))
+        ],
+        unanswered=[
+            text.say(labels.AREA[area])
+            for area in Area
+            if edition.indicators_of(area) and not edition.primary_of(area)
+        ],
+        limits=[
+            (
+                text.pick(row.label),
+                plain_number(row.relevant_difference, text),
+                text.pick(row.change_unit),
+                text.pick(row.relevant_difference_reason),
+            )
+            for row in edition.indicators.values()
+            if row.relevant_difference is not None
+        ],
         without=[
             text.say(labels.AREA_INLINE[area]) for area in Area if not edition.indicators_of(area)
         ],

@@ -25,6 +25,7 @@ KIND: Final = {
     FigureKind.BEFORE_AFTER: mark("Før og efter i hver kommune"),
     FigureKind.CHANGES: mark("Ændring i alle kommuner"),
     FigureKind.LEVELS: mark("Niveau i alle kommuner"),
+    FigureKind.GAP: mark("Hvad kan udelukkes?"),
     FigureKind.CHANGE: mark("Ændring"),
     FigureKind.ARROWS: mark("Før og efter"),
     FigureKind.ANSWERS: mark("Svarenes fordeling"),

@@ -19,7 +19,14 @@ from frikommune_viz.model.codes import (
     Status,
     Wave,
 )
-from frikommune_viz.pipeline import change_consistency, period_format, references, sentence_checks
+from frikommune_viz.pipeline import (
+    catalogue_checks,
+    change_consistency,
+    gap_consistency,
+    period_format,
+    references,
+    sentence_checks,
+)
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey import survey_consistency as survey_laws
 from frikommune_viz.pipeline.text_rows import Tables, fault_in, records
@@ -44,6 +51,7 @@ def check(tables: Tables, edition: Mapping[str, Any]) -> list[Fault]:
         What ``edition.toml`` says; its ``table_sources`` count as links to sources.
     """
     faults = [*references.ids_exist(tables, edition), *references.ids_are_used(tables, edition)]
+    faults += catalogue_checks.licences_exist(tables, edition)
     for law in LAWS:
         faults += law(tables)
     return faults
@@ -201,8 +209,12 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     units_go_with_values,
     retellings_are_one_result,
     observations_fit,
+    catalogue_checks.chosen_periods_exist,
     change_consistency.changes_follow,
     change_consistency.tests_follow,
+    gap_consistency.gaps_follow,
+    gap_consistency.results_follow,
+    gap_consistency.one_answers,
     survey_laws.check,
     sentence_checks.claims_are_allowed,
     sentence_checks.accounts_have_tellers,

@@ -21,11 +21,11 @@ SENTENCES: Final = {
     "figures": ("label", "note"),
     "timeline": ("title", "description"),
     "agreements": ("summary", "coverage"),
-    "indicators": ("label", "definition", "caveats"),
+    "indicators": ("label", "subject", "definition", "caveats", "default_reason"),
 }
 """Texts that could claim something. The glossary is not among them: it explains the words."""
 
-CAVEATS: Final = frozenset({"caveat", "caveats"})
+CAVEATS: Final = frozenset({"caveat", "caveats", "default_reason"})
 """Texts that warn the reader, and may say what covid-19 did to the figures."""
 
 RETOLD: Final = {"findings": "statement", "initiatives": "reported_result"}

@@ -204,11 +204,16 @@ STATUS: Final = {
     Status.MISSING: mark("ikke offentliggjort"),
     Status.BREAK: mark("opgjort på en ny måde"),
     Status.SIMULATED: mark("øvedata"),
+    Status.FEW_WORKPLACES: mark("for få arbejdspladser til at sige noget om sikkerhed"),
 }
 NOTE: Final = {
-    Note.COVID_19: mark("skoleåret var præget af covid-19"),
+    Note.COVID_19: mark("perioden var præget af covid-19"),
+    Note.EXAMS_ADAPTED: mark("prøverne var tilpasset efter covid-19"),
+    Note.EXAMS_CANCELLED: mark("prøverne blev aflyst eller tilpasset på grund af covid-19"),
+    Note.INCOMPLETE_REPORTING: mark("formentlig ufuldstændig indberetning"),
     Note.OWN_CALCULATION: mark("egen beregning"),
     Note.SERIES_BREAK: mark("brud i tallene"),
+    Note.SMALL_NUMBERS: mark("meget små tal, som svinger"),
     Note.UNUSUALLY_LOW: mark("usædvanligt lavt tal"),
 }
 INDICATOR_KIND: Final = {
@@ -266,6 +271,7 @@ SURVEY_VERDICT: Final = {
     SurveyVerdict.AT_MOST_SMALL: mark("Højst en lille ændring"),
     SurveyVerdict.NOT_COMPARABLE: mark("Ikke sammenlignelig"),
     SurveyVerdict.TOO_FEW: mark("For få svar"),
+    SurveyVerdict.FEW_WORKPLACES: mark("For få arbejdspladser"),
 }
 NOT_COMPARABLE: Final = {
     NotComparable.NOT_ASKED: mark("der er kun spurgt den ene gang"),

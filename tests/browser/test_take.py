@@ -16,7 +16,7 @@ from by_code import figure_of
 from conftest import wait_until_drawn
 from playwright.sync_api import Locator, Page, expect
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS

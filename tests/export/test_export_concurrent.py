@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from by_code import figure_of
 
 from frikommune_viz import export
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language

@@ -13,7 +13,7 @@ import pytest
 from by_code import figure_of
 
 from frikommune_viz import export
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.rows import Both

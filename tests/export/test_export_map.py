@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from frikommune_viz import export
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.country import COLUMNS, map_picture, mapped
 from frikommune_viz.figures.matrix_picture import matrix_picture
 from frikommune_viz.filters import Filters

@@ -10,7 +10,7 @@ import vl_convert
 from by_code import figure_of
 from PIL import Image
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.export import picture_svg, provenance_of
 from frikommune_viz.export.fonts import FONTS, letter_width, shape, units
 from frikommune_viz.export.outlines import with_outlines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from by_code import figure_of
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.text import TEXTS

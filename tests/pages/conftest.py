@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frikommune_viz.edition.edition import Edition, open_edition
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.model.codes import Language
 
 ROOT = Path(__file__).parents[2]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reading import data_sets
 from reading_page import matrix_of, page_of, sentences, specs, table
 
-from frikommune_viz.model.codes import MAIN_THEMES, Language
+from frikommune_viz.model.codes import MAIN_THEMES, Area, Language
+from frikommune_viz.site import editions
 
 
 def expected(lang: str, **cells: set[str]) -> list[str]:
@@ -89,14 +92,19 @@ def test_every_cell_leads_to_its_own_statements(visit, lang: Language) -> None:
 
 def test_numbers_stand_where_they_exist_each_area_by_itself(visit, lang: Language) -> None:
     at = visit("sammenlign", lang=lang, indicator="absence_grade_7_9")
-    daycare, school = (data_sets(spec) for spec in specs(at))
+    daycare, school, eldercare = (data_sets(spec) for spec in specs(at))
     assert daycare["before-217"][0]["v"] == 6.0
     assert school["before-316"][0]["v"] == 7.9
     assert school["after-316"][0]["v"] == 10.8
-    assert not {"before-561", "before-316"} & set(daycare), "one axis holds one area"
+    assert eldercare["after-482"][0]["v"] == 54.71
+    for other in (daycare, eldercare):
+        assert not {"before-561", "before-316"} & set(other), "one axis holds one area"
 
 
-def test_elder_care_says_that_it_has_no_register_figures(visit) -> None:
+def test_an_area_without_register_figures_says_so(visit, edition, monkeypatch) -> None:
+    rest = {id_: row for id_, row in edition.indicators.items() if row.area is not Area.ELDERCARE}
+    without = replace(edition, indicators=rest)
+    monkeypatch.setattr(editions, "edition", lambda name="": without)
     at = visit("sammenlign", lang="da", area="eldercare")
     assert not at.get("vega_lite_chart")
     assert "Ældrepleje: ingen registertal" in [node.text for node in page_of(at).all("h2")]
@@ -119,13 +127,15 @@ def test_the_figures_show_the_years_that_were_chosen_or_say_why_not(visit) -> No
     subtitles = [node.text for node in page.all("p", "subtitle")]
     (school,) = [line for line in subtitles if line.startswith("Elevfravær")]
     assert "2019/20 og 2020/21" in school
-    # Daycare is counted by calendar years, so no figure of it has those.
+    # Day care is counted by calendar years, so no figure of it has those.
     said = [node.text for node in page.all("p") if "Fra 2019/20 til 2020/21 kan ikke" in node.text]
-    (daycare,) = [line for line in subtitles if not line.startswith("Elevfravær")]
-    assert len(said) == 1
-    assert said[0].startswith(daycare.split(",")[0])
-    shown = said[0].split("Figuren viser ")[1].removesuffix(".").replace(" til ", " og ")
-    assert shown in daycare
+    # Nor has any of elder care.
+    others = [line for line in subtitles if not line.startswith("Elevfravær")]
+    assert len(said) == len(others)
+    for notice, line in zip(said, others, strict=True):
+        assert notice.startswith(line.split(",")[0])
+        shown = notice.split("Figuren viser ")[1].removesuffix(".").replace(" til ", " og ")
+        assert shown in line
 
 
 def test_nothing_is_said_of_years_where_none_were_chosen(visit, lang: Language) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from reading_page import page_of
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site.static_routes import every_address
 from frikommune_viz.text import TEXTS

@@ -9,8 +9,8 @@ import pytest
 from reading import data_sets
 from reading_page import page_of, specs
 
-from frikommune_viz.edition.edition import open_edition
-from frikommune_viz.model.codes import Area, Language, SourceClass
+from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.model.codes import Area, Language, SourceClass, Status
 from frikommune_viz.site import editions, ui
 from frikommune_viz.wording.pages import PAGES
 
@@ -34,7 +34,13 @@ def with_survey(monkeypatch):
     """Let the site show the real statements with real numbers: the invented ones, unmarked."""
     published = open_edition("published")
     real = {
-        name: getattr(PRACTICE, name).replace({"status": {"simulated": "normal"}})
+        name: {
+            code: tuple(
+                replace(row, status=Status.NORMAL) if row.status is Status.SIMULATED else row
+                for row in rows
+            )
+            for code, rows in getattr(PRACTICE, name).items()
+        }
         for name in ("survey_results", "survey_answers", "survey_changes")
     }
     (source,) = PRACTICE.sources.values()
@@ -52,14 +58,13 @@ def with_survey(monkeypatch):
 
 
 def change_of(code: str, indicator_id: str = "trust_index", group: str = "staff") -> float:
-    rows = PRACTICE.survey_changes
-    here = (
-        (rows["indicator_id"] == indicator_id)
-        & (rows["municipality_code"] == code)
-        & (rows["respondent"] == group)
+    (change,) = (
+        row.change
+        for row in PRACTICE.survey_changes[indicator_id]
+        if (row.municipality_code, row.respondent) == (code, group)
     )
-    (change,) = rows[here]["change"]
-    return float(change)
+    assert change is not None
+    return change
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)

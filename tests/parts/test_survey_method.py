@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language, Wave
 from frikommune_viz.parts import method, survey_method

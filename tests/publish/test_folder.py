@@ -270,7 +270,7 @@ def test_a_damaged_list_means_drawing_again(publish, tmp_path: Path, capsys) -> 
 
 
 def test_a_figure_that_is_none_is_an_error(tmp_path: Path) -> None:
-    from frikommune_viz.edition.edition import open_edition
+    from frikommune_viz.edition.reader import open_edition
 
     with pytest.raises(ValueError, match="no figure of the edition"):
         workers.draw_figure(

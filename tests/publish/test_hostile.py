@@ -10,7 +10,7 @@ from by_code import figure_of
 from plain_pages import faults, parsed, said
 from published_folder import named
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json

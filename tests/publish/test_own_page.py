@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from by_code import figure_of
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.figures.request import FigureRequest

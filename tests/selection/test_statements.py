@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import (
     Area,

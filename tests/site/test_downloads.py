@@ -12,7 +12,8 @@ from by_code import comparison, development, latest_levels
 from starlette.testclient import TestClient
 from workbooks import as_rows, sheets
 
-from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError, open_edition
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.export.media_types import MEDIA_TYPES
 from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
