@@ -41,7 +41,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if not find_spec("pandera"):
         return _without_pandera(options)
     from frikommune_viz.pipeline import build_edition
-    from frikommune_viz.pipeline.faults import BadInputError
+    from frikommune_viz.pipeline.faults import BadInputError, messages
 
     try:
         if options.command == "build":
@@ -65,8 +65,8 @@ def main(words: Sequence[str] | None = None) -> int:
         else:
             rows = build_edition.check(options.folder, _say)
     except BadInputError as error:
-        for fault in error.faults:
-            _say(str(fault))
+        for line in messages(error.faults):
+            _say(line)
         unchanged = "" if options.command == "check" else " Nothing was written."
         _say(f"{error.count} fault(s) found.{unchanged}")
         return 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST_FOUND = 80
 """A fault quotes what it found, but not a whole paragraph."""
+
+MOST_NAMED = 20
+"""So many rows with the same fault are named; of the rest it is said how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,24 @@ class BadInputError(Exception):
     def count(self) -> int:
         """How many faults there are, in all rows."""
         return sum(fault.count for fault in self.faults)
+
+
+def messages(faults: Iterable[Fault]) -> Iterator[str]:
+    """Yield the message of each fault; of many with the same rule, the first ones and a count.
+
+    Faults count as the same where file, column and rule agree; a file with a thousand values of
+    too many decimals must not hide the one fault of another kind.
+    """
+    rows: dict[tuple[str, str, str], int] = {}
+    for fault in in_order(faults):
+        kind = fault.file, fault.column, fault.rule
+        rows[kind] = rows.get(kind, 0) + 1
+        if rows[kind] <= MOST_NAMED:
+            yield str(fault)
+    for (file, column, rule), count in rows.items():
+        if count > MOST_NAMED:
+            place = f"{file}, column {column}" if column else file
+            yield f"{place}: {rule}, in {count - MOST_NAMED} more rows."
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

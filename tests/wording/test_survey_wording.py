@@ -109,7 +109,7 @@ def test_nothing_claims_an_effect(text, kind):
             *figure.sentences,
         ):
             assert not EFFECT.search(said), said
-        assert figure.notes[1] == text.say("Tallene viser ikke en effekt af aftalerne.")
+        assert figure.notes[1] == text.say("Tallene viser ikke en virkning af aftalerne.")
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=str)
