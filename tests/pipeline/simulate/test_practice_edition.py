@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.edition import edition as results
+from frikommune_viz.edition import reader
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Respondent, SurveyVerdict, Wave
 from frikommune_viz.pipeline.simulate.answer_model import PEOPLE
 from frikommune_viz.pipeline.simulate.microdata import write_microdata
@@ -89,7 +89,7 @@ def test_there_is_nothing_real_in_it(tables, practice):
 
 
 def test_the_explorer_opens_it_as_simulated(practice):
-    edition = results.open_edition("practice", practice.parent)
+    edition = reader.open_edition("practice", practice.parent)
     assert edition.is_simulated
     assert edition.has_survey
     assert not edition.findings
