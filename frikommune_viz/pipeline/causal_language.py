@@ -23,7 +23,7 @@ CAUSAL: Final = {
         re.IGNORECASE,
     ),
 }
-"""Words that claim a cause. Only a sentence that says whose judgement it is may use them."""
+"""Words that claim a cause. Only a sentence that attributes the judgement may use them."""
 
 DENIALS: Final = {
     "da": re.compile(r"\bikke (i sig selv )?en virkning\b|\bingen markante virkninger\b", re.I),
@@ -47,7 +47,7 @@ ATTRIBUTED: Final = {
         re.IGNORECASE,
     ),
 }
-"""Words by which a sentence says whose view it retells."""
+"""Words that attribute a sentence to a source."""
 
 SHARES: Final = re.compile(r"\d+([.,]\d+)?\s*(%|pct|procent|per cent)", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ NEEDS_ATTRIBUTION: Final = frozenset({EvidenceType.SELF_REPORT, EvidenceType.INT
 def forbidden(
     statement: str, language: str, evidence: EvidenceType, source_class: SourceClass
 ) -> str:
-    """Why a statement may not be said like this, or an empty string when it may.
+    """Return why a statement may not be worded like this, or an empty string when it may.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Laws across tables: links, levels, languages, statuses and claims.
 
 Each law takes the tables as text and returns the faults it finds. Tables or columns that could
-not be read are passed over; reading has told them already.
+not be read are skipped; reading has reported them already.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def check(tables: Tables, edition: Mapping[str, Any]) -> list[Fault]:
     tables
         Frames of text cells with ``_file`` and ``_row``.
     edition
-        What ``edition.toml`` says; its ``table_sources`` count as links to sources.
+        The entries of ``edition.toml``; its ``table_sources`` count as links to sources.
     """
     faults = [*references.ids_exist(tables, edition), *references.ids_are_used(tables, edition)]
     for law in LAWS:
@@ -43,7 +43,7 @@ def check(tables: Tables, edition: Mapping[str, Any]) -> list[Fault]:
 
 
 def areas_agree(tables: Tables) -> Iterator[Fault]:
-    """Tell where a municipality stands in another area than that of its agreement."""
+    """Yield a fault where a municipality has another area than that of its agreement."""
     for table, rows in tables.items():
         if not {"area", "municipality_code"} <= set(rows):
             continue
@@ -58,7 +58,7 @@ def areas_agree(tables: Tables) -> Iterator[Fault]:
 
 
 def scopes_agree(tables: Tables) -> Iterator[Fault]:
-    """Tell where the columns of the level are not filled exactly as far as the scope says."""
+    """Yield a fault where the columns of the level are not filled exactly as the scope demands."""
     rows = tables.get("findings", pd.DataFrame())
     if not {"scope", "area", "municipality_code", "site"} <= set(rows):
         return
@@ -77,7 +77,7 @@ def scopes_agree(tables: Tables) -> Iterator[Fault]:
 
 
 def both_languages(tables: Tables) -> Iterator[Fault]:
-    """Tell where a Danish text lacks its English one, or the other way round."""
+    """Yield a fault where a Danish text lacks its English one, or the other way round."""
     for rows in tables.values():
         danish = [str(column) for column in rows if str(column).endswith("_da")]
         pairs = [(da, f"{da[:-3]}_en") for da in danish if f"{da[:-3]}_en" in rows]
@@ -90,7 +90,7 @@ def both_languages(tables: Tables) -> Iterator[Fault]:
 
 
 def values_have_status(tables: Tables) -> Iterator[Fault]:
-    """Tell where a value is empty without a status that says why, or filled against it."""
+    """Yield a fault where an empty value has no status that explains it, or contradicts its status."""
     rows = tables.get("observations", pd.DataFrame())
     if not {"value", "status"} <= set(rows):
         return
@@ -108,7 +108,7 @@ def values_have_status(tables: Tables) -> Iterator[Fault]:
 
 
 def units_go_with_values(tables: Tables) -> Iterator[Fault]:
-    """Tell where a value of a finding has no unit, or a unit no value."""
+    """Yield a fault where a finding has a value without a unit, or a unit without a value."""
     rows = tables.get("findings", pd.DataFrame())
     if not {"value", "unit_da"} <= set(rows):
         return
@@ -119,7 +119,7 @@ def units_go_with_values(tables: Tables) -> Iterator[Fault]:
 
 
 def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
-    """Tell where a retelling names no result of its own kind: another, itself told first hand."""
+    """Yield a fault where a retelling names no first-hand statement of the same result."""
     rows = tables.get("findings", pd.DataFrame())
     same = ("direction", "theme", "assumption", "supports_assumption")
     if not {"finding_id", "retells", *same} <= set(rows):
@@ -140,7 +140,7 @@ def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
 
 
 def observations_fit(tables: Tables) -> Iterator[Fault]:
-    """Tell each register figure outside its indicator's axis, decimals or closed periods."""
+    """Yield a fault for each register figure outside its indicator's axis, decimals or closed periods."""
     rows, catalogue = tables.get("observations"), tables.get("indicators")
     if rows is None or catalogue is None or not {"indicator_id", "value", "period"} <= set(rows):
         return

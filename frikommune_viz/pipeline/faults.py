@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 LONGEST_FOUND = 80
-"""A fault quotes what it found, but not a whole paragraph."""
+"""Characters of the present value that a fault quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, where it stands and what would be right.
+    """One thing that is wrong, its location and the remedy.
 
     Attributes
     ----------
@@ -25,9 +25,9 @@ class Fault:
     rule
         What is wrong, as a short phrase.
     found
-        What stands there.
+        The present value.
     allowed
-        What may stand there, or what to do.
+        Which values are allowed, or what to do.
     """
 
     file: str
@@ -63,7 +63,7 @@ class BadInputError(Exception):
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Faults by file, row and column, each once."""
+    """Return faults by file, row and column, each once."""
     return tuple(
         sorted(
             set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column, fault.rule)

@@ -18,9 +18,9 @@ MUST_BE_USED: Final = ("municipalities", "sources", "indicators", "assumptions")
 
 
 def ids_exist(tables: Mapping[str, pd.DataFrame], edition: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell each id that is used but not defined in its table.
+    """Yield a fault for each id that is used but not defined in its table.
 
-    A table that could not be read defines nothing and condemns nothing.
+    A table that could not be read defines no ids, and causes no faults.
     """
     for table, column in _linking(tables):
         defined = _defined(tables, column.target)
@@ -41,7 +41,7 @@ def ids_exist(tables: Mapping[str, pd.DataFrame], edition: Mapping[str, Any]) ->
 
 
 def ids_are_used(tables: Mapping[str, pd.DataFrame], edition: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell each id that is defined but used nowhere: nothing is carried along unread."""
+    """Yield a fault for each id that is defined but never used."""
     used: dict[str, set[str]] = {target: set() for target in MUST_BE_USED}
     for table_sources in edition.get("table_sources", {}).values():
         used["sources"] |= set(table_sources)
@@ -66,7 +66,7 @@ def ids(cell: object, column: Column) -> list[str]:
 
 
 def _linking(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, Column]]:
-    """Each column that points into another table and could be read."""
+    """Yield each column that refers to another table and could be read."""
     for table, rows in tables.items():
         for column in EDITION_TABLES[table].columns:
             if column.target not in ("", table) and column.name in rows:
@@ -74,7 +74,7 @@ def _linking(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, Column]]
 
 
 def _defined(tables: Mapping[str, pd.DataFrame], target: str) -> set[str]:
-    """Ids defined in a table; none when it could not be read."""
+    """Return the ids defined in a table; none when it could not be read."""
     rows = tables.get(target)
     key = EDITION_TABLES[target].key[0]
     return set(rows[key].dropna()) if rows is not None and key in rows else set()

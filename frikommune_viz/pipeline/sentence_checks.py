@@ -1,4 +1,4 @@
-"""The law of the claim ladder: no sentence of the tables says more than its evidence can carry."""
+"""The claim ladder: no sentence of the tables claims more than its evidence supports."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SENTENCES: Final = {
 
 
 def claims_are_allowed(tables: Tables) -> Iterator[Fault]:
-    """Tell each sentence that claims more than its evidence can carry."""
+    """Yield a fault for each sentence that claims more than its evidence supports."""
     sources = tables.get("sources", pd.DataFrame())
     classes = {row.get("source_id"): row.get("source_class") for row in records(sources)}
     for table, texts in SENTENCES.items():
@@ -47,7 +47,7 @@ def claims_are_allowed(tables: Tables) -> Iterator[Fault]:
 
 
 def _evidence(row: Row, text: str) -> str:
-    """Say what a sentence rests on; a result someone tells of an initiative is a self-report."""
+    """Return the evidence type of a sentence; a reported result of an initiative is a self-report."""
     if text == "statement":
         return str(row.get("evidence_type", ""))
     told = text == "reported_result" and row.get("result_kind") != ResultKind.NONE
