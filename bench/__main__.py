@@ -1,4 +1,4 @@
-"""``python -m bench``: measure the explorer against the floor in one run, and say what holds."""
+"""``python -m bench``: measure the explorer against the floor in one run, and report which bars hold."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
 
 
 def _described(run: Run) -> str:
-    """Describe machine and day once per run, also when it is taken up again."""
+    """Describe machine and day once per run, also when it is resumed."""
     file = run.folder / "machine.txt"
     if not file.exists():
         today = datetime.now(UTC).date().isoformat()

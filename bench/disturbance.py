@@ -29,8 +29,8 @@ class Work:
 def now() -> Work:
     """Return what has been worked until now.
 
-    The bench is this process, all it has started, and all that those have started. What a process
-    worked after whom nobody waited is lost, and counts as others' work.
+    The bench is this process and all its descendants. The work of a process that was never waited
+    for is lost, and counts as others' work.
     """
     times = psutil.cpu_times()
     possible = times.user + times.nice + times.system + times.irq + times.softirq
@@ -68,7 +68,7 @@ def share(before: Work, after: Work) -> float:
 
 
 def described(found: Mapping[str, list[float]]) -> str:
-    """Say which share of a run was disturbed, from the readings that its rounds left.
+    """Return in a sentence which share of a run was disturbed.
 
     Parameters
     ----------

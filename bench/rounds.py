@@ -97,7 +97,7 @@ def together(rounds: list[Samples]) -> Samples:
 
 
 def tell(line: str) -> None:
-    """Tell people on standard error; standard output is for the table."""
+    """Write a line to standard error; standard output is for the table."""
     print(line, file=sys.stderr, flush=True)
 
 

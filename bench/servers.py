@@ -20,7 +20,7 @@ _UVICORN: Final = ("-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "-
 _LAUNCH: Final = {"floor": "bench.floor.launch", "ours": "app"}
 _PLAIN: Final = ("-m", "streamlit", "run", "bench/default/page.py", "--server.headless=true")
 _PATIENCE: Final = 300.0
-"""Seconds for a start: they tell a server that hangs from one on a slow and busy machine."""
+"""Seconds for a start; long enough for a slow and busy machine, so that it only ends a hanging server."""
 
 
 class BenchError(Exception):
@@ -50,7 +50,7 @@ class Server:
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
+    """Return a free port."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -66,7 +66,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
     variant
         ``floor``, ``ours`` or ``default``.
     logs
-        Folder for what the server says.
+        Folder for the server's log.
     times
         File for the time of each run of the script, see :mod:`bench.timed`.
     """

@@ -1,7 +1,7 @@
 """The guard against tests that never run: each test file that is there must be collected.
 
 579 tests once lay in ``tests/build`` and no command ever ran them, because pytest by itself skips
-folders of that name and says nothing. This hook is imported by ``conftest.py``; it looks whenever
+folders of that name silently. This hook is imported by ``conftest.py``; it looks whenever
 the whole suite is collected, before marks and ``-k`` deselect anything.
 """
 
@@ -48,8 +48,8 @@ class NotCollected(pytest.Item):
 def is_whole_suite(config: pytest.Config) -> bool:
     """Return whether all of ``testpaths`` is asked for, and not the last failures only.
 
-    Workers of xdist are given the folders as arguments, so that the source of the arguments does
-    not tell.
+    Workers of xdist are given the folders as arguments, so the source of the arguments does not
+    show it.
     """
     if config.getoption("lf", default=False):
         return False

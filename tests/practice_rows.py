@@ -39,7 +39,7 @@ TRUST = "trust_in_leader"
 INDEX = "trust_index"
 REWORDED = "rules_leave_room"
 PLANTED = 87.654
-"""Stands in every number of a row that says it is hidden. No reader may ever meet it."""
+"""The value of every number of a suppressed row. It must never be shown."""
 
 NAMES = {
     "217": "Helsingør",

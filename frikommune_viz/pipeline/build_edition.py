@@ -39,11 +39,11 @@ def build(
     out
         Folder in which the edition's own folder is replaced.
     progress
-        Told what is being done.
+        Called with a line for each step.
     survey
         Folder of a survey's answers, whose results become part of the edition.
     name
-        What the edition and its folder are called; without it, as ``edition.toml`` says.
+        Name of the edition and its folder; by default that of ``edition.toml``.
 
     Returns
     -------
@@ -99,10 +99,10 @@ def _write_log(
     built: dict[str, pd.DataFrame],
     progress: Progress,
 ) -> None:
-    """Write what the build has changed, where it has."""
-    stood = log.read_text(encoding="utf-8") if log.is_file() else ""
+    """Add what the build has changed to the change log."""
+    present = log.read_text(encoding="utf-8") if log.is_file() else ""
     version, day = str(edition["version"]), str(edition["date"])
-    told = changelog.written(stood, version, day, before, built)
-    if told != stood:
-        write_whole(log, told.encode("utf-8"))
+    updated = changelog.written(present, version, day, before, built)
+    if updated != present:
+        write_whole(log, updated.encode("utf-8"))
         progress(f"What has changed stands in {log}: read it before publishing")

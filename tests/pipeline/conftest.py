@@ -1,4 +1,4 @@
-"""A small set of sources that breaks no rule. Every row is there for a reason, told beside it."""
+"""A small set of sources that breaks no rule. The reason for every row stands beside it."""
 
 import csv
 import shutil
