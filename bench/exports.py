@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
 from frikommune_viz import export
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.figures.request import FigureRequest

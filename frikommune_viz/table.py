@@ -1,8 +1,10 @@
-"""A table as it is shown and taken: columns with codes and labels, rows with raw values."""
+"""A table as it is shown and downloaded: columns with codes and labels, rows with raw values."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from frikommune_viz.text import Text
 
@@ -22,7 +24,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of raw values. An empty cell is None and never 0.
+    """Rows of raw values. An empty cell is None, never 0 and never an empty text.
+
+    Raises
+    ------
+    ValueError
+        When a cell is an empty text: a file must have one way of saying that a cell is empty.
 
     Attributes
     ----------
@@ -31,12 +38,51 @@ class Table:
     rows
         Numbers are raw values; everything else is text.
     empty
-        Why a cell is empty, by row and column; shown in its place.
+        Why a cell is empty: number of the row, number of the column, and the words shown there.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: tuple[tuple[int, int, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if "" in row:
+                code = self.columns[row.index("")].code
+                raise ValueError(f"{code}: an empty cell is None, not an empty text")
+
+    @classmethod
+    def of(cls, columns: Iterable[Column], records: Iterable[Mapping[str, Cell]]) -> Self:
+        """Return the table of rows that give their cells by the code of the column.
+
+        Parameters
+        ----------
+        columns
+            The columns, in the order they are written.
+        records
+            One mapping a row, in any order of its codes. A column that is left out, and an empty
+            text, is an empty cell.
+
+        Raises
+        ------
+        ValueError
+            When a row has a cell for a column that the table does not have.
+
+        Examples
+        --------
+        >>> columns = (Column("name", "Navn"), Column("value", "Værdi", numeric=True))
+        >>> Table.of(columns, [{"value": 0, "name": "Holbæk"}, {"name": ""}]).rows
+        (('Holbæk', 0), (None, None))
+        """
+        found = tuple(columns)
+        codes = tuple(column.code for column in found)
+        rows = []
+        for record in records:
+            if unknown := record.keys() - set(codes):
+                raise ValueError(f"no such column: {', '.join(sorted(unknown))}")
+            cells = (record.get(code) for code in codes)
+            rows.append(tuple(None if cell == "" else cell for cell in cells))
+        return cls(found, tuple(rows))
 
     def written(self, text: Text) -> tuple[tuple[str, ...], ...]:
         """Return the cells as people read them; an empty cell says why it is empty."""

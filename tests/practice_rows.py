@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.edition.reader import by_indicator
 from frikommune_viz.model.codes import (
     MUNICIPALITY_AREA,
+    Area,
     Better,
+    NotComparable,
+    Respondent,
+    Scope,
     SourceClass,
+    Status,
     SurveyKind,
+    SurveyVerdict,
     Theme,
     Wave,
 )
@@ -20,16 +27,19 @@ from frikommune_viz.model.rows import (
     Both,
     Municipality,
     Source,
+    SurveyAnswer,
     SurveyCategory,
+    SurveyChange,
     SurveyIndicator,
     SurveyQuestion,
+    SurveyResult,
 )
 
 TRUST = "trust_in_leader"
 INDEX = "trust_index"
 REWORDED = "rules_leave_room"
 PLANTED = 87.654
-"""Stands in every number of a row that says it is hidden. No reader may ever meet it."""
+"""The value of every number of a suppressed row. It must never be shown."""
 
 NAMES = {
     "217": "Helsingør",
@@ -147,81 +157,104 @@ SHARES = {
 SHARES_OF_THREE = (0.20, 0.55, 0.25)
 
 
-def _place(code: str) -> dict[str, Any]:
-    if code in _AREA_OF:
-        return {"scope": "area", "area": code, "municipality_code": None}
-    area = str(MUNICIPALITY_AREA[code])
-    return {"scope": "municipality", "area": area, "municipality_code": code}
+def _cell(indicator_id: str, respondent: str, code: str) -> dict[str, Any]:
+    area = Area(_AREA_OF.get(code) or MUNICIPALITY_AREA[code])
+    return {
+        "indicator_id": indicator_id,
+        "scope": Scope.AREA if code in _AREA_OF else Scope.MUNICIPALITY,
+        "area": area,
+        "municipality_code": None if code in _AREA_OF else code,
+        "respondent": Respondent(respondent),
+    }
 
 
-def _cell_status(base: int) -> str:
-    return "suppressed" if base < 5 else "low_reliability" if base < 20 else "simulated"
+def _cell_status(base: int) -> Status:
+    if base < 5:
+        return Status.SUPPRESSED
+    return Status.LOW_RELIABILITY if base < 20 else Status.SIMULATED
 
 
-def _results() -> pd.DataFrame:
-    rows = []
+def _results() -> Iterator[SurveyResult]:
     for indicator_id, respondent, code, before, n, rate, after, n2, rate2, *_ in CHANGES:
         for wave, mean, base, answered in (
-            ("baseline", before, n, rate),
-            ("final", after, n2, rate2),
+            (Wave.BASELINE, before, n, rate),
+            (Wave.FINAL, after, n2, rate2),
         ):
-            rows.append(
-                {"indicator_id": indicator_id, **_place(code), "respondent": respondent}
-                | {"wave": wave, "estimate": mean, "lower": mean - 2, "upper": mean + 2}
-                | {"confidence_level": 0.95, "base": base, "invited": round(base / answered)}
-                | {"response_rate": answered, "top_two": 0.5}
-                | {"alpha": 0.81 if indicator_id == INDEX else None}
-                | {"status": _cell_status(base)}
+            yield SurveyResult(
+                **_cell(indicator_id, respondent, code),
+                wave=wave,
+                estimate=mean,
+                lower=mean - 2,
+                upper=mean + 2,
+                confidence_level=0.95,
+                base=base,
+                invited=round(base / answered),
+                response_rate=answered,
+                top_two=0.5,
+                alpha=0.81 if indicator_id == INDEX else None,
+                status=_cell_status(base),
             )
-    return pd.DataFrame(rows)
 
 
-def _answers() -> pd.DataFrame:
-    rows = []
+def _answers() -> Iterator[SurveyAnswer]:
     for indicator_id, respondent, code, _, n, _, _, n2, *_ in CHANGES:
-        for wave, base in (("baseline", n), ("final", n2)):
+        for wave, base in ((Wave.BASELINE, n), (Wave.FINAL, n2)):
             if indicator_id == INDEX:
                 continue
-            changed = indicator_id == REWORDED and wave == "final"
+            changed = indicator_id == REWORDED and wave is Wave.FINAL
             shares = SHARES_OF_THREE if changed else SHARES[wave]
             # Middelfart's answers after are hidden by themselves: one category has two people.
-            alone = code == "410" and wave == "final"
-            status = "suppressed" if alone else _cell_status(base)
-            rows += [
-                {"indicator_id": indicator_id, **_place(code), "respondent": respondent}
-                | {"wave": wave, "category": number, "base": base, "status": status}
-                | {"share": share if status == "simulated" else PLANTED / 100}
-                | {"lower": share - 0.01, "upper": share + 0.01}
-                for number, share in enumerate(shares, start=1)
-            ]
-    return pd.DataFrame(rows)
+            alone = code == "410" and wave is Wave.FINAL
+            status = Status.SUPPRESSED if alone else _cell_status(base)
+            for number, share in enumerate(shares, start=1):
+                yield SurveyAnswer(
+                    **_cell(indicator_id, respondent, code),
+                    wave=wave,
+                    category=number,
+                    share=share if status is Status.SIMULATED else PLANTED / 100,
+                    lower=share - 0.01,
+                    upper=share + 0.01,
+                    base=base,
+                    status=status,
+                )
 
 
-def _changes() -> pd.DataFrame:
-    rows = []
+def _changes() -> Iterator[SurveyChange]:
     for row in CHANGES:
         indicator_id, respondent, code, _, n, _, _, n2, _, change, low, high, verdict, status = row
         comparable = verdict != "not_comparable"
-        rows.append(
-            {"indicator_id": indicator_id, **_place(code), "respondent": respondent}
-            | {"baseline": "baseline", "endline": "final", "change": change}
-            | {"lower": low, "upper": high, "p_value": 0.02, "p_adjusted": 0.04}
-            | {"family_size": 12, "effect_size": 0.2, "base_before": n, "base_after": n2}
-            | {"verdict": verdict, "comparable": "yes" if comparable else "no"}
-            | {"not_comparable_reason": "" if comparable else "wording", "status": status}
+        yield SurveyChange(
+            **_cell(indicator_id, respondent, code),
+            baseline=Wave.BASELINE,
+            endline=Wave.FINAL,
+            change=change,
+            lower=low,
+            upper=high,
+            p_value=0.02,
+            p_adjusted=0.04,
+            family_size=12,
+            p_small=0.5,
+            p_small_adjusted=0.5,
+            effect_size=0.2,
+            base_before=n,
+            base_after=n2,
+            verdict=SurveyVerdict(verdict),
+            comparable=comparable,
+            not_comparable_reason=None if comparable else NotComparable.WORDING,
+            status=Status(status),
         )
-    return pd.DataFrame(rows)
+
+
+def _of_status(rows: Iterable[Any], *, simulated: bool) -> dict[str, tuple[Any, ...]]:
+    """Group rows by indicator; as if they had been answered where they are not simulated."""
+    status = Status.SIMULATED if simulated else Status.NORMAL
+    return by_indicator(
+        replace(row, status=status) if row.status is Status.SIMULATED else row for row in rows
+    )
 
 
 def practice_edition(*, simulated: bool = True) -> Edition:
     """Return the edition; with ``simulated=False`` the same rows as if they had been answered."""
-    frames = {
-        "survey_results": _results(),
-        "survey_answers": _answers(),
-        "survey_changes": _changes(),
-    }
-    if not simulated:
-        frames = {name: rows.replace("simulated", "normal") for name, rows in frames.items()}
     return Edition(
         name="practice" if simulated else "made",
         version="1",
@@ -243,12 +276,16 @@ def practice_edition(*, simulated: bool = True) -> Edition:
         assumptions=(),
         agreements={},
         indicators={},
-        observations=pd.DataFrame({"indicator_id": [], "status": []}),
-        distributions=pd.DataFrame(),
-        changes=pd.DataFrame(),
-        change_tests=pd.DataFrame(),
+        observations={},
+        distributions={},
+        changes={},
+        change_tests={},
+        gaps={},
+        gap_results={},
         survey_indicators={row.indicator_id: row for row in INDICATORS},
         survey_questions=QUESTIONS,
         survey_scales=SCALES,
-        **frames,
+        survey_results=_of_status(_results(), simulated=simulated),
+        survey_answers=_of_status(_answers(), simulated=simulated),
+        survey_changes=_of_status(_changes(), simulated=simulated),
     )

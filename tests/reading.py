@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from frikommune_viz.edition.edition import Edition
 
 
 def published(edition: Edition, indicator_id: str, code: str, period: str) -> float | None:
     """Look a figure up in the edition, past everything that is tested."""
-    rows = edition.observations
-    found = rows[
-        (rows["indicator_id"] == indicator_id)
-        & (rows["municipality_code"] == code)
-        & (rows["period"] == period)
-    ]["value"]
-    return None if found.empty or pd.isna(found.iloc[0]) else float(found.iloc[0])
+    rows = edition.observations_of(indicator_id)
+    found = [row for row in rows if (row.municipality_code, row.period) == (code, period)]
+    return found[0].value if found else None
 
 
 def data_sets(spec: Any) -> dict[str, list[dict[str, Any]]]:
-    """Return all rows that stand in a chart, by the name of their data set."""
+    """Return all rows of a chart, by the name of their data set."""
     return {data["name"]: data["values"] for data in _data(spec)}
 
 

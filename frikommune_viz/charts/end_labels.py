@@ -62,13 +62,21 @@ def end_labels(
 
 def _labels(outcome: Outcome, text: Text) -> list[_Label]:
     found = [_series_label(outcome, series, text) for series in outcome.named]
-    if outcome.median:
-        last = outcome.median[-1]
-        if last.value is not None:
-            number = text.number(last.value, outcome.indicator.decimals)
-            words = text.say("Median {value}", value=number)
-            found.append(_Label((words,), last.value, "ink2"))
+    found.append(_median_label(outcome, text))
     return [one for one in found if one is not None]
+
+
+def _median_label(outcome: Outcome, text: Text) -> _Label | None:
+    """Return the label, without a number where the last period has none."""
+    published = [reading for reading in outcome.median if reading.value is not None]
+    if not published:
+        return None
+    last = published[-1]
+    assert last.value is not None
+    if last.period != outcome.periods[-1]:
+        return _Label((text.say("Median"),), last.value, "ink2")
+    number = text.number(last.value, outcome.indicator.decimals)
+    return _Label((text.say("Median {value}", value=number),), last.value, "ink2")
 
 
 def _series_label(outcome: Outcome, series: Series, text: Text) -> _Label | None:

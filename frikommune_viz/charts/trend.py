@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final
 
@@ -28,10 +27,11 @@ from frikommune_viz.style import (
     municipality_colour,
 )
 from frikommune_viz.text import Text
-from frikommune_viz.wording.register import amount
+from frikommune_viz.wording.movement import amount
 
 HEIGHT: Final = 332
 MARK: Final = 64
+_QUANTILES: Final = ("p05", "p25", "p75", "p95")
 LONE_BAND: Final = 12
 """Width of a band where only one period is known, in px."""
 
@@ -89,9 +89,12 @@ def stretches(readings: Sequence[Reading], break_after: str) -> list[tuple[int, 
 
 def _bands(outcome: Outcome, axes: TimeAxes, colours: Colours) -> list[alt.Chart]:
     """Shade where the middle 90 and 50 per cent of the others lie, the wider band behind."""
-    spread = {row.period: row for row in outcome.spread}
     rows = [
-        {"s": stretch, "x": reading.period_end, **asdict(spread[reading.period])}
+        {
+            "s": stretch,
+            "x": reading.period_end,
+            **{name: getattr(outcome.distribution[reading.period], name) for name in _QUANTILES},
+        }
         for stretch, reading in stretches(outcome.median, outcome.indicator.break_after)
     ]
     return [

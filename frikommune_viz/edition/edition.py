@@ -1,57 +1,59 @@
-"""Open an edition and select its rows. Never computes a statistic.
+"""What an edition holds: the rows of its tables, by the ids they are looked up with.
 
-An edition is a folder of Parquet tables with a ``manifest.json`` that holds the SHA-256 of each
-file. It is read once per process and shared read-only by all visitors.
+It is read once per process (:mod:`.reader`) and shared read-only by all visitors. Nothing here
+computes a statistic.
 """
 
 from __future__ import annotations
 
-import types
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from enum import Enum
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Final
 
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from frikommune_viz.edition.manifest import MANIFEST, file_faults, read_manifest
 from frikommune_viz.filters import Allowed
-from frikommune_viz.model.codes import Area, Status
-from frikommune_viz.model.periods import span
+from frikommune_viz.model.codes import Area, Note, Status
+from frikommune_viz.model.periods import shown, span
 from frikommune_viz.model.rows import (
     Agreement,
     Assumption,
-    Both,
+    Change,
+    ChangeTest,
+    Distribution,
     Event,
     Finding,
     FindingConflict,
+    Gap,
+    GapResult,
     Indicator,
     Initiative,
     KeyNumber,
     Municipality,
+    Observation,
     Rule,
     Source,
+    SurveyAnswer,
     SurveyCategory,
+    SurveyChange,
     SurveyIndicator,
     SurveyQuestion,
+    SurveyResult,
     Term,
 )
 
-UNKNOWN_TABLE: Final = "the table is not one that this version of the explorer knows"
 EDITIONS_FOLDER: Final = Path(__file__).parents[2] / "data"
 PUBLISHED: Final = "published"
 PRACTICE: Final = "practice"
 """The shipped editions, by folder: what is true, and what shows how a survey would look."""
 
-Row = TypeVar("Row")
-
 
 class EditionError(Exception):
     """An edition cannot be read. The message names the file and what is wrong with it."""
+
+
+_WithStatus = Observation | SurveyResult | SurveyAnswer | SurveyChange
 
 
 # Compared and hashed by identity: an edition is opened once, and drawn parts are kept by it.
@@ -61,37 +63,22 @@ class Edition:
 
     Attributes
     ----------
-    observations
-        One register figure a row: ``indicator_id``, ``municipality_code``, ``period`` (str),
-        ``period_end`` (int, year), ``value`` (float, in the indicator's unit), ``status``, ``note``.
-    distributions
-        One indicator and period a row, over the municipalities without an agreement:
-        ``indicator_id``, ``period``, ``period_end``, ``count``, ``p05``, ``p25``, ``median``,
-        ``p75``, ``p95`` (in the indicator's unit).
-    changes
-        One indicator, pair of periods and municipality a row: ``indicator_id``, ``baseline``,
-        ``endline``, ``municipality_code``, ``change``, ``rank`` (1 is the greatest), ``of``,
-        ``median_others`` (over the municipalities without an agreement; NaN where there is none).
-    change_tests
-        One change of municipalities with an agreement a row, held against one group of others:
-        ``indicator_id``, ``kind``, ``baseline``, ``endline``, ``scope``, ``municipality_codes``
-        (joined by ``;``), ``comparison``, ``change``, ``median_others``, ``count_as_large``,
-        ``others``, ``share_as_large``, ``p_value``, ``family_size``, ``p_adjusted``,
-        ``least_p_adjusted``, ``verdict``.
-    survey_indicators, survey_questions, survey_scales
-        The questions of a survey; empty where the edition has none.
-    survey_results
-        One indicator, place, group and wave a row: ``indicator_id``, ``scope``, ``area``,
-        ``municipality_code`` (None for the area), ``respondent``, ``wave``, ``estimate`` (0–100),
-        ``lower``, ``upper``, ``confidence_level``, ``base``, ``invited``, ``response_rate`` (0–1),
-        ``top_two`` (0–1), ``alpha``, ``status``.
-    survey_answers
-        The same with ``category`` and ``share`` (0–1) for each answer.
-    survey_changes
-        One indicator, place and group a row: ``baseline`` and ``endline`` (waves), ``change``
-        (points), ``lower``, ``upper``, ``p_value``, ``p_adjusted``, ``family_size``,
-        ``effect_size``, ``base_before``, ``base_after``, ``verdict``, ``comparable``,
-        ``not_comparable_reason``, ``status``.
+    name, version, date
+        As its manifest says; ``date`` is an ISO day.
+    folder, files
+        Where it was read from, and the SHA-256 of each of its files by name.
+    municipalities, sources, agreements, indicators, survey_indicators
+        Rows by their id, in the order of the table.
+    findings, finding_conflicts, initiatives, rules, figures, timeline, terms, assumptions
+        Rows in the order of the table.
+    observations, distributions, changes, change_tests, gaps, gap_results
+        Rows of the register by ``indicator_id``; an indicator without rows has no entry.
+    survey_questions, survey_scales
+        How each question was worded, and the categories of each scale.
+    survey_results, survey_answers, survey_changes
+        Rows of a survey by ``indicator_id``; empty where the edition has no survey.
+
+    The columns of each table are the fields of its row type in :mod:`frikommune_viz.model.rows`.
     """
 
     name: str
@@ -111,54 +98,77 @@ class Edition:
     assumptions: tuple[Assumption, ...]
     agreements: Mapping[str, Agreement]
     indicators: Mapping[str, Indicator]
-    observations: pd.DataFrame
-    distributions: pd.DataFrame
-    changes: pd.DataFrame
-    change_tests: pd.DataFrame
+    observations: Mapping[str, tuple[Observation, ...]]
+    distributions: Mapping[str, tuple[Distribution, ...]]
+    changes: Mapping[str, tuple[Change, ...]]
+    change_tests: Mapping[str, tuple[ChangeTest, ...]]
+    gaps: Mapping[str, tuple[Gap, ...]]
+    gap_results: Mapping[str, tuple[GapResult, ...]]
     survey_indicators: Mapping[str, SurveyIndicator]
     survey_questions: tuple[SurveyQuestion, ...]
     survey_scales: tuple[SurveyCategory, ...]
-    survey_results: pd.DataFrame
-    survey_answers: pd.DataFrame
-    survey_changes: pd.DataFrame
-
-    @cached_property
-    def _observations_by_indicator(self) -> dict[str, pd.DataFrame]:
-        return _by_indicator(self.observations)
-
-    @cached_property
-    def _changes_by_indicator(self) -> dict[str, pd.DataFrame]:
-        return _by_indicator(self.changes)
+    survey_results: Mapping[str, tuple[SurveyResult, ...]]
+    survey_answers: Mapping[str, tuple[SurveyAnswer, ...]]
+    survey_changes: Mapping[str, tuple[SurveyChange, ...]]
 
     @cached_property
     def _periods(self) -> dict[str, tuple[str, ...]]:
         return {
-            indicator_id: tuple(sorted(rows["period"].unique(), key=span))
-            for indicator_id, rows in self._observations_by_indicator.items()
+            indicator_id: shown(
+                (row.period for row in rows), self.indicators[indicator_id].first_shown
+            )
+            for indicator_id, rows in self.observations.items()
+            if indicator_id in self.indicators
         }
 
-    def observations_of(self, indicator_id: str) -> pd.DataFrame:
+    def observations_of(self, indicator_id: str) -> tuple[Observation, ...]:
         """Return the register figures of one indicator, all municipalities and periods."""
-        return self._observations_by_indicator[indicator_id]
+        return self.observations.get(indicator_id, ())
 
-    def distribution_of(self, indicator_id: str) -> pd.DataFrame:
-        """Return the distribution over municipalities without agreement, one period a row."""
-        return self.distributions[self.distributions["indicator_id"] == indicator_id]
+    def distribution_of(self, indicator_id: str) -> tuple[Distribution, ...]:
+        """Return one row for each period in which a municipality without agreement has a figure."""
+        return self.distributions.get(indicator_id, ())
 
-    def changes_of(self, indicator_id: str) -> pd.DataFrame:
-        """Return every change of one indicator; no row where no two periods compare."""
-        return self._changes_by_indicator.get(indicator_id, self.changes.iloc[:0])
+    def changes_of(self, indicator_id: str) -> tuple[Change, ...]:
+        """Return every change of one indicator; none where no two periods can be compared."""
+        return self.changes.get(indicator_id, ())
 
-    def change_tests_of(self, indicator_id: str) -> pd.DataFrame:
-        """Return what the changes of one indicator were held against, and what was found."""
-        return self.change_tests[self.change_tests["indicator_id"] == indicator_id]
+    def change_tests_of(self, indicator_id: str) -> tuple[ChangeTest, ...]:
+        """Return every comparison of the changes of one indicator, with its verdict."""
+        return self.change_tests.get(indicator_id, ())
+
+    @cached_property
+    def covid_periods(self) -> tuple[str, ...]:
+        """The periods in which any register figure is marked by covid-19, oldest first."""
+        rows = chain.from_iterable(self.observations.values())
+        return tuple(sorted({row.period for row in rows if Note.COVID_19 in row.note}, key=span))
+
+    def indicators_noted(self, note: Note) -> tuple[Indicator, ...]:
+        """Return the indicators with a figure that carries a note, in the order of the catalogue."""
+        return tuple(
+            row
+            for row in self.indicators.values()
+            if any(note in found.note for found in self.observations_of(row.indicator_id))
+        )
+
+    def gaps_of(self, indicator_id: str) -> tuple[Gap, ...]:
+        """Return every gap of one indicator; none where its series is too short."""
+        return self.gaps.get(indicator_id, ())
+
+    def gap_results_of(self, indicator_id: str) -> tuple[GapResult, ...]:
+        """Return what the gaps of one indicator say of the municipalities with an agreement."""
+        return self.gap_results.get(indicator_id, ())
+
+    def primary_of(self, area: Area) -> Indicator | None:
+        """Return the indicator that was named beforehand to answer for an area."""
+        return next((row for row in self.indicators_of(area) if row.primary_reason), None)
 
     def indicators_of(self, area: Area) -> tuple[Indicator, ...]:
         """Return the indicators of an area, in the order of the catalogue."""
         return tuple(row for row in self.indicators.values() if row.area is area)
 
     def periods_of(self, indicator_id: str) -> tuple[str, ...]:
-        """Return the periods an indicator has figures for, oldest first."""
+        """Return the periods of an indicator that are shown and compared, oldest first."""
         return self._periods[indicator_id]
 
     def conflicts_of(self, finding_id: str) -> tuple[FindingConflict, ...]:
@@ -172,14 +182,16 @@ class Edition:
     @cached_property
     def is_simulated(self) -> bool:
         """Whether any value is invented; then nothing of the edition may pass for a result."""
+        tables: tuple[Mapping[str, tuple[_WithStatus, ...]], ...] = (
+            self.observations,
+            self.survey_results,
+            self.survey_answers,
+            self.survey_changes,
+        )
         return any(
-            (table["status"] == Status.SIMULATED).any()
-            for table in (
-                self.observations,
-                self.survey_results,
-                self.survey_answers,
-                self.survey_changes,
-            )
+            row.status is Status.SIMULATED
+            for table in tables
+            for row in chain.from_iterable(table.values())
         )
 
     @property
@@ -202,128 +214,3 @@ class Edition:
     def finding(self) -> Mapping[str, Finding]:
         """Findings by their id."""
         return {row.finding_id: row for row in self.findings}
-
-
-_ROW_TYPES: Final[dict[str, tuple[type, str | None]]] = {
-    "municipalities": (Municipality, "municipality_code"),
-    "sources": (Source, "source_id"),
-    "findings": (Finding, None),
-    "finding_conflicts": (FindingConflict, None),
-    "initiatives": (Initiative, None),
-    "rules": (Rule, None),
-    "figures": (KeyNumber, None),
-    "timeline": (Event, None),
-    "terms": (Term, None),
-    "assumptions": (Assumption, None),
-    "agreements": (Agreement, "municipality_code"),
-    "indicators": (Indicator, "indicator_id"),
-    "survey_indicators": (SurveyIndicator, "indicator_id"),
-    "survey_questions": (SurveyQuestion, None),
-    "survey_scales": (SurveyCategory, None),
-}
-_PLACE: Final = ("indicator_id", "scope", "area", "municipality_code", "respondent")
-_FRAMES: Final = {
-    "observations": ("indicator_id", "municipality_code", "period", "value", "status"),
-    "distributions": ("indicator_id", "period", "period_end", "count", "median"),
-    "changes": ("indicator_id", "baseline", "endline", "municipality_code", "change"),
-    "change_tests": ("indicator_id", "kind", "baseline", "endline", "municipality_codes"),
-    "survey_results": (*_PLACE, "wave", "estimate", "status"),
-    "survey_answers": (*_PLACE, "wave", "category", "share", "status"),
-    "survey_changes": (*_PLACE, "baseline", "endline", "change", "verdict", "status"),
-}
-"""Tables that are read as frames, and columns that stand also where an edition has no such table."""
-
-
-def faults(folder: Path) -> list[str]:
-    """Compare the files of an edition with its manifest; return what is wrong, in plain words."""
-    manifest, wrong = read_manifest(folder)
-    if manifest is None:
-        return [f"{folder / MANIFEST}: {words}" for words in wrong]
-    return [f"{folder / name}: {words}" for name, words in file_faults(folder, manifest)]
-
-
-def open_edition(name: str, editions_folder: Path = EDITIONS_FOLDER) -> Edition:
-    """Read an edition into memory.
-
-    Raises
-    ------
-    EditionError
-        When a file is missing, cut off or changed since the edition was built, or holds a table
-        that this version of the explorer does not know.
-    """
-    folder = editions_folder / name
-    if wrong := faults(folder):
-        raise EditionError("\n".join(wrong))
-    manifest, _ = read_manifest(folder)
-    assert manifest is not None
-    tables: dict[str, Any] = {}
-    for table, (row_type, key) in _ROW_TYPES.items():
-        rows: tuple[Any, ...] = ()
-        if table in manifest.tables:
-            rows = _typed_rows(row_type, folder, table)
-        tables[table] = {getattr(row, key): row for row in rows} if key else rows
-    for table, columns in _FRAMES.items():
-        tables[table] = (
-            _frame(folder, table, columns)
-            if table in manifest.tables
-            else pd.DataFrame(columns=[*columns])
-        )
-    return Edition(
-        name=manifest.edition,
-        version=manifest.version,
-        date=manifest.date,
-        folder=folder,
-        files=manifest.files,
-        **tables,
-    )
-
-
-def _typed_rows(row_type: type[Row], folder: Path, table: str) -> tuple[Row, ...]:
-    try:
-        return _rows(row_type, _table(folder, table))
-    except (KeyError, ValueError, TypeError) as error:
-        raise EditionError(f"{folder / table}.parquet: {UNKNOWN_TABLE}") from error
-
-
-def _frame(folder: Path, table: str, columns: Sequence[str]) -> pd.DataFrame:
-    read = _table(folder, table)
-    if not set(columns) <= set(read.column_names):
-        raise EditionError(f"{folder / table}.parquet: {UNKNOWN_TABLE}")
-    frame: pd.DataFrame = read.to_pandas()
-    return frame
-
-
-def _table(folder: Path, table: str) -> pa.Table:
-    try:
-        return pq.read_table(folder / f"{table}.parquet")
-    except (pa.ArrowException, OSError) as error:
-        raise EditionError(f"{folder / table}.parquet: the file cannot be read") from error
-
-
-def _by_indicator(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {str(id_): rows for id_, rows in table.groupby("indicator_id", sort=False)}
-
-
-def _rows(row_type: type[Row], table: pa.Table) -> tuple[Row, ...]:
-    hints = get_type_hints(row_type)
-    convert = {field.name: _converter(hints[field.name]) for field in fields(row_type)}  # type: ignore[arg-type]
-    return tuple(
-        row_type(**{name: read(record, name) for name, read in convert.items()})
-        for record in table.to_pylist()
-    )
-
-
-def _converter(kind: Any) -> Callable[[dict[str, Any], str], Any]:
-    """Return a function that reads a field of type `kind` from a record of the table."""
-    if kind is Both:
-        return lambda record, name: Both(record[f"{name}_da"] or "", record[f"{name}_en"] or "")
-    if get_origin(kind) is tuple:
-        return lambda record, name: tuple(filter(None, (record[name] or "").split(";")))
-    if get_origin(kind) in (Union, types.UnionType):
-        inner = next(part for part in get_args(kind) if part is not types.NoneType)
-        return lambda record, name: None if record[name] is None else inner(record[name])
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda record, name: kind(record[name])
-    if kind is str:
-        return lambda record, name: record[name] or ""
-    return lambda record, name: record[name]

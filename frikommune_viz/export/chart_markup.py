@@ -18,11 +18,7 @@ def chart_element(spec: Mapping[str, Any]) -> str:
     The element around it carries one text alternative for the whole; what Vega writes at each mark
     would never be read, and without it the page is half as heavy.
     """
-    drawn = ET.fromstring(chart_alone(spec))
-    for element in drawn.iter():
-        element.tag = element.tag.removeprefix(_SVG)
-        for name in _SPOKEN:
-            element.attrib.pop(name, None)
+    drawn = without_words(chart_alone(spec))
     del drawn.attrib["width"]
     height = drawn.attrib.pop("height")
     # Below the width it was drawn for it becomes smaller from the top left, in the same box.
@@ -32,3 +28,13 @@ def chart_element(spec: Mapping[str, Any]) -> str:
         "style": f"--height: {height}px",
     }
     return ET.tostring(drawn, encoding="unicode")
+
+
+def without_words(svg: str) -> ET.Element:
+    """Read a drawing, and leave out what Vega writes at each mark for screen readers."""
+    drawn = ET.fromstring(svg)
+    for element in drawn.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+        for name in _SPOKEN:
+            element.attrib.pop(name, None)
+    return drawn

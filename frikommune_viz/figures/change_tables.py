@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from frikommune_viz.figures.register_tables import ROLE
 from frikommune_viz.model.codes import ChangeKind, Comparison, Scope
-from frikommune_viz.model.rows import Source
-from frikommune_viz.selection.changes import Change, Changes, Compared
+from frikommune_viz.model.rows import ChangeTest, Source
+from frikommune_viz.selection.changes import Changes, MunicipalityChange
 from frikommune_viz.selection.register import Role, Series
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
@@ -64,28 +64,38 @@ def taken_changes(found: Changes, source: Source, edition: str, text: Text) -> T
         *(row for comparison in Comparison for row in found.at(found.pair, comparison)),
         *(row for comparison in Comparison for row in found.before(comparison)),
     ]
-    bodies = [
+    records = [
         *(_drawn(found, row, text) for row in found.changes),
         *(_comparison(found, row, text) for row in shown),
     ]
-    return _taken(found, bodies, source, edition, text)
+    return _taken(found, records, source, edition, text)
 
 
 def all_comparisons(found: Changes, source: Source, edition: str, text: Text) -> Table:
     """Return the comparisons over every pair of periods, as the panel of all choices shows them."""
-    bodies = [_comparison(found, row, text) for row in found.compared]
-    return _taken(found, bodies, source, edition, text)
+    records = [_comparison(found, row, text) for row in found.compared]
+    return _taken(found, records, source, edition, text)
 
 
 def _taken(
-    found: Changes, bodies: Sequence[tuple[Cell, ...]], source: Source, edition: str, text: Text
+    found: Changes,
+    records: Sequence[Mapping[str, Cell]],
+    source: Source,
+    edition: str,
+    text: Text,
 ) -> Table:
-    """Put what the rows are about before each of them, and their source after it."""
+    """Return the records with what they are about, and their source."""
     indicator = found.indicator
-    head = (edition, indicator.indicator_id, text.pick(indicator.label))
-    tail = (source.source_id, f"{source.publisher}: {source.title}", source.url)
-    rows = tuple((*head, *body, *tail) for body in bodies)
-    return Table(_columns(indicator.decimals, text), rows)
+    about: dict[str, Cell] = {
+        "edition": edition,
+        "indicator_id": indicator.indicator_id,
+        "indicator": text.pick(indicator.label),
+        "unit": text.pick(indicator.change_unit),
+        "source_id": source.source_id,
+        "source": f"{source.publisher}: {source.title}",
+        "source_url": source.url,
+    }
+    return Table.of(_columns(indicator.decimals, text), [{**about, **record} for record in records])
 
 
 def _columns(decimals: int, text: Text) -> tuple[Column, ...]:
@@ -106,12 +116,11 @@ def _columns(decimals: int, text: Text) -> tuple[Column, ...]:
         Column("of", text.say("Ud af"), True),
         Column("comparison", text.say("Sammenligningskode")),
         Column("comparison_label", text.say("Sammenlignet med")),
-        Column("median_others", text.say("Midten"), True, decimals, signed=True),
+        Column("middle", text.say("Midten"), True, decimals, signed=True),
         Column("count_as_large", text.say("Lige så langt fra midten"), True),
         Column("others", text.say("Antal at sammenligne med"), True),
-        Column("share_as_large", text.say("Andel, der er lige så stor"), True, 3),
         Column("p_value", text.say("p-værdi"), True, 3),
-        Column("p_adjusted", text.say("Justeret p-værdi"), True, 3),
+        Column("standing", text.say("Rolle i svaret, kode")),
         Column("verdict", text.say("Vurderingskode")),
         Column("verdict_label", text.say("Vurdering")),
         Column("source_id", text.say("Kildekode")),
@@ -120,86 +129,78 @@ def _columns(decimals: int, text: Text) -> tuple[Column, ...]:
     )
 
 
-def _drawn(found: Changes, row: Change, text: Text) -> tuple[Cell, ...]:
-    return (
-        "municipality",
-        row.series.code,
-        row.series.name,
-        str(row.role),
-        text.say(ROLE[row.role]),
-        *found.pair,
-        row.change,
-        text.pick(found.indicator.change_unit),
-        row.rank,
-        row.of,
-        "",
-        "",
-        found.median,
-        *[None] * 5,
-        "",
-        "",
-    )
+def _drawn(found: Changes, row: MunicipalityChange, text: Text) -> dict[str, Cell]:
+    return {
+        "row": "municipality",
+        "municipality_codes": row.series.code,
+        "municipality": row.series.name,
+        "role": str(row.role),
+        "role_label": text.say(ROLE[row.role]),
+        "baseline": found.pair.baseline,
+        "endline": found.pair.endline,
+        "change": row.change,
+        "rank": row.rank,
+        "of": row.of,
+        "middle": found.median,
+    }
 
 
-def _comparison(found: Changes, row: Compared, text: Text) -> tuple[Cell, ...]:
-    return (
-        "comparison" if row.kind is ChangeKind.CHANGE else str(row.kind),
-        ";".join(series.code for series in row.named),
-        text.join(series.name for series in row.named),
-        str(Role.PILOT),
-        text.say(ROLE[Role.PILOT]),
-        *row.pair,
-        row.change,
-        text.pick(found.indicator.change_unit),
-        None,
-        None,
-        str(row.comparison),
-        text.say(labels.COMPARISON[row.comparison]),
-        row.median_others,
-        row.count_as_large,
-        row.others,
-        row.share_as_large,
-        row.p_value,
-        row.p_adjusted,
-        str(row.verdict),
-        text.say(labels.PLACEBO_VERDICT[row.verdict]),
-    )
+def _comparison(found: Changes, row: ChangeTest, text: Text) -> dict[str, Cell]:
+    return {
+        "row": "comparison" if row.kind is ChangeKind.CHANGE else str(row.kind),
+        "municipality_codes": ";".join(row.municipality_codes),
+        "municipality": text.join(found.names(row)),
+        "role": str(Role.PILOT),
+        "role_label": text.say(ROLE[Role.PILOT]),
+        "baseline": row.baseline,
+        "endline": row.endline,
+        "change": row.change,
+        "comparison": str(row.comparison),
+        "comparison_label": text.say(labels.COMPARISON[row.comparison]),
+        "middle": row.middle,
+        "count_as_large": row.count_as_large,
+        "others": row.others,
+        "p_value": row.p_value,
+        "standing": str(row.standing),
+        "verdict": str(row.verdict),
+        "verdict_label": text.say(labels.PLACEBO_VERDICT[row.verdict]),
+    }
 
 
 def _named_row(found: Changes, series: Series, text: Text) -> tuple[Cell, ...]:
     before, after = (series.at(period).value for period in found.pair)
     change = next((row.change for row in found.changes if row.series.code == series.code), None)
-    return (series.name, before, after, change, *_verdicts(found, (series,), text))
+    return (series.name, before, after, change, *_verdicts(found, (series.code,), text))
 
 
-def _together_row(found: Changes, row: Compared, text: Text) -> tuple[Cell, ...]:
+def _together_row(found: Changes, row: ChangeTest, text: Text) -> tuple[Cell, ...]:
     decimals = found.indicator.decimals
     exact = mean_decimals(row, decimals)
     mean: Cell = text.number(row.change, decimals + exact, signed=True) if exact else row.change
-    names = text.say("{names} under ét", names=text.join(series.name for series in row.named))
-    return (names, None, None, mean, *_verdicts(found, row.named, text))
+    names = text.say("{names} under ét", names=text.join(found.names(row)))
+    return (names, None, None, mean, *_verdicts(found, row.municipality_codes, text))
 
 
-def _verdicts(found: Changes, named: tuple[Series, ...], text: Text) -> tuple[Cell, ...]:
+def _verdicts(found: Changes, codes: tuple[str, ...], text: Text) -> tuple[Cell, ...]:
     """Return the counts and verdicts of the two comparisons, then what came before."""
     cells: list[Cell] = []
     for comparison in Comparison:
-        row = _of(found.at(found.pair, comparison), named)
+        row = _of(found.at(found.pair, comparison), codes)
         cells += (
             [as_far(row, text), text.say(labels.PLACEBO_VERDICT[row.verdict])]
             if row
             else [None, None]
         )
-    if early := _of(found.before(Comparison.ALL_OTHERS), named):
+    if early := _of(found.before(Comparison.ALL_OTHERS), codes):
         cells += [early.change, as_far(early, text)]
     return tuple(cells)
 
 
-def _of(rows: tuple[Compared, ...], named: tuple[Series, ...]) -> Compared | None:
-    return next((row for row in rows if row.named == named), None)
+def _of(rows: tuple[ChangeTest, ...], codes: tuple[str, ...]) -> ChangeTest | None:
+    return next((row for row in rows if row.municipality_codes == codes), None)
 
 
-def _several(found: Changes, comparison: Comparison) -> tuple[Compared, ...]:
+def _several(found: Changes, comparison: Comparison) -> tuple[ChangeTest, ...]:
     return tuple(row for row in found.at(found.pair, comparison) if row.scope is Scope.AREA)
 
 

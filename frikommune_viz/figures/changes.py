@@ -10,12 +10,12 @@ from frikommune_viz.figures.figure import Figure, chart_json
 from frikommune_viz.figures.figure_key import levels_key
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.model.periods import Pair
-from frikommune_viz.selection.changes import Change, Changes, select_changes
+from frikommune_viz.selection.changes import Changes, MunicipalityChange, select_changes
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
 from frikommune_viz.wording import changes as describe_changes
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.register import signed
+from frikommune_viz.wording.movement import signed
 
 
 def changes(
@@ -88,7 +88,7 @@ def change_strip(found: Changes, text: Text) -> Strip:
     )
 
 
-def _mark(found: Changes, row: Change, text: Text) -> Mark:
+def _mark(found: Changes, row: MunicipalityChange, text: Text) -> Mark:
     indicator = found.indicator
     return Mark(
         code=row.series.code,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.model.rows import Source
-from frikommune_viz.selection.register import Outcome, Reading, Role, Series
+from frikommune_viz.selection.register import Outcome, Reading, Role
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
@@ -58,19 +58,23 @@ def _wide(outcome: Outcome, periods: Sequence[str], text: Text) -> Table:
         ),
     )
     rows: list[tuple[Cell, ...]] = []
-    empty = []
+    empty: list[tuple[int, int, str]] = []
     for number, series in enumerate(outcome.named):
         readings = [series.at(period) for period in periods]
         rows.append((series.name, *(reading.value for reading in readings)))
-        empty += [
-            (number, place, text.say(labels.STATUS[reading.status]))
-            for place, reading in enumerate(readings, start=1)
-            if reading.value is None
-        ]
-    if outcome.median:
-        middle = tuple(outcome.median_at(period) for period in periods)
-        rows.append((text.say("Median uden aftale"), *middle))
+        empty += _reasons(number, readings, text)
+    if outcome.distribution:
+        middle = [reading for reading in outcome.median if reading.period in periods]
+        empty += _reasons(len(rows), middle, text)
+        rows.append((text.say("Median uden aftale"), *(reading.value for reading in middle)))
     return Table(columns, tuple(rows), tuple(empty))
+
+
+def _reasons(row: int, readings: Iterable[Reading], text: Text) -> Iterator[tuple[int, int, str]]:
+    """Yield why cells of a row are empty; the first of them is in column 1."""
+    for column, reading in enumerate(readings, start=1):
+        if reading.value is None:
+            yield row, column, text.say(labels.STATUS[reading.status])
 
 
 def taken_table(
@@ -97,29 +101,42 @@ def taken_table(
         Column("source", text.say("Kilde")),
         Column("source_url", text.say("Kildens adresse")),
     )
-    head = (edition, indicator.indicator_id, text.pick(indicator.label))
-    cited = f"{source.publisher}: {source.title}"
-    tail = (source.source_id, cited, source.url)
+    about: dict[str, Cell] = {
+        "edition": edition,
+        "indicator_id": indicator.indicator_id,
+        "indicator": text.pick(indicator.label),
+        "unit": text.pick(indicator.unit),
+        "source_id": source.source_id,
+        "source": f"{source.publisher}: {source.title}",
+        "source_url": source.url,
+    }
 
-    def row(series: Series | None, role: Role | None, reading: Reading) -> tuple[Cell, ...]:
-        return (
-            *head,
-            "value" if series else "median",
-            series.code if series else "",
-            series.name if series else text.say("Median uden aftale"),
-            str(role) if role else "",
-            text.say(ROLE[role]) if role else "",
-            reading.period,
-            reading.value,
-            text.pick(indicator.unit),
-            str(reading.status),
-            text.say(labels.STATUS[reading.status]),
-            "; ".join(text.say(labels.NOTE[note]) for note in reading.notes),
-            *tail,
+    def record(reading: Reading, **about_whom: Cell) -> dict[str, Cell]:
+        return {
+            **about,
+            **about_whom,
+            "period": reading.period,
+            "value": reading.value,
+            "status": str(reading.status),
+            "status_label": text.say(labels.STATUS[reading.status]),
+            "note": "; ".join(text.say(labels.NOTE[note]) for note in reading.notes),
+        }
+
+    values = [
+        record(
+            series.at(period),
+            statistic="value",
+            municipality_code=series.code,
+            municipality=series.name,
+            role=str(role),
+            role_label=text.say(ROLE[role]),
         )
-
-    rows = [
-        row(series, role, series.at(period)) for series, role in outcome.roles for period in periods
+        for series, role in outcome.roles
+        for period in periods
     ]
-    rows += [row(None, None, reading) for reading in outcome.median if reading.period in periods]
-    return Table(columns, tuple(rows))
+    medians = [
+        record(reading, statistic="median", municipality=text.say("Median uden aftale"))
+        for reading in outcome.median
+        if reading.period in periods and reading.value is not None
+    ]
+    return Table.of(columns, [*values, *medians])

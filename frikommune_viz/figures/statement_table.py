@@ -1,4 +1,4 @@
-"""The statements of a choice as a table to take: codes to filter on, words to read, sources."""
+"""The statements of a choice as a table to download: codes to filter on, words to read, sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from frikommune_viz.model.rows import Finding
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import group_name, statement_verdict
+from frikommune_viz.wording.statements import (
+    about_name,
+    source_class_name,
+    statement_verdict,
+    teller_name,
+)
 
 
 def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> Table:
@@ -17,8 +22,9 @@ def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> 
 
     Columns are ``finding_id``, ``scope``, ``area``, ``municipality_code``, ``municipality``,
     ``site``, ``theme``, ``wave``, ``direction`` and ``desirable`` (codes), then ``verdict``,
-    ``group``, ``evidence``, ``statement``, ``caveat``, ``source``, ``source_class``, ``url`` and
-    ``edition``.
+    ``respondent`` (who says it), ``about`` (whom it is about), ``evidence``, ``statement``,
+    ``caveat``, ``source``, ``source_class``, ``url`` and ``edition``. A statement of several
+    themes at once has no ``theme``; one that names no group has no ``respondent``.
     """
     columns = (
         Column("finding_id", text.say("Udsagn nr.")),
@@ -32,7 +38,8 @@ def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> 
         Column("direction", text.say("Retning (kode)")),
         Column("desirable", text.say("Ønsket (kode)")),
         Column("verdict", text.say("Vurdering")),
-        Column("group", text.say("Gruppe")),
+        Column("respondent", text.say("Hvem der siger det")),
+        Column("about", text.say("Hvem det handler om")),
         Column("evidence", text.say("Grundlag")),
         Column("statement", text.say("Udsagn")),
         Column("caveat", text.say("Forbehold")),
@@ -41,30 +48,33 @@ def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> 
         Column("url", text.say("Adresse")),
         Column("edition", text.say("Udgave")),
     )
-    return Table(columns, tuple(_row(row, edition, text) for row in findings))
+    return Table.of(columns, (_record(row, edition, text) for row in findings))
 
 
-def _row(finding: Finding, edition: Edition, text: Text) -> tuple[Cell, ...]:
+def _record(finding: Finding, edition: Edition, text: Text) -> dict[str, Cell]:
     source = edition.sources[finding.source_id]
     code = finding.municipality_code
-    return (
-        finding.finding_id,
-        finding.scope,
-        finding.area,
-        code,
-        edition.municipalities[code].name if code else None,
-        finding.site,
-        finding.theme,
-        finding.wave,
-        finding.direction,
-        finding.desirable,
-        statement_verdict(finding, edition, text),
-        group_name(finding.respondent, finding.subgroup, text),
-        text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
-        text.pick(finding.statement),
-        text.pick(finding.caveat),
-        text.say("{publisher}: {title}", publisher=source.publisher, title=source.title),
-        text.say(labels.SOURCE_CLASS[source.source_class]),
-        source.url,
-        text.say("{name}, version {version}", name=edition.name, version=edition.version),
-    )
+    return {
+        "finding_id": finding.finding_id,
+        "scope": finding.scope,
+        "area": finding.area,
+        "municipality_code": code,
+        "municipality": edition.municipalities[code].name if code else None,
+        "site": finding.site,
+        "theme": finding.theme,
+        "wave": finding.wave,
+        "direction": finding.direction,
+        "desirable": finding.desirable,
+        "verdict": statement_verdict(finding, edition, text),
+        "teller": teller_name(finding, text) or None,
+        "about": about_name(finding, text) or None,
+        "evidence": text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
+        "statement": text.pick(finding.statement),
+        "caveat": text.pick(finding.caveat),
+        "source": text.say("{publisher}: {title}", publisher=source.publisher, title=source.title),
+        "source_class": source_class_name(finding, edition, text),
+        "url": source.url,
+        "edition": text.say(
+            "{name}, version {version}", name=edition.name, version=edition.version
+        ),
+    }

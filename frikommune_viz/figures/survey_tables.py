@@ -56,7 +56,7 @@ def _empty(
         )
         for at, status in enumerate(statuses, start=1):
             if rows[number][at] is None:
-                yield number, at, text.say(labels.STATUS[status])
+                yield number, at, text.say(labels.SURVEY_STATUS[status])
 
 
 def level_table(survey: Survey, text: Text) -> Table:
@@ -85,7 +85,7 @@ def level_table(survey: Survey, text: Text) -> Table:
         for row, level in levels
     )
     empty = [
-        (number, at, text.say(labels.STATUS[level.status]))
+        (number, at, text.say(labels.SURVEY_STATUS[level.status]))
         for number, (_, level) in enumerate(levels)
         for at in range(2, len(columns))
         if rows[number][at] is None
@@ -111,7 +111,7 @@ def answer_table(survey: Survey, text: Text) -> Table:
         for level in row.levels:
             shares = [_percent(one.share) for one in level.answers.shares]
             if not shares:
-                reason = text.say(labels.STATUS[level.answers.status])
+                reason = text.say(labels.SURVEY_STATUS[level.answers.status])
                 empty += [(len(rows), at, reason) for at in range(2, len(columns))]
             # A wave on a shorter scale has no such answer: its last cells say nothing.
             told = [*shares, *[None] * (count - len(shares))]
@@ -148,17 +148,19 @@ def taken(survey: Survey, edition: str, text: Text) -> Table:
     status says that it is hidden.
     """
     kind = Status.SIMULATED if survey.is_simulated else Status.NORMAL
-    head = (
-        edition,
-        str(kind),
-        text.say(labels.STATUS[kind]),
-        survey.indicator.indicator_id,
-        text.pick(survey.indicator.label),
-    )
     source = survey.source
-    tail = (source.source_id, f"{source.publisher}: {source.title}")
-    rows = tuple((*head, *body, *tail) for body in _bodies(survey, text))
-    return Table(_columns(text), rows)
+    about: dict[str, Cell] = {
+        "edition": edition,
+        "data": str(kind),
+        "data_label": text.say(labels.STATUS[kind]),
+        "indicator_id": survey.indicator.indicator_id,
+        "indicator": text.pick(survey.indicator.label),
+        "area": str(survey.area),
+        "respondent": str(survey.respondent),
+        "source_id": source.source_id,
+        "source": f"{source.publisher}: {source.title}",
+    }
+    return Table.of(_columns(text), [{**about, **record} for record in _records(survey, text)])
 
 
 def _columns(text: Text) -> tuple[Column, ...]:
@@ -197,62 +199,70 @@ def _columns(text: Text) -> tuple[Column, ...]:
     )
 
 
-def _bodies(survey: Survey, text: Text) -> Iterator[tuple[Cell, ...]]:
+def _records(survey: Survey, text: Text) -> Iterator[dict[str, Cell]]:
     for row in survey.rows:
-        where = _where(survey, row, text)
+        place: dict[str, Cell] = {
+            "scope": "municipality" if row.municipality else "area",
+            "municipality_code": row.municipality.municipality_code if row.municipality else None,
+            "place": describe.place(row, text),
+        }
         for level in row.levels:
-            yield _level(where, level, text)
-            yield from _shares(survey, where, level, text)
-        yield _change(where, row, text)
+            yield {**place, **_level(level, text)}
+            yield from ({**place, **share} for share in _shares(survey, level, text))
+        yield {**place, **_change(row, text)}
 
 
-def _where(survey: Survey, row: SurveyRow, text: Text) -> tuple[Cell, ...]:
-    return (
-        "municipality" if row.municipality else "area",
-        str(survey.area),
-        row.municipality.municipality_code if row.municipality else "",
-        describe.place(row, text),
-        str(survey.respondent),
-    )
+def _level(level: Level, text: Text) -> dict[str, Cell]:
+    return {
+        "statistic": "mean",
+        "wave": str(level.wave),
+        "value": level.estimate,
+        "lower": level.lower,
+        "upper": level.upper,
+        "unit": text.say("point på 0–100"),
+        "base": level.base,
+        "invited": level.invited,
+        **_status(level.status, text),
+    }
 
 
-def _level(where: tuple[Cell, ...], level: Level, text: Text) -> tuple[Cell, ...]:
-    return (
-        "mean",
-        *where,
-        *(str(level.wave), "", ""),
-        *(level.estimate, level.lower, level.upper, text.say("point på 0–100")),
-        *(level.base, None, level.invited, None, None, None, "", "", ""),
-        *(str(level.status), text.say(labels.STATUS[level.status])),
-    )
-
-
-def _shares(
-    survey: Survey, where: tuple[Cell, ...], level: Level, text: Text
-) -> Iterator[tuple[Cell, ...]]:
-    status = level.answers.status
+def _shares(survey: Survey, level: Level, text: Text) -> Iterator[dict[str, Cell]]:
     for one in level.answers.shares:
-        yield (
-            "share",
-            *where,
-            *(str(level.wave), str(one.category)),
-            describe.category(survey, level, one.category, text),
-            *(one.share, one.lower, one.upper, text.say("andel af 1")),
-            *(level.answers.base, None, None, None, None, None, "", "", ""),
-            *(str(status), text.say(labels.STATUS[status])),
-        )
+        yield {
+            "statistic": "share",
+            "wave": str(level.wave),
+            "category": str(one.category),
+            "category_label": describe.category(survey, level, one.category, text),
+            "value": one.share,
+            "lower": one.lower,
+            "upper": one.upper,
+            "unit": text.say("andel af 1"),
+            "base": level.answers.base,
+            **_status(level.answers.status, text),
+        }
 
 
-def _change(where: tuple[Cell, ...], row: SurveyRow, text: Text) -> tuple[Cell, ...]:
+def _change(row: SurveyRow, text: Text) -> dict[str, Cell]:
     change = row.change
-    return (
-        "change",
-        *where,
-        *(f"{row.before.wave};{row.after.wave}", "", ""),
-        *(change.change, change.lower, change.upper, text.say("point")),
-        *(change.base_before, change.base_after, None),
-        *(change.p_value, change.p_adjusted, change.effect_size),
-        *(str(change.verdict), text.say(labels.SURVEY_VERDICT[change.verdict])),
-        "" if change.reason is None else str(change.reason),
-        *(str(change.status), text.say(labels.STATUS[change.status])),
-    )
+    reason = change.not_comparable_reason
+    return {
+        "statistic": "change",
+        "wave": f"{row.before.wave};{row.after.wave}",
+        "value": change.change,
+        "lower": change.lower,
+        "upper": change.upper,
+        "unit": text.say("point"),
+        "base": change.base_before,
+        "base_after": change.base_after,
+        "p_value": change.p_value,
+        "p_adjusted": change.p_adjusted,
+        "effect_size": change.effect_size,
+        "verdict": str(change.verdict),
+        "verdict_label": text.say(labels.SURVEY_VERDICT[change.verdict]),
+        "not_comparable_reason": None if reason is None else str(reason),
+        **_status(change.status, text),
+    }
+
+
+def _status(status: Status, text: Text) -> dict[str, Cell]:
+    return {"status": str(status), "status_label": text.say(labels.SURVEY_STATUS[status])}

@@ -13,11 +13,12 @@ from frikommune_viz.figures.figure_choices import all_periods
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, span
+from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import TABLES, figure_hrefs
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices as shown
-from frikommune_viz.selection.changes import Changes, Compared, select_changes
+from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.changes import as_far, mean_decimals
@@ -66,6 +67,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         has_before=any(span(pair.endline).end < AGREEMENTS_BEGAN for pair in found.outcome.pairs),
         break_after=found.indicator.break_after,
         covid=[text.period(period) for period in found.outcome.covid_periods],
+        thin=[text.period(period) for period in found.outcome.thin_periods],
         source=edition.sources[found.indicator.source_id],
         files=figure_hrefs(request, filters.edition, TABLES, text),
     )
@@ -79,14 +81,14 @@ def _grids(
         for row in found.compared
         if row.comparison is comparison and row.kind is ChangeKind.CHANGE
     ]
-    by_name: dict[str, list[Compared]] = {}
+    by_name: dict[str, list[ChangeTest]] = {}
     for row in rows:
-        by_name.setdefault(_name(row, text), []).append(row)
+        by_name.setdefault(_name(row, found, text), []).append(row)
     return tuple(_grid(name, part, found, filters, text) for name, part in by_name.items())
 
 
 def _grid(
-    name: str, rows: Sequence[Compared], found: Changes, filters: Filters, text: Text
+    name: str, rows: Sequence[ChangeTest], found: Changes, filters: Filters, text: Text
 ) -> _Grid:
     pairs = found.outcome.pairs
     baselines = list(dict.fromkeys(pair.baseline for pair in pairs))
@@ -110,7 +112,7 @@ def _grid(
     )
 
 
-def _cell(row: Compared, found: Changes, filters: Filters, text: Text) -> _Cell:
+def _cell(row: ChangeTest, found: Changes, filters: Filters, text: Text) -> _Cell:
     decimals = found.indicator.decimals + mean_decimals(row, found.indicator.decimals)
     return _Cell(
         change=text.number(row.change, decimals, signed=True),
@@ -128,12 +130,12 @@ def _cell(row: Compared, found: Changes, filters: Filters, text: Text) -> _Cell:
     )
 
 
-def _summary(rows: Sequence[Compared], text: Text) -> str:
+def _summary(rows: Sequence[ChangeTest], text: Text) -> str:
     under = [row for row in rows if span(row.pair.endline).end >= AGREEMENTS_BEGAN]
     counts = Counter(row.verdict for row in under)
     return text.join(
         text.say(
-            "{verdict} i {count} af de {total} valg af år, der slutter efter aftalens start",
+            "{verdict} i {count} af {total} mulige sammenligninger, der slutter efter aftalens start",
             verdict=text.say(labels.PLACEBO_VERDICT[verdict])
             if not place
             else text.say(labels.PLACEBO_VERDICT[verdict]).lower(),
@@ -144,6 +146,6 @@ def _summary(rows: Sequence[Compared], text: Text) -> str:
     )
 
 
-def _name(row: Compared, text: Text) -> str:
-    names = text.join(series.name for series in row.named)
-    return names if len(row.named) == 1 else text.say("{names} under ét", names=names)
+def _name(row: ChangeTest, found: Changes, text: Text) -> str:
+    names = text.join(found.names(row))
+    return names if len(row.municipality_codes) == 1 else text.say("{names} under ét", names=names)

@@ -1,7 +1,6 @@
 """Read what people edit, strictly: every cell as text, every row with its number.
 
-Reading never stops at the first fault; it reads on as well as it can, so that all faults of all
-files are told at once. The rows keep two extra columns, ``_file`` and ``_row``, for the messages.
+Reading never stops at the first fault, so that all faults of all files are reported at once. The rows keep two extra columns, ``_file`` and ``_row``, for the messages.
 """
 
 from __future__ import annotations
@@ -60,6 +59,13 @@ def read_sources(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
 def read_csv(path: Path, name: str, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     """Read one CSV file with exactly the columns of its table."""
     text, faults = _decode(path, name)
+    rows, more = read_csv_text(text, name, table)
+    return rows, [*faults, *more]
+
+
+def read_csv_text(text: str, name: str, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
+    """Read the text of a CSV file with exactly the columns of its table."""
+    faults = []
     if text and not text.endswith("\n"):
         faults.append(
             Fault(
@@ -127,7 +133,7 @@ def read_toml(path: Path, name: str, table: Table) -> tuple[pd.DataFrame, list[F
 
 
 def _decode(path: Path, name: str) -> tuple[str, list[Fault]]:
-    """Text of a file that must be UTF-8; a wrong byte is told with its place."""
+    """Return the text of a file that must be UTF-8; a fault locates a wrong byte."""
     content = path.read_bytes()
     if not content:
         return "", [Fault(name, None, "", "the file is empty", "", "a header and at least one row")]
@@ -148,7 +154,7 @@ def _decode(path: Path, name: str) -> tuple[str, list[Fault]]:
 
 
 def _column_at(before: str) -> str:
-    """Name of the column in which a text breaks off, as well as its header tells."""
+    """Return the column in which a text breaks off, by its header; empty where that does not show it."""
     lines = before.split("\n")
     header = next(csv.reader(lines[:1]), [])
     cells = next(csv.reader(lines[-1:]), [""])
@@ -156,7 +162,7 @@ def _column_at(before: str) -> str:
 
 
 def _records(text: str, name: str) -> tuple[list[list[str]], list[Fault]]:
-    """Split a text into records; a quote that never closes is told, not guessed."""
+    """Split a text into records; a quote that never closes is a fault and not guessed."""
     records: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:

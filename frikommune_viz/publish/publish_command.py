@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from frikommune_viz.edition.edition import Edition, EditionError, open_edition
+from frikommune_viz.edition.edition import Edition, EditionError
 from frikommune_viz.edition.offered import EditionsError, offered_editions
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
 from frikommune_viz.parts.static_index import draw_front

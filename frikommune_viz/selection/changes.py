@@ -1,75 +1,32 @@
-"""Select the changes of an indicator between two periods, and what they were held against."""
+"""Select the changes of an indicator between two periods, and the comparisons made with them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
-
-import pandas as pd
+from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict, Scope
-from frikommune_viz.model.periods import Pair, default_pair, pairs
-from frikommune_viz.model.rows import Indicator
-from frikommune_viz.selection.register import Outcome, Role, Series, select
+from frikommune_viz.model.codes import ChangeKind, Comparison
+from frikommune_viz.model.periods import Pair, pairs
+from frikommune_viz.model.rows import Change, ChangeTest, Indicator
+from frikommune_viz.selection.register import Outcome, Role, Series, indicator_rows, select
 
 _MOST_STEPS: Final = 8
 _ROUND: Final = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How far one municipality moved; ``rank`` 1 of ``of`` is the greatest change."""
+class MunicipalityChange:
+    """How far one municipality moved, and what it is in the figure; ``rank`` 1 is the greatest."""
 
     series: Series
     role: Role
     change: float
     rank: int
     of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The change of one or several municipalities with an agreement, against those without one.
-
-    Attributes
-    ----------
-    named
-        The municipalities, in the fixed order.
-    change
-        The change of the one, or the mean of several.
-    median_others
-        The middle that distances are measured from.
-    count_as_large, others
-        How many of the others lie as far from the middle; of several, how many pairs or triples.
-    p_value, p_adjusted
-        The share the verdict rests on, alone and adjusted for all that is looked at.
-    least_p_adjusted
-        What the adjusted share would be if none of the others lay as far from the middle.
-    """
-
-    named: tuple[Series, ...]
-    kind: ChangeKind
-    pair: Pair
-    comparison: Comparison
-    change: float
-    median_others: float
-    count_as_large: int
-    others: int
-    share_as_large: float
-    p_value: float
-    family_size: int
-    p_adjusted: float
-    least_p_adjusted: float
-    verdict: PlaceboVerdict
-
-    @property
-    def scope(self) -> Scope:
-        """Whether one municipality is looked at or those of the area together."""
-        return Scope.AREA if len(self.named) > 1 else Scope.MUNICIPALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +44,24 @@ class Changes:
     median
         Median change of the municipalities without an agreement; None where there is none.
     compared
-        What the municipalities with an agreement were held against, over every pair of periods
-        and before the agreements.
+        Every comparison of the municipalities with an agreement, over every pair of periods and
+        before the agreements.
+    primary
+        The indicator that was named beforehand to answer for the area; None where none was.
+    has_gap
+        Whether the series is long enough for the gap from the common course, which then answers.
     low, high
-        Ends of the axis: they hold every change of the indicator, so no choice moves them.
+        Ends of the axis: they belong to the indicator, so no choice moves them; see
+        :func:`axis_ends`.
     """
 
     outcome: Outcome
     pair: Pair
-    changes: tuple[Change, ...]
+    changes: tuple[MunicipalityChange, ...]
     median: float | None
-    compared: tuple[Compared, ...]
+    compared: tuple[ChangeTest, ...]
+    primary: Indicator | None
+    has_gap: bool
     low: float
     high: float
 
@@ -107,9 +71,14 @@ class Changes:
         return self.outcome.indicator
 
     @property
-    def named(self) -> tuple[Change, ...]:
+    def named(self) -> tuple[MunicipalityChange, ...]:
         """The changes that are named in a figure."""
         return tuple(row for row in self.changes if row.role in (Role.PILOT, Role.OWN))
+
+    @property
+    def off_axis(self) -> tuple[MunicipalityChange, ...]:
+        """The changes that lie beyond an end of the axis."""
+        return tuple(row for row in self.changes if not self.low <= row.change <= self.high)
 
     @property
     def without_agreement(self) -> int:
@@ -117,7 +86,12 @@ class Changes:
         codes = {series.code for series in self.outcome.others}
         return sum(1 for row in self.changes if row.series.code in codes)
 
-    def at(self, pair: Pair, comparison: Comparison) -> tuple[Compared, ...]:
+    def names(self, test: ChangeTest) -> tuple[str, ...]:
+        """Return the names of the municipalities a comparison is about, in the fixed order."""
+        by_code = {series.code: series.name for series in self.outcome.pilots}
+        return tuple(by_code[code] for code in test.municipality_codes)
+
+    def at(self, pair: Pair, comparison: Comparison) -> tuple[ChangeTest, ...]:
         """Return what was found for a pair of periods: each municipality, then all together."""
         return tuple(
             row
@@ -125,7 +99,7 @@ class Changes:
             if row.kind is ChangeKind.CHANGE and row.pair == pair and row.comparison is comparison
         )
 
-    def before(self, comparison: Comparison) -> tuple[Compared, ...]:
+    def before(self, comparison: Comparison) -> tuple[ChangeTest, ...]:
         """Return what was found over the stretch before the agreements."""
         return tuple(
             row
@@ -143,7 +117,7 @@ def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str
     indicator = edition.indicators[indicator_id]
     periods = edition.periods_of(indicator_id)
     allowed = pairs(periods, indicator.break_after)
-    default = default_pair(periods, indicator.break_after)
+    default = indicator.default_pair
     if default is None:
         return None
     for wanted in (
@@ -166,7 +140,6 @@ def asked_pair(edition: Edition, indicator_id: str, baseline: str, endline: str)
     return pair
 
 
-@lru_cache(maxsize=4)
 def select_changes(
     edition: Edition, indicator_id: str, baseline: str, endline: str, own: str = ""
 ) -> Changes:
@@ -174,63 +147,94 @@ def select_changes(
 
     Raises
     ------
+    KeyError
+        When the edition has no such indicator.
     ValueError
         When the two periods cannot be compared; ask for one of :func:`chosen_pair`.
+
+    Examples
+    --------
+    >>> from frikommune_viz.edition.reader import open_edition
+    >>> edition = open_edition("published")
+    >>> found = select_changes(edition, "absence_grade_7_9", "2020/21", "2023/24")
+    >>> [(row.series.name, row.change, row.rank, row.of) for row in found.named]
+    [('Esbjerg', 4.9, 10, 98), ('Holbæk', 2.9, 54, 98)]
     """
     outcome = select(edition, indicator_id, own)
     pair = Pair(baseline, endline)
     if pair not in outcome.pairs:
         raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
-    table = edition.changes_of(indicator_id)
-    rows = table[(table["baseline"] == baseline) & (table["endline"] == endline)]
-    found = {row["municipality_code"]: row for row in rows.to_dict("records")}
-    middle = rows["median_others"].dropna()
-    low, high = _ends(table["change"], outcome.indicator.decimals)
+    rows = _change_rows(edition, indicator_id)
+    found = rows.by_pair.get(pair, {})
     return Changes(
         outcome=outcome,
         pair=pair,
         changes=tuple(
-            Change(
-                series,
-                role,
-                float(found[series.code]["change"]),
-                int(found[series.code]["rank"]),
-                int(found[series.code]["of"]),
-            )
+            MunicipalityChange(series, role, row.change, row.rank, row.of)
             for series, role in outcome.roles
-            if series.code in found
+            if (row := found.get(series.code))
         ),
-        median=float(middle.iloc[0]) if len(middle) else None,
-        compared=tuple(_compared(edition.change_tests_of(indicator_id), outcome)),
-        low=low,
-        high=high,
+        median=next(
+            (middle for row in found.values() if (middle := row.median_others) is not None), None
+        ),
+        compared=edition.change_tests_of(indicator_id),
+        primary=edition.primary_of(outcome.indicator.area),
+        has_gap=bool(edition.gap_results_of(indicator_id)),
+        low=rows.low,
+        high=rows.high,
     )
 
 
-def _compared(table: pd.DataFrame, outcome: Outcome) -> Iterator[Compared]:
-    by_code = {series.code: series for series in outcome.pilots}
-    for row in table.to_dict("records"):
-        yield Compared(
-            named=tuple(by_code[code] for code in row["municipality_codes"].split(";")),
-            kind=ChangeKind(row["kind"]),
-            pair=Pair(row["baseline"], row["endline"]),
-            comparison=Comparison(row["comparison"]),
-            change=float(row["change"]),
-            median_others=float(row["median_others"]),
-            count_as_large=int(row["count_as_large"]),
-            others=int(row["others"]),
-            share_as_large=float(row["share_as_large"]),
-            p_value=float(row["p_value"]),
-            family_size=int(row["family_size"]),
-            p_adjusted=float(row["p_adjusted"]),
-            least_p_adjusted=float(row["least_p_adjusted"]),
-            verdict=PlaceboVerdict(row["verdict"]),
-        )
+class _ChangeRows(NamedTuple):
+    """The changes of an indicator by pair and municipality, and the ends of their axis."""
+
+    by_pair: Mapping[Pair, Mapping[str, Change]]
+    low: float
+    high: float
 
 
-def _ends(changes: pd.Series, decimals: int) -> tuple[float, float]:
-    """Return round ends that hold every change and 0, at most eight equal round steps apart."""
-    least, most = min(0.0, float(changes.min())), max(0.0, float(changes.max()))
+@lru_cache(maxsize=64)
+def _change_rows(edition: Edition, indicator_id: str) -> _ChangeRows:
+    by_pair: dict[Pair, dict[str, Change]] = {}
+    for row in edition.changes_of(indicator_id):
+        by_pair.setdefault(Pair(row.baseline, row.endline), {})[row.municipality_code] = row
+    held = _on_axis(by_pair, indicator_rows(edition, indicator_id))
+    return _ChangeRows(by_pair, *axis_ends(held, edition.indicators[indicator_id].decimals))
+
+
+def _on_axis(by_pair: Mapping[Pair, Mapping[str, Change]], outcome: Outcome) -> Iterator[float]:
+    """Yield the changes that the axis of an indicator must hold.
+
+    Those between the default periods, those of the pilots, and the middle 98 per cent of all
+    between periods that enough municipalities report. A small island may swing many times as far
+    as everybody else, and an axis that held it would leave the others in a tenth of the width.
+    """
+    pilots = {series.code for series in outcome.pilots}
+    others = []
+    for pair, rows in by_pair.items():
+        for code, row in rows.items():
+            if pair == outcome.indicator.default_pair or code in pilots:
+                yield row.change
+            elif not set(pair) & set(outcome.thin_periods):
+                others.append(row.change)
+    others.sort()
+    cut = round(len(others) * (1 - _MIDDLE) / 2)
+    yield from others[cut : len(others) - cut]
+
+
+_MIDDLE: Final = 0.98
+
+
+def axis_ends(changes: Iterable[float], decimals: int) -> tuple[float, float]:
+    """Return round ends that hold `changes` and 0, at most eight equal round steps apart.
+
+    Examples
+    --------
+    >>> axis_ends([-0.6, 0.9], 1)
+    (-0.6, 1.0)
+    """
+    held = (0.0, *changes)
+    least, most = min(held), max(held)
     power = -decimals
     while True:
         for mantissa in _ROUND:

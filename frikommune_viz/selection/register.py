@@ -1,20 +1,25 @@
-"""Select the rows a register figure is drawn, told and tabled from: one selection for all three."""
+"""Select the rows of a register figure: chart, words and table are made from one selection."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
-import pandas as pd
-
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, MUNICIPALITY_AREA, Area, Note, Status
-from frikommune_viz.model.periods import Pair, pairs, place, span
-from frikommune_viz.model.rows import Indicator, Municipality
+from frikommune_viz.model.codes import (
+    AREA_MUNICIPALITIES,
+    DISTURBED,
+    MUNICIPALITY_AREA,
+    Area,
+    Note,
+    Status,
+)
+from frikommune_viz.model.periods import Pair, pairs, place, reported_widely, span
+from frikommune_viz.model.rows import Distribution, Indicator, Municipality
 
 _WITH_A_MONTH: Final = re.compile(r"\d{4}-\d{2}")
 
@@ -66,19 +71,7 @@ class Series:
         return tuple(reading for reading in self.readings if reading.value is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Between which values the middle 50 and 90 per cent of the others lie in one period."""
-
-    period: str
-    period_end: int
-    p05: float
-    p25: float
-    p75: float
-    p95: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """One indicator with everything a figure about it needs.
 
@@ -92,12 +85,8 @@ class Outcome:
         The municipalities with an agreement in another area: neither pilots nor others.
     others
         The municipalities without any agreement.
-    median
-        Median of the others, one reading a period.
-    spread
-        How the others lie around it, one a period.
-    counts
-        How many of the others have a figure, by period.
+    distribution
+        How the others are distributed, by period; no entry where none of them has a figure.
     agreement
         Where the agreements of the area begin and end, on the axis of ``period_end``.
     """
@@ -108,9 +97,7 @@ class Outcome:
     own: Series | None
     with_agreement: tuple[Series, ...]
     others: tuple[Series, ...]
-    median: tuple[Reading, ...]
-    spread: tuple[Spread, ...]
-    counts: dict[str, int]
+    distribution: Mapping[str, Distribution]
     agreement: tuple[float, float] | None
 
     @property
@@ -140,13 +127,23 @@ class Outcome:
 
     @property
     def covid_periods(self) -> tuple[str, ...]:
-        """The periods marked by covid-19."""
+        """The periods marked by covid-19, as a whole or through adapted exams."""
         return tuple(
             period
             for period in self.periods
-            if any(
-                Note.COVID_19 in series.at(period).notes for series in (*self.pilots, *self.others)
-            )
+            if any(DISTURBED & set(series.at(period).notes) for series in self.all_series)
+        )
+
+    def reporting(self, period: str) -> int:
+        """Return how many municipalities have a figure in a period."""
+        return sum(series.at(period).value is not None for series in self.all_series)
+
+    @cached_property
+    def thin_periods(self) -> tuple[str, ...]:
+        """The periods in which too few municipalities report for a verdict."""
+        every = len(self.all_series)
+        return tuple(
+            period for period in self.periods if not reported_widely(self.reporting(period), every)
         )
 
     @property
@@ -154,83 +151,97 @@ class Outcome:
         """The pairs of periods that can be compared."""
         return pairs(self.periods, self.indicator.break_after)
 
+    @property
+    def median(self) -> tuple[Reading, ...]:
+        """Median of the others, one reading a period; without a value where none has a figure."""
+        return tuple(
+            Reading(period, reading.period_end, self.median_at(period), self._median_status(period))
+            for period, reading in zip(self.periods, self.pilots[0].readings, strict=True)
+        )
+
+    def _median_status(self, period: str) -> Status:
+        return Status.NORMAL if period in self.distribution else Status.MISSING
+
     def median_at(self, period: str) -> float | None:
         """Return the median of the others in a period."""
-        return next((row.value for row in self.median if row.period == period), None)
+        row = self.distribution.get(period)
+        return None if row is None else row.median
+
+    def count_at(self, period: str) -> int:
+        """Return how many of the others have a figure in a period."""
+        row = self.distribution.get(period)
+        return 0 if row is None else row.count
 
 
-# A page asks for the same rows for its curve, its strip, its panel and its map.
-@lru_cache(maxsize=4)
 def select(edition: Edition, indicator_id: str, own: str = "") -> Outcome:
-    """Select the rows of an indicator; `own` is the code of a visitor's own municipality."""
+    """Select the rows of an indicator.
+
+    Parameters
+    ----------
+    own
+        The code of a visitor's own municipality; one that is unknown, or that has an agreement in
+        the indicator's area, changes nothing.
+
+    Raises
+    ------
+    KeyError
+        When the edition has no such indicator.
+
+    Examples
+    --------
+    >>> from frikommune_viz.edition.reader import open_edition
+    >>> outcome = select(open_edition("published"), "absence_grade_7_9", own="101")
+    >>> [series.name for series in outcome.named]
+    ['Esbjerg', 'Holbæk', 'København']
+    >>> outcome.pilots[0].at("2023/24").value, outcome.median_at("2023/24")
+    (9.5, 9.0)
+    """
+    return with_own(indicator_rows(edition, indicator_id), own)
+
+
+def with_own(outcome: Outcome, own: str) -> Outcome:
+    """Return the rows with a visitor's own municipality, unless it is one of the pilots."""
+    pilots = {series.code for series in outcome.pilots}
+    chosen = (series for series in outcome.all_series if series.code == own)
+    return replace(outcome, own=None if own in pilots else next(chosen, None))
+
+
+# One for each indicator of the editions on offer: every visitor's rows are made from these.
+@lru_cache(maxsize=64)
+def indicator_rows(edition: Edition, indicator_id: str) -> Outcome:
+    """Return the rows of an indicator without any municipality of a visitor's own."""
     indicator = edition.indicators[indicator_id]
     rows = edition.observations_of(indicator_id)
-    ends = {str(p): int(e) for p, e in zip(rows["period"], rows["period_end"], strict=True)}
-    periods = tuple(sorted(ends, key=span))
-    read = _readings(rows)
+    ends = {row.period: row.period_end for row in rows}
+    periods = edition.periods_of(indicator_id)
+    readings = {
+        (row.municipality_code, row.period): Reading(
+            row.period, row.period_end, row.value, row.status, row.note
+        )
+        for row in rows
+    }
+    missing = {period: Reading(period, ends[period], None, Status.MISSING) for period in periods}
 
     def series(codes: Sequence[str]) -> tuple[Series, ...]:
         return tuple(
             Series(
                 edition.municipalities[code],
-                tuple(
-                    read.get((code, p), Reading(p, ends[p], None, Status.MISSING)) for p in periods
-                ),
+                tuple(readings.get((code, period), missing[period]) for period in periods),
             )
             for code in codes
         )
 
     pilots = AREA_MUNICIPALITIES[indicator.area]
-    elsewhere = [code for code in MUNICIPALITY_AREA if code not in pilots]
-    others = [code for code in edition.municipalities if code not in MUNICIPALITY_AREA]
-    shown = series([own]) if own in edition.municipalities and own not in pilots else ()
-    middle = edition.distribution_of(indicator_id)
     return Outcome(
         indicator=indicator,
         periods=periods,
         pilots=series(pilots),
-        own=shown[0] if shown else None,
-        with_agreement=series(elsewhere),
-        others=series(others),
-        median=_median(middle, periods),
-        spread=_spread(middle, periods),
-        counts={str(p): int(n) for p, n in zip(middle["period"], middle["count"], strict=True)},
+        own=None,
+        with_agreement=series([code for code in MUNICIPALITY_AREA if code not in pilots]),
+        others=series([code for code in edition.municipalities if code not in MUNICIPALITY_AREA]),
+        distribution={row.period: row for row in edition.distribution_of(indicator_id)},
         agreement=_agreement(edition, indicator.area, periods[-1], ends[periods[-1]]),
     )
-
-
-def _readings(rows: pd.DataFrame) -> dict[tuple[str, str], Reading]:
-    return {
-        (row["municipality_code"], row["period"]): Reading(
-            row["period"],
-            int(row["period_end"]),
-            None if pd.isna(row["value"]) else float(row["value"]),
-            Status(row["status"]),
-            () if pd.isna(row["note"]) else tuple(map(Note, filter(None, row["note"].split(";")))),
-        )
-        for row in rows.to_dict("records")
-    }
-
-
-def _median(middle: pd.DataFrame, periods: Sequence[str]) -> tuple[Reading, ...]:
-    found = {
-        row["period"]: Reading(
-            row["period"], int(row["period_end"]), float(row["median"]), Status.NORMAL
-        )
-        for row in middle.to_dict("records")
-        if not pd.isna(row["median"])
-    }
-    return tuple(found[period] for period in periods if period in found)
-
-
-def _spread(middle: pd.DataFrame, periods: Sequence[str]) -> tuple[Spread, ...]:
-    names = [field.name for field in fields(Spread)]
-    found = {
-        row["period"]: Spread(**{name: row[name] for name in names})
-        for row in middle.to_dict("records")
-        if not pd.isna(row["median"])
-    }
-    return tuple(found[period] for period in periods if period in found)
 
 
 def _agreement(

@@ -1,23 +1,21 @@
-"""Select the rows a survey figure is drawn, told and tabled from: one question, area and group.
+"""Select the rows of a survey figure: one indicator, area and group of respondents.
 
-Places stand in the fixed order: the area as a whole, then its municipalities. Areas are never put
-together, since they were asked apart.
+Places come in the fixed order: the area as a whole, then its municipalities. Areas are never put
+together, since they were surveyed apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, TypeVar, get_type_hints
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
+    BASE_ALONE,
     HIDDEN_STATUSES,
     Area,
-    NotComparable,
     Respondent,
     Scope,
     Status,
@@ -25,9 +23,18 @@ from frikommune_viz.model.codes import (
     SurveyVerdict,
     Wave,
 )
-from frikommune_viz.model.rows import Both, Municipality, Source, SurveyIndicator, SurveyQuestion
+from frikommune_viz.model.rows import (
+    Both,
+    Municipality,
+    Source,
+    SurveyAnswer,
+    SurveyChange,
+    SurveyIndicator,
+    SurveyQuestion,
+    SurveyResult,
+)
 
-Record = Mapping[str, Any]
+Estimated = TypeVar("Estimated", SurveyResult, SurveyAnswer, SurveyChange)
 JUDGED: Final = (
     SurveyVerdict.UP,
     SurveyVerdict.DOWN,
@@ -58,40 +65,30 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The mean (0–100) of one wave. ``estimate`` is None where it is hidden; the status says why.
+    """The mean of one wave, and how its answers are distributed.
 
-    ``response_rate`` and ``top_two`` are shares of 1.
+    Attributes
+    ----------
+    estimate, lower, upper
+        On 0-100; None where they are hidden, and ``status`` says why.
+    base, invited
+        How many answered, and how many were asked.
+    response_rate
+        A share of 1.
+    alpha
+        Cronbach's alpha of an index.
     """
 
     wave: Wave
-    estimate: float | None
-    lower: float | None
-    upper: float | None
-    base: int | None
-    invited: int | None
-    response_rate: float | None
-    top_two: float | None
-    alpha: float | None
     status: Status
     answers: Answers
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyChange:
-    """The change between the waves in points, and what may be said of it."""
-
-    change: float | None
-    lower: float | None
-    upper: float | None
-    p_value: float | None
-    p_adjusted: float | None
-    family_size: int | None
-    effect_size: float | None
-    base_before: int | None
-    base_after: int | None
-    verdict: SurveyVerdict
-    reason: NotComparable | None
-    status: Status
+    estimate: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    base: int | None = None
+    invited: int | None = None
+    response_rate: float | None = None
+    alpha: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +185,12 @@ def select_survey(
 ) -> Survey | None:
     """Select the rows of an indicator for one area and one group; None where they were not asked."""
     indicator = edition.survey_indicators[indicator_id]
-    changes = _rows(edition.survey_changes, indicator_id, area, respondent)
+    changes = _of_group(edition.survey_changes.get(indicator_id, ()), area, respondent)
     if not changes:
         return None
-    results = _rows(edition.survey_results, indicator_id, area, respondent)
-    answers = _rows(edition.survey_answers, indicator_id, area, respondent)
-    waves = (Wave(changes[0]["baseline"]), Wave(changes[0]["endline"]))
+    results = _of_group(edition.survey_results.get(indicator_id, ()), area, respondent)
+    answers = _of_group(edition.survey_answers.get(indicator_id, ()), area, respondent)
+    waves = (changes[0].baseline, changes[0].endline)
     places = [None, *(edition.municipalities[code] for code in AREA_MUNICIPALITIES[area])]
     return Survey(
         indicator=indicator,
@@ -201,11 +198,13 @@ def select_survey(
         respondent=respondent,
         baseline=waves[0],
         endline=waves[1],
-        confidence_level=float(results[0]["confidence_level"]),
+        confidence_level=next(
+            level for row in results if (level := row.confidence_level) is not None
+        ),
         rows=tuple(
-            _row(place, waves, _of(changes, place), _of(results, place), _of(answers, place))
+            _row(place, waves, moved[0], _at(results, place), _at(answers, place))
             for place in places
-            if _of(changes, place)
+            if (moved := _at(changes, place))
         ),
         questions=_questions(edition, indicator_id, waves),
         items=tuple(edition.survey_indicators[item] for item in indicator.items),
@@ -216,117 +215,95 @@ def select_survey(
 
 def surveyed(edition: Edition, area: Area, respondent: Respondent) -> tuple[SurveyIndicator, ...]:
     """Return the indicators an area's group was asked about, in the order of the catalogue."""
-    table = edition.survey_changes
-    here = table[(table["area"] == area) & (table["respondent"] == respondent)]
-    asked = frozenset(here["indicator_id"])
-    return tuple(row for row in edition.survey_indicators.values() if row.indicator_id in asked)
-
-
-def _rows(table: pd.DataFrame, indicator_id: str, area: Area, respondent: Respondent) -> list[Any]:
-    here = (
-        (table["indicator_id"] == indicator_id)
-        & (table["area"] == area)
-        & (table["respondent"] == respondent)
-    )
-    return table[here].to_dict("records")
-
-
-def _of(rows: Sequence[Record], place: Municipality | None) -> list[Record]:
-    if place is None:
-        return [row for row in rows if row["scope"] == Scope.AREA]
-    code = place.municipality_code
-    return [
+    return tuple(
         row
-        for row in rows
-        if row["scope"] == Scope.MUNICIPALITY and row["municipality_code"] == code
-    ]
+        for indicator_id, row in edition.survey_indicators.items()
+        if _of_group(edition.survey_changes.get(indicator_id, ()), area, respondent)
+    )
+
+
+def without_hidden(row: Estimated) -> Estimated:
+    """Return a row without the numbers that its status hides, whatever the table holds.
+
+    A status that hides hides every estimate; only ``suppressed`` hides the counts too. Where too
+    few answered for an estimate, the response rate is still shown beside the base.
+
+    Examples
+    --------
+    >>> from frikommune_viz.model.codes import Area, Respondent, Scope, Status, Wave
+    >>> from frikommune_viz.model.rows import SurveyAnswer
+    >>> row = SurveyAnswer(
+    ...     "trust", Scope.AREA, Area.SCHOOL, None, Respondent.STAFF, Wave.FINAL,
+    ...     category=1, share=0.4, lower=0.3, upper=0.5, base=12, status=Status.LOW_RELIABILITY,
+    ... )
+    >>> hidden = without_hidden(row)
+    >>> hidden.share, hidden.base
+    (None, 12)
+    """
+    if row.status not in HIDDEN_STATUSES:
+        return row
+    kinds = get_type_hints(type(row))
+    hidden = {name for name, kind in kinds.items() if kind == float | None}
+    if row.status in BASE_ALONE:
+        hidden -= {"response_rate"}
+    else:
+        hidden |= {name for name, kind in kinds.items() if kind == int | None}
+    cleared: dict[str, Any] = dict.fromkeys(hidden)
+    return replace(row, **cleared)
+
+
+def _of_group(
+    rows: Iterable[Estimated], area: Area, respondent: Respondent
+) -> tuple[Estimated, ...]:
+    return tuple(row for row in rows if row.area is area and row.respondent is respondent)
+
+
+def _at(rows: Iterable[Estimated], place: Municipality | None) -> tuple[Estimated, ...]:
+    """Return the rows of the area as a whole, or of one municipality."""
+    scope = Scope.AREA if place is None else Scope.MUNICIPALITY
+    code = None if place is None else place.municipality_code
+    return tuple(row for row in rows if row.scope is scope and row.municipality_code == code)
 
 
 def _row(
     place: Municipality | None,
     waves: tuple[Wave, Wave],
-    changes: Sequence[Record],
-    results: Sequence[Record],
-    answers: Sequence[Record],
+    change: SurveyChange,
+    results: Sequence[SurveyResult],
+    answers: Sequence[SurveyAnswer],
 ) -> SurveyRow:
     before, after = (
         _level(
             wave,
-            next((row for row in results if row["wave"] == wave), None),
-            [row for row in answers if row["wave"] == wave],
+            next((row for row in results if row.wave is wave), None),
+            _answers([row for row in answers if row.wave is wave]),
         )
         for wave in waves
     )
-    return SurveyRow(place, before, after, _change(changes[0]))
+    return SurveyRow(place, before, after, without_hidden(change))
 
 
-def _level(wave: Wave, row: Record | None, answers: Sequence[Record]) -> Level:
-    told = _answers(answers)
-    if row is None:
-        return _not_asked(wave, told)
-    return Level(
-        wave=wave,
-        estimate=_number(row, "estimate"),
-        lower=_number(row, "lower"),
-        upper=_number(row, "upper"),
-        base=_count(row, "base"),
-        invited=_count(row, "invited"),
-        response_rate=_number(row, "response_rate"),
-        top_two=_number(row, "top_two"),
-        alpha=_number(row, "alpha"),
-        status=Status(row["status"]),
-        answers=told,
-    )
+def _level(wave: Wave, result: SurveyResult | None, answers: Answers) -> Level:
+    if result is None:
+        return Level(wave, Status.NOT_COLLECTED, answers)
+    shown = without_hidden(result)
+    same = {field.name for field in fields(Level)} - {"answers"}
+    return Level(answers=answers, **{name: getattr(shown, name) for name in same})
 
 
-def _not_asked(wave: Wave, answers: Answers) -> Level:
-    return Level(
-        wave=wave,
-        estimate=None,
-        lower=None,
-        upper=None,
-        base=None,
-        invited=None,
-        response_rate=None,
-        top_two=None,
-        alpha=None,
-        status=Status.NOT_COLLECTED,
-        answers=answers,
-    )
-
-
-def _answers(rows: Sequence[Record]) -> Answers:
+def _answers(rows: Sequence[SurveyAnswer]) -> Answers:
     """Return the shares of one wave; all of them are shown or none."""
     if not rows:
         return Answers((), None, Status.NOT_COLLECTED)
-    status = Status(rows[0]["status"])
-    base = _count(rows[0], "base")
-    if status in HIDDEN_STATUSES:
-        return Answers((), base, status)
-    shares = [
-        Share(
-            int(row["category"]), float(row["share"]), _number(row, "lower"), _number(row, "upper")
-        )
-        for row in rows
-    ]
-    return Answers(tuple(sorted(shares, key=lambda one: one.category)), base, status)
-
-
-def _change(row: Record) -> SurveyChange:
-    reason = row["not_comparable_reason"]
-    return SurveyChange(
-        change=_number(row, "change"),
-        lower=_number(row, "lower"),
-        upper=_number(row, "upper"),
-        p_value=_number(row, "p_value"),
-        p_adjusted=_number(row, "p_adjusted"),
-        family_size=_count(row, "family_size"),
-        effect_size=_number(row, "effect_size"),
-        base_before=_count(row, "base_before"),
-        base_after=_count(row, "base_after"),
-        verdict=SurveyVerdict(row["verdict"]),
-        reason=None if pd.isna(reason) or not reason else NotComparable(reason),
-        status=Status(row["status"]),
+    shown = sorted(map(without_hidden, rows), key=lambda row: row.category)
+    return Answers(
+        tuple(
+            Share(row.category, row.share, row.lower, row.upper)
+            for row in shown
+            if row.share is not None
+        ),
+        shown[0].base,
+        shown[0].status,
     )
 
 
@@ -349,17 +326,3 @@ def _questions(
         for wave in waves
         if wave in found
     )
-
-
-def _number(row: Record, name: str) -> float | None:
-    """Return a number; where a cell is hidden none is taken, whatever the table holds."""
-    value = row[name]
-    beside_the_base = name == "response_rate" and row["status"] == Status.LOW_RELIABILITY
-    hidden = row["status"] in HIDDEN_STATUSES and not beside_the_base
-    return None if hidden or pd.isna(value) else float(value)
-
-
-def _count(row: Record, name: str) -> int | None:
-    value = row[name]
-    hidden = row["status"] == Status.SUPPRESSED
-    return None if hidden or pd.isna(value) else int(value)

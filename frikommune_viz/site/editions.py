@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from frikommune_viz.edition.edition import (
-    EDITIONS_FOLDER,
-    Edition,
-    EditionError,
-    open_edition,
-)
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionError
 from frikommune_viz.edition.offered import offered_editions
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Allowed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import Final
 
-from frikommune_viz.model.codes import SurveyVerdict
+from frikommune_viz.model.codes import NotComparable, Status, SurveyVerdict
 from frikommune_viz.selection.survey import Question, Survey
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -21,6 +21,7 @@ def change(survey: Survey, text: Text) -> tuple[str, ...]:
         *_by_chance(survey, text),
         *_cautions(survey, text),
         *_hidden(survey, text),
+        *_whole(survey, text),
         *wordings(survey, text),
         *_index(survey, text),
         text.say("Forskellene er regnet ud, før tallene er rundet af."),
@@ -42,18 +43,31 @@ def arrows(survey: Survey, text: Text) -> tuple[str, ...]:
 
 def answers(survey: Survey, text: Text) -> tuple[str, ...]:
     """Return the notes of the answers."""
-    hidden = any(not level.answers.shares for row in survey.rows for level in row.levels)
     return (
         *_first(survey, text),
         *_from_left(survey, text),
-        text.say(
-            "Hvor et svar er givet af ganske få, er hele fordelingen skjult det pågældende sted."
-        )
-        if hidden
-        else text.say("Andelene er rundet af og kan give lidt mere eller mindre end 100 pct."),
+        *_hidden_answers(survey, text),
         *_cautions(survey, text),
         *wordings(survey, text),
     )
+
+
+def _hidden_answers(survey: Survey, text: Text) -> list[str]:
+    """Say why distributions are hidden; where none is, what rounding does to those shown."""
+    levels = [level for row in survey.rows for level in row.levels if not level.answers.shares]
+    if not levels:
+        return [text.say("Andelene er rundet af og kan give lidt mere eller mindre end 100 pct.")]
+    reasons = {level.answers.status for level in levels}
+    said = []
+    if reasons - {Status.PROTECTS_ANOTHER}:
+        said.append(
+            text.say(
+                "Hvor et svar er givet af ganske få, er hele fordelingen skjult det pågældende sted."
+            )
+        )
+    if Status.PROTECTS_ANOTHER in reasons:
+        said.append(_protecting(text))
+    return said
 
 
 def _from_left(survey: Survey, text: Text) -> list[str]:
@@ -78,6 +92,8 @@ def wordings(survey: Survey, text: Text) -> tuple[str, ...]:
     said = []
     if before == after:
         said.append(text.say("Spørgsmålet lød begge gange: »{wording}«", wording=before))
+        if survey.whole.change.not_comparable_reason is NotComparable.WORDING:
+            said.append(text.say("Ordlyden er ændret i spørgeskemaet på det andet sprog."))
     else:
         said += [_asked(first, text), _asked(later[0], text)]
         said += _differences(before, after, text)
@@ -174,12 +190,44 @@ def _cautions(survey: Survey, text: Text) -> list[str]:
 
 
 def _hidden(survey: Survey, text: Text) -> list[str]:
-    if all(row.change.verdict is not SurveyVerdict.TOO_FEW for row in survey.rows):
+    """Say what each reason for which a change is hidden means."""
+    found = {row.change.verdict for row in survey.rows}
+    said = []
+    if SurveyVerdict.TOO_FEW in found:
+        said.append(
+            text.say(
+                "Hvor få har svaret, vises intet tal: det ville være usikkert eller kunne røbe, "
+                "hvad den enkelte har svaret."
+            )
+        )
+    if SurveyVerdict.PROTECTS_ANOTHER in found:
+        said.append(_protecting(text))
+    if SurveyVerdict.FEW_WORKPLACES in found:
+        said.append(
+            text.say(
+                "Hvor der er for få arbejdspladser til at sige noget om sikkerhed, eller de tilfældigvis "
+                "ligner hinanden, vises intet tal: det kan ikke ses, hvor meget de ellers er "
+                "forskellige."
+            )
+        )
+    return said
+
+
+def _protecting(text: Text) -> str:
+    return text.say(
+        "Nogle tal er skjult, selv om mange nok har svaret: ellers kunne man regne ud, hvad få "
+        "andre har svaret."
+    )
+
+
+def _whole(survey: Survey, text: Text) -> list[str]:
+    """Say what the area as a whole is, where it is shown."""
+    if survey.whole.after.estimate is None or not survey.municipalities:
         return []
     return [
         text.say(
-            "Hvor få har svaret, vises intet tal: det ville være usikkert eller kunne røbe, hvad "
-            "den enkelte har svaret."
+            "Hele området er gennemsnittet af kommunerne, vægtet med hvor mange der blev spurgt i "
+            "den sidste runde, begge gange ens."
         )
     ]
 

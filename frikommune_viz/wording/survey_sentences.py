@@ -66,9 +66,12 @@ def _adjusted(row: SurveyRow, text: Text) -> list[str]:
 
 
 def _not_comparable(row: SurveyRow, text: Text) -> list[str]:
-    if row.change.verdict is not SurveyVerdict.NOT_COMPARABLE or row.change.reason is None:
+    if (
+        row.change.verdict is not SurveyVerdict.NOT_COMPARABLE
+        or row.change.not_comparable_reason is None
+    ):
         return []
-    reason = text.say(labels.NOT_COMPARABLE[row.change.reason])
+    reason = text.say(labels.NOT_COMPARABLE[row.change.not_comparable_reason])
     return [text.say("Før og efter kan ikke sammenlignes: {reason}.", reason=reason)]
 
 

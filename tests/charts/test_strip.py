@@ -24,7 +24,7 @@ def test_each_of_the_98_is_drawn_once_at_its_published_figure(edition, danish):
             if name in ("other", "with_agreement") or name[:2] in ("m1", "m2", "m7", "m8")
             for row in rows
         ]
-        assert sorted(drawn) == sorted(edition.observations_of(SATISFACTION)["value"])
+        assert sorted(drawn) == sorted(row.value for row in edition.observations_of(SATISFACTION))
     assert sets["m217"][0]["v"] == published(edition, SATISFACTION, "217", SURVEY)
 
 
@@ -39,7 +39,7 @@ def test_who_has_no_figure_has_no_mark(edition, danish):
 
 def test_median_is_the_built_one(edition, danish):
     sets = data_sets(register.levels(edition, SATISFACTION, SURVEY, "", danish).spec)
-    (built,) = edition.distribution_of(SATISFACTION)["median"]
+    (built,) = (row.median for row in edition.distribution_of(SATISFACTION))
     assert sets["median"][0]["v"] == built
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from frikommune_viz.edition.edition import EditionError, faults, open_edition
+from frikommune_viz.edition.edition import EditionError
+from frikommune_viz.edition.reader import faults, open_edition
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,13 +1,12 @@
 """What a fetch writes is what the build reads, once source and catalogue entry are there."""
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 
 from stand_in import CODES
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 
 ENTRY = """
 [waiting]
@@ -17,6 +16,8 @@ kind = "outcome"
 better = "lower"
 label_da = "Ventetid til plejebolig"
 label_en = "Waiting time for a care home"
+subject_da = "Ventetiden til plejebolig"
+subject_en = "Waiting time for a care home"
 group_da = "Ventetid"
 group_en = "Waiting time"
 unit_da = "dage"
@@ -31,8 +32,14 @@ definition_en = "Average waiting time in days."
 caveats_da = "Tallet viser ikke en virkning af aftalen."
 caveats_en = "The figure does not show an effect of the agreement."
 break_after = ""
+first_shown = ""
+default_baseline = "2021"
+default_endline = "2023"
+default_reason_da = "Det første og det sidste år."
+default_reason_en = "The first and the last year."
 retrieved = "2026-11"
 source_id = "statbank-aed16"
+license = "CC-BY-4.0"
 """
 SOURCE = (
     "statbank-aed16,AED16,Danmarks Statistik,,2026-11,https://www.statistikbanken.dk/aed16,"
@@ -52,17 +59,12 @@ def test_a_fetched_file_is_built_and_read(fetch: Callable[..., int], sources: Pa
         file.write(ENTRY)
     assert build(sources) == 0
     edition = open_edition("published", sources.parent)
-    rows = edition.observations[edition.observations["indicator_id"] == "waiting"]
-    assert set(rows["municipality_code"].astype(str)) == set(CODES)
-    found = {
-        (str(row.municipality_code), str(row.period)): (row.value, str(row.status))
-        for row in rows.itertuples()
-    }
+    rows = edition.observations_of("waiting")
+    assert {row.municipality_code for row in rows} == set(CODES)
+    found = {(row.municipality_code, row.period): (row.value, row.status) for row in rows}
     assert found["561", "2023"] == (56.1, "normal")
     assert found["751", "2023"] == (1023.5, "normal")
-    value, status = found["741", "2023"]
-    assert math.isnan(value), "empty, not zero"
-    assert status == "missing"
+    assert found["741", "2023"] == (None, "missing"), "empty, not zero"
 
 
 def test_a_fetched_file_without_an_entry_is_told(fetch: Callable[..., int], sources: Path, capsys):

@@ -9,7 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import pytest
 
-from frikommune_viz.edition.edition import Edition, open_edition
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import registry, single_flight
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.request import FigureRequest

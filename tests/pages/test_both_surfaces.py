@@ -11,7 +11,7 @@ import pytest
 from reading_page import Node, read
 from streamlit.testing.v1 import AppTest
 
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site import pages, ui
@@ -63,8 +63,7 @@ CASES = [
 Said = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 
-def said_by_document(page: Page, name: str, choices: dict[str, str]) -> list[Said]:
-    opened = open_edition(name)
+def said_by_document(page: Page, opened: Edition, choices: dict[str, str]) -> list[Said]:
     known = allowed(opened)
     filters = Filters.from_url(choices, known)
     here = Here(page, opened, filters, TEXTS[filters.lang])
@@ -139,12 +138,12 @@ def said_by_app(at: AppTest) -> Iterator[Said]:
     ("page", "name", "lang", "chosen"), CASES, ids=lambda one: getattr(one, "code", one)
 )
 def test_the_document_says_what_the_live_page_says(
-    visit, page: Page, name: str, lang: Language, chosen: str
+    visit, editions, page: Page, name: str, lang: Language, chosen: str
 ) -> None:
     choices = {"lang": str(lang), **CHOICES[chosen]}
     if name == "practice":
         choices["edition"] = name
-    document = said_by_document(page, name, choices)
+    document = said_by_document(page, editions[name], choices)
     app = list(said_by_app(visit(page.code, **choices)))
     assert [kind for kind, *_ in document].count("part") >= 3
     assert document == app

@@ -70,7 +70,7 @@ KINDS = [
         "missing source",
         cell("findings.csv", 3, "source_id", "nowhere"),
         *("findings.csv", 3, "source_id"),
-        *('unknown id. Found "nowhere"', "an id that stands in sources.csv"),
+        *('unknown id. Found "nowhere"', "an id that is in sources.csv"),
     ),
     Bad(
         "municipality in the wrong area",
@@ -106,7 +106,7 @@ KINDS = [
         "unknown municipality code",
         cell("register/absence.csv", 3, "municipality_code", "999"),
         *("register/absence.csv", 3, "municipality_code"),
-        *('unknown id. Found "999"', "an id that stands in municipalities.csv"),
+        *('unknown id. Found "999"', "an id that is in municipalities.csv"),
     ),
     Bad(
         "wrong encoding",
@@ -152,9 +152,9 @@ def test_the_small_sources_have_no_faults(sources, tmp_path, capsys):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_each_kind_of_bad_input_is_told_with_its_place(
-    kind, sources, change, published, tmp_path, capsys
+    kind, sources, change, published_copy, tmp_path, capsys
 ):
-    before = bytes_of(published)
+    before = bytes_of(published_copy)
     kind.spoil(sources, change)
 
     assert build(sources, tmp_path) == 1
@@ -162,12 +162,12 @@ def test_each_kind_of_bad_input_is_told_with_its_place(
     messages = capsys.readouterr().err
     assert is_told(kind, messages), messages
     assert "Nothing was written." in messages
-    assert bytes_of(published) == before
+    assert bytes_of(published_copy) == before
     assert {path.name for path in tmp_path.iterdir()} == {"sources", "published"}
 
 
-def test_all_kinds_together_are_told_together(sources, change, published, tmp_path, capsys):
-    before = bytes_of(published)
+def test_all_kinds_together_are_told_together(sources, change, published_copy, tmp_path, capsys):
+    before = bytes_of(published_copy)
     for kind in KINDS:
         kind.spoil(sources, change)
 
@@ -175,7 +175,7 @@ def test_all_kinds_together_are_told_together(sources, change, published, tmp_pa
 
     messages = capsys.readouterr().err
     assert [kind.name for kind in KINDS if not is_told(kind, messages)] == []
-    assert bytes_of(published) == before
+    assert bytes_of(published_copy) == before
     counted = re.search(r"^(\d+) fault\(s\) found", messages, re.MULTILINE)
     assert counted is not None
     assert int(counted[1]) == messages.count("Allowed: ") >= len(KINDS)
@@ -283,13 +283,86 @@ def test_a_catalogue_that_is_not_toml_is_told_with_its_line(sources, tmp_path, c
     path = sources / "indicators.toml"
     path.write_text(path.read_text("utf-8").replace("decimals = 1", "decimals = "), "utf-8")
     assert build(sources, tmp_path) == 1
-    assert "indicators.toml, row 14: the file is not valid TOML" in capsys.readouterr().err
+    assert "indicators.toml, row 16: the file is not valid TOML" in capsys.readouterr().err
 
 
-def test_an_edition_without_version_is_told(sources, tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        ('version = "1.0.0"\n', "", "column version: the entry is missing."),
+        ('version = "1.0.0"', "version = 1", 'row 3, column version: wrong value. Found "1"'),
+        ('name = "small"', 'name = ""', "row 2, column name: wrong value."),
+        # It names a folder.
+        ('edition = "published"', 'edition = "../x"', 'column edition: wrong value. Found "../x"'),
+        ("\n[table_sources]", 'colour = "red"\n\n[table_sources]', "column colour: unknown entry."),
+        (
+            'municipalities = ["own"]',
+            'municipalities = "own"',
+            "column table_sources.municipalities",
+        ),
+        ('title = "CC BY 4.0"\n', "", "column licenses.0.title: the entry is missing."),
+    ],
+)
+def test_a_wrong_entry_of_the_edition_is_told(sources, tmp_path, capsys, written, instead, told):
     path = sources / "edition.toml"
-    path.write_text(path.read_text("utf-8").replace('version = "1.0.0"\n', ""), "utf-8")
+    text = path.read_text("utf-8")
+    assert text.count(written) == 1
+    path.write_text(text.replace(written, instead), "utf-8")
     assert build(sources, tmp_path) == 1
-    assert (
-        "edition.toml, column version: the entry is missing or unknown" in capsys.readouterr().err
+    (line,) = [line for line in capsys.readouterr().err.split("\n") if "edition.toml" in line]
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "says"),
+    [
+        ("default_baseline", "2020/21", "column default_baseline: the default pair cannot be comp"),
+        ("default_endline", "", "column default_baseline: the default pair cannot be compared"),
+        ("default_reason_da", "", "column default_reason_da: a default pair and its reason go"),
+        ("first_shown", "2019/20", "column first_shown: no figure has this period"),
+        ("first_shown", "2024/25", "column default_baseline: no two periods of this indicator"),
+        ("break_after", "2021/22", "column default_baseline: no two periods of this indicator"),
+        ("license", "gone", "column license: unknown terms of use"),
+        ("caveats_da", "Fraværet faldt på grund af aftalen.", "claims a cause"),
+        ("definition_da", "Fraværet på grund af covid-19.", "claims a cause"),
+    ],
+)
+def test_a_catalogue_that_chooses_what_is_not_there_is_told(
+    entry, text, says, sources, tmp_path, capsys
+):
+    path = sources / "indicators.toml"
+    found = re.sub(rf'(?m)^{entry} = ".*"$', f'{entry} = "{text}"', path.read_text("utf-8"))
+    assert found != path.read_text("utf-8")
+    path.write_text(found, "utf-8")
+    assert build(sources, tmp_path) == 1
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("caveats_da", "Prøverne blev aflyst på grund af covid-19."),
+        ("caveats_en", "The exams were cancelled because of covid-19."),
+        ("default_reason_da", "Prøverne blev aflyst på grund af covid-19."),
+    ],
+)
+def test_a_caveat_may_name_a_cause_that_is_not_the_agreement(entry, text, sources, tmp_path):
+    path = sources / "indicators.toml"
+    path.write_text(
+        re.sub(rf'(?m)^{entry} = ".*"$', f'{entry} = "{text}"', path.read_text("utf-8")), "utf-8"
     )
+    assert build(sources, tmp_path) == 0
+
+
+def test_a_thousand_equal_faults_hide_no_other(sources, tmp_path, capsys):
+    path = sources / "register" / "absence.csv"
+    rows = [f"absence,316,{year},9.123,normal," for year in range(1000, 1999)]
+    path.write_text(path.read_text("utf-8") + "\n".join(rows) + "\n", "utf-8")
+    (sources / "rules.csv").unlink()
+    assert build(sources, tmp_path) == 1
+    lines = capsys.readouterr().err.splitlines()
+    same = [line for line in lines if "too many decimals" in line]
+    assert len(same) == 21
+    assert "register/absence.csv, column value: too many decimals, in 979 more rows." in same
+    assert any(line.startswith("rules.csv: file is missing") for line in lines)
+    assert sum(int(line.split()[0]) for line in lines if line.endswith("written.")) >= 1000

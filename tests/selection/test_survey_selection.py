@@ -29,9 +29,10 @@ def test_rows_in_another_order_give_the_same_selection():
     edition = practice_edition()
     turned = replace(
         edition,
-        survey_changes=edition.survey_changes.iloc[::-1],
-        survey_results=edition.survey_results.iloc[::-1],
-        survey_answers=edition.survey_answers.iloc[::-1],
+        **{
+            name: {code: rows[::-1] for code, rows in getattr(edition, name).items()}
+            for name in ("survey_changes", "survey_results", "survey_answers")
+        },
     )
     assert selected(TRUST, Area.ELDERCARE, edition=turned) == selected(TRUST, Area.ELDERCARE)
 
@@ -65,7 +66,7 @@ def test_a_suppressed_wave_loses_its_base_and_an_unreliable_one_keeps_it():
 
 def test_what_cannot_be_compared_says_why_and_keeps_its_levels():
     survey = selected(REWORDED, Area.DAYCARE)
-    assert {row.change.reason for row in survey.rows} == {NotComparable.WORDING}
+    assert {row.change.not_comparable_reason for row in survey.rows} == {NotComparable.WORDING}
     assert survey.whole.after.estimate == 52.0
     assert survey.judged == ()
     assert not survey.same_scale
@@ -87,7 +88,10 @@ def test_who_was_not_asked_gives_nothing():
 
 def test_invented_answers_alone_make_the_edition_an_invented_one():
     edition = practice_edition(simulated=False)
-    answers = edition.survey_answers.replace({"status": {"normal": "simulated"}})
+    answers = {
+        code: tuple(replace(row, status=Status.SIMULATED) for row in rows)
+        for code, rows in edition.survey_answers.items()
+    }
     assert not edition.is_simulated
     assert replace(edition, survey_answers=answers).is_simulated
 

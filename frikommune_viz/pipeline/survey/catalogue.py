@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from frikommune_viz.model.codes import SurveyKind
-from frikommune_viz.pipeline.survey.codebook import DECIMALS, Codebook
+from frikommune_viz.pipeline.survey.codebook import Codebook
+from frikommune_viz.pipeline.survey.rounding import SCALE_DECIMALS
 from frikommune_viz.pipeline.survey_schema import SURVEY_INDICATORS, SURVEY_QUESTIONS, SURVEY_SCALES
 
 
 def catalogue(codebook: Codebook) -> dict[str, pd.DataFrame]:
     """Return ``survey_indicators``, ``survey_questions`` and ``survey_scales``.
 
-    Each index stands before its items; items of no index come last.
+    Each index comes before its items; items of no index come last.
     """
     rows = []
     for index in codebook.indices.values():
@@ -62,7 +63,7 @@ def _row(
         str(entry.better),
         *entry.label,
         items,
-        DECIMALS,
+        SCALE_DECIMALS,
         codebook.relevance_band,
         codebook.source_id,
     )

@@ -6,17 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.edition import edition as results
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, SurveyVerdict
-from frikommune_viz.pipeline.simulate.answer_model import PEOPLE
+from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Respondent, SurveyVerdict, Wave
 from frikommune_viz.pipeline.simulate.microdata import write_microdata
 from frikommune_viz.pipeline.simulate.planted import read_planted
 
+STAFF = [group for group in read_planted().groups if group.respondent == Respondent.STAFF]
 VALUES = {
     "survey_results": "estimate",
     "survey_answers": "share",
@@ -26,25 +27,29 @@ VALUES = {
 
 
 @pytest.fixture(scope="module")
-def practice(repository: Path) -> Path:
+def practice_folder(repository: Path) -> Path:
     return repository / "data" / "practice"
 
 
 @pytest.fixture(scope="module")
-def tables(practice: Path) -> dict[str, pd.DataFrame]:
-    return {path.stem: pq.read_table(path).to_pandas() for path in practice.glob("*.parquet")}
+def tables(practice_folder: Path) -> dict[str, pd.DataFrame]:
+    return {
+        path.stem: pq.read_table(path).to_pandas() for path in practice_folder.glob("*.parquet")
+    }
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_a_fresh_simulation_equals_the_committed_edition_twice(repository, practice, tmp_path):
+def test_a_fresh_simulation_equals_the_committed_edition_twice(
+    repository, practice_folder, tmp_path
+):
     for out in (tmp_path / "one", tmp_path / "two"):
         # A new process each time: hash seeds and caches must not show.
         words = ["-m", "frikommune_viz", "simulate", "--out", str(out)]
         subprocess.run([sys.executable, *words], cwd=repository, check=True, capture_output=True)
-        assert files_of(out / "practice") == files_of(practice)
+        assert files_of(out / "practice") == files_of(practice_folder)
 
 
 def test_equal_seeds_give_equal_answers_byte_for_byte_and_others_do_not(tmp_path):
@@ -55,8 +60,8 @@ def test_equal_seeds_give_equal_answers_byte_for_byte_and_others_do_not(tmp_path
     assert one["survey_responses.csv"] != three["survey_responses.csv"]
 
 
-def test_the_committed_edition_passes_the_check(practice, capsys):
-    assert main(["check", str(practice)]) == 0
+def test_the_committed_edition_passes_the_check(practice_folder, capsys):
+    assert main(["check", str(practice_folder)]) == 0
     assert "no faults" in capsys.readouterr().err
 
 
@@ -71,14 +76,14 @@ def test_every_value_that_stands_is_simulated_and_no_other_row_has_one(tables):
         assert (rows["status"] == "simulated").equals(stands), name
 
 
-def test_there_is_nothing_real_in_it(tables, practice):
+def test_there_is_nothing_real_in_it(tables, practice_folder):
     assert set(tables) == {
         *("municipalities", "sources", "survey_indicators", "survey_questions", "survey_scales"),
         *("survey_results", "survey_answers", "survey_changes", "true_parameters"),
     }
     assert list(tables["sources"]["source_class"]) == ["own"]
     assert set(tables["municipalities"]["municipality_code"]) == set(MUNICIPALITY_AREA)
-    package = json.loads((practice / "datapackage.json").read_text("utf-8"))
+    package = json.loads((practice_folder / "datapackage.json").read_text("utf-8"))
     for resource in package["resources"]:
         titles = {source["title"] for source in resource.get("sources", [])}
         assert titles <= {"Simulerede øvedata. Frikommune Explorer"}
@@ -86,8 +91,8 @@ def test_there_is_nothing_real_in_it(tables, practice):
     assert "seed 1" in package["description_en"]
 
 
-def test_the_explorer_opens_it_as_simulated(practice):
-    edition = results.open_edition("practice", practice.parent)
+def test_the_explorer_opens_it_as_simulated(practice_folder):
+    edition = open_edition("practice", practice_folder.parent)
     assert edition.is_simulated
     assert edition.has_survey
     assert not edition.findings
@@ -109,15 +114,41 @@ def test_suppression_shows_and_leaves_nothing(tables):
     assert set(langeland["status"]) == {"suppressed"}
     numbers = ["estimate", "lower", "upper", "base", "response_rate", "top_two", "alpha"]
     assert langeland[numbers].isna().all(axis=None)
-    # The area's leaders stand, so one more municipality is hidden with Langeland.
+    # The total of the area would tell them. Its other municipalities do not.
     others = rows[
         (rows["area"] == "eldercare")
         & (rows["respondent"] == "leaders")
         & (rows["wave"] == "final")
         & (rows["indicator_id"] == "trust_index")
-    ].set_index("municipality_code", drop=False)
-    hidden = others[others["status"] != "simulated"]["municipality_code"].dropna()
-    assert len(hidden) >= 2
+    ]
+    statuses = dict(zip(others["municipality_code"].fillna(""), others["status"], strict=True))
+    assert statuses.pop("") == statuses.pop("482") == "suppressed"
+    assert set(statuses.values()) == {"simulated"}
+
+
+def test_two_workplaces_say_nothing_of_certainty(tables):
+    """Some seventy leaders answer in Holbæk, all of them in two workplaces."""
+    rows = tables["survey_results"]
+    holbaek = rows[(rows["municipality_code"] == "316") & (rows["respondent"] == "leaders")]
+    assert set(holbaek["status"]) == {"few_workplaces"}
+    assert holbaek["base"].between(60, 80).all()
+    assert holbaek[["estimate", "lower", "upper", "top_two", "alpha"]].isna().all(axis=None)
+    moved = tables["survey_changes"]
+    moved = moved[(moved["municipality_code"] == "316") & (moved["respondent"] == "leaders")]
+    compared = moved[moved["comparable"] == "yes"]
+    assert set(compared["verdict"]) == set(compared["status"]) == {"few_workplaces"}
+    assert compared[["change", "lower", "p_value", "p_small"]].isna().all(axis=None)
+
+
+def test_a_total_is_a_mean_of_its_municipalities_with_the_same_weights_in_both_waves(tables):
+    invited = {group.municipality_code: group.invited for group in STAFF}
+    rows = tables["survey_results"]
+    rows = rows[(rows["respondent"] == "staff") & (rows["indicator_id"] == "trust_index")]
+    for (_, _), cells in rows.groupby(["area", "wave"]):
+        total = cells[cells["scope"] == "area"]["estimate"].item()
+        parts = cells[cells["scope"] == "municipality"]
+        weights = [invited[code][Wave.FINAL] for code in parts["municipality_code"]]
+        assert total == pytest.approx(np.average(parts["estimate"], weights=weights), abs=1e-4)
 
 
 def test_a_group_too_few_to_rely_on_shows_its_base_alone(tables):
@@ -137,7 +168,11 @@ def test_the_item_in_other_words_cannot_be_compared_and_shows_both(tables):
     assert set(no["not_comparable_reason"]) == {"wording"}
     assert no[["change", "lower", "upper", "p_value"]].isna().all(axis=None)
     levels = tables["survey_results"]
-    staff = levels[(levels["indicator_id"] == "rules_leave_room") & (levels["scope"] == "area")]
+    staff = levels[
+        (levels["indicator_id"] == "rules_leave_room")
+        & (levels["scope"] == "area")
+        & (levels["respondent"] == "staff")
+    ]
     assert (staff["status"] == "simulated").all()
     words = tables["survey_questions"].set_index("indicator_id").loc["rules_leave_room"]
     assert words["wording_da"].nunique() == words["wording_en"].nunique() == 2
@@ -177,11 +212,11 @@ def test_no_answers_of_people_lie_among_the_data(repository):
     assert not {name for name in names if name.startswith(("survey_responses", "invited"))}
 
 
-def test_no_name_of_a_person_or_workplace_is_in_the_edition(practice, tmp_path):
+def test_no_name_of_a_person_or_workplace_is_in_the_edition(practice_folder, tmp_path):
     write_microdata(read_planted(), read_planted().seed, tmp_path)
     answers = pd.read_csv(tmp_path / "survey_responses.csv", dtype=str)
     names = set(answers["respondent_id"]) | set(answers["workplace_id"])
-    for path in practice.glob("*.csv"):
+    for path in practice_folder.glob("*.csv"):
         cells = {cell for row in csv.reader(path.open(encoding="utf-8")) for cell in row}
         assert not cells & names, path.name
 
@@ -193,7 +228,7 @@ def test_answers_are_kept_only_where_one_asks_for_them(repository, tmp_path, cap
     kept = {path.name for path in (tmp_path / "answers").iterdir()}
     assert kept == {"survey_responses.csv", "invited.csv", "codebook.toml"}
     header = (tmp_path / "answers" / "survey_responses.csv").read_text("utf-8").splitlines()[0]
-    assert header.startswith(",".join(PEOPLE))
+    assert header.startswith("respondent_id,wave,municipality_code,workplace_id,respondent,")
     assert {path.name for path in (tmp_path / "editions").iterdir()} == {"practice"}
     said = capsys.readouterr().err
     assert "with seed 2" in said

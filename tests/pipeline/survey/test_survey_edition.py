@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from itertools import chain
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -12,7 +13,7 @@ import pytest
 from small_survey import CODEBOOK, HEADER, invited, people
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 
 ROOT = Path(__file__).parents[3]
 SOURCES = ROOT / "data" / "sources"
@@ -148,15 +149,16 @@ def test_where_people_were_invited_and_nobody_answered_there_is_a_row(survey, tm
     asked = [*invited(), *({**row, "respondent": "leaders"} for row in invited())]
     assert build(tmp_path / "out", "--survey", survey(asked=asked), "--edition", "trial") == 0
     edition = open_edition("trial", tmp_path / "out")
-    for rows, value in (
+    for table, value in (
         (edition.survey_results, "estimate"),
         (edition.survey_answers, "share"),
         (edition.survey_changes, "change"),
     ):
-        leaders = rows[rows["respondent"] == "leaders"]
+        rows = list(chain.from_iterable(table.values()))
+        leaders = [row for row in rows if row.respondent == "leaders"]
         assert len(leaders) == len(rows) / 2
-        assert leaders[value].isna().all()
-        assert set(leaders["status"]) <= {"suppressed", "not_collected", "not_applicable"}
-    changes = edition.survey_changes
-    leaders = changes[(changes["respondent"] == "leaders") & (changes["comparable"] == "yes")]
-    assert set(leaders["verdict"]) == {"too_few"}
+        assert {getattr(row, value) for row in leaders} == {None}
+        assert {row.status for row in leaders} <= {"suppressed", "not_collected", "not_applicable"}
+    changes = chain.from_iterable(edition.survey_changes.values())
+    leaders = [row for row in changes if row.respondent == "leaders" and row.comparable]
+    assert {row.verdict for row in leaders} == {"too_few"}
