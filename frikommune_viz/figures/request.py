@@ -25,6 +25,9 @@ class FigureKind(StrEnum):
     BEFORE_AFTER = "before-after"
     CHANGES = "changes"
     LEVELS = "levels"
+    GAP = "gap"
+    """How far each pilot lay from the common course, and what the difference rules out."""
+
     PERIODS = "periods"
     """The panel of all choices of years: rows to download, but no chart."""
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from frikommune_viz.model.codes import Area
-from frikommune_viz.model.periods import (
-    AGREEMENTS_BEGAN,
-    Pair,
-    pairs,
-    reported_widely,
-    shown,
-    span,
-)
-from frikommune_viz.pipeline.placebo import Floats
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, pairs, span
+from frikommune_viz.pipeline.indicator_values import indicator_values
+from frikommune_viz.pipeline.placebo import Floats, Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +22,13 @@ class Measured:
     pairs
         Every pair of shown periods that crosses no break.
     widely
-        For each pair, whether enough municipalities report in both periods for a verdict.
+        Whether enough municipalities report in both periods for a verdict, one a pair.
     default
         The pair that the catalogue chooses.
     before
         The stretch before the agreements, see :func:`pre_trend_pair`.
+    is_primary
+        Whether the indicator was named beforehand as the one that answers for its area.
     units
         How many units of the last published decimal make one.
     changes
@@ -43,53 +38,41 @@ class Measured:
     indicator_id: str
     area: Area
     pairs: tuple[Pair, ...]
-    widely: tuple[bool, ...]
+    widely: Mask
     default: Pair
     before: Pair | None
+    is_primary: bool
     units: int
     changes: Floats
 
 
 def measure(built: Mapping[str, pd.DataFrame]) -> Iterator[Measured]:
-    """Measure each indicator with two periods that can be compared, in the catalogue's order.
-
-    A value that stands takes part, flagged or not. Periods before the catalogue's first shown one
-    are left out.
+    """Yield the changes of each indicator with two comparable periods, in the catalogue's order.
 
     Parameters
     ----------
     built
         The typed ``municipalities``, ``indicators`` and ``observations``.
     """
-    codes = pd.Index(built["municipalities"]["municipality_code"])
-    figures = dict(iter(built["observations"].groupby("indicator_id", sort=False)))
-    for indicator in built["indicators"].to_dict("records"):
-        rows = figures[indicator["indicator_id"]]
-        periods = shown(rows["period"], indicator["first_shown"] or "")
-        allowed = pairs(periods, indicator["break_after"] or "")
+    for one in indicator_values(built):
+        allowed = pairs(one.periods, one.break_after)
         if not allowed:
             continue
-        default = Pair(indicator["default_baseline"], indicator["default_endline"])
-        units = 10 ** int(indicator["decimals"])
-        column = {period: place for place, period in enumerate(periods)}
-        rows = rows[rows["period"].isin(column)]
-        values = np.full((len(codes), len(periods)), np.nan)
-        at = codes.get_indexer(rows["municipality_code"]), rows["period"].map(column)
-        values[at] = np.rint(rows["value"].astype(float) * units)
-        after = values[:, [column[pair.endline] for pair in allowed]]
-        widely = {
-            period: reported_widely(int((~np.isnan(values[:, place])).sum()), len(codes))
-            for period, place in column.items()
-        }
+        default = Pair(one.row["default_baseline"], one.row["default_endline"])
+        baseline = [one.periods.index(pair.baseline) for pair in allowed]
+        endline = [one.periods.index(pair.endline) for pair in allowed]
+        widely = one.widely[baseline] & one.widely[endline]
+        judged = [pair for pair, is_judged in zip(allowed, widely, strict=True) if is_judged]
         yield Measured(
-            indicator_id=str(indicator["indicator_id"]),
-            area=Area(indicator["area"]),
+            indicator_id=one.indicator_id,
+            area=one.area,
             pairs=allowed,
-            widely=tuple(widely[pair.baseline] and widely[pair.endline] for pair in allowed),
+            widely=widely,
             default=default,
-            before=pre_trend_pair(default, [pair for pair in allowed if widely[pair.baseline]]),
-            units=units,
-            changes=after - values[:, [column[pair.baseline] for pair in allowed]],
+            before=pre_trend_pair(default, judged),
+            is_primary=one.is_primary,
+            units=one.units,
+            changes=one.values[:, endline] - one.values[:, baseline],
         )
 
 

@@ -46,6 +46,10 @@ class Changes:
     compared
         Every comparison of the municipalities with an agreement, over every pair of periods and
         before the agreements.
+    primary
+        The indicator that was named beforehand to answer for the area; None where none was.
+    has_gap
+        Whether the series is long enough for the gap from the common course, which then answers.
     low, high
         Ends of the axis: they belong to the indicator, so no choice moves them; see
         :func:`axis_ends`.
@@ -56,6 +60,8 @@ class Changes:
     changes: tuple[MunicipalityChange, ...]
     median: float | None
     compared: tuple[ChangeTest, ...]
+    primary: Indicator | None
+    has_gap: bool
     low: float
     high: float
 
@@ -172,6 +178,8 @@ def select_changes(
             (middle for row in found.values() if (middle := row.median_others) is not None), None
         ),
         compared=edition.change_tests_of(indicator_id),
+        primary=edition.primary_of(outcome.indicator.area),
+        has_gap=bool(edition.gap_results_of(indicator_id)),
         low=rows.low,
         high=rows.high,
     )

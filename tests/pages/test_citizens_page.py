@@ -55,8 +55,11 @@ def test_ninety_one_municipalities_without_an_agreement_stand_behind(visit) -> N
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("da", "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale."),
-        ("en", "A change as far from the middle is seen in 21 of 91 municipalities"),
+        ("da", "21 af 91 kommuner uden aftale ligger mindst lige så langt fra landets midte."),
+        (
+            "en",
+            "21 of 91 municipalities without an agreement lie at least as far from the country's",
+        ),
     ],
 )
 def test_the_page_says_how_common_the_change_is(visit, lang, sentence) -> None:
@@ -108,6 +111,9 @@ def test_the_panel_holds_the_verdict_and_number_of_every_choice_of_years(visit) 
 
 def test_the_question_says_why_its_years_and_leads_to_how_it_is_answered(visit) -> None:
     page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
+    # The curve above and the strip here are about the same two years.
+    assert "Teksten ved kurven" not in page.text
+    assert page.text.count("fra 2020/21 til 2023/24") >= 2
     for foot in page.all("div", "figure-foot")[:2]:  # the curve and the strip, not the map
         assert "Derfor 2020/21 og 2023/24: VIVEs slutevaluering sammenligner" in foot.text
         assert "præget af covid-19" in foot.text
@@ -174,3 +180,23 @@ def test_the_map_holds_the_figure_of_each_of_the_98(visit) -> None:
     assert len(tiles) == 98
     assert tiles["Holbæk"] == "9,6"
     assert tiles == {name: last.get(name) or "ikke oplyst" for name in names.values()}
+
+
+def test_a_long_series_asks_what_can_be_ruled_out_and_a_short_one_does_not(visit, lang) -> None:
+    at = visit("borgere", lang=lang, indicator="exam_grade_9", own="390")
+    page = page_of(at)
+    question = {"da": "Hvad kan udelukkes?", "en": "What can be ruled out?"}[lang]
+    assert question in [heading.text for heading in page.all("h2")]
+    built = {
+        row["municipality_codes"]: row
+        for row in table("gap_results")
+        if row["indicator_id"] == "exam_grade_9"
+    }
+    drawn = data_sets(specs(at)[1])
+    for code in ("561", "316"):
+        assert drawn[f"difference-{code}"][0]["v"] == float(built[code]["difference"])
+    assert "m390" in drawn
+    how = next(link for link in page.all("a") if link.attributes["href"].endswith("#udelukkes"))
+    assert how.attributes["href"].startswith("./metode?")
+    short = page_of(visit("borgere", lang=lang, indicator=ABSENCE))
+    assert question not in [heading.text for heading in short.all("h2")]
