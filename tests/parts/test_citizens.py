@@ -83,5 +83,5 @@ def test_what_we_have_calculated_is_read_from_the_notes(edition, with_notes, dan
         return (Note.OWN_CALCULATION,) if own else ()
 
     said = method.register(with_notes(of_staffing), Filters(), danish)
-    assert "<li>Normering: vores egen beregning" in said
+    assert "<li>Normering: beregnet ud fra" in said
     assert "<li>Elevtrivsel: beregnet ud fra" not in said
