@@ -68,7 +68,7 @@ def main(words: Sequence[str] | None = None) -> int:
         for line in messages(error.faults):
             _say(line)
         unchanged = "" if options.command == "check" else " Nothing was written."
-        _say(f"{len(error.faults)} fault(s) found.{unchanged}")
+        _say(f"{error.count} fault(s) found.{unchanged}")
         return 1
     _say(f"Done: {len(rows)} tables, {sum(rows.values())} rows, no faults.")
     return 0

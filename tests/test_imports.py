@@ -28,6 +28,8 @@ FENCES = {
     "starlette": {"site"},
     "pandas": {"pipeline"},
     "pandera": {"pipeline"},
+    "pydantic": {"pipeline"},
+    "pydantic_core": {"pipeline"},
     "scipy": {"pipeline"},
     "statsmodels": {"pipeline"},
     "babel": {"text"},

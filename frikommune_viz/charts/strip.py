@@ -123,16 +123,23 @@ class _Axes:
         self._strip = strip
         self._scale = fixed_scale(-0.6, top - 0.6)
 
-    def x(self) -> alt.X:
+    def x(self, *, off: bool = False) -> alt.X:
+        """Encode the value, or the end of the axis where a mark lies beyond it."""
         strip = self._strip
-        return value_axis("v", strip.low, strip.high, unit=strip.unit, zero=strip.zero)
+        field = "at" if off else "v"
+        return value_axis(field, strip.low, strip.high, unit=strip.unit, zero=strip.zero)
 
     def y(self, field: str = "n") -> alt.Y:
         return alt.Y(field=field, type="quantitative", scale=self._scale, axis=None)
 
-    def place(self, mark: Mark) -> float:
-        """Return where a mark stands along the axis."""
-        return self._strip.place(mark)
+    def row(self, mark: Mark, level: float, **cells: Any) -> dict[str, Any]:
+        """Return the row of a mark: its value, and the end where that lies beyond the axis."""
+        at = {"at": self._strip.place(mark)} if self._strip.end(mark) else {}
+        return {"v": mark.value, **at, "n": level, **cells}
+
+    def x_of(self, mark: Mark) -> alt.X:
+        """Encode the place of one mark."""
+        return self.x(off=bool(self._strip.end(mark)))
 
 
 def _dots(
@@ -143,20 +150,19 @@ def _dots(
     drawn = []
     for end, name in parts.items():
         rows = [
-            {"v": strip.place(mark), "n": levels[mark.code], "d": mark.told}
+            axes.row(mark, levels[mark.code], d=mark.told)
             for mark in strip.marks
             if mark.role is role and strip.end(mark) == end
         ]
         if rows or not end:
-            shape = OFF_AXIS_SHAPE.get(end, "circle")
-            drawn.append(_dots_of(name, rows, shape, role, axes, colours))
+            drawn.append(_dots_of(name, rows, end, role, axes, colours))
     return drawn
 
 
 def _dots_of(
     name: str,
     rows: list[dict[str, Any]],
-    shape: str,
+    end: str,
     role: Role,
     axes: _Axes,
     colours: Colours,
@@ -164,14 +170,14 @@ def _dots_of(
     base = place(
         name,
         rows,
-        x=axes.x(),
+        x=axes.x(off=bool(end)),
         y=axes.y(),
         description=alt.Description(field="d", type="nominal"),
         tooltip=alt.Tooltip(field="d", type="nominal", title=""),
     )
     ring = role is Role.WITH_AGREEMENT
     dots: alt.Chart = base.mark_point(
-        shape=shape,
+        shape=OFF_AXIS_SHAPE.get(end, "circle"),
         size=_size(88, 34),
         fill=colours["paper" if ring else "dots"],
         stroke=colours["ink2" if ring else "dots"],
@@ -182,9 +188,9 @@ def _dots_of(
 
 
 def _named(mark: Mark, level: int, axes: _Axes, colours: Colours) -> alt.Chart:
-    rows = [{"v": axes.place(mark), "n": level, "d": mark.told}]
+    rows = [axes.row(mark, level, d=mark.told)]
     chart: alt.Chart = (
-        place(f"m{mark.code}", rows, x=axes.x(), y=axes.y())
+        place(f"m{mark.code}", rows, x=axes.x_of(mark), y=axes.y())
         .mark_point(
             shape=_shape(mark),
             size=_size(190, 110),
@@ -212,12 +218,12 @@ def _leaders(
     said: list[alt.Chart] = []
     for mark, label in zip(named, labels, strict=True):
         colour = _colour(mark, colours)
-        rows = [{"v": axes.place(mark), "n": 0, "n2": tallest + label.row + _OVER_THE_PILES}]
+        rows = [axes.row(mark, 0, n2=tallest + label.row + _OVER_THE_PILES)]
         line: alt.Chart = place(
-            f"leader-{mark.code}", rows, x=axes.x(), y=axes.y(), y2=alt.Y2(field="n2")
+            f"leader-{mark.code}", rows, x=axes.x_of(mark), y=axes.y(), y2=alt.Y2(field="n2")
         ).mark_rule(stroke=colour, strokeWidth=2, aria=False)
         lines.append(line)
-        base = place(f"label-{mark.code}", rows, x=axes.x(), y=axes.y("n2"))
+        base = place(f"label-{mark.code}", rows, x=axes.x_of(mark), y=axes.y("n2"))
         where: dict[str, Any] = {
             "text": mark.label,
             "align": label.align,

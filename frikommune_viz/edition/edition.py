@@ -118,6 +118,7 @@ class Edition:
                 (row.period for row in rows), self.indicators[indicator_id].first_shown
             )
             for indicator_id, rows in self.observations.items()
+            if indicator_id in self.indicators
         }
 
     def observations_of(self, indicator_id: str) -> tuple[Observation, ...]:

@@ -90,7 +90,7 @@ class Desirable(StrEnum):
 
 
 class Respondent(StrEnum):
-    """Whose answers, data or words a statement rests on."""
+    """A group of people: those who give an account, or those it is about."""
 
     STAFF = "staff"
     LEADERS = "leaders"
@@ -103,14 +103,20 @@ class Respondent(StrEnum):
     CITIZENS = "citizens"
     ADMINISTRATION = "administration"
     POLITICIANS = "politicians"
+    ORGANISATIONS = "organisations"
 
 
 class Wave(StrEnum):
-    """When in the trial a statement was made, earliest first."""
+    """When in the trial a statement was made, earliest first.
+
+    ``MIDWAY`` and ``FINAL`` are VIVE's evaluations; a municipality's closing account of itself is
+    ``OWN_FINAL``.
+    """
 
     BASELINE = "baseline"
     ONGOING = "ongoing"
     MIDWAY = "midway"
+    OWN_FINAL = "own_final"
     FINAL = "final"
 
 
@@ -119,6 +125,7 @@ class EvidenceType(StrEnum):
 
     SURVEY_BEFORE_AFTER = "survey_before_after"
     REGISTER = "register"
+    NATIONAL_SURVEY = "national_survey"
     INTERVIEWS = "interviews"
     SELF_REPORT = "self_report"
     OBSERVATION = "observation"
@@ -130,6 +137,7 @@ class Support(StrEnum):
 
     YES = "yes"
     PARTLY = "partly"
+    BOTH = "both"
     NO = "no"
 
 
@@ -145,6 +153,7 @@ class Status(StrEnum):
     MISSING = "missing"
     BREAK = "break"
     SIMULATED = "simulated"
+    FEW_WORKPLACES = "few_workplaces"
 
 
 EMPTY_STATUSES: Final = frozenset(
@@ -152,8 +161,11 @@ EMPTY_STATUSES: Final = frozenset(
 )
 """Statuses that say why a value is empty; with any other status a value must stand."""
 
-HIDDEN_STATUSES: Final = EMPTY_STATUSES | {Status.LOW_RELIABILITY}
-"""The same for a survey, where an estimate that rests on too few is not shown at all."""
+BASE_ALONE: Final = frozenset({Status.LOW_RELIABILITY, Status.FEW_WORKPLACES})
+"""Statuses of a survey where nothing is shown but how many answered: too few of them, or too few
+workplaces to state any uncertainty."""
+HIDDEN_STATUSES: Final = EMPTY_STATUSES | BASE_ALONE
+"""Statuses of a survey where no estimate is shown."""
 
 
 class Note(StrEnum):
@@ -235,10 +247,12 @@ class Exemption(StrEnum):
 
 
 class RuleStatus(StrEnum):
-    """Whether a rule was lifted or kept."""
+    """What the agreement did to a rule: lifted it, kept it, brought it, or did not reach it."""
 
     LIFTED = "lifted"
     KEPT = "kept"
+    NEW_DUTY = "new_duty"
+    OUTSIDE = "outside"
 
 
 class KeyNumberKind(StrEnum):
@@ -247,6 +261,15 @@ class KeyNumberKind(StrEnum):
     DESIGN = "design"
     ACTIVITY = "activity"
     CONTEXT = "context"
+
+
+class Modifier(StrEnum):
+    """How exact the source is about a key number; without one the number is stated as it is."""
+
+    ABOUT = "about"
+    JUST_UNDER = "just_under"
+    CLOSE_TO = "close_to"
+    MORE_THAN = "more_than"
 
 
 class Verdict(StrEnum):
@@ -341,6 +364,7 @@ class SurveyVerdict(StrEnum):
     NO_CLEAR_CHANGE = "no_clear_change"
     NOT_COMPARABLE = "not_comparable"
     TOO_FEW = "too_few"
+    FEW_WORKPLACES = "few_workplaces"
 
 
 class NotComparable(StrEnum):

@@ -11,9 +11,6 @@ from frikommune_viz.model.codes import LEAST_REPORTING
 AGREEMENTS_BEGAN: Final = date(2021, 8, 1)
 """Before this day no school year is touched by an agreement."""
 
-TRIAL_ENDED: Final = date(2024, 9, 30)
-"""The end date of the first law."""
-
 _SCHOOL_YEAR_STARTS: Final = 8
 _YEAR: Final = 365.25
 _DAY: Final = timedelta(days=1)

@@ -26,6 +26,7 @@ from frikommune_viz.model.codes import (
     GapPart,
     IndicatorKind,
     KeyNumberKind,
+    Modifier,
     NotComparable,
     Note,
     PlaceboVerdict,
@@ -74,10 +75,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement: one direction, one scope, one group, one theme, one wave.
+    """One statement: one direction, one scope, one theme, one wave.
 
-    ``retells`` is the id of the statement whose result this one tells again, for a part of those
-    it is about or in other words; where results are counted, the two count as one.
+    Attributes
+    ----------
+    respondent, subgroup
+        Who gives the account, as far as the source names a group; a statement of VIVE's own
+        judgement has none.
+    about, about_subgroup
+        Whom the account is about, if it is about people.
+    theme
+        None where the source speaks of several themes at once.
+    direction
+        Which way the thing the statement names has moved, as the source says.
+    supports_assumption
+        How it bears on `assumption`, in our reading.
+    retells
+        Id of the statement whose result this one tells again, for a part of those it is about or
+        in other words.
     """
 
     finding_id: str
@@ -87,7 +102,9 @@ class Finding:
     site: str | None
     respondent: Respondent | None
     subgroup: Both
-    theme: Theme
+    about: Respondent | None
+    about_subgroup: Both
+    theme: Theme | None
     wave: Wave
     direction: Direction
     desirable: Desirable
@@ -135,7 +152,7 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule lifted or kept, for an area or one municipality."""
+    """One rule and what the agreement did to it, for an area or one municipality."""
 
     rule_id: str
     area: Area
@@ -157,6 +174,7 @@ class KeyNumber:
     area: Area | None
     municipality_code: str | None
     label: Both
+    modifier: Modifier | None
     value: float
     unit: Both
     year: str
@@ -589,6 +607,8 @@ class SurveyChange:
     ----------
     change, lower, upper
         In points.
+    p_small, p_small_adjusted
+        Of the test that the change is more than a small one.
     effect_size
         Hedges' g.
     comparable
@@ -608,6 +628,8 @@ class SurveyChange:
     p_value: float | None
     p_adjusted: float | None
     family_size: int | None
+    p_small: float | None
+    p_small_adjusted: float | None
     effect_size: float | None
     base_before: int | None
     base_after: int | None

@@ -56,7 +56,7 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
         return Markup()
     about = text.say(
         "Her kan du se, hvor meget tallet har ændret sig i hver kommune, og hvor mange kommuner "
-        "uden aftale der ligger lige så langt fra midten."
+        "uden aftale der ligger mindst lige så langt fra landets midte."
     )
     how = Markup('<a href="{}">{}</a>').format(
         page_href("metode", filters, "vurdering"), text.say("Sådan er vurderingen lavet")
@@ -95,10 +95,10 @@ def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
         text.say("Det kan tallene ikke sige"),
         (
             Remark(
-                text.say("Ikke en effekt"),
+                text.say("Ikke en virkning"),
                 text.say(
-                    "Tallene viser, hvordan det gik, ikke hvorfor. Resten af landet fik nogle af "
-                    "de samme friheder i perioden, og meget andet kan have spillet ind."
+                    "Tallene viser, hvordan det gik, ikke hvorfor. Skoler i hele landet fik samtidig "
+                    "friere rammer, og meget andet kan have spillet ind."
                 ),
             ),
             *_covid_and_breaks(edition, text),

@@ -29,7 +29,7 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
         text,
         text.say(
             "Hvert tal er vist for {name} og til sammenligning som median af kommunerne uden "
-            "aftale. Tallene viser ikke en effekt af aftalen.",
+            "aftale. Tallene viser ikke en virkning af aftalen.",
             name=name,
         ),
     ) + draw(

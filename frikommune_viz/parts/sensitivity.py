@@ -135,7 +135,7 @@ def _summary(rows: Sequence[ChangeTest], text: Text) -> str:
     counts = Counter(row.verdict for row in under)
     return text.join(
         text.say(
-            "{verdict} i {count} af de {total} valg af år, der slutter efter aftalens start",
+            "{verdict} i {count} af {total} mulige sammenligninger, der slutter efter aftalens start",
             verdict=text.say(labels.PLACEBO_VERDICT[verdict])
             if not place
             else text.say(labels.PLACEBO_VERDICT[verdict]).lower(),

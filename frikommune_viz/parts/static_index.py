@@ -81,7 +81,7 @@ def draw_index(
         text,
         heading=text.say("Alle figurer"),
         lead=text.say(
-            "Hver figur har sin egen side, som virker uden script. Du kan linke til figuren, hente "
+            "Hver figur har sin egen side, som virker uden JavaScript. Du kan linke til figuren, hente "
             "den og vise den på andre sider."
         ),
         lines=[

@@ -31,6 +31,8 @@ class Fault:
         What stands there.
     allowed
         What may stand there, or what to do.
+    count
+        How many rows it is about, where it stands for several.
     """
 
     file: str
@@ -39,6 +41,7 @@ class Fault:
     rule: str
     found: str
     allowed: str
+    count: int = 1
 
     def __str__(self) -> str:
         place = [self.file]
@@ -62,7 +65,12 @@ class BadInputError(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = in_order(faults)
-        super().__init__(f"{len(self.faults)} fault(s)")
+        super().__init__(f"{self.count} fault(s)")
+
+    @property
+    def count(self) -> int:
+        """How many faults there are, in all rows."""
+        return sum(fault.count for fault in self.faults)
 
 
 def messages(faults: Iterable[Fault]) -> Iterator[str]:
@@ -84,9 +92,16 @@ def messages(faults: Iterable[Fault]) -> Iterator[str]:
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Faults by file, row and column, each once."""
+    """Return each fault once, by file, row and column; those of further rows come last."""
     return tuple(
         sorted(
-            set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column, fault.rule)
+            set(faults),
+            key=lambda fault: (
+                fault.file,
+                fault.count > 1,
+                fault.row or 0,
+                fault.column,
+                fault.rule,
+            ),
         )
     )

@@ -42,7 +42,10 @@ PERIODS: Final = frozenset(
 
 MAY_BE_EMPTY: Final = {
     "sources": {"author", "date", "url", "note"},
-    "findings": {"subgroup", "unit", "caveat", "also_source_ids", "source_locator", "retells"},
+    "findings": {
+        *("subgroup", "about_subgroup", "unit", "caveat"),
+        *("also_source_ids", "source_locator", "retells"),
+    },
     "initiatives": {"period", "reported_result", "also_source_ids"},
     "rules": {"legal_reference", "valid_from", "valid_to", "note"},
     "figures": {"year", "note"},
@@ -61,6 +64,7 @@ _SURVEY_STATUSES: Final = (
     Status.NORMAL,
     Status.SIMULATED,
     Status.LOW_RELIABILITY,
+    Status.FEW_WORKPLACES,
     Status.SUPPRESSED,
     Status.NOT_COLLECTED,
     Status.NOT_APPLICABLE,

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from frikommune_viz.model.codes import (
     SIGNIFICANCE_LEVEL,
+    Area,
     Comparison,
     PlaceboVerdict,
     Scope,
@@ -20,7 +21,9 @@ from frikommune_viz.wording import labels, register
 from frikommune_viz.wording.movement import Movement, of_change, signed, size
 from frikommune_viz.wording.primary import answers_for
 
-SHARED_FREEDOMS: Final = mark("Resten af landet fik nogle af de samme friheder i perioden.")
+SHARED_FREEDOMS: Final = {Area.SCHOOL: mark("Skoler i hele landet fik samtidig friere rammer.")}
+"""What a source says that others were also given, by area; for the others no source says it of the
+years shown."""
 
 
 class Said(NamedTuple):
@@ -91,13 +94,14 @@ def alternative(changes: Changes, said: tuple[Said, ...], text: Text) -> str:
 def notes(changes: Changes, text: Text) -> tuple[str, ...]:
     """Say what the middle is, and what the figure is not."""
     known = register.notes(changes.outcome, changes.pair, text, changes.pair)
-    said = [known[0], text.say(SHARED_FREEDOMS), *known[1:]]
+    shared = SHARED_FREEDOMS.get(changes.indicator.area)
+    said = [known[0], *((text.say(shared),) if shared else ()), *known[1:]]
     if changes.median is not None:
         said.append(
             text.count(
                 "Midten er ændringen i den ene kommune uden aftale, {median}.",
-                "Midten er den midterste ændring, medianen, blandt dem, der sammenlignes med. For de "
-                "{n} kommuner uden aftale er den {median}.",
+                "Midten er medianen: ændringen i den midterste af de kommuner, der sammenlignes med. "
+                "For de {n} kommuner uden aftale er den {median}.",
                 changes.without_agreement,
                 median=signed(changes.indicator, changes.median, text),
             )

@@ -110,7 +110,9 @@ def alternative(gaps: Gaps, said: tuple[Said, ...], text: Text) -> str:
 def notes(gaps: Gaps, text: Text) -> tuple[str, ...]:
     """Say what the figure is not, which periods count, and how to read interval and limit."""
     before, after = gaps.periods(GapPart.BEFORE), gaps.periods(GapPart.AFTER)
-    said = [text.say(labels.NO_EFFECT), text.say(SHARED_FREEDOMS)]
+    said = [text.say(labels.NO_EFFECT)]
+    if shared := SHARED_FREEDOMS.get(gaps.indicator.area):
+        said.append(text.say(shared))
     said.append(
         text.say(
             "Før er gennemsnittet af {before} perioder ({before_periods}), efter er gennemsnittet af "

@@ -21,16 +21,6 @@ def group_name(indicator: Indicator, text: Text) -> str:
     return text.pick(indicator.group).partition(" (")[0]
 
 
-def covid(periods: Sequence[str], text: Text) -> str:
-    """Say which periods were affected by covid-19."""
-    return text.count(
-        "{periods} var præget af covid-19.",
-        "{periods} var præget af covid-19.",
-        len(periods),
-        periods=text.join(text.period(period) for period in periods),
-    )
-
-
 def changes(outcome: Outcome, pair: Pair, text: Text) -> tuple[str, ...]:
     """Say for each named municipality, and for the median, what was measured in both periods."""
     return (

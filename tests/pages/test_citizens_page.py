@@ -79,6 +79,8 @@ def test_other_years_are_chosen_and_stand_in_the_address(visit) -> None:
     assert "baseline" not in at.query_params
     # Esbjerg 4.6 in 2020/21 and 9.9 in 2024/25.
     assert data_sets(specs(at)[1])["m561"][0]["v"] == 5.3
+    curve = page_of(at).one("h2").text
+    assert "fra 2020/21 til 2024/25" in curve, "the choice moves the words of the curve too"
 
 
 def test_years_that_cannot_be_compared_are_named_and_give_way(visit) -> None:
@@ -107,11 +109,14 @@ def test_the_panel_holds_the_verdict_and_number_of_every_choice_of_years(visit) 
     assert "+4,9 21 af 91 Ikke usædvanlig" in shown
 
 
-def test_the_question_says_its_years_and_leads_to_how_it_is_answered(visit) -> None:
+def test_the_question_says_why_its_years_and_leads_to_how_it_is_answered(visit) -> None:
     page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
     # The curve above and the strip here are about the same two years.
     assert "Teksten ved kurven" not in page.text
     assert page.text.count("fra 2020/21 til 2023/24") >= 2
+    for foot in page.all("div", "figure-foot")[:2]:  # the curve and the strip, not the map
+        assert "Derfor 2020/21 og 2023/24: VIVEs slutevaluering sammenligner" in foot.text
+        assert "præget af covid-19" in foot.text
     how = next(link for link in page.all("a") if link.text == "Sådan er vurderingen lavet")
     assert how.attributes["href"].startswith("./metode?")
     assert how.attributes["href"].endswith("#vurdering")

@@ -13,6 +13,7 @@ from frikommune_viz.model.codes import Language, SourceClass, Verdict
 from frikommune_viz.parts import about, dictionary, glossary, method, sources
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.statements import verdict_key
 
 PARTS = (
     method.head,
@@ -48,17 +49,17 @@ def test_the_anchors_that_other_pages_point_to_are_there():
     assert {"kilder", "data", "ord", "tilgaengelighed", "regler"} <= set(method.SECTIONS)
 
 
-def test_every_word_for_a_change_is_explained(page):
+def test_every_word_for_a_change_is_explained(page, danish):
     assert set(method.WHEN) == set(Verdict)
     for verdict, when in method.WHEN.items():
-        assert f"{labels.VERDICT[verdict]}</th>" in page
+        assert f" {verdict_key(verdict, danish)}</th>" in page
         assert when in page
 
 
 def test_sources_are_heard_in_the_order_the_matrix_hears_them(page):
     listed = re.findall(r"<li>([^<]*)</li>", page.partition('<ol class="numbered">')[2])[:4]
     assert listed == [
-        "VIVE eller VIVE, gengivet",
+        "VIVE eller VIVE, gengivet af andre",
         "Forskning",
         "Kommunen selv",
         "Presse og organisationer",
@@ -67,8 +68,8 @@ def test_sources_are_heard_in_the_order_the_matrix_hears_them(page):
 
 def test_the_wording_of_the_questions_is_said_to_be_unknown(page, edition):
     _, _, after = page.partition('id="spoergsmaal"')
-    assert "er ikke oplyst i de kilder, vi har" in after
-    assert edition.sources["vive-slutrapport-2025"].url in after.partition("</div>")[0]
+    assert "er ikke oplyst i vores kilder" in after
+    assert edition.sources["vive-slutrapport-bilag95"].url in after.partition("</div>")[0]
 
 
 def test_breaks_and_the_number_compared_with_come_from_the_tables(page, edition):

@@ -70,7 +70,7 @@ KINDS = [
         "missing source",
         cell("findings.csv", 3, "source_id", "nowhere"),
         *("findings.csv", 3, "source_id"),
-        *('unknown id. Found "nowhere"', "an id that stands in sources.csv"),
+        *('unknown id. Found "nowhere"', "an id that is in sources.csv"),
     ),
     Bad(
         "municipality in the wrong area",
@@ -106,7 +106,7 @@ KINDS = [
         "unknown municipality code",
         cell("register/absence.csv", 3, "municipality_code", "999"),
         *("register/absence.csv", 3, "municipality_code"),
-        *('unknown id. Found "999"', "an id that stands in municipalities.csv"),
+        *('unknown id. Found "999"', "an id that is in municipalities.csv"),
     ),
     Bad(
         "wrong encoding",

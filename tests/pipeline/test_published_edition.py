@@ -251,7 +251,7 @@ def test_the_only_number_in_a_statement_is_a_count(edition):
     numbers = findings[findings["value"].notna()]
     assert list(numbers.index) == ["F058"]
     assert numbers.loc["F058", "value"] == 6
-    assert numbers.loc["F058", "unit_da"] == "af 53 indsatser"
+    assert numbers.loc["F058", "unit_da"] == "af 53 tiltag"
     assert numbers.loc["F058", "unit_en"] == "of 53 initiatives"
 
 

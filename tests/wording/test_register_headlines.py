@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from by_code import comparison, development
 
 from frikommune_viz.figures import register
 from frikommune_viz.selection.changes import Changes, select_changes
@@ -106,7 +107,7 @@ def test_the_known_headline_is_the_one_that_was_asked_for(edition, danish):
 
 def test_no_headline_names_a_unit_or_is_longer_than_it_may_be(edition, text):
     for indicator in edition.indicators.values():
-        said = register.development(edition, indicator.indicator_id, "", text).headline
+        said = development(edition, indicator.indicator_id, "", text).headline
         unit = text.pick(indicator.unit)
         assert indicator.default_pair is None or not said.startswith(unit.capitalize()), said
         assert len(said.split()) <= register_headlines.LONGEST, said
@@ -133,8 +134,8 @@ def test_no_sentence_has_more_than_two_decimals(edition, text):
     point = "," if text.language == "da" else "."
     for indicator_id in edition.indicators:
         for figure in (
-            register.development(edition, indicator_id, "760", text),
-            register.comparison(edition, indicator_id, "760", text),
+            development(edition, indicator_id, "760", text),
+            comparison(edition, indicator_id, "760", text),
         ):
             for said in (figure.headline, *figure.sentences, *figure.notes):
                 # In English 1,000 has a comma; a point is always a decimal one there.

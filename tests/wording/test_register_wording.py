@@ -30,7 +30,7 @@ def test_no_sentence_claims_a_cause(edition, text):
 
 def test_every_figure_says_what_it_is_not(edition, danish):
     for figure in all_figures(edition, danish):
-        assert figure.notes[0] == "Tallene viser ikke en effekt af aftalerne."
+        assert figure.notes[0] == "Tallene viser ikke en virkning af aftalerne."
     absence = register.trend(edition, ABSENCE, "", danish).notes
     assert "2019/20 og 2020/21 var præget af covid-19." in absence
     wellbeing = register.trend(edition, "wellbeing_grade_7_9", "", danish).notes

@@ -47,11 +47,11 @@ def simulate(
     out
         Folder in which ``practice`` is replaced.
     progress
-        Told what is being done.
+        Called with a line for each step.
     seed
         Equal seeds give equal bytes; without it, as ``planted.toml`` says.
     microdata
-        Folder in which the answers are kept. Without it they are deleted when the edition stands.
+        Folder in which the answers are kept. Without it they are deleted once the edition is written.
 
     Returns
     -------
@@ -95,7 +95,7 @@ def _draw(planted: Planted, seed: int, folder: Path, progress: Progress) -> Surv
 
 
 def _about(seed: int) -> dict[str, Any]:
-    """Say what the edition is."""
+    """Return the description of the edition."""
     about, faults = build_edition.read_edition(HERE / build_edition.EDITION_FILE)
     if faults:
         raise BadInputError(faults)
@@ -115,7 +115,7 @@ def _read(path: Path, name: str) -> pd.DataFrame:
 
 
 def _refuse_inside(microdata: Path | None, *folders: Path) -> None:
-    """Keep answers, though nobody gave them, out of what is committed and published."""
+    """Raise where answers, though invented, would be committed or published."""
     for folder in folders:
         if microdata and microdata.resolve().is_relative_to(folder.resolve()):
             rule = "answers may not lie in the folder of the editions"
