@@ -43,7 +43,7 @@ class Period:
 
 
 def is_date(text: str) -> bool:
-    """Whether the text is a date in normal form that exists in the calendar."""
+    """Return whether the text is a date in normal form that exists in the calendar."""
     match = _DATE.fullmatch(text)
     if match is None:
         return False
@@ -54,7 +54,7 @@ def is_date(text: str) -> bool:
 
 
 def parse(text: str) -> Period:
-    """Read a period in normal form; its ``str`` is the same text again.
+    """Parse a period in normal form; its ``str`` is the same text again.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def parse(text: str) -> Period:
 
 
 def is_period(text: str) -> bool:
-    """Whether the text is a period in normal form."""
+    """Return whether the text is a period in normal form."""
     try:
         parse(text)
     except ValueError:
@@ -85,6 +85,6 @@ def is_period(text: str) -> bool:
 
 
 def _runs_forward(start: str, end: str) -> bool:
-    """Whether a range runs forward, compared as far as both dates are known."""
+    """Return whether a range runs forward, compared at the precision that both dates have."""
     known = min(len(start), len(end))
     return start != end and start[:known] <= end[:known]
