@@ -14,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from frikommune_viz.pipeline import period_format
+from frikommune_viz.model import period_format
 from frikommune_viz.pipeline.columns import Column, Kind, Table
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.read_sources import FILE, ROW

@@ -17,7 +17,6 @@ from frikommune_viz.filters import NO_GROUP, Filters
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
     MAIN_THEMES,
-    REPORTED,
     SUPPORTING_THEMES,
     Area,
     Desirable,
@@ -39,6 +38,17 @@ TIER: Final = {
 }
 """Which statements of a cell are heard first. VIVE retold stands with VIVE itself: putting VIVE
 alone first made school × citizens say only an increase and hid four null results."""
+
+REPORTED: Final = {
+    Direction.UP: Verdict.REPORTED_UP,
+    Direction.SLIGHTLY_UP: Verdict.REPORTED_SLIGHTLY_UP,
+    Direction.NONE: Verdict.REPORTED_NONE,
+    Direction.MIXED: Verdict.REPORTED_MIXED,
+    Direction.SLIGHTLY_DOWN: Verdict.REPORTED_SLIGHTLY_DOWN,
+    Direction.DOWN: Verdict.REPORTED_DOWN,
+    Direction.NOT_STATED: Verdict.DIRECTION_NOT_STATED,
+}
+"""The verdict that reports a direction; it never says more than the source."""
 
 WAVE_ORDER: Final = {wave: order for order, wave in enumerate(Wave)}
 _RETELLS: Final = {verdict: direction for direction, verdict in REPORTED.items()}
