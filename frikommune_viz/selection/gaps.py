@@ -37,7 +37,7 @@ class Gaps:
     band
         One gap of each period, of any municipality: it carries the period, its part and the band.
     together
-        What was found for the municipalities of the area together; None where one has no result.
+        The result of the municipalities of the area together; None where one has no result.
     primary
         The indicator that was named beforehand to answer for the area; None where none was.
     reach
@@ -64,7 +64,7 @@ class Gaps:
 
     @property
     def results(self) -> tuple[GapResult, ...]:
-        """What was found: each municipality, then all together."""
+        """The results: each municipality, then all together."""
         alone = [line.result for line in self.lines if line.result]
         return (*alone, *([self.together] if self.together else []))
 
