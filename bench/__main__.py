@@ -1,4 +1,4 @@
-"""``python -m bench``: measure the explorer against the floor in one run, and say what holds."""
+"""``python -m bench``: measure the explorer against the floor in one run, and report which bars hold."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from bench import (
     building,
     choosing,
     crowd,
+    disturbance,
     figures,
     machine,
     memory,
+    opening,
     report,
     reruns,
     slow_line,
@@ -32,7 +34,8 @@ from bench.servers import BenchError
 
 _OUT: Final = Path(__file__).parent / "out"
 _PARTS: Final = tuple(
-    module.PART for module in (starting, figures, choosing, reruns, crowd, memory, weight, building)
+    module.PART
+    for module in (starting, opening, figures, choosing, reruns, crowd, memory, weight, building)
 )
 _ASKED: Final = {"nginx": slow_line.PART, "growth": building.MANY}
 _NAMES: Final = [part.name for part in (*_PARTS, *_ASKED.values())]
@@ -43,7 +46,7 @@ def main() -> int:
     options = _parser().parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        run = Run(_folder(options.resume))
+        run = Run(_folder(resume=options.resume))
         tell(f"Readings go into bench/out/{run.folder.name}")
         _measure(run, options)
     except KeyboardInterrupt:
@@ -66,7 +69,8 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
         count = min(options.rounds or part.rounds, part.rounds)
         found |= run.measure(dataclasses.replace(part, rounds=count))
     tell(f"Took {time.monotonic() - began:.0f} s")
-    written = f"{described}\n\n{report.table(rows(found))}"
+    disturbed = disturbance.described(found)
+    written = f"{described} {disturbed}\n\n{report.table(rows(found))}"
     print(written)
     if not (options.only or options.rounds):
         report.write(written)
@@ -74,7 +78,7 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
 
 
 def _described(run: Run) -> str:
-    """Describe machine and day once per run, also when it is taken up again."""
+    """Describe machine and day once per run, also when it is resumed."""
     file = run.folder / "machine.txt"
     if not file.exists():
         today = datetime.now(UTC).date().isoformat()
@@ -82,7 +86,7 @@ def _described(run: Run) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _folder(resume: bool) -> Path:
+def _folder(*, resume: bool) -> Path:
     earlier = sorted(_OUT.glob("run-*"))
     if resume and earlier:
         return earlier[-1]

@@ -12,7 +12,7 @@ from typing import Any, Final
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 _CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
-_PATIENCE_MS: Final = 60_000
+_PATIENCE_MS: Final = 300_000
 MAIN: Final = "[data-testid=stMainBlockContainer]"
 CHART: Final = "[data-testid=stVegaLiteChart]"
 # A drawn mark: a path of a line or a symbol in the SVG, or the canvas of a very large chart.

@@ -42,13 +42,15 @@ def _opened(logs: Path) -> Iterator[Round]:
                 samples = _both(browser, floor.address, "floor", has_chart=True)
                 for page in PAGES:
                     name, has_chart = f"ours {page.code}", page.code in charts
-                    samples |= _both(browser, ours.address + page.address, name, has_chart)
+                    samples |= _both(
+                        browser, ours.address + page.address, name, has_chart=has_chart
+                    )
                 return samples
 
             yield one_round
 
 
-def _both(browser: Browser, address: str, name: str, has_chart: bool) -> Samples:
+def _both(browser: Browser, address: str, name: str, *, has_chart: bool) -> Samples:
     variant, _, page_code = name.partition(" ")
     with visitor(browser, has_chart=has_chart) as page:
         cold = first_figure(page, address)

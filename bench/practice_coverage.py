@@ -154,7 +154,7 @@ def _values(planted: Planted, answers: pd.DataFrame) -> dict[str, scales.Floats]
         question.item: scales.to_hundred(
             answers[question.item].to_numpy(dtype=float, na_value=np.nan),
             highest,
-            question.is_reversed,
+            is_reversed=question.is_reversed,
         )
         for question in planted.questions
     }

@@ -23,7 +23,7 @@ def table(rows: Iterable[Row]) -> str:
 
 
 def write(text: str) -> None:
-    """Replace what stands between the two marks of the README."""
+    """Replace the text between the two marks of the README."""
     before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
     README.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")

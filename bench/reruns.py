@@ -24,6 +24,7 @@ _CHOICES: Final = 10
 _AGAIN: Final = 3
 _DEFAULT_CHOICES: Final = 6
 _FLOOR_CHOICES: Final = 30
+_LOOKS: Final = 3000
 _PAUSE: Final = 0.02  # people pause; without it a run would wait for the collection of the last
 
 
@@ -87,7 +88,7 @@ async def _floor(server: Server, times: Path) -> Samples:
 
 
 async def _read(times: Path, before: int, expected: int) -> list[float]:
-    for _ in range(100):
+    for _ in range(_LOOKS):
         written = times.read_text().split()
         if len(written) >= before + expected:
             break

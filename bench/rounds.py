@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench import disturbance
 
 Samples = dict[str, list[float]]
 """Readings by name: ``variant metric`` or ``variant metric page``."""
@@ -44,7 +47,7 @@ class Run:
             with part.opened(self.logs) as one_round:
                 while len(done) < part.rounds:
                     tell(f"  round {len(done) + 1} of {part.rounds}")
-                    done.append(one_round())
+                    done.append(_watched(part, one_round))
                     self._keep(part, done)
         return together(done)
 
@@ -70,6 +73,20 @@ class Run:
         fresh.replace(self._file(part))
 
 
+def _watched(part: Part, one_round: Round) -> Samples:
+    """Measure a round, and beside it its length and what others took of the processors."""
+    began, before = time.perf_counter(), disturbance.now()
+    samples = one_round()
+    others = disturbance.share(before, disturbance.now())
+    if others > disturbance.DISTURBED:
+        tell(f"  disturbed: others took {others:.0%} of the processors")
+    return {
+        **samples,
+        f"{disturbance.SECONDS} {part.name}": [time.perf_counter() - began],
+        f"{disturbance.OTHERS} {part.name}": [others],
+    }
+
+
 def together(rounds: list[Samples]) -> Samples:
     """Join the readings of all rounds."""
     joined: Samples = {}
@@ -80,7 +97,7 @@ def together(rounds: list[Samples]) -> Samples:
 
 
 def tell(line: str) -> None:
-    """Tell people on standard error; standard output is for the table."""
+    """Write a line to standard error; standard output is for the table."""
     print(line, file=sys.stderr, flush=True)
 
 

@@ -19,7 +19,8 @@ ROOT: Final = Path(__file__).parents[1]
 _UVICORN: Final = ("-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--no-server-header")
 _LAUNCH: Final = {"floor": "bench.floor.launch", "ours": "app"}
 _PLAIN: Final = ("-m", "streamlit", "run", "bench/default/page.py", "--server.headless=true")
-_PATIENCE: Final = 60.0
+_PATIENCE: Final = 300.0
+"""Seconds for a start; long enough for a slow and busy machine, so that it only ends a hanging server."""
 
 
 class BenchError(Exception):
@@ -49,7 +50,7 @@ class Server:
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
+    """Return a free port."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -65,7 +66,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
     variant
         ``floor``, ``ours`` or ``default``.
     logs
-        Folder for what the server says.
+        Folder for the server's log.
     times
         File for the time of each run of the script, see :mod:`bench.timed`.
     """
@@ -74,7 +75,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
     with log.open("wb") as said:
         began = time.perf_counter()
         process = subprocess.Popen(
-            _command(variant, port, times is not None),
+            _command(variant, port, timed=times is not None),
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT), **_told(variant, times)},
             stdout=said,
@@ -94,7 +95,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
                 process.wait()
 
 
-def _command(variant: str, port: int, timed: bool) -> list[str]:
+def _command(variant: str, port: int, *, timed: bool) -> list[str]:
     if variant == "default":
         return [sys.executable, *_PLAIN, f"--server.port={port}"]
     launch = "bench.timed" if timed else _LAUNCH[variant]

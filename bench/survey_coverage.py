@@ -202,7 +202,7 @@ def _estimate(
 
 
 def _part(answers: Floats, part: int) -> Floats:
-    turned = to_hundred(answers, len(CUTS) + 1, False)
+    turned = to_hundred(answers, len(CUTS) + 1, is_reversed=False)
     return index_mean(turned) if part == ITEMS else turned[:, part]
 
 

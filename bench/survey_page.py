@@ -9,7 +9,7 @@ PAGE: Final = Path(__file__).parent / "survey.md"
 
 
 def replace(part: str, text: str) -> None:
-    """Replace what stands between the two marks of a part."""
+    """Replace the text between the two marks of a part."""
     begin, end = (
         f"<!-- {part}: written by python -m bench.survey_{part} -->",
         f"<!-- end of {part} -->",

@@ -1,7 +1,7 @@
 """A visitor without a browser: a WebSocket client that speaks Streamlit's protocol.
 
-It does what the browser does with the connection: asks for compression, answers pings, and tells
-the server which large messages it has kept from the last two runs.
+It does what the browser does with the connection: asks for compression, answers pings, and lists
+to the server the large messages that it has kept from the last two runs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from websockets.uri import parse_uri
 
 from bench.servers import BenchError, Server
 
-_PATIENCE: Final = 60
+_PATIENCE: Final = 600
+"""Seconds for one answer; long enough for a slow and busy machine, so that it only ends a hanging server."""
 _KEPT_RUNS: Final = 2
 
 
@@ -38,7 +39,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A select box as it stands on the page."""
+    """A select box on the page."""
 
     widget_id: str
     options: tuple[str, ...]
@@ -115,7 +116,7 @@ class Visit(asyncio.Protocol):
         self._flush()
 
     def data_received(self, data: bytes) -> None:
-        """Take in what the server sent."""
+        """Process what the server sent."""
         self._answer.wire_bytes += len(data)
         self._socket.receive_data(data)
         for event in self._socket.events_received():

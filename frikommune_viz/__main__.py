@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Sequence
-from importlib.util import find_spec
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
-from frikommune_viz.edition.reader import faults
 from frikommune_viz.fetch import fetch_arguments
 from frikommune_viz.publish import publish_arguments
 
-DATA = Path("data")
-TAKEN = ("sources", "practice")
-"""No names for an edition: what people edit, and what nobody has answered."""
+DATA: Final = Path("data")
+RESERVED: Final = ("sources", "practice")
+"""No names for an edition: these folders hold what people edit, and invented answers."""
+
+LOCK: Final = ".ci/requirements-dev.txt"
+_ONLY_IN_DEVELOPMENT: Final = frozenset({"httpx", "pydantic", "scipy"})
+"""Libraries that building and fetching need and the explorer does not."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -26,55 +29,97 @@ def main(words: Sequence[str] | None = None) -> int:
     words
         Words of the command line, without the program's name.
     """
-    parser = _parser()
+    parser = command_line()
     options = parser.parse_args(words)
     if options.command == "build" and options.survey and not options.edition:
         parser.error("--survey needs --edition NAME, so that no edition is replaced unasked")
-    if options.command == "fetch":
-        return _fetch(options)
-    if options.command == "publish":
-        # It brings the libraries that draw, which no other command needs.
-        from frikommune_viz.publish import publish_command
+    try:
+        return _COMMANDS[options.command](options)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _ONLY_IN_DEVELOPMENT:
+            raise
+        _log(f"{error.name} is missing: pip install -r {LOCK}")
+        return 1
 
-        return publish_command.run(options, _say)
-    # The build needs pandera; whoever only runs the explorer need not have it installed.
-    if not find_spec("pandera"):
-        return _without_pandera(options)
+
+# Each command imports what it needs: a server has the libraries of the explorer and no others.
+
+
+def _build(options: argparse.Namespace) -> int:
     from frikommune_viz.pipeline import build_edition
+
+    return _counted(
+        lambda: build_edition.build(
+            options.sources,
+            options.out,
+            _log,
+            survey=options.survey,
+            name=options.edition or "",
+        ),
+        " Nothing was written.",
+    )
+
+
+def _check(options: argparse.Namespace) -> int:
+    from frikommune_viz.pipeline import check_edition
+
+    return _counted(lambda: check_edition.check(options.folder, _log))
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from frikommune_viz.pipeline.simulate import write_practice
+
+    return _counted(
+        lambda: write_practice.simulate(
+            options.sources,
+            options.out,
+            _log,
+            seed=options.seed,
+            microdata=options.microdata,
+        ),
+        " Nothing was written.",
+    )
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from frikommune_viz.fetch import fetch_command
+
+    return fetch_command.run(options, _log)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    # It brings the libraries that draw, which no other command needs.
+    from frikommune_viz.publish import publish_command
+
+    return publish_command.run(options, _log)
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "build": _build,
+    "check": _check,
+    "simulate": _simulate,
+    "fetch": _fetch,
+    "publish": _publish,
+}
+
+
+def _counted(run: Callable[[], Mapping[str, int]], unchanged: str = "") -> int:
+    """Run what counts the rows of each table, and log the counts or the faults."""
     from frikommune_viz.pipeline.faults import BadInputError, messages
 
     try:
-        if options.command == "build":
-            rows = build_edition.build(
-                options.sources,
-                options.out,
-                _say,
-                survey=options.survey,
-                name=options.edition or "",
-            )
-        elif options.command == "simulate":
-            from frikommune_viz.pipeline.simulate.write_practice import simulate
-
-            rows = simulate(
-                options.sources,
-                options.out,
-                _say,
-                seed=options.seed,
-                microdata=options.microdata,
-            )
-        else:
-            rows = build_edition.check(options.folder, _say)
+        rows = run()
     except BadInputError as error:
         for line in messages(error.faults):
-            _say(line)
-        unchanged = "" if options.command == "check" else " Nothing was written."
-        _say(f"{error.count} fault(s) found.{unchanged}")
+            _log(line)
+        _log(f"{error.count} fault(s) found.{unchanged}")
         return 1
-    _say(f"Done: {len(rows)} tables, {sum(rows.values())} rows, no faults.")
+    _log(f"Done: {len(rows)} tables, {sum(rows.values())} rows, no faults.")
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     parser = argparse.ArgumentParser(prog="python -m frikommune_viz", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="check the sources and write the edition")
@@ -95,39 +140,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _name(written: str) -> str:
-    """Read the name of an edition: it becomes a folder and stands in addresses."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", written) or written in TAKEN:
+    """Read the name of an edition: it becomes a folder and part of addresses."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", written) or written in RESERVED:
         raise argparse.ArgumentTypeError(
-            f"{written!r}: lower-case letters, digits, - and _, at most 40, none of {TAKEN}"
+            f"{written!r}: lower-case letters, digits, - and _, at most 40, none of {RESERVED}"
         )
     return written
 
 
-def _without_pandera(options: argparse.Namespace) -> int:
-    """Do what can be done where only the explorer is installed: compare the files' checksums."""
-    if options.command != "check":
-        _say("pandera is missing: pip install -e '.[dev]'")
-        return 1
-    wrong = faults(options.folder)
-    for line in wrong:
-        _say(line)
-    _say(f"{len(wrong)} fault(s) found." if wrong else "Done: every file is as it was built.")
-    _say("Schema and laws were not checked: that needs pip install -e '.[dev]'.")
-    return 1 if wrong else 0
-
-
-def _fetch(options: argparse.Namespace) -> int:
-    """Fetch a series; only this needs httpx, so only this asks for it."""
-    try:
-        from frikommune_viz.fetch import fetch_command
-    except ModuleNotFoundError as error:
-        _say(f"{error.name} is missing: pip install -e '.[fetch]'")
-        return 1
-    return fetch_command.run(options, _say)
-
-
-def _say(line: str) -> None:
-    """Tell people on standard error; standard output is left to other programs."""
+def _log(line: str) -> None:
+    """Write a line to standard error; standard output is left to other programs."""
     print(line, file=sys.stderr, flush=True)
 
 

@@ -1,18 +1,20 @@
-"""What all tests share: this folder on the path (for `reading`), small changes to the published
-edition that make tables awkward, and one browser per worker.
+"""What all tests share: this folder on the path (for `reading`), both editions, small changes to the
+published one that make tables awkward, and one browser per worker.
 
-Playwright cannot be started twice in a process, so nobody starts it but this.
+Playwright cannot be started twice in a process, so this alone starts it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+from every_test_file import pytest_collection_modifyitems  # noqa: F401 (a hook of pytest)
 from playwright.sync_api import Browser, sync_playwright
 
 from frikommune_viz.edition.edition import Edition
@@ -21,6 +23,10 @@ from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
 from frikommune_viz.text import TEXTS, Text
 
 CHROMIUM = Path("/usr/bin/chromium")
+
+# A deadline measures the machine and not the law: a busy one would break it.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +44,27 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def edition() -> Edition:
+def published() -> Edition:
+    """The published edition, opened once for all tests. It is not changed: `replace` copies it."""
     return open_edition("published")
+
+
+@pytest.fixture(scope="session")
+def practice() -> Edition:
+    """The practice edition, opened once for all tests."""
+    return open_edition("practice")
+
+
+@pytest.fixture(scope="session")
+def editions(published: Edition, practice: Edition) -> Mapping[str, Edition]:
+    """Both editions by name."""
+    return {"published": published, "practice": practice}
+
+
+@pytest.fixture(scope="session")
+def edition(published: Edition) -> Edition:
+    """The edition that is shown unasked."""
+    return published
 
 
 @pytest.fixture(params=list(Language), ids=str)

@@ -39,7 +39,7 @@ TRUST = "trust_in_leader"
 INDEX = "trust_index"
 REWORDED = "rules_leave_room"
 PLANTED = 87.654
-"""Stands in every number of a row that says it is hidden. No reader may ever meet it."""
+"""The value of every number of a suppressed row. It must never be shown."""
 
 NAMES = {
     "217": "Helsingør",
@@ -233,6 +233,8 @@ def _changes() -> Iterator[SurveyChange]:
             p_value=0.02,
             p_adjusted=0.04,
             family_size=12,
+            p_small=0.5,
+            p_small_adjusted=0.5,
             effect_size=0.2,
             base_before=n,
             base_after=n2,

@@ -16,7 +16,7 @@ def published(edition: Edition, indicator_id: str, code: str, period: str) -> fl
 
 
 def data_sets(spec: Any) -> dict[str, list[dict[str, Any]]]:
-    """Return all rows that stand in a chart, by the name of their data set."""
+    """Return all rows of a chart, by the name of their data set."""
     return {data["name"]: data["values"] for data in _data(spec)}
 
 

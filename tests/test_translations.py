@@ -27,7 +27,7 @@ def as_id(message: str | tuple[str, ...] | list[str]) -> MessageId:
 
 
 @cache
-def said() -> dict[MessageId, str]:
+def messages() -> dict[MessageId, str]:
     """Return every message of the code and the templates, with the place it was found first."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
@@ -50,29 +50,29 @@ def translations() -> dict[MessageId, Message]:
     return {as_id(message.id): message for message in english() if message.id}
 
 
-def holes(sentence: str) -> set[str]:
+def placeholders(sentence: str) -> set[str]:
     return set(HOLE.findall(sentence))
 
 
 def test_the_messages_of_code_and_templates_are_found() -> None:
-    assert ("Vis også styring, dokumentation, kvalitet og implementering",) in said(), (
+    assert ("Vis også styring, dokumentation, kvalitet og implementering",) in messages(), (
         "pages are read"
     )
-    assert ("Se udsagnet bag", "Se de {n} udsagn bag") in said(), "templates are read"
-    assert ("Faglig frihed",) in said(), "the words of the codes are read"
+    assert ("Se udsagnet bag", "Se de {n} udsagn bag") in messages(), "templates are read"
+    assert ("Faglig frihed",) in messages(), "the words of the codes are read"
 
 
 def test_no_sentence_lacks_its_english_one() -> None:
     missing = [
         f"{place}: {' | '.join(message)}"
-        for message, place in said().items()
+        for message, place in messages().items()
         if message not in translations() or not all(as_id(translations()[message].string))
     ]
     assert not missing, f"{len(missing)} messages without English:\n" + "\n".join(missing)
 
 
 def test_no_translation_is_left_over() -> None:
-    left = [" | ".join(message) for message in translations() if message not in said()]
+    left = [" | ".join(message) for message in translations() if message not in messages()]
     assert not left
     assert not english().obsolete
 
@@ -89,11 +89,11 @@ def test_plural_forms_are_complete() -> None:
 
 
 def test_a_translation_has_the_holes_of_its_sentence() -> None:
-    """A hole without a filling breaks the page; a filling without a hole loses what it says."""
+    """A placeholder without a value breaks the page; a value without a placeholder is lost."""
     for message_id, message in translations().items():
         for danish, form in zip(message_id, as_id(message.string), strict=True):
             # "{n}" is always filled, and a language may say it in a word: "the one statement".
-            expected, given = holes(danish), holes(form)
+            expected, given = placeholders(danish), placeholders(form)
             if message.pluralizable and danish == message_id[0]:
                 expected, given = expected - {"n"}, given - {"n"}
             assert given == expected, f"{danish!r} → {form!r}"

@@ -35,7 +35,7 @@ _STRIP: Final = 13
 
 
 def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
-    """Draw the change of each place of one area, its 95 per cent interval and the band."""
+    """Draw the change of each place of one area, its confidence interval and the relevance band."""
     height = PLAN.total(len(survey.rows))
     axes = _Axes(height, text)
     shown = [

@@ -76,6 +76,17 @@ def file_faults(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
 
 
 def _faults(written: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with a manifest."""
+    yield from _head_faults(written)
+    tables, files = written.get("tables"), written.get("files")
+    if isinstance(tables, dict) and isinstance(files, dict):
+        yield from _list_faults(tables, files)
+    else:
+        yield "tables and files: not lists by name"
+
+
+def _head_faults(written: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the entries that describe the edition."""
     for name in ("edition", "version", "date"):
         if not isinstance(written.get(name), str):
             yield f"{name}: not a text"
@@ -87,10 +98,10 @@ def _faults(written: Mapping[str, Any]) -> Iterator[str]:
         yield "date: not a day"
     if not isinstance(written.get("table_sources"), dict):
         yield "table_sources: not a table"
-    tables, files = written.get("tables"), written.get("files")
-    if not isinstance(tables, dict) or not isinstance(files, dict):
-        yield "tables and files: not lists by name"
-        return
+
+
+def _list_faults(tables: Mapping[str, Any], files: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the lists of tables and of files."""
     expected = {PACKAGE}
     for name in tables:
         if not _TABLE.fullmatch(name):

@@ -1,4 +1,4 @@
-"""Ask a service over the net: time-outs, patient retries, and a plain word for each refusal."""
+"""Query a service over the net: time-outs, retries with backoff, and a plain message on refusal."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ import httpx
 from frikommune_viz.fetch.fetch_error import FetchError, RefusedError
 
 LARGEST: Final = 100_000_000
-"""Bytes; no answer of ours comes near, and an endless one must end."""
+"""Bytes; no expected response comes near, and an endless one must end."""
 
 SLOWEST: Final = 20
-"""A whole answer may take this many times the time-out between two of its parts."""
+"""A whole response may take this many times the time-out between two of its parts."""
 
 LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 BUSY: Final = httpx.codes.TOO_MANY_REQUESTS
 NOT_TABLES: Final = ("html", "xml", "image/", "pdf", "zip", "json")
-"""Content types that hold no rows of text, whatever the status says."""
+"""Content types that hold no rows of text, whatever the status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Patience:
     Attributes
     ----------
     timeout
-        Seconds without a sign of life after which a try is given up.
+        Seconds without data after which an attempt is abandoned.
     attempts
-        Tries in all.
+        Attempts in all.
     pause
-        Seconds before the second try; doubled for each one after.
+        Seconds before the second attempt; doubled for each one after.
     """
 
     timeout: float = 30.0
@@ -45,7 +45,7 @@ class Patience:
 
 
 class Connection:
-    """One service, asked by POST with JSON.
+    """One service, queried by POST with JSON.
 
     Parameters
     ----------
@@ -53,17 +53,22 @@ class Connection:
         Address of the service; https, or http on this machine.
     patience
         How long to wait and how often to try.
-    tell
-        Told of each try that failed.
+    log
+        Called with a line for each attempt that failed.
     headers
-        Sent with each question, such as a key.
+        Sent with each query, such as a key.
+
+    Raises
+    ------
+    FetchError
+        If the address is neither https nor on this machine.
     """
 
     def __init__(
         self,
         base: str,
         patience: Patience,
-        tell: Callable[[str], None],
+        log: Callable[[str], None],
         headers: Mapping[str, str] | None = None,
     ) -> None:
         parts = urlsplit(base)
@@ -71,18 +76,18 @@ class Connection:
             raise FetchError(f"{base}: the address must begin with https://")
         self.base = base.rstrip("/")
         self._patience = patience
-        self._tell = tell
+        self._log = log
         self._client = httpx.Client(timeout=patience.timeout, headers=headers)
 
     def close(self) -> None:
-        """Close what is open."""
+        """Close the connection."""
         self._client.close()
 
     def json(self, path: str, question: Mapping[str, Any]) -> tuple[Any, str]:
-        """Ask for JSON; return what it holds, and the text as it came."""
+        """Query for JSON; return its content, and the text as received."""
         content_type, text = self._ask(path, question)
         if "json" not in content_type:
-            raise FetchError(self._odd(path, content_type, "JSON"))
+            raise FetchError(self._unexpected(path, content_type, "JSON"))
         try:
             return json.loads(text.removeprefix("\ufeff")), text
         except json.JSONDecodeError as error:
@@ -91,18 +96,18 @@ class Connection:
             ) from error
 
     def rows(self, path: str, question: Mapping[str, Any]) -> str:
-        """Ask for rows of text; return them as they came, byte order mark and all."""
+        """Query for rows of text; return them as received, byte order mark included."""
         content_type, text = self._ask(path, question)
         if any(word in content_type for word in NOT_TABLES):
-            raise FetchError(self._odd(path, content_type, "CSV"))
+            raise FetchError(self._unexpected(path, content_type, "CSV"))
         return text
 
-    def _odd(self, path: str, content_type: str, expected: str) -> str:
+    def _unexpected(self, path: str, content_type: str, expected: str) -> str:
         found = content_type or "no content type"
         return f"{self.base}/{path}: the answer is {found}, not {expected}"
 
     def _ask(self, path: str, question: Mapping[str, Any]) -> tuple[str, str]:
-        """Ask until there is an answer; what may pass by itself is tried again."""
+        """Query until there is a response; transient failures are retried."""
         pause = self._patience.pause
         for attempt in range(1, self._patience.attempts + 1):
             try:
@@ -118,7 +123,7 @@ class Connection:
                     return content_type, self._text(path, status, content_type, body)
                 why = f"the service failed (HTTP {status})"
             if attempt < self._patience.attempts:
-                self._tell(f"{why}; trying again in {pause:g} s")
+                self._log(f"{why}; trying again in {pause:g} s")
                 time.sleep(pause)
                 pause *= 2
         raise FetchError(f"{self.base}/{path}: {why}, {self._patience.attempts} times in a row")
@@ -137,7 +142,7 @@ class Connection:
             return response.status_code, content_type, bytes(body)
 
     def _text(self, path: str, status: int, content_type: str, body: bytes) -> str:
-        """Text of an answer that is one; a refusal is raised in the service's own words."""
+        """Return the text of a successful response; raise a refusal in the service's own words."""
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -146,19 +151,19 @@ class Connection:
             ) from error
         if status != httpx.codes.OK:
             code, message = _refusal(text, content_type)
-            said = ": ".join(part for part in (code, message) if part) or "no reason given"
-            raise RefusedError(code, f"{self.base}/{path} refused (HTTP {status}): {said}")
+            reason = ": ".join(part for part in (code, message) if part) or "no reason given"
+            raise RefusedError(code, f"{self.base}/{path} refused (HTTP {status}): {reason}")
         return text
 
 
 def _refusal(text: str, content_type: str) -> tuple[str, str]:
-    """Code and message of a refusal, as far as the service gives them."""
+    """Return code and message of a refusal; either is empty where the service gives none."""
     if "json" not in content_type:
         return "", f"an answer of type {content_type or 'unknown'}"
     try:
-        said = json.loads(text)
+        content = json.loads(text)
     except json.JSONDecodeError:
         return "", "an answer that is not valid JSON"
-    if not isinstance(said, dict):
-        return "", str(said)[:200]
-    return str(said.get("errorTypeCode", "")), str(said.get("message", ""))[:500]
+    if not isinstance(content, dict):
+        return "", str(content)[:200]
+    return str(content.get("errorTypeCode", "")), str(content.get("message", ""))[:500]

@@ -1,4 +1,4 @@
-"""Numbers as Danish publishers write them."""
+"""Parse numbers in Danish notation."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _DANISH: Final = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCI
 
 
 def parse(text: str) -> str:
-    """Turn ``1.234,50`` into ``1234.50``: a point for the decimals, each decimal kept.
+    """Convert ``1.234,50`` to ``1234.50``: a decimal point, and every decimal kept.
 
-    A point must stand before three digits, so that ``3.2`` is refused and never read as 32.
+    A thousands separator must precede three digits, so that ``3.2`` is refused and never read as 32.
 
     Parameters
     ----------
@@ -21,7 +21,12 @@ def parse(text: str) -> str:
     Raises
     ------
     ValueError
-        If the text is no number in Danish writing.
+        If the text is no number in Danish notation.
+
+    Examples
+    --------
+    >>> parse("1.234,50"), parse("-0,5")
+    ('1234.50', '-0.5')
     """
     match = _DANISH.fullmatch(text)
     if match is None:

@@ -1,4 +1,4 @@
-"""Put a fetched series in its place: figures and origin together, or neither."""
+"""Write a fetched series: figures and origin together, or neither."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ COLUMNS: Final = ("indicator_id", "municipality_code", "period", "value", "statu
 
 
 def register(sources: Path) -> Path:
-    """Folder of the register figures."""
+    """Return the folder of the register figures."""
     return sources / "register"
 
 
 def check_free(folder: Path, indicator: str) -> None:
-    """Refuse to write over figures that no fetch has brought: they were put there by hand."""
+    """Raise if the figures there were not fetched: they were written by hand."""
     path = folder / f"{indicator}.csv"
     if path.exists() and not (folder / f"{indicator}.origin.toml").exists():
         raise FetchError(f"{path} was not fetched and is left alone; give another --indicator")
@@ -41,12 +41,12 @@ def put(folder: Path, indicator: str, figures: Sequence[Figure], origin: Mapping
     csv_path = folder / f"{indicator}.csv"
     origin_path = folder / f"{indicator}.origin.toml"
     content = csv_bytes(indicator, figures)
-    told = {**origin, "file_sha256": hashlib.sha256(content).hexdigest()}
+    complete = {**origin, "file_sha256": hashlib.sha256(content).hexdigest()}
     before = origin_path.read_bytes() if origin_path.is_file() else None
-    write_whole(origin_path, toml(told).encode("utf-8"))
+    write_whole(origin_path, toml(complete).encode("utf-8"))
     try:
         write_whole(csv_path, content)
-    except BaseException:  # Ctrl-C too must not leave an origin that tells of other figures.
+    except BaseException:  # Ctrl-C too must not leave an origin that describes other figures.
         if before is None:
             origin_path.unlink()
         else:
@@ -56,7 +56,7 @@ def put(folder: Path, indicator: str, figures: Sequence[Figure], origin: Mapping
 
 
 def csv_bytes(indicator: str, figures: Sequence[Figure]) -> bytes:
-    """Figures in the schema of ``register/*.csv``, by municipality and period."""
+    """Return the figures in the schema of ``register/*.csv``, by municipality and period."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -68,7 +68,7 @@ def csv_bytes(indicator: str, figures: Sequence[Figure]) -> bytes:
 
 
 def toml(content: Mapping[str, Any]) -> str:
-    """Write flat TOML: texts, numbers, lists of texts, and lists of tables at the end."""
+    """Return flat TOML: strings, numbers, lists of strings, and lists of tables at the end."""
     lines = [f"{key} = {_value(value)}" for key, value in content.items() if not _is_tables(value)]
     for key, value in content.items():
         for row in value if _is_tables(value) else ():
@@ -77,7 +77,7 @@ def toml(content: Mapping[str, Any]) -> str:
 
 
 def query_text(question: Mapping[str, Any]) -> str:
-    """Write a question as one line of JSON, as it was sent."""
+    """Return a query as one line of JSON, as it was sent."""
     return json.dumps(question, ensure_ascii=False)
 
 

@@ -57,9 +57,9 @@ def run(options: argparse.Namespace, tell: Tell) -> int:
 
 def show_recipes(options: argparse.Namespace, tell: Tell) -> None:
     """Tell the recipes, one a line."""
-    for recipe in recipes.read(options.sources).values():
+    for name, recipe in recipes.read(options.sources).items():
         tell(
-            f"{recipe.name}: {_asked(recipe)} → {recipe.indicator_id} · {recipe.label_da} / "
+            f"{name}: {_asked(recipe)} → {recipe.indicator_id} · {recipe.label_da} / "
             f"{recipe.label_en} ({recipe.unit_da} / {recipe.unit_en}) · {recipe.area}, {recipe.kind}, "
             f"better: {recipe.better}"
         )
@@ -67,7 +67,7 @@ def show_recipes(options: argparse.Namespace, tell: Tell) -> None:
 
 def _asked(recipe: recipes.Recipe) -> str:
     """Return what a recipe asks: a table, or a measure."""
-    return recipe.question.measure if recipe.question else recipe.table
+    return recipe.question.measure if recipe.question else recipe.table or ""
 
 
 def from_statbank(options: argparse.Namespace, tell: Tell) -> None:
@@ -81,7 +81,7 @@ def from_statbank(options: argparse.Namespace, tell: Tell) -> None:
     _check(indicator, form)
     decisions = _decisions(options, recipe)
     own = [Choice(*_pair(words, "--where")) for words in options.where]
-    first = options.first or (recipe.first if recipe else "")
+    first: str = options.first or (recipe.first if recipe else "") or ""
     known = series.municipalities(options.sources)
     base = options.base_url or os.environ.get("FRIKOMMUNE_STATBANK_URL") or statbank.BASE
     with closing(Connection(base, _patience(options), tell)) as connection:
@@ -178,7 +178,7 @@ def _recipe(options: argparse.Namespace, service: str) -> recipes.Recipe | None:
         raise FetchError(f"no recipe {options.recipe}; there are: {', '.join(all_recipes)}")
     recipe = all_recipes[options.recipe]
     if recipe.service != service:
-        raise FetchError(f"the recipe {recipe.name} asks {recipe.service}, not {service}")
+        raise FetchError(f"the recipe {options.recipe} asks {recipe.service}, not {service}")
     return recipe
 
 

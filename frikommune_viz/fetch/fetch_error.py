@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class FetchError(Exception):
-    """Nothing has been written; the text says why and what to do."""
+    """Nothing has been written; the message gives the reason and the remedy."""
 
 
 class RefusedError(FetchError):
@@ -15,7 +15,7 @@ class RefusedError(FetchError):
     code
         The service's own code of the error, such as ``REQUEST-LIMIT``, or an empty string.
     message
-        What is told.
+        The reason it gave.
     """
 
     def __init__(self, code: str, message: str) -> None:

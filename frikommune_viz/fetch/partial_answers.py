@@ -1,4 +1,4 @@
-"""What has come of a series so far, kept beside its place so that it need not be asked twice."""
+"""Partial responses of a series, kept beside its file so that none is requested twice."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from frikommune_viz.whole_file import write_whole
 
 
 class Parts:
-    """The parts of one series, by name, in the order they came.
+    """The parts of one series, by name, in the order received.
 
     Parameters
     ----------
     path
-        File they are kept in; hidden and ignored by git.
+        File that keeps them; hidden and ignored by git.
     question
-        What is asked; parts of another question are never mixed in.
+        The query; parts of another query are never mixed in.
     resume
-        Whether parts kept earlier count; otherwise they are forgotten.
+        Whether parts kept earlier are used; otherwise they are discarded.
     """
 
     def __init__(self, path: Path, question: Mapping[str, Any], *, resume: bool) -> None:
@@ -34,11 +34,11 @@ class Parts:
         return len(self._texts)
 
     def get(self, name: str) -> str | None:
-        """Return a part that is here already."""
+        """Return a part that was received already, or None."""
         return self._texts.get(name)
 
     def keep(self, name: str, text: str) -> None:
-        """Keep a part that was read and found right."""
+        """Keep a part that was parsed and checked."""
         if self._texts.get(name) == text:
             return
         self._texts[name] = text
@@ -47,14 +47,14 @@ class Parts:
         write_whole(self.path, json.dumps(kept, ensure_ascii=False).encode("utf-8"))
 
     def received(self) -> list[dict[str, str | int]]:
-        """Size and SHA-256 of each part as it came."""
+        """Return size and SHA-256 of each part as received."""
         return [
             {"part": name, "bytes": len(text.encode()), "sha256": _sha256(text)}
             for name, text in self._texts.items()
         ]
 
     def forget(self) -> None:
-        """Remove what was kept."""
+        """Delete the file of kept parts."""
         self.path.unlink(missing_ok=True)
 
     def _kept(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Tell on standard error how far a fetch has come."""
+"""Report the progress of a fetch on standard error."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ WIDTH: Final = 24
 
 
 class Bar:
-    """A bar that grows on a terminal, and a line a step where there is none.
+    """A progress bar on a terminal, and one line per step elsewhere.
 
     Parameters
     ----------
     noun
         What is counted, such as ``periods``.
     target
-        Where it is written; standard error unless another is given.
+        The stream to write to; standard error by default.
     """
 
     def __init__(self, noun: str, target: TextIO | None = None) -> None:
@@ -37,7 +37,7 @@ class Bar:
         self._open = True
 
     def end(self) -> None:
-        """Leave the line, so that the next message stands on its own."""
+        """End the line, so that the next message starts on its own."""
         if self._open:
             print(file=self._target, flush=True)
             self._open = False

@@ -1,12 +1,21 @@
-"""Ready questions to the two services, from ``recipes.toml``. The build does not read them."""
+"""Ready questions to StatBank and uddannelsesstatistik.dk, from ``recipes.toml``."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Final, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+    TypeAdapter,
+    model_validator,
+)
 
 from frikommune_viz.fetch.fetch_error import FetchError
 from frikommune_viz.fetch.publisher_periods import FORMS
@@ -14,106 +23,130 @@ from frikommune_viz.fetch.signs import decided
 from frikommune_viz.fetch.table_info import Choice
 from frikommune_viz.fetch.uddannelsesstatistik import Question
 from frikommune_viz.model.codes import Area, Better, IndicatorKind, Theme
+from frikommune_viz.pipeline.faults import BadInputError
+from frikommune_viz.pipeline.toml_file import checked, read_entries
 
 FILE: Final = "recipes.toml"
-
-
 STATBANK: Final = "statbank"
 UDDANNELSESSTATISTIK: Final = "uddannelsesstatistik"
 
+Text = Annotated[str, StringConstraints(min_length=1)]
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How one indicator is fetched, and what the catalogue would say of it.
 
-    The fields that the catalogue has too are in its words; see ``indicators.toml``.
+def _known_form(form: str) -> str:
+    if form not in FORMS:
+        raise ValueError(f"there are {', '.join(FORMS)}")
+    return form
+
+
+def _decided(signs: dict[str, str]) -> dict[str, str]:
+    try:
+        return decided(signs)
+    except FetchError as error:
+        raise ValueError(str(error)) from error
+
+
+class Where(BaseModel):
+    """One value of one variable of a table of StatBank."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    variable: Text
+    label: Text
+    code: str = ""
+
+
+class WrittenQuestion(BaseModel):
+    """A question to uddannelsesstatistik.dk; see :class:`.uddannelsesstatistik.Question`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    area: Text
+    topic: Text
+    subtopic: Text
+    measure: Text
+    municipality: Text
+    period: Text
+    filters: dict[str, Text] = {}
+
+
+class Recipe(BaseModel):
+    """How one indicator is fetched, and what the catalogue would say about it.
+
+    The fields that the catalogue has too are in its words; see ``indicators.toml``. A recipe asks
+    either StatBank (`table`, `first` and `where`) or uddannelsesstatistik.dk (`question`).
 
     Attributes
     ----------
-    service
-        Which of the two services is asked.
-    table, choices, first
+    table, where, first
         A table of StatBank, one value of each variable, and the first period asked for.
-    question
-        The question to uddannelsesstatistik.dk; None for StatBank.
     period_form
         How the publisher names the periods.
     signs
         What each sign in the table becomes, by sign.
     """
 
-    name: str
-    service: str
-    table: str
-    indicator_id: str
-    choices: tuple[Choice, ...]
-    question: Question | None
-    period_form: str
-    first: str
-    signs: Mapping[str, str]
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    indicator_id: Text
+    period_form: Annotated[str, AfterValidator(_known_form)]
     area: Area
     theme: Theme
     kind: IndicatorKind
     better: Better
-    label_da: str
-    label_en: str
-    unit_da: str
-    unit_en: str
-    decimals: int
+    label_da: Text
+    label_en: Text
+    unit_da: Text
+    unit_en: Text
+    decimals: StrictInt
+    table: Text | None = None
+    first: str | None = None
+    where: tuple[Where, ...] | None = None
+    written_question: WrittenQuestion | None = Field(None, alias="question")
+    signs: Annotated[Mapping[str, str], AfterValidator(_decided)] = Field(
+        default_factory=dict, validate_default=True
+    )
+
+    @model_validator(mode="after")
+    def _asks_one_service(self) -> Self:
+        of_statbank = (self.table, self.first, self.where)
+        asks_stil = self.written_question is not None
+        if any((one is None) is not asks_stil for one in of_statbank):
+            raise ValueError("either table, first and where, or a question")
+        return self
+
+    @property
+    def service(self) -> str:
+        """Which of the two services is asked."""
+        return STATBANK if self.written_question is None else UDDANNELSESSTATISTIK
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The value of each variable, as a table is asked."""
+        return tuple(Choice(one.variable, one.code, one.label) for one in self.where or ())
+
+    @property
+    def question(self) -> Question | None:
+        """The question to uddannelsesstatistik.dk; None for StatBank."""
+        if self.written_question is None:
+            return None
+        written = self.written_question.model_dump()
+        return Question(**{**written, "filters": tuple(written["filters"].items())})
 
 
-_OF_STATBANK: Final = {"table", "first", "where"}
-_COMPUTED: Final = {"name", "service", "table", "first", "choices", "question", "signs"}
+_RECIPES: Final = TypeAdapter(dict[str, Recipe])
 
 
 def read(sources: Path) -> dict[str, Recipe]:
-    """Read the recipes of a folder of sources.
+    """Read the recipes of a folder of sources, by name.
 
     Raises
     ------
     FetchError
         If the file is missing, or a recipe lacks an entry or has an unknown one or code.
     """
-    path = sources / FILE
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {name: _recipe(name, entry) for name, entry in entries.items()}
-    except FileNotFoundError as error:
-        raise FetchError(f"{path}: file is missing") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FetchError(f"{path}: not valid TOML ({error})") from error
-    except (TypeError, ValueError, KeyError, FetchError) as error:
-        raise FetchError(f"{path}: {error}") from error
-
-
-def _recipe(name: str, entry: dict[str, Any]) -> Recipe:
-    asks_stil = "question" in entry
-    own = {"question"} if asks_stil else _OF_STATBANK
-    known = set(Recipe.__dataclass_fields__) - _COMPUTED | own
-    if unlike := known.symmetric_difference(set(entry) - {"signs"}):
-        raise ValueError(f"{name}: entries missing or unknown: {', '.join(sorted(unlike))}")
-    if entry["period_form"] not in FORMS:
-        raise ValueError(f"{name}: unknown period_form {entry['period_form']}")
-    choices = tuple(
-        Choice(choice["variable"], choice.get("code", ""), choice["label"])
-        for choice in entry.pop("where", ())
-    )
-    question = _question(name, entry.pop("question")) if asks_stil else None
-    codes = {"area": Area, "theme": Theme, "kind": IndicatorKind, "better": Better}
-    entry |= {column: code(entry[column]) for column, code in codes.items()}
-    return Recipe(
-        name=name,
-        service=UDDANNELSESSTATISTIK if asks_stil else STATBANK,
-        choices=choices,
-        question=question,
-        signs=decided(entry.pop("signs", {})),
-        **({"table": "", "first": ""} | entry),
-    )
-
-
-def _question(name: str, entry: dict[str, Any]) -> Question:
-    known = set(Question.__dataclass_fields__) - {"filters"}
-    if unlike := known.symmetric_difference(set(entry) - {"filters"}):
-        raise ValueError(f"{name}: entries of the question: {', '.join(sorted(unlike))}")
-    filters = tuple(entry.pop("filters", {}).items())
-    return Question(**entry, filters=filters)
+        entries, written = read_entries(sources / FILE)
+        return checked(entries, written, FILE, _RECIPES)
+    except BadInputError as error:
+        raise FetchError("\n".join(map(str, error.faults))) from error

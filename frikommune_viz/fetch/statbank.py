@@ -27,12 +27,18 @@ Progress = Callable[[int, int], None]
 
 def info(connection: Connection, table: str, municipalities: Mapping[str, str]) -> TableInfo:
     """Ask what a table holds."""
-    said, _ = connection.json("tableinfo", {"table": table, "format": "JSON", "lang": "da"})
-    return table_info.read(said, municipalities)
+    described, _ = connection.json("tableinfo", {"table": table, "format": "JSON", "lang": "da"})
+    return table_info.read(described, municipalities)
 
 
 def wanted(table: TableInfo, first: str, last: str) -> list[str]:
-    """Periods within the bounds, in the table's order; a bound that does not exist is told."""
+    """Return the periods within the bounds, in the table's order.
+
+    Raises
+    ------
+    FetchError
+        If a bound does not exist, or no period lies between them.
+    """
     codes = list(table.time.values)
     for bound in (first, last):
         if bound and bound not in codes:
@@ -49,7 +55,7 @@ def wanted(table: TableInfo, first: str, last: str) -> list[str]:
 def body(
     table: TableInfo, chosen: Mapping[str, str], codes: Sequence[str], form: str
 ) -> dict[str, Any]:
-    """Write the question as StatBank wants it; every variable is given, as BULK demands."""
+    """Return the body of the query; every variable is given, as BULK demands."""
     selected = {table.area.id: ["*"], **{variable: [code] for variable, code in chosen.items()}}
     return {
         "table": table.id,
@@ -72,7 +78,7 @@ def cells(
     parts: Parts,
     progress: Progress,
 ) -> list[Cell]:
-    """Fetch the cells of the periods, part by part; a part too large is split by period.
+    """Fetch the cells of the periods in parts; a part that is too large is split by period.
 
     Parameters
     ----------
@@ -81,9 +87,9 @@ def cells(
     table, chosen, codes, form
         The table, one code of each variable, the periods, and ``CSV`` or ``BULK``.
     parts
-        Parts that are here already, and where new ones are kept.
+        Parts received already; new ones are kept there.
     progress
-        Told how many of how many periods are here.
+        Called with the number of periods received and their total.
     """
     waiting = [list(codes[i : i + PERIODS_AT_ONCE]) for i in range(0, len(codes), PERIODS_AT_ONCE)]
     found: list[Cell] = []
@@ -111,12 +117,12 @@ def cells(
 def read(
     text: str, table: TableInfo, chosen: Mapping[str, str], codes: Sequence[str], form: str
 ) -> list[Cell]:
-    """Read the rows of an answer, and hold it against the question.
+    """Parse the rows of a response and check them against the query.
 
     Raises
     ------
     FetchError
-        If a column, a row or a cell is not what was asked for, or the answer is cut off.
+        If a column, a row or a cell was not requested, or the response is truncated.
     """
     lines = text.removeprefix("\ufeff")
     rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter=";"))
@@ -147,7 +153,7 @@ def read(
 def _cell(
     row: Mapping[str, str], table: TableInfo, chosen: Mapping[str, str], codes: Sequence[str]
 ) -> Cell:
-    """One cell; a code that was not asked for is told."""
+    """Return one cell; raise if one of its codes was not requested."""
     area, period = row[table.area.id.casefold()], row[table.time.id.casefold()]
     asked = {table.area.id: (area, table.area.values), table.time.id: (period, codes)}
     asked |= {variable: (row[variable.casefold()], (code,)) for variable, code in chosen.items()}

@@ -1,4 +1,4 @@
-"""What StatBank says of a table, and the choice of one value of each of its variables."""
+"""StatBank's description of a table, and the choice of one value for each of its variables."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Variable:
     values: Mapping[str, str]
 
     def is_called(self, name: str) -> bool:
-        """Whether the id or the Danish name is `name`, whatever the case."""
+        """Return whether the id or the Danish name is `name`, ignoring case."""
         return name.casefold() in (self.id.casefold(), self.text.casefold())
 
     def listed(self) -> str:
-        """Name the values there are."""
+        """Return the values as a list in one line."""
         shown = [f"{code} = {text}" for code, text in list(self.values.items())[:MOST_LISTED]]
         more = len(self.values) - len(shown)
         return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
@@ -34,7 +34,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class TableInfo:
-    """A table with its variables, sorted by the part they play."""
+    """A table with its variables, by role."""
 
     id: str
     title: str
@@ -67,8 +67,8 @@ class Choice:
         return " = ".join(part for part in (self.code, self.label) if part)
 
 
-def read(said: Any, municipalities: Mapping[str, str]) -> TableInfo:
-    """Read what ``tableinfo`` answers.
+def read(described: Any, municipalities: Mapping[str, str]) -> TableInfo:
+    """Parse the response of ``tableinfo``.
 
     The variable of areas is the one that holds most of the codes of the municipalities; its name
     differs from table to table.
@@ -76,7 +76,7 @@ def read(said: Any, municipalities: Mapping[str, str]) -> TableInfo:
     Raises
     ------
     FetchError
-        If the answer is no such description, or has not exactly one variable of either kind.
+        If the response is no such description, or lacks exactly one variable of either kind.
     """
     try:
         variables = [
@@ -86,9 +86,13 @@ def read(said: Any, municipalities: Mapping[str, str]) -> TableInfo:
                 is_time=bool(variable["time"]),
                 values={str(value["id"]): str(value["text"]) for value in variable["values"]},
             )
-            for variable in said["variables"]
+            for variable in described["variables"]
         ]
-        table, title, unit = str(said["id"]), str(said["text"]), str(said.get("unit", ""))
+        table, title, unit = (
+            str(described["id"]),
+            str(described["text"]),
+            str(described.get("unit", "")),
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise FetchError(f"tableinfo does not describe a table (no {error})") from error
     times = [variable for variable in variables if variable.is_time]
@@ -101,21 +105,21 @@ def read(said: Any, municipalities: Mapping[str, str]) -> TableInfo:
             f"{table} is no table by municipality and time; its variables are: {names}"
         )
     others = tuple(v for v in variables if v not in (times[0], areas[0]))
-    updated = str(said.get("updated", ""))
+    updated = str(described.get("updated", ""))
     return TableInfo(table, title, unit, updated, areas[0], times[0], others)
 
 
 def choose(table: TableInfo, own: Sequence[Choice], ready: Sequence[Choice] = ()) -> dict[str, str]:
-    """Find the code of one value for each variable but area and time.
+    """Return the code of one value for each variable except area and time.
 
     Parameters
     ----------
     table
-        What there is.
+        The table's variables and values.
     own
-        What was chosen by hand; each must fit.
+        Choices made by hand; each must match a variable.
     ready
-        What a recipe chooses, for variables not chosen by hand.
+        Choices of a recipe, for variables not chosen by hand.
 
     Returns
     -------
@@ -125,8 +129,8 @@ def choose(table: TableInfo, own: Sequence[Choice], ready: Sequence[Choice] = ()
     Raises
     ------
     FetchError
-        If a variable has no choice, or a choice fits nothing; what there is, is listed. Nothing
-        is ever guessed.
+        If a variable has no choice, or a choice matches nothing; the values that exist are listed.
+        Nothing is ever guessed.
     """
     faults = [_no_variable(table, choice) for choice in own if not _fits(table, choice)]
     chosen: dict[str, str] = {}
@@ -161,7 +165,7 @@ def _no_variable(table: TableInfo, choice: Choice) -> str:
 
 
 def _codes(variable: Variable, choice: Choice) -> list[str]:
-    """Codes that fit label and code; without either, none does."""
+    """Return the codes that match label and code; without either, none does."""
     return [
         code
         for code, label in variable.values.items()

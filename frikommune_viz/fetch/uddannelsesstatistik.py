@@ -23,7 +23,7 @@ MOST_PAGES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, in the service's own terms.
+    """A query in the service's own terms.
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ class Question:
     filters: tuple[tuple[str, str], ...] = ()
 
     def body(self, page: int) -> dict[str, Any]:
-        """Write the question as the service wants it."""
+        """Return the body of the query for one page."""
         return {
             "område": self.area,
             "emne": self.topic,
@@ -73,13 +73,13 @@ def cells(
     connection
         To the service, with the key.
     question
-        What is asked.
+        The query.
     known
         Codes and names of the 98.
     parts
-        Pages that are here already, and where new ones are kept.
+        Pages received already; new ones are kept there.
     progress
-        Told how many pages are here.
+        Called with the number of pages received.
     """
     found: list[Cell] = []
     before = ""
@@ -103,7 +103,7 @@ def cells(
 def read(
     rows: list[dict[str, Any]], question: Question, known: Mapping[str, str]
 ) -> Iterator[Cell]:
-    """Read the rows of a page. A row without a value is one the publisher keeps back."""
+    """Parse the rows of a page. A row without a value is one that the publisher suppresses."""
     names = {spelling: code for code, name in known.items() for spelling in _spellings(name)}
     for row in rows:
         area = _under(row, question.municipality)
@@ -124,7 +124,7 @@ def _rows(text: str, page: int) -> list[dict[str, Any]]:
 
 
 def _under(row: Mapping[str, Any], detail: str) -> str:
-    """Cell of a detail, whose column is named ``[A].[B]`` or ``[A].[B].[B]``."""
+    """Return the cell of a detail, whose column is named ``[A].[B]`` or ``[A].[B].[B]``."""
     for column, cell in row.items():
         if column == detail or column.startswith(f"{detail}.["):
             return str(cell).strip()

@@ -142,11 +142,6 @@ def latest_levels(edition: Edition, indicator_id: str, own: str, text: Text) -> 
     return levels(edition, indicator_id, edition.periods_of(indicator_id)[-1], own, text)
 
 
-def default_periods(edition: Edition, indicator_id: str) -> Pair | None:
-    """Return the baseline and endline shown unless others are chosen."""
-    return edition.indicators[indicator_id].default_pair
-
-
 def _found(edition: Edition, indicator_id: str, pair: Pair, own: str) -> Changes:
     return select_changes(edition, indicator_id, *pair, own)
 

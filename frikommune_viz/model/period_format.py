@@ -98,6 +98,6 @@ def is_period(text: str) -> bool:
 
 
 def _runs_forward(start: str, end: str) -> bool:
-    """Return whether a range runs forward, compared as far as both dates are known."""
+    """Return whether a range runs forward, compared at the precision that both dates have."""
     known = min(len(start), len(end))
     return start != end and start[:known] <= end[:known]

@@ -79,7 +79,7 @@ def draw_matrix(
     """
     starts = range(0, len(matrix.themes), THEMES_ABREAST)
     return Markup("").join(
-        _table(matrix, slice(start, start + THEMES_ABREAST), edition, text, filters, below)
+        _table(matrix, slice(start, start + THEMES_ABREAST), edition, text, filters, below=below)
         for start in starts
     )
 
@@ -104,12 +104,13 @@ def draw_glyph_key(text: Text) -> Markup:
 
 
 def _table(
-    matrix: Matrix, columns: slice, edition: Edition, text: Text, filters: Filters, below: bool
+    matrix: Matrix, columns: slice, edition: Edition, text: Text, filters: Filters, *, below: bool
 ) -> Markup:
     blocks = []
     for area, rows in groupby(matrix.rows, key=lambda row: row[0].area):
         parts = tuple(
-            _row(place, cells[columns], edition, text, filters, below) for place, cells in rows
+            _row(place, cells[columns], edition, text, filters, below=below)
+            for place, cells in rows
         )
         blocks.append(_Block(area or "all", parts))
     return draw(
@@ -127,6 +128,7 @@ def _row(
     edition: Edition,
     text: Text,
     filters: Filters,
+    *,
     below: bool,
 ) -> _RowPart:
     code = place.municipality_code
@@ -135,11 +137,11 @@ def _row(
         name=place_name(place, edition, text),
         extent=place_extent(place, text),
         href=page_href("kommuner", filters.but(municipality=(code,))) if code else "",
-        cells=tuple(_cell(cell, edition, text, below) for cell in cells),
+        cells=tuple(_cell(cell, edition, text, below=below) for cell in cells),
     )
 
 
-def _cell(cell: Cell, edition: Edition, text: Text, below: bool) -> _CellPart:
+def _cell(cell: Cell, edition: Edition, text: Text, *, below: bool) -> _CellPart:
     said = cell_text(cell, edition, text)
     theme = text.say(labels.THEME[cell.theme])
     return _CellPart(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markupsafe import Markup
-
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.parts.page_frame import Remark
 from frikommune_viz.parts.render import draw
@@ -27,4 +25,4 @@ def draw_unread(edition: Edition, text: Text) -> tuple[Remark, ...]:
     sentence = draw(
         "unread.html", text, report=report, midway=edition.sources.get(MIDWAY_REPORT)
     ).strip()
-    return (Remark(text.say("Selve slutrapporten."), Markup(sentence)),)
+    return (Remark(text.say("Selve slutrapporten."), sentence),)

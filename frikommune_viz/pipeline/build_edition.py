@@ -1,23 +1,14 @@
-"""The two walks: build an edition from its sources, and check one that has been built."""
+"""Build an edition from its sources."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from frikommune_viz.edition.manifest import (
-    MANIFEST,
-    Manifest,
-    change_log,
-    file_faults,
-    read_manifest,
-)
+from frikommune_viz.edition.manifest import change_log
 from frikommune_viz.model.codes import Status
 from frikommune_viz.pipeline import (
     cell_checks,
@@ -27,19 +18,13 @@ from frikommune_viz.pipeline import (
     read_sources,
     write_edition,
 )
-from frikommune_viz.pipeline.faults import BadInputError, Fault
-from frikommune_viz.pipeline.schema import EDITION_TABLES, TABLES
+from frikommune_viz.pipeline.edition_file import EDITION_FILE, read_edition
+from frikommune_viz.pipeline.faults import BadInputError
+from frikommune_viz.pipeline.schema import TABLES
 from frikommune_viz.pipeline.survey.survey_input import read_survey, survey_place_faults
-from frikommune_viz.pipeline.text_rows import as_text
 from frikommune_viz.whole_file import write_whole
 
 Progress = Callable[[str], None]
-EDITION_FILE: Final = "edition.toml"
-EDITION_KEYS: Final = {
-    *("edition", "name", "version", "date", "title_da", "title_en"),
-    *("description_da", "description_en", "table_sources", "licenses"),
-}
-REBUILD: Final = "the file as it was built; run: python -m frikommune_viz build"
 
 
 def build(
@@ -54,11 +39,11 @@ def build(
     out
         Folder in which the edition's own folder is replaced.
     progress
-        Told what is being done.
+        Called with a line for each step.
     survey
         Folder of a survey's answers, whose results become part of the edition.
     name
-        What the edition and its folder are called; without it, as ``edition.toml`` says.
+        Name of the edition and its folder; by default that of ``edition.toml``.
 
     Returns
     -------
@@ -96,6 +81,7 @@ def build(
     if asked:
         progress("Estimating")
         built |= asked.compute(Status.NORMAL)
+        asked.compare(out, built, progress)
     if name and name != edition["edition"]:
         edition = {**edition, "edition": name, "name": f"frikommune-explorer-{name}"}
     log = change_log(folder)
@@ -113,74 +99,10 @@ def _write_log(
     built: dict[str, pd.DataFrame],
     progress: Progress,
 ) -> None:
-    """Write what the build has changed, where it has."""
-    stood = log.read_text(encoding="utf-8") if log.is_file() else ""
+    """Add what the build has changed to the change log."""
+    present = log.read_text(encoding="utf-8") if log.is_file() else ""
     version, day = str(edition["version"]), str(edition["date"])
-    told = changelog.written(stood, version, day, before, built)
-    if told != stood:
-        write_whole(log, told.encode("utf-8"))
+    updated = changelog.written(present, version, day, before, built)
+    if updated != present:
+        write_whole(log, updated.encode("utf-8"))
         progress(f"What has changed stands in {log}: read it before publishing")
-
-
-def read_edition(path: Path) -> tuple[dict[str, Any], list[Fault]]:
-    """Read what an edition is called and under which licences it stands."""
-    if not path.is_file():
-        return {}, [Fault(path.name, None, "", "file is missing", "", f"a file {path.name}")]
-    try:
-        edition = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return {}, [Fault(path.name, None, "", "the file is not valid TOML", str(error), "TOML")]
-    allowed = ", ".join(sorted(EDITION_KEYS))
-    return edition, [
-        Fault(path.name, None, key, "the entry is missing or unknown", key, allowed)
-        for key in sorted(EDITION_KEYS ^ set(edition))
-    ]
-
-
-def check(folder: Path, progress: Progress) -> dict[str, int]:
-    """Verify a built edition: its files against the manifest, its tables against schema and laws.
-
-    Raises
-    ------
-    BadInputError
-        With every fault found; each names the file and what to do.
-    """
-    manifest, wrong = read_manifest(folder)
-    if manifest is None:
-        raise BadInputError(Fault(MANIFEST, None, "", rule, "", REBUILD) for rule in wrong)
-    progress(f"Comparing {len(manifest.files)} files with {MANIFEST}")
-    faults = list(_file_faults(folder, manifest))
-    tables: dict[str, pd.DataFrame] = {}
-    for name, table in EDITION_TABLES.items():
-        if name not in manifest.tables:
-            continue
-        path = folder / f"{name}.parquet"
-        try:
-            rows = pq.read_table(path)
-        except (pa.ArrowInvalid, OSError) as error:
-            faults.append(Fault(path.name, None, "", "cannot be read", str(error), REBUILD))
-            continue
-        expected = pa.schema([(c.name, write_edition.arrow_type(c)) for c in table.columns])
-        if not rows.schema.equals(expected):
-            faults.append(
-                Fault(path.name, None, "", "wrong columns", ", ".join(rows.column_names), REBUILD)
-            )
-            continue
-        progress(f"Checking {name}: {rows.num_rows} rows")
-        tables[name] = as_text(rows, path.name)
-        faults += cell_checks.check(table, tables[name])
-    faults += consistency.check(tables, {"table_sources": manifest.table_sources})
-    if faults:
-        raise BadInputError(faults)
-    return {name: len(rows) for name, rows in tables.items()}
-
-
-def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
-    """Tell each file that is not as it was built, and each that is not the build's."""
-    for name, rule in file_faults(folder, manifest):
-        yield Fault(name, None, "", rule, "", REBUILD)
-    known = {*manifest.files, MANIFEST}
-    for path in sorted(folder.glob("*")):
-        if path.name not in known:
-            rule = "the file is not in the manifest"
-            yield Fault(path.name, None, "", rule, "", "only files of the build")

@@ -28,7 +28,7 @@ CAUSAL: Final = {
         re.IGNORECASE,
     ),
 }
-"""Words that claim a cause. Only a sentence that says whose judgement it is may use them."""
+"""Words that claim a cause. Only a sentence that attributes the judgement may use them."""
 
 DENIALS: Final = {
     "da": re.compile(

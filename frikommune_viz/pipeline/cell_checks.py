@@ -1,18 +1,17 @@
-"""Check each table by itself: every cell against its column, with pandera.
+"""Check each table by itself: every cell against its column.
 
-The schemas are derived from :mod:`tables` and so from the model. Checks work on the text as it
-was read, so that a message can quote what stands in the file.
+The columns are derived from :mod:`schema` and so from the model. Checks work on the text as it was
+read, so that a message can quote the file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
 from frikommune_viz.model import period_format
 from frikommune_viz.pipeline.columns import Column, Kind, Table
@@ -35,11 +34,20 @@ PATTERNS: Final = {
     "url": (r"https://\S+", "an address that begins with https://"),
     "language": (r"da|en|no|sv", "da, en, no, sv"),
 }
-"""Columns with a form of their own: pattern, and how the pattern is said in words."""
+"""Columns with a format of their own: the pattern, and the pattern in words."""
 
 _INTEGER: Final = re.compile(r"-?\d+", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]")
+_INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One demand on a cell: the test, what a cell that fails it breaks, and what is allowed."""
+
+    passes: Passes
+    rule: str
+    allowed: str
 
 
 def check(table: Table, rows: pd.DataFrame) -> list[Fault]:
@@ -50,70 +58,71 @@ def check(table: Table, rows: pd.DataFrame) -> list[Fault]:
     table
         What the table should hold.
     rows
-        Cells as text, with the columns ``_file`` and ``_row``. Missing columns are not checked
-        here: reading has told them already.
+        Cells as text, with the columns ``_file`` and ``_row``. Missing columns and missing cells
+        are not checked here: reading has reported them already.
+
+    Returns
+    -------
+    list of Fault
+        One for each rule that a cell breaks, and one for each repeated key.
     """
     faults = _key_faults(table, rows)
-    columns = {
-        column.name: pa.Column(checks=list(_checks(column)), nullable=True)
-        for column in table.columns
-        if column.name in rows
-    }
-    try:
-        pa.DataFrameSchema(columns).validate(rows, lazy=True)
-    except SchemaErrors as errors:
-        for case in errors.failure_cases.itertuples():
-            rule, allowed = str(case.check).split("|", 1)
-            where = rows.loc[case.index]
-            faults.append(
-                Fault(where[FILE], where[ROW], case.column, rule, case.failure_case, allowed)
-            )
+    for column in table.columns:
+        if column.name in rows:
+            faults += _cell_faults(column, rows)
     return faults
 
 
-def _checks(column: Column) -> Iterator[pa.Check]:
-    """Give the checks of one column; each names its rule and what is allowed."""
+def _cell_faults(column: Column, rows: pd.DataFrame) -> Iterator[Fault]:
+    """Yield a fault for each rule of a column that a cell breaks."""
+    rules = list(_rules(column))
+    cells = rows[[FILE, ROW, column.name]].dropna(subset=[column.name])
+    for file, row, cell in cells.itertuples(index=False, name=None):
+        for one in rules:
+            if not one.passes(cell):
+                yield Fault(file, row, column.name, one.rule, cell, one.allowed)
+
+
+def _rules(column: Column) -> Iterator[_Rule]:
+    """Yield the rules of one column."""
     if not column.may_be_empty:
-        yield _check(lambda cell: cell != "", "the cell is empty", "a value")
-    yield _check(lambda cell: cell == cell.strip(), "space at an end", "no space before or after")
-    yield _check(
-        lambda cell: _UNSEEN.search(cell) is None, "unreadable character", "letters, digits, signs"
+        yield _Rule(lambda cell: cell != "", "the cell is empty", "a value")
+    yield _Rule(lambda cell: cell == cell.strip(), "space at an end", "no space before or after")
+    yield _Rule(
+        lambda cell: _INVISIBLE.search(cell) is None,
+        "unreadable character",
+        "letters, digits, signs",
     )
-    passes, rule, allowed = _form(column)
-    if column.may_be_empty:
-        allowed = f"{allowed}; or empty"
-    yield _check(lambda cell: cell == "" or passes(cell), rule, allowed)
+    form = _format(column)
+    allowed = f"{form.allowed}; or empty" if column.may_be_empty else form.allowed
+    yield _Rule(lambda cell: cell == "" or form.passes(cell), form.rule, allowed)
 
 
-def _form(column: Column) -> tuple[Passes, str, str]:
-    """Say which form a filled cell has: test, rule and what is allowed."""
+def _format(column: Column) -> _Rule:
+    """Return the rule for the format of a filled cell."""
     if column.name in PATTERNS:
         pattern, words = PATTERNS[column.name]
-        return _matches(re.compile(pattern, re.ASCII)), "wrong form", words
+        return _Rule(_matches(re.compile(pattern, re.ASCII)), "wrong form", words)
     match column.kind:
         case Kind.CODE:
-            return column.codes.__contains__, "unknown code", ", ".join(column.codes)
+            return _Rule(column.codes.__contains__, "unknown code", ", ".join(column.codes))
         case Kind.CODES:
-            return (
+            return _Rule(
                 lambda cell: _is_list(cell) and set(_split(cell)) <= set(column.codes),
                 "unknown code",
                 f"{', '.join(column.codes)}, joined by ; in alphabetical order",
             )
         case Kind.INTEGER:
-            return _matches(_INTEGER), "not a whole number", "digits only, such as 3"
+            return _Rule(_matches(_INTEGER), "not a whole number", "digits only, such as 3")
         case Kind.NUMBER:
-            return _matches(_NUMBER), "not a number", "a number with a point, such as 9.6"
+            return _Rule(_matches(_NUMBER), "not a number", "a number with a point, such as 9.6")
         case Kind.DATE:
-            return period_format.is_date, "not a date", period_format.DATE_WORDS
+            return _Rule(period_format.is_date, "not a date", period_format.DATE_WORDS)
         case Kind.PERIOD:
-            return period_format.is_period, "not a period", period_format.PERIOD_WORDS
+            return _Rule(period_format.is_period, "not a period", period_format.PERIOD_WORDS)
         case Kind.IDS:
-            return lambda cell: "" not in _split(cell), "not a list", "ids joined by ;"
-    return lambda cell: True, "", ""
-
-
-def _check(passes: Passes, rule: str, allowed: str) -> pa.Check:
-    return pa.Check(passes, element_wise=True, error=f"{rule}|{allowed}")
+            return _Rule(lambda cell: "" not in _split(cell), "not a list", "ids joined by ;")
+    return _Rule(lambda cell: True, "", "")
 
 
 def _matches(pattern: re.Pattern[str]) -> Passes:
@@ -129,7 +138,7 @@ def _is_list(cell: str) -> bool:
 
 
 def _key_faults(table: Table, rows: pd.DataFrame) -> list[Fault]:
-    """Find each row with the key of an earlier one: there is one row per key."""
+    """Return a fault for each row that repeats the key of an earlier one."""
     if rows.empty or not set(table.key) <= set(rows):
         return []
     first: dict[tuple[str, ...], str] = {}

@@ -1,7 +1,7 @@
 """The change log of the data: what a build changed in the edition it replaces, for a person to read.
 
-It stands beside the edition, in ``CHANGES.md``, and only grows: a build that changes nothing leaves
-it as it is, so that equal sources give equal files.
+The log is ``CHANGES.md`` beside the edition and only grows: a build that changes nothing leaves it
+as it is, so that equal sources give equal files.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from frikommune_viz.pipeline.columns import Table
 from frikommune_viz.pipeline.schema import COMPUTED, EDITION_TABLES
 from frikommune_viz.pipeline.survey_schema import SURVEY_TABLES
 
-MOST_TOLD: Final = 20
-"""So many rows of a kind are named; of the rest it is said how many they are."""
+MOST_LISTED: Final = 20
+"""Rows of a kind that are listed; the rest are counted."""
 
 HEAD: Final = """# Changes of the data
 
@@ -28,8 +28,8 @@ Written by the build, the newest version first: what each build changed in the e
 section before publishing, and shorten it where that helps; what stands here is kept.
 """
 _COUNTED: Final = frozenset({*COMPUTED, *SURVEY_TABLES, "true_parameters"})
-"""Tables of which it is only said how much has changed: those that follow from others, and those of
-a survey, where a figure that is hidden from now on must not stay readable here.
+"""Tables whose changes are only counted: those that follow from others, and those of a survey, where
+a figure that is suppressed from now on must not stay readable here.
 """
 
 _Key = tuple[str, ...]
@@ -44,7 +44,7 @@ class Difference:
     added: tuple[_Key, ...]
     removed: tuple[_Key, ...]
     changed: tuple[tuple[_Key, str, str, str], ...]
-    """Key, column, what stood there and what stands there now."""
+    """Key, column, the cell before and the cell after."""
 
 
 def previous_tables(folder: Path) -> dict[str, pd.DataFrame]:
@@ -74,7 +74,7 @@ def written(
     Parameters
     ----------
     log
-        The change log as it stands; empty where there is none.
+        The present change log; empty where there is none.
     version, date
         Of the edition that is built.
     before, after
@@ -92,13 +92,13 @@ def written(
     if rest.startswith(f"{version} ("):
         section, parted, older = rest.partition("\n## ")
         body = section.split("\n", 1)[1].strip("\n")
-        told = "\n".join([body, *(line for line in lines if line not in body.split("\n"))])
-        return f"{head}\n## {title}\n\n{told}\n{parted}{older}"
+        merged = "\n".join([body, *(line for line in lines if line not in body.split("\n"))])
+        return f"{head}\n## {title}\n\n{merged}\n{parted}{older}"
     return f"{head}\n## {title}\n\n" + "\n".join(lines) + f"\n\n## {rest}"
 
 
 def differences(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Difference]:
-    """Give what differs between two builds of a table, for each indicator by itself."""
+    """Yield the differences between two builds of a table, for each indicator by itself."""
     old, new = _keyed(table, before), _keyed(table, after)
     by_indicator = "indicator_id" in table.key and table.key != ("indicator_id",)
     place = table.key.index("indicator_id") if by_indicator else -1
@@ -130,32 +130,32 @@ def _lines(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]
             yield f"* `{name}`, computed: {_counted(counts)}"
         elif found:
             for one in found:
-                yield from _told(one)
+                yield from _listing(one)
 
 
 _KINDS: Final = ("added", "removed", "changed")
 
 
-def _told(one: Difference) -> Iterator[str]:
+def _listing(one: Difference) -> Iterator[str]:
     yield f"* {one.where}: {_counted([len(getattr(one, kind)) for kind in _KINDS])}"
     for kind, keys in (("added", one.added), ("removed", one.removed)):
         if keys:
             yield f"  * {kind}: {_listed([' '.join(filter(None, key)) for key in keys])}"
-    for key, column, old, new in one.changed[:MOST_TOLD]:
+    for key, column, old, new in one.changed[:MOST_LISTED]:
         place = " ".join(filter(None, key))
         yield f"  * {place}, {column}: {_cell(old)} → {_cell(new)}"
-    if len(one.changed) > MOST_TOLD:
-        yield f"  * and {len(one.changed) - MOST_TOLD} more"
+    if len(one.changed) > MOST_LISTED:
+        yield f"  * and {len(one.changed) - MOST_LISTED} more"
 
 
 def _counted(counts: Sequence[int]) -> str:
-    said = [f"{count} {kind}" for count, kind in zip(counts, _KINDS, strict=True) if count]
-    return ", ".join(said)
+    parts = [f"{count} {kind}" for count, kind in zip(counts, _KINDS, strict=True) if count]
+    return ", ".join(parts)
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_TOLD} more" if len(names) > MOST_TOLD else ""
-    return ", ".join(names[:MOST_TOLD]) + more
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
 
 
 def _keyed(table: Table, rows: pd.DataFrame) -> Rows:

@@ -48,7 +48,7 @@ def check(tables: Tables, edition: Mapping[str, Any]) -> list[Fault]:
     tables
         Frames of text cells with ``_file`` and ``_row``.
     edition
-        What ``edition.toml`` says; its ``table_sources`` count as links to sources.
+        The entries of ``edition.toml``; its ``table_sources`` count as links to sources.
     """
     faults = [*references.ids_exist(tables, edition), *references.ids_are_used(tables, edition)]
     faults += catalogue_checks.licences_exist(tables, edition)

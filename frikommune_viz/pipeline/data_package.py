@@ -1,7 +1,7 @@
 """Describe a built edition as a Data Package 2.0, in both languages.
 
-See https://datapackage.org/standard/data-package/. Titles and descriptions stand in Danish in the
-standard's own properties and in English in ``title_en`` and ``description_en``.
+See https://datapackage.org/standard/data-package/. Titles and descriptions are Danish in the
+standard's own properties and English in ``title_en`` and ``description_en``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ TYPES: Final = {Kind.INTEGER: "integer", Kind.NUMBER: "number"}
 
 @cache
 def dictionary() -> dict[str, dict[str, dict[str, str]]]:
-    """Read what each table and column means, in both languages."""
+    """Return what each table and column means, in both languages."""
     return tomllib.loads(DICTIONARY.read_text(encoding="utf-8"))
 
 
@@ -38,7 +38,7 @@ def describe(
     Parameters
     ----------
     edition
-        What ``edition.toml`` says.
+        The entries of ``edition.toml``.
     tables
         The computed tables.
     files
@@ -117,7 +117,7 @@ def _license(entry: Mapping[str, Any]) -> dict[str, str]:
 def _sources(
     edition: Mapping[str, Any], table: Table, tables: Mapping[str, pd.DataFrame]
 ) -> list[dict[str, str]]:
-    """List the documents a table rests on, as its own rows name them."""
+    """Return the documents that the rows of a table cite."""
     used = set(edition["table_sources"].get(table.name, []))
     catalogue = tables[_catalogue(table)]
     for column in ("source_id", "also_source_ids", "source_ids"):
@@ -135,14 +135,14 @@ def _sources(
 
 
 def _catalogue(table: Table) -> str:
-    """Name the table whose rows say where the figures of a table come from."""
+    """Return the table whose rows name the sources of a table's figures."""
     if "indicator_id" not in _names(table):
         return table.name
     return table.column("indicator_id").target or table.name
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    """Describe a table by the Table Schema: fields, key and links."""
+    """Return the Table Schema of a table: fields, key and foreign keys."""
     links = [
         {
             "fields": [column.name],
@@ -185,10 +185,10 @@ def _words(entry: Mapping[str, str]) -> dict[str, str]:
 
 
 def column_words(name: str, table: str = "") -> dict[str, str]:
-    """Give title and description of a column; one of a pair says which language it holds.
+    """Return title and description of a column; one of a pair names its language.
 
-    A column that means something else in one table stands in the dictionary with that table's
-    name before it.
+    A column that means something else in one table has an entry of its own in the dictionary, with
+    that table's name before it.
     """
     stem, language = (name[:-3], name[-2:]) if name.endswith(("_da", "_en")) else (name, "")
     columns = dictionary()["columns"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST_FOUND = 80
-"""A fault quotes what it found, but not a whole paragraph."""
+"""Characters of the present value that a fault quotes."""
 
 MOST_NAMED = 20
 """So many rows with the same fault are named; of the rest it is said how many they are."""
@@ -14,7 +14,7 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, where it stands and what would be right.
+    """One thing that is wrong, its location and the remedy.
 
     Attributes
     ----------
@@ -28,7 +28,7 @@ class Fault:
     rule
         What is wrong, as a short phrase.
     found
-        What stands there.
+        The present value.
     allowed
         What may stand there, or what to do.
     count

@@ -1,7 +1,6 @@
 """Read what people edit, strictly: every cell as text, every row with its number.
 
-Reading never stops at the first fault; it reads on as well as it can, so that all faults of all
-files are told at once. The rows keep two extra columns, ``_file`` and ``_row``, for the messages.
+Reading never stops at the first fault, so that all faults of all files are reported at once. The rows keep two extra columns, ``_file`` and ``_row``, for the messages.
 """
 
 from __future__ import annotations
@@ -134,7 +133,7 @@ def read_toml(path: Path, name: str, table: Table) -> tuple[pd.DataFrame, list[F
 
 
 def _decode(path: Path, name: str) -> tuple[str, list[Fault]]:
-    """Text of a file that must be UTF-8; a wrong byte is told with its place."""
+    """Return the text of a file that must be UTF-8; a fault locates a wrong byte."""
     content = path.read_bytes()
     if not content:
         return "", [Fault(name, None, "", "the file is empty", "", "a header and at least one row")]
@@ -155,7 +154,7 @@ def _decode(path: Path, name: str) -> tuple[str, list[Fault]]:
 
 
 def _column_at(before: str) -> str:
-    """Name of the column in which a text breaks off, as well as its header tells."""
+    """Return the column in which a text breaks off, by its header; empty where that does not show it."""
     lines = before.split("\n")
     header = next(csv.reader(lines[:1]), [])
     cells = next(csv.reader(lines[-1:]), [""])
@@ -163,7 +162,7 @@ def _column_at(before: str) -> str:
 
 
 def _records(text: str, name: str) -> tuple[list[list[str]], list[Fault]]:
-    """Split a text into records; a quote that never closes is told, not guessed."""
+    """Split a text into records; a quote that never closes is a fault and not guessed."""
     records: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:

@@ -66,6 +66,7 @@ _SURVEY_STATUSES: Final = (
     Status.LOW_RELIABILITY,
     Status.FEW_WORKPLACES,
     Status.SUPPRESSED,
+    Status.PROTECTS_ANOTHER,
     Status.NOT_COLLECTED,
     Status.NOT_APPLICABLE,
 )
@@ -130,16 +131,19 @@ def table_of(
             columns += [Column(f"{field}_{lang}", Kind.TEXT, empty) for lang in ("da", "en")]
         else:
             allowed = ALLOWED_CODES.get(name, {}).get(field, ())
-            columns.append(_column(field, kinds[0] if optional else hint, empty, targets, allowed))
+            columns.append(
+                _column(field, kinds[0] if optional else hint, targets, allowed, empty=empty)
+            )
     return Table(name, file, key, tuple(columns), built)
 
 
 def _column(
     name: str,
     hint: object,
-    empty: bool,
     targets: Mapping[str, str],
     allowed: tuple[StrEnum, ...],
+    *,
+    empty: bool,
 ) -> Column:
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]

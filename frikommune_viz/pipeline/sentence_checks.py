@@ -1,4 +1,4 @@
-"""The law of the claim ladder: no sentence of the tables says more than its evidence can carry."""
+"""The claim ladder: no sentence of the tables claims more than its evidence supports."""
 
 from __future__ import annotations
 

@@ -27,13 +27,13 @@ from frikommune_viz.spreadsheet import guard
 def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Write an edition beside its place and put it there in one go.
 
-    Whatever stands in `folder` stays untouched until every file is written. A table without rows
+    The content of `folder` stays untouched until every file is written. A table without rows
     is not written.
 
     Parameters
     ----------
     edition
-        What ``edition.toml`` says.
+        The entries of ``edition.toml``.
     tables
         The computed tables.
     folder
@@ -42,7 +42,7 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
     Raises
     ------
     BadInputError
-        When something else than an edition stands there.
+        If the folder holds something other than an edition.
     """
     if faults := place_faults(folder):
         raise BadInputError(faults)
@@ -64,7 +64,7 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
 
 
 def place_faults(folder: Path) -> list[Fault]:
-    """Tell where a folder holds something else than an edition: replacing would delete it."""
+    """Return a fault if a folder holds something other than an edition: replacing would delete it."""
     if not folder.exists() or (folder / MANIFEST).is_file():
         return []
     if folder.is_dir() and not any(folder.iterdir()):
@@ -83,7 +83,7 @@ def written(tables: Mapping[str, pd.DataFrame]) -> dict[str, Table]:
 
 
 def arrow_table(table: Table, rows: pd.DataFrame) -> pa.Table:
-    """Rows with exact types: text and codes as string, numbers as int64 or float64."""
+    """Return rows with exact types: text and codes as string, numbers as int64 or float64."""
     columns = [
         pa.array(
             [None if pd.isna(cell) else cell for cell in rows[column.name]], arrow_type(column)
@@ -94,13 +94,13 @@ def arrow_table(table: Table, rows: pd.DataFrame) -> pa.Table:
 
 
 def arrow_type(column: Column) -> pa.DataType:
-    """Give the Parquet type of a column."""
+    """Return the Parquet type of a column."""
     numbers = {Kind.INTEGER: pa.int64(), Kind.NUMBER: pa.float64()}
     return numbers.get(column.kind, pa.string())
 
 
 def parquet_bytes(rows: pa.Table) -> bytes:
-    """Parquet that is the same byte for byte whenever rows and pyarrow version are the same."""
+    """Return Parquet that is the same byte for byte whenever rows and pyarrow version are the same."""
     sink = pa.BufferOutputStream()
     pq.write_table(rows, sink, compression="zstd", version="2.6", store_schema=False)
     return bytes(sink.getvalue())
@@ -129,7 +129,7 @@ def _cell(cell: Any, column: Column) -> str:
 def _manifest(
     edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """Say what the edition is, and the SHA-256 of each of its files."""
+    """Return the manifest: what the edition is, and the SHA-256 of each of its files."""
     return {
         "edition": edition["edition"],
         "version": edition["version"],

@@ -41,12 +41,12 @@ def free_port() -> int:
 def serve(log: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start the launcher as production does; return when it answers."""
     port = free_port()
-    # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
-    with log.open("w") as said:
+    # A file, not a pipe: a full pipe that is never read would stop the server.
+    with log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port)],
             cwd=ROOT,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
         )
     address = f"http://127.0.0.1:{port}"
@@ -74,7 +74,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[str]:
-    """The address of a server that nobody has visited."""
+    """The address of a server without earlier visitors."""
     server, address = serve(tmp_path / "log")
     yield address
     server.terminate()
@@ -124,7 +124,7 @@ Arrive = Callable[..., Visitor]
 
 @pytest.fixture
 def arrive(browser: Browser, served: str) -> Iterator[Arrive]:
-    """Give a visitor a browser: width, theme and what else a Playwright context takes."""
+    """Return a factory of visitors: width, theme and further options of a Playwright context."""
     contexts = []
 
     def come(

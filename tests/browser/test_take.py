@@ -16,7 +16,6 @@ from by_code import figure_of
 from conftest import wait_until_drawn
 from playwright.sync_api import Locator, Page, expect
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS
@@ -51,10 +50,12 @@ def taken(page: Page, foot: Locator, code: str, form: str, folder: Path) -> tupl
 
 @pytest.mark.parametrize("lang", list(Language))
 @pytest.mark.parametrize(("name", "code", "address"), FIGURES, ids=[row[1] for row in FIGURES])
-def test_every_form_is_taken_and_read_back(arrive, tmp_path, name, code, address, lang) -> None:
+def test_every_form_is_taken_and_read_back(
+    arrive, tmp_path, editions, name, code, address, lang
+) -> None:
     visitor = arrive()
     page = visitor.open(address.format(lang=lang))
-    edition, text = open_edition(name), TEXTS[lang]
+    edition, text = editions[name], TEXTS[lang]
     own = "101" if "own=101" in address else ""
     figure = figure_of(edition, code, Filters(lang=lang, own=own), text)
     foot = foot_of(page, code)

@@ -11,7 +11,6 @@ from by_code import figure_of
 from practice_rows import INDEX, PLANTED, REWORDED, TRUST, practice_edition
 from reading import data_sets
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import survey
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language, Respondent
@@ -30,16 +29,16 @@ EVERY = [
 
 
 @pytest.fixture
-def practice():
+def handmade():
     return practice_edition()
 
 
-def drawn(practice, text, *asked):
-    return data_sets(survey.change(practice, *asked, text).spec)
+def drawn(handmade, text, *asked):
+    return data_sets(survey.change(handmade, *asked, text).spec)
 
 
-def test_marks_and_intervals_stand_at_the_estimates(practice, text):
-    marks = {row["code"]: row for row in drawn(practice, text, TRUST, *ELDERCARE)["changes"]}
+def test_marks_and_intervals_stand_at_the_estimates(handmade, text):
+    marks = {row["code"]: row for row in drawn(handmade, text, TRUST, *ELDERCARE)["changes"]}
     assert {code: (row["lo"], row["v"], row["hi"]) for code, row in marks.items()} == {
         "area": (1.6, 3.7, 5.8),
         "482": (9.1, 21.2, 33.3),
@@ -48,9 +47,9 @@ def test_marks_and_intervals_stand_at_the_estimates(practice, text):
     }
 
 
-def test_the_order_is_the_area_and_then_its_municipalities_and_no_other(practice, danish):
+def test_the_order_is_the_area_and_then_its_municipalities_and_no_other(handmade, danish):
     for asked in EVERY:
-        names = [row["t"] for row in drawn(practice, danish, *asked)["names"]]
+        names = [row["t"] for row in drawn(handmade, danish, *asked)["names"]]
         assert (
             names
             == {
@@ -61,8 +60,8 @@ def test_the_order_is_the_area_and_then_its_municipalities_and_no_other(practice
         )
 
 
-def test_each_row_says_its_verdict_its_number_and_its_answers(practice, danish):
-    sets = drawn(practice, danish, TRUST, *ELDERCARE)
+def test_each_row_says_its_verdict_its_number_and_its_answers(handmade, danish):
+    sets = drawn(handmade, danish, TRUST, *ELDERCARE)
     assert [row["t"] for row in sets["verdicts"]] == [
         "Stigning · i den ønskede retning",
         "Stigning · i den ønskede retning",
@@ -75,44 +74,44 @@ def test_each_row_says_its_verdict_its_number_and_its_answers(practice, danish):
     )
 
 
-def test_a_hidden_place_keeps_its_row_and_has_no_mark(practice, danish):
-    sets = drawn(practice, danish, TRUST, "school", "staff")
+def test_a_hidden_place_keeps_its_row_and_has_no_mark(handmade, danish):
+    sets = drawn(handmade, danish, TRUST, "school", "staff")
     assert [row["code"] for row in sets["changes"]] == ["area", "561"]
     assert [row["t"] for row in sets["verdicts"]][2] == "For få svar"
     assert sets["numbers"][2]["t"] == "skjult af hensyn til fortrolighed"
-    leaders = drawn(practice, danish, TRUST, "daycare", "leaders")
+    leaders = drawn(handmade, danish, TRUST, "daycare", "leaders")
     assert leaders["changes"] == []
     assert leaders["numbers"][2]["t"] == "n 14 og 12"
 
 
-def test_what_cannot_be_compared_says_why(practice, danish):
-    sets = drawn(practice, danish, REWORDED, "daycare", "staff")
+def test_what_cannot_be_compared_says_why(handmade, danish):
+    sets = drawn(handmade, danish, REWORDED, "daycare", "staff")
     assert sets["changes"] == []
     assert {row["t"] for row in sets["verdicts"]} == {"Ikke sammenlignelig"}
     assert {row["t"] for row in sets["numbers"]} == {"spørgsmålet har fået en anden ordlyd"}
 
 
-def test_an_interval_beyond_the_axis_ends_in_an_arrow_and_the_axis_stays(practice, danish):
-    figure = survey.change(practice, TRUST, *ELDERCARE, danish)
+def test_an_interval_beyond_the_axis_ends_in_an_arrow_and_the_axis_stays(handmade, danish):
+    figure = survey.change(handmade, TRUST, *ELDERCARE, danish)
     sets = data_sets(figure.spec)
     assert [row["v"] for row in sets["beyond"]] == [33.3]
     assert len(sets["ends"]) == 7
     for asked in EVERY:
-        spec = json.dumps(survey.change(practice, *asked, danish).spec)
+        spec = json.dumps(survey.change(handmade, *asked, danish).spec)
         assert '"domain": [-30.0, 30.0]' in spec
 
 
-def test_the_band_is_the_one_of_the_indicator(practice, danish):
-    sets = drawn(practice, danish, TRUST, *ELDERCARE)
+def test_the_band_is_the_one_of_the_indicator(handmade, danish):
+    sets = drawn(handmade, danish, TRUST, *ELDERCARE)
     assert {(row["v"], row["v2"]) for row in sets["band"]} == {(-3.0, 3.0)}
 
 
 @pytest.mark.parametrize("kind", survey.KINDS)
 @pytest.mark.parametrize("asked", EVERY)
-def test_a_hidden_number_is_nowhere(practice, text, kind, asked):
+def test_a_hidden_number_is_nowhere(handmade, text, kind, asked):
     if kind == "answers" and asked[0] == INDEX:
         pytest.skip("an index has no answers")
-    figure = survey.KINDS[kind](practice, *asked, text)
+    figure = survey.KINDS[kind](handmade, *asked, text)
     everything = " ".join(
         [
             json.dumps(figure.spec),
@@ -150,16 +149,16 @@ def test_the_mark_of_invented_numbers_is_there_if_and_only_if_they_are(text, kin
 
 
 @pytest.mark.parametrize("asked", EVERY)
-def test_every_headline_is_short_in_both_languages(practice, asked):
+def test_every_headline_is_short_in_both_languages(handmade, asked):
     for text in TEXTS.values():
         for kind, make in survey.KINDS.items():
             if kind == "answers" and asked[0] == INDEX:
                 continue
-            assert len(make(practice, *asked, text).headline.split()) <= 10
+            assert len(make(handmade, *asked, text).headline.split()) <= 10
 
 
-def test_the_headline_gives_a_null_result_the_same_room(practice, danish):
-    said = {asked: survey.change(practice, *asked, danish).headline for asked in EVERY}
+def test_the_headline_gives_a_null_result_the_same_room(handmade, danish):
+    said = {asked: survey.change(handmade, *asked, danish).headline for asked in EVERY}
     assert said[EVERY[0]] == "ØVEDATA: Forskelligt fra kommune til kommune på ældreområdet"
     assert said[EVERY[1]] == "ØVEDATA: Højst en lille ændring i folkeskolen"
     assert said[EVERY[2]] == "ØVEDATA: Tillid til nærmeste leder: for få svar i dagtilbud"
@@ -169,40 +168,39 @@ def test_the_headline_gives_a_null_result_the_same_room(practice, danish):
     )
 
 
-def test_a_code_leads_back_to_its_figure_and_never_across_editions(practice, danish):
+def test_a_code_leads_back_to_its_figure_and_never_across_editions(handmade, danish):
     made = practice_edition(simulated=False)
     for kind, make in survey.KINDS.items():
-        figure = make(practice, TRUST, *ELDERCARE, danish)
+        figure = make(handmade, TRUST, *ELDERCARE, danish)
         assert figure.code == f"oevedata-{TRUST}-{kind}-eldercare-staff"
-        again = figure_of(practice, figure.code, Filters(), danish)
+        again = figure_of(handmade, figure.code, Filters(), danish)
         assert again is not None
         assert again.spec == figure.spec
         assert figure_of(made, figure.code, Filters(), danish) is None
-        assert figure_of(practice, figure.code.removeprefix("oevedata-"), Filters(), danish) is None
+        assert figure_of(handmade, figure.code.removeprefix("oevedata-"), Filters(), danish) is None
     for unknown in (
         f"oevedata-{INDEX}-answers-eldercare-staff",
         f"oevedata-{TRUST}-change-eldercare-leaders",
         f"oevedata-{TRUST}-change-everything-staff",
         f"oevedata-{TRUST}-change",
     ):
-        assert figure_of(practice, unknown, Filters(), danish) is None
+        assert figure_of(handmade, unknown, Filters(), danish) is None
 
 
-def test_the_spec_is_valid_vega_lite(practice, danish):
+def test_the_spec_is_valid_vega_lite(handmade, danish):
     for asked in EVERY:
         for kind, make in survey.KINDS.items():
             if kind == "answers" and asked[0] == INDEX:
                 continue
-            alt.LayerChart.from_dict(make(practice, *asked, danish).spec)
+            alt.LayerChart.from_dict(make(handmade, *asked, danish).spec)
 
 
-def test_every_headline_of_the_practice_edition_is_short():
+def test_every_headline_of_the_practice_edition_is_short(practice):
     """Its labels are longer than those made by hand, and its verdicts mix in more ways."""
-    edition = open_edition("practice")
     for area in Area:
         for group in (Respondent.STAFF, Respondent.LEADERS):
-            for indicator in surveyed(edition, area, group):
-                found = select_survey(edition, indicator.indicator_id, area, group)
+            for indicator in surveyed(practice, area, group):
+                found = select_survey(practice, indicator.indicator_id, area, group)
                 assert found is not None
                 makers = [headlines.change, headlines.arrows]
                 makers += [] if found.is_index else [headlines.answers]
@@ -211,6 +209,6 @@ def test_every_headline_of_the_practice_edition_is_short():
                     assert all(len(one.split()) <= 10 for one in said), said
 
 
-def test_no_axis_cuts_a_change_of_the_practice_edition():
-    rows = chain.from_iterable(open_edition("practice").survey_changes.values())
+def test_no_axis_cuts_a_change_of_the_practice_edition(practice):
+    rows = chain.from_iterable(practice.survey_changes.values())
     assert max(abs(row.change) for row in rows if row.change is not None) < 30

@@ -13,7 +13,6 @@ import pytest
 from by_code import figure_of
 
 from frikommune_viz import export
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.rows import Both
@@ -31,11 +30,6 @@ HOSTILE = {
     "entity": "&lt;b&gt; ]]> <!-- &#0; %s {named} {0}",
     "turned": "\u202eedoc\u202c",
 }
-
-
-@pytest.fixture(scope="module")
-def edition():
-    return open_edition("published")
 
 
 def hostile_figure(edition, said, language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import vl_convert
 from by_code import figure_of
 from PIL import Image
 
-from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export import picture_svg, provenance_of
 from frikommune_viz.export.fonts import FONTS, letter_width, shape, units
 from frikommune_viz.export.outlines import with_outlines
@@ -27,13 +28,11 @@ def pixels(svg: str) -> np.ndarray:
     return np.asarray(drawn).astype(int)
 
 
-def test_one_letter_of_another_shape_is_seen() -> None:
+def test_one_letter_of_another_shape_is_seen(published: Edition) -> None:
     """The law below would be empty if two pictures were alike to it that are not."""
-    figure = figure_of(
-        open_edition("published"), "absence_grade_7_9-trend", Filters(), TEXTS[Language.DA]
-    )
+    figure = figure_of(published, "absence_grade_7_9-trend", Filters(), TEXTS[Language.DA])
     assert figure is not None
-    origin = provenance_of(open_edition("published"), "https://a.example/")
+    origin = provenance_of(published, "https://a.example/")
     svg = with_outlines(picture_svg(figure, origin, TEXTS[Language.DA]).decode())
     comma, point = (shape(sign, 400) for sign in ",.")
     assert comma is not None
@@ -45,8 +44,8 @@ def test_one_letter_of_another_shape_is_seen() -> None:
 
 
 @pytest.mark.parametrize("name", ["published", "practice"])
-def test_pictures_come_out_the_same(name: str) -> None:
-    opened = open_edition(name)
+def test_pictures_come_out_the_same(editions: Mapping[str, Edition], name: str) -> None:
+    opened = editions[name]
     for code in list(codes(opened))[:: 9 if name == "published" else 80]:
         for language, text in TEXTS.items():
             figure = figure_of(opened, code, Filters(lang=language), text)

@@ -9,7 +9,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from frikommune_viz import export
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.export.parquet_file import write_parquet
 from frikommune_viz.figures import register
 from frikommune_viz.figures.change_tables import all_comparisons
@@ -31,8 +30,8 @@ SMALL = Table(
 
 
 @pytest.fixture(scope="module")
-def figure():
-    return register.trend(open_edition("published"), "absence_grade_7_9", "", DANISH)
+def figure(published):
+    return register.trend(published, "absence_grade_7_9", "", DANISH)
 
 
 def test_standard_csv_has_codes_commas_and_points():
@@ -99,8 +98,8 @@ def test_a_cell_for_a_column_that_is_not_there_is_an_error():
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_statements_and_all_comparisons_have_no_empty_text(language):
-    edition, text = open_edition("published"), TEXTS[language]
+def test_the_statements_and_all_comparisons_have_no_empty_text(published, language):
+    edition, text = published, TEXTS[language]
     found = select_changes(edition, "absence_grade_7_9", "2020/21", "2023/24")
     for table in (
         finding_table(edition.findings, edition, text),

@@ -20,7 +20,7 @@ Behaviour = Callable[[BaseHTTPRequestHandler, dict], Answer | None]
 
 
 class Service:
-    """Records what is asked; answers by the protocol unless a behaviour stands in the queue."""
+    """Records the queries; answers by the protocol unless a behaviour is queued."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict, str]] = []

@@ -1,6 +1,7 @@
 """The recipes are whole, named once, and in the words of the catalogue."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -18,23 +19,23 @@ CATALOGUE = tomllib.loads((ROOT / "data" / "sources" / "indicators.toml").read_t
 
 def test_every_recipe_names_another_series():
     assert len({recipe.indicator_id for recipe in RECIPES.values()}) == len(RECIPES)
-    for recipe in RECIPES.values():
-        assert bool(recipe.table) == (recipe.question is None), recipe.name
+    for name, recipe in RECIPES.items():
+        assert bool(recipe.table) == (recipe.question is None), name
 
 
 def test_a_recipe_of_a_series_we_show_says_what_the_catalogue_says():
-    shown = [recipe for recipe in RECIPES.values() if recipe.indicator_id in CATALOGUE]
+    shown = {name: one for name, one in RECIPES.items() if one.indicator_id in CATALOGUE}
     assert {"exam_grade_9", "high_absence_share", "class_size_folkeskole"} == {
-        recipe.indicator_id for recipe in shown
+        recipe.indicator_id for recipe in shown.values()
     }
-    for recipe in shown:
+    for name, recipe in shown.items():
         entry = CATALOGUE[recipe.indicator_id]
         for column in ("area", "theme", "kind", "better", "decimals", "label_da", "unit_en"):
-            assert str(getattr(recipe, column)) == str(entry[column]), (recipe.name, column)
+            assert str(getattr(recipe, column)) == str(entry[column]), (name, column)
 
 
 def test_nil_is_nought_in_counts_and_undecided_elsewhere():
-    counted = {recipe.name for recipe in RECIPES.values() if recipe.signs.get("-") == "0"}
+    counted = {name for name, recipe in RECIPES.items() if recipe.signs.get("-") == "0"}
     units = {RECIPES[name].unit_en for name in counted}
     assert units == {"people", "full-time equivalents"}
     assert "-" not in RECIPES["AED16"].signs
@@ -43,8 +44,42 @@ def test_nil_is_nought_in_counts_and_undecided_elsewhere():
 def test_a_recipe_that_lacks_an_entry_is_told(tmp_path: Path):
     text = (ROOT / "data" / "sources" / "recipes.toml").read_text("utf-8")
     (tmp_path / "recipes.toml").write_text(text.replace('unit_en = "days"\n', ""), "utf-8")
-    with pytest.raises(FetchError, match="AED16: entries missing or unknown: unit_en"):
+    with pytest.raises(
+        FetchError,
+        match=r"recipes.toml, row \d+, column AED16.unit_en: the entry is missing",
+    ):
         recipes.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        (
+            'period_form = "year"',
+            'period_form = "era"',
+            'AED06.period_form: wrong value. Found "era"',
+        ),
+        ('area = "eldercare"', 'area = "moon"', 'AED06.area: wrong value. Found "moon"'),
+        ("decimals = 0", "decimals = 0.5", 'AED06.decimals: wrong value. Found "0.5"'),
+        ("decimals = 0", "decimals = 0\ncolour = 1", "AED06.colour: unknown entry"),
+        (
+            'label = "Omfang i alt"',
+            'labl = "Omfang i alt"',
+            "AED06.where.1.label: the entry is missing",
+        ),
+    ],
+)
+def test_a_wrong_entry_is_told_with_its_line(tmp_path: Path, written, instead, told):
+    text = (ROOT / "data" / "sources" / "recipes.toml").read_text("utf-8").split("[AED021]")[0]
+    assert text.count(written) == 1
+    (tmp_path / "recipes.toml").write_text(text.replace(written, instead), "utf-8")
+    with pytest.raises(FetchError) as raised:
+        recipes.read(tmp_path)
+    assert told in str(raised.value)
+    line = int(re.findall(r"row (\d+)", str(raised.value))[0])
+    rows = text.replace(written, instead).split("\n")
+    key = told.split(":")[0].split(".")[1]
+    assert rows[line - 1].startswith(key)
 
 
 def test_the_list_names_each_recipe(capsys):

@@ -5,17 +5,14 @@ from __future__ import annotations
 import pytest
 from by_code import figure_of
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.text import TEXTS
 
-EDITIONS = {name: open_edition(name) for name in ("published", "practice")}
 
-
-@pytest.mark.parametrize("name", EDITIONS)
-def test_each_code_leads_to_the_figure_that_carries_it(name):
-    edition = EDITIONS[name]
+@pytest.mark.parametrize("name", ["published", "practice"])
+def test_each_code_leads_to_the_figure_that_carries_it(editions, name):
+    edition = editions[name]
     found = list(codes(edition))
     assert len(found) == len(set(found)) > 30
     for text in TEXTS.values():
@@ -25,9 +22,9 @@ def test_each_code_leads_to_the_figure_that_carries_it(name):
             assert figure.code == code
 
 
-def test_invented_numbers_say_so_in_every_code():
-    assert all(code.startswith("oevedata-") for code in codes(EDITIONS["practice"]))
-    assert not any("oevedata" in code for code in codes(EDITIONS["published"]))
+def test_invented_numbers_say_so_in_every_code(published, practice):
+    assert all(code.startswith("oevedata-") for code in codes(practice))
+    assert not any("oevedata" in code for code in codes(published))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +41,6 @@ def test_invented_numbers_say_so_in_every_code():
         "",
     ],
 )
-def test_what_is_no_figure_is_none(code):
+def test_what_is_no_figure_is_none(published, code):
     text = next(iter(TEXTS.values()))
-    assert figure_of(EDITIONS["published"], code, Filters(), text) is None
+    assert figure_of(published, code, Filters(), text) is None

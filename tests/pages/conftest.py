@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frikommune_viz.edition.edition import Edition
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.model.codes import Language
 
 ROOT = Path(__file__).parents[2]
@@ -15,11 +13,6 @@ ROUTER = ROOT / "frikommune_viz" / "site" / "router.py"
 PAGES_FOLDER = ROOT / "pages"
 
 Visit = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def edition() -> Edition:
-    return open_edition("published")
 
 
 @pytest.fixture(params=list(Language), ids=str)

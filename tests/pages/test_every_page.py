@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 from reading_page import page_of
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site.static_routes import every_address
 from frikommune_viz.text import TEXTS
@@ -53,14 +52,10 @@ def test_the_other_language_is_one_step_away_with_the_choices_kept(
 
 
 @every_page
-def test_every_link_leads_somewhere(visit, lang: Language, page: Page) -> None:
+def test_every_link_leads_somewhere(visit, published, lang: Language, page: Page) -> None:
     """Own pages and files by relative address, everything else to a named document over https."""
     addresses = {page.address.removeprefix("/") for page in PAGES}
-    plain = {
-        one.removeprefix("/")
-        for place in every_address(open_edition("published"))
-        for one in place.values()
-    }
+    plain = {one.removeprefix("/") for place in every_address(published) for one in place.values()}
     shown = page_of(visit(page.code, lang=lang, supporting="1"))
     ids = [node.attributes["id"] for node in shown.all() if "id" in node.attributes]
     assert len(ids) == len(set(ids)), "an id stands twice"

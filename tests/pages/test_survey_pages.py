@@ -9,12 +9,11 @@ import pytest
 from reading import data_sets
 from reading_page import page_of, specs
 
-from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import Area, Language, SourceClass, Status
 from frikommune_viz.site import editions, ui
 from frikommune_viz.wording.pages import PAGES
 
-PRACTICE = open_edition("practice")
 MARK = {Language.DA: "ØVEDATA", Language.EN: "PRACTICE DATA"}
 
 
@@ -30,37 +29,38 @@ def offer(monkeypatch):
 
 
 @pytest.fixture
-def with_survey(monkeypatch):
+def with_survey(monkeypatch, published, practice):
     """Let the site show the real statements with real numbers: the invented ones, unmarked."""
-    published = open_edition("published")
     real = {
         name: {
             code: tuple(
                 replace(row, status=Status.NORMAL) if row.status is Status.SIMULATED else row
                 for row in rows
             )
-            for code, rows in getattr(PRACTICE, name).items()
+            for code, rows in getattr(practice, name).items()
         }
         for name in ("survey_results", "survey_answers", "survey_changes")
     }
-    (source,) = PRACTICE.sources.values()
+    (source,) = practice.sources.values()
     survey = replace(source, source_class=SourceClass.EVALUATION)
     edition = replace(
         published,
         sources={**published.sources, source.source_id: survey},
-        survey_indicators=PRACTICE.survey_indicators,
-        survey_questions=PRACTICE.survey_questions,
-        survey_scales=PRACTICE.survey_scales,
+        survey_indicators=practice.survey_indicators,
+        survey_questions=practice.survey_questions,
+        survey_scales=practice.survey_scales,
         **real,
     )
     monkeypatch.setattr(editions, "edition", lambda name="": edition)
     return edition
 
 
-def change_of(code: str, indicator_id: str = "trust_index", group: str = "staff") -> float:
+def change_of(
+    practice: Edition, code: str, indicator_id: str = "trust_index", group: str = "staff"
+) -> float:
     (change,) = (
         row.change
-        for row in PRACTICE.survey_changes[indicator_id]
+        for row in practice.survey_changes[indicator_id]
         if (row.municipality_code, row.respondent) == (code, group)
     )
     assert change is not None
@@ -79,7 +79,9 @@ def test_every_page_of_the_practice_edition_says_what_it_is(visit, lang: Languag
     assert not page_of(at).all("table", "matrix")
 
 
-def test_the_marks_stand_at_the_built_changes_and_areas_are_apart(visit, lang: Language) -> None:
+def test_the_marks_stand_at_the_built_changes_and_areas_are_apart(
+    visit, practice, lang: Language
+) -> None:
     at = visit("sammenlign", lang=lang, edition="practice", question="trust_index")
     figures = specs(at)
     # Change and levels for each of the three areas, and no more than six figures.
@@ -88,9 +90,9 @@ def test_the_marks_stand_at_the_built_changes_and_areas_are_apart(visit, lang: L
         codes = ("217", "840", "561", "316", "482", "410", "791")
         drawn = json.dumps(data_sets(figure), ensure_ascii=False)
         for code in codes:
-            name = PRACTICE.municipalities[code].name
-            assert (name in drawn) is (PRACTICE.municipalities[code].area is area)
-    assert f"{change_of('561')}" in json.dumps(data_sets(figures[2]))
+            name = practice.municipalities[code].name
+            assert (name in drawn) is (practice.municipalities[code].area is area)
+    assert f"{change_of(practice, '561')}" in json.dumps(data_sets(figures[2]))
 
 
 def test_a_single_question_in_one_area_shows_its_answers_too(visit) -> None:
@@ -140,12 +142,14 @@ def test_a_deployment_without_practice_leads_nowhere(visit, offer, page: str) ->
 
 @pytest.mark.usefixtures("with_survey")
 @pytest.mark.parametrize("page", ["sammenlign", "kommuner"])
-def test_numbers_and_words_stand_side_by_side_where_there_are_both(visit, page: str) -> None:
+def test_numbers_and_words_stand_side_by_side_where_there_are_both(
+    visit, practice, page: str
+) -> None:
     at = visit(page, lang="da", municipality="561", question="trust_index")
     shown = page_of(at)
     assert shown.all("table", "matrix")
     assert not shown.all("p", "practice")
     drawn = [json.dumps(spec, ensure_ascii=False) for spec in specs(at)]
-    assert any(f"{change_of('561')}" in spec for spec in drawn)
+    assert any(f"{change_of(practice, '561')}" in spec for spec in drawn)
     assert not any("ØVEDATA" in spec for spec in drawn)
     assert "Ikke offentliggjort pr. kommune." not in shown.text

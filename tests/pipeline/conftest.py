@@ -1,4 +1,4 @@
-"""A small set of sources that breaks no rule. Every row is there for a reason, told beside it."""
+"""A small set of sources that breaks no rule. The reason for every row stands beside it."""
 
 import csv
 import shutil
@@ -29,7 +29,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> Path:
+def published_copy(tmp_path: Path) -> Path:
     """A copy of the committed edition; a test may spoil it."""
     return Path(shutil.copytree(ROOT / "data" / "published", tmp_path / "published"))
 

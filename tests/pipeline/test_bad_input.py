@@ -152,9 +152,9 @@ def test_the_small_sources_have_no_faults(sources, tmp_path, capsys):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_each_kind_of_bad_input_is_told_with_its_place(
-    kind, sources, change, published, tmp_path, capsys
+    kind, sources, change, published_copy, tmp_path, capsys
 ):
-    before = bytes_of(published)
+    before = bytes_of(published_copy)
     kind.spoil(sources, change)
 
     assert build(sources, tmp_path) == 1
@@ -162,12 +162,12 @@ def test_each_kind_of_bad_input_is_told_with_its_place(
     messages = capsys.readouterr().err
     assert is_told(kind, messages), messages
     assert "Nothing was written." in messages
-    assert bytes_of(published) == before
+    assert bytes_of(published_copy) == before
     assert {path.name for path in tmp_path.iterdir()} == {"sources", "published"}
 
 
-def test_all_kinds_together_are_told_together(sources, change, published, tmp_path, capsys):
-    before = bytes_of(published)
+def test_all_kinds_together_are_told_together(sources, change, published_copy, tmp_path, capsys):
+    before = bytes_of(published_copy)
     for kind in KINDS:
         kind.spoil(sources, change)
 
@@ -175,7 +175,7 @@ def test_all_kinds_together_are_told_together(sources, change, published, tmp_pa
 
     messages = capsys.readouterr().err
     assert [kind.name for kind in KINDS if not is_told(kind, messages)] == []
-    assert bytes_of(published) == before
+    assert bytes_of(published_copy) == before
     counted = re.search(r"^(\d+) fault\(s\) found", messages, re.MULTILINE)
     assert counted is not None
     assert int(counted[1]) == messages.count("Allowed: ") >= len(KINDS)
@@ -286,13 +286,31 @@ def test_a_catalogue_that_is_not_toml_is_told_with_its_line(sources, tmp_path, c
     assert "indicators.toml, row 16: the file is not valid TOML" in capsys.readouterr().err
 
 
-def test_an_edition_without_version_is_told(sources, tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        ('version = "1.0.0"\n', "", "column version: the entry is missing."),
+        ('version = "1.0.0"', "version = 1", 'row 3, column version: wrong value. Found "1"'),
+        ('name = "small"', 'name = ""', "row 2, column name: wrong value."),
+        # It names a folder.
+        ('edition = "published"', 'edition = "../x"', 'column edition: wrong value. Found "../x"'),
+        ("\n[table_sources]", 'colour = "red"\n\n[table_sources]', "column colour: unknown entry."),
+        (
+            'municipalities = ["own"]',
+            'municipalities = "own"',
+            "column table_sources.municipalities",
+        ),
+        ('title = "CC BY 4.0"\n', "", "column licenses.0.title: the entry is missing."),
+    ],
+)
+def test_a_wrong_entry_of_the_edition_is_told(sources, tmp_path, capsys, written, instead, told):
     path = sources / "edition.toml"
-    path.write_text(path.read_text("utf-8").replace('version = "1.0.0"\n', ""), "utf-8")
+    text = path.read_text("utf-8")
+    assert text.count(written) == 1
+    path.write_text(text.replace(written, instead), "utf-8")
     assert build(sources, tmp_path) == 1
-    assert (
-        "edition.toml, column version: the entry is missing or unknown" in capsys.readouterr().err
-    )
+    (line,) = [line for line in capsys.readouterr().err.split("\n") if "edition.toml" in line]
+    assert told in line
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.model import periods
 from frikommune_viz.model.codes import Standing
 from frikommune_viz.model.periods import Pair, crosses_break, span
 from frikommune_viz.pipeline import change_consistency, compute_changes, compute_register
-from frikommune_viz.pipeline.build_edition import as_text
 from frikommune_viz.pipeline.pairwise_changes import pre_trend_pair
 from frikommune_viz.pipeline.read_sources import read_sources
+from frikommune_viz.pipeline.text_rows import as_text
 from frikommune_viz.pipeline.verdict import judge
 
 PILOTS = {"school": ["561", "316"], "daycare": ["217", "840"], "eldercare": ["482", "410", "791"]}
@@ -402,8 +401,8 @@ def test_a_build_of_small_sources_holds_both_tables(sources):
     assert built["change_tests"].empty
 
 
-def test_the_explorer_reads_the_changes_of_an_indicator():
-    edition = open_edition("published")
+def test_the_explorer_reads_the_changes_of_an_indicator(published):
+    edition = published
     rows = {
         (row.baseline, row.endline, row.municipality_code): row
         for row in edition.changes_of("absence_grade_7_9")

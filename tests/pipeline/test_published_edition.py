@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,7 @@ import pytest
 from frikommune_viz.__main__ import main
 from frikommune_viz.model.codes import MAIN_THEMES
 
+ROOT = Path(__file__).parents[2]
 SOURCES = {
     "municipalities": "municipalities.csv",
     "sources": "sources.csv",
@@ -290,11 +292,11 @@ def test_a_fresh_build_equals_the_committed_edition_twice(repository, tmp_path):
         assert bytes_of(out / "published") == committed
 
 
-def test_a_build_replaces_what_stood_there(sources, published, tmp_path):
-    (published / "left over.txt").write_text("old", "utf-8")
+def test_a_build_replaces_what_stood_there(sources, published_copy, tmp_path):
+    (published_copy / "left over.txt").write_text("old", "utf-8")
     assert main(["build", "--sources", str(sources), "--out", str(tmp_path)]) == 0
-    assert not (published / "left over.txt").exists()
-    assert pq.read_table(published / "findings.parquet").num_rows == 4
+    assert not (published_copy / "left over.txt").exists()
+    assert pq.read_table(published_copy / "findings.parquet").num_rows == 4
     assert {path.name for path in tmp_path.iterdir()} == {"sources", "published", "CHANGES.md"}
 
 
@@ -332,48 +334,83 @@ def test_the_committed_edition_passes_the_check(repository, capsys):
     ],
     ids=["absent table", "cut table", "changed twin", "no manifest", "bad manifest", "stray file"],
 )
-def test_check_names_the_damaged_file_and_what_to_do(damage, says, published, capsys):
-    damage(published)
-    assert main(["check", str(published)]) == 1
+def test_check_names_the_damaged_file_and_what_to_do(damage, says, published_copy, capsys):
+    damage(published_copy)
+    assert main(["check", str(published_copy)]) == 1
     messages = capsys.readouterr().err
     line = next(line for line in messages.splitlines() if line.startswith(says))
     assert "run: python -m frikommune_viz build" in line or "draft.csv" in says
 
 
-def test_check_finds_a_broken_law_behind_right_checksums(published, capsys):
+def test_check_finds_a_broken_law_behind_right_checksums(published_copy, capsys):
     """A table rewritten with its checksum still has to keep the laws."""
-    path = published / "observations.parquet"
+    path = published_copy / "observations.parquet"
     rows = pq.read_table(path)
     place = rows.column_names.index("status")
     statuses = rows["status"].to_pylist()
     statuses[0] = "suppressed"
     pq.write_table(rows.set_column(place, "status", [statuses]), path)
-    manifest = json.loads((published / "manifest.json").read_text("utf-8"))
+    manifest = json.loads((published_copy / "manifest.json").read_text("utf-8"))
     manifest["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (published / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    (published_copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
 
-    assert main(["check", str(published)]) == 1
+    assert main(["check", str(published_copy)]) == 1
     messages = capsys.readouterr().err
     assert "observations.parquet, row 2, column value: status suppressed means" in messages
     assert "1 fault(s) found" in messages
 
 
-def test_where_only_the_explorer_is_installed_the_checksums_are_compared(
-    published, capsys, monkeypatch
-):
-    """A server has no pandera, and its deployment checks the edition all the same."""
-    monkeypatch.setattr("frikommune_viz.__main__.find_spec", lambda name: None)
-    assert main(["check", str(published)]) == 0
-    assert "Schema and laws were not checked" in capsys.readouterr().err
-    (published / "rules.csv").write_bytes(b"R999\n")
-    assert main(["check", str(published)]) == 1
-    assert "rules.csv: the file differs" in capsys.readouterr().err
-    assert main(["build"]) == 1
-    assert "pandera is missing" in capsys.readouterr().err
+# Runs a command where only the libraries of the explorer are installed.
+SERVER = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("httpx", "hypothesis", "pydantic", "pytest", "scipy", "statsmodels"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Missing())
+from frikommune_viz.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def on_a_server(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", SERVER, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_server_checks_everything_with_the_libraries_it_has(published_copy):
+    whole = on_a_server("check", str(published_copy))
+    assert whole.returncode == 0, whole.stderr
+    assert "Checking observations" in whole.stderr
+    path = published_copy / "rules.csv"
+    path.write_bytes(b"R999\n")
+    changed = on_a_server("check", str(published_copy))
+    assert changed.returncode == 1
+    assert "rules.csv: the file differs" in changed.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("build", "--out"), ("simulate", "--out"), ("fetch", "list", "--sources")]
+)
+def test_what_a_server_cannot_do_says_what_is_missing(words, tmp_path):
+    done = on_a_server(*words, str(tmp_path))
+    assert done.returncode == 1
+    assert re.search(
+        r"(pydantic|scipy|httpx)\S* is missing: pip install -r .ci/requirements-dev.txt",
+        done.stderr,
+    )
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("content", ["[]", "null", '{"files": []}', '{"version": 5}'])
-def test_check_tells_what_is_no_manifest(published, capsys, content):
-    (published / "manifest.json").write_text(content, "utf-8")
-    assert main(["check", str(published)]) == 1
+def test_check_tells_what_is_no_manifest(published_copy, capsys, content):
+    (published_copy / "manifest.json").write_text(content, "utf-8")
+    assert main(["check", str(published_copy)]) == 1
     assert "manifest.json: " in capsys.readouterr().err

@@ -12,6 +12,7 @@ import pytest
 from plain_pages import faults, parsed, said
 from published_folder import BASE, CODES, named, tree
 
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.publish import publish_command, workers
 from frikommune_viz.publish.atomic_folder import FolderError, Published
 from frikommune_viz.publish.figure_names import FORMS
@@ -269,11 +270,7 @@ def test_a_damaged_list_means_drawing_again(publish, tmp_path: Path, capsys) -> 
     assert "4 figures, 4 drawn" in capsys.readouterr().err
 
 
-def test_a_figure_that_is_none_is_an_error(tmp_path: Path) -> None:
-    from frikommune_viz.edition.reader import open_edition
-
+def test_a_figure_that_is_none_is_an_error(published: Edition, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no figure of the edition"):
-        workers.draw_figure(
-            open_edition("published"), named("no_such-trend.da"), None, tmp_path, {}
-        )
+        workers.draw_figure(published, named("no_such-trend.da"), None, tmp_path, {})
     assert FolderError.__doc__

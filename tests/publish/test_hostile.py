@@ -10,7 +10,7 @@ from by_code import figure_of
 from plain_pages import faults, parsed, said
 from published_folder import named
 
-from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json
@@ -31,22 +31,25 @@ HOSTILE = [
     "\u202eevil\u202c & æøå 🧨👩‍👩‍👧",
     "x" * 5000,
 ]
-EDITION = open_edition("published")
 CODE = "absence_grade_7_9-before-after"
-PLACE = Place(
-    assets="../assets/",
-    frozen="https://a.example/v1.0.0/",
-    newest="https://a.example/latest/",
-    to_newest="../latest/",
-    explorer="https://a.example",
-    edition_code="",
-    index=index_code(EDITION),
-)
+
+
+@pytest.fixture
+def place(published: Edition) -> Place:
+    return Place(
+        assets="../assets/",
+        frozen="https://a.example/v1.0.0/",
+        newest="https://a.example/latest/",
+        to_newest="../latest/",
+        explorer="https://a.example",
+        edition_code="",
+        index=index_code(published),
+    )
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: words[:12])
-def test_hostile_words_are_words(words: str) -> None:
-    figure = figure_of(EDITION, CODE, Filters(), TEXTS[Language.DA])
+def test_hostile_words_are_words(published: Edition, place: Place, words: str) -> None:
+    figure = figure_of(published, CODE, Filters(), TEXTS[Language.DA])
     assert figure is not None
     source = replace(figure.sources[0], title=words, publisher=words)
     hostile = replace(
@@ -59,7 +62,7 @@ def test_hostile_words_are_words(words: str) -> None:
         definition=words,
         sources=(source,),
     )
-    page = figure_page(EDITION, hostile, chart_element(hostile), PLACE)
+    page = figure_page(published, hostile, chart_element(hostile), place)
     assert faults(page) == []
     root = parsed(page)
     plain = " ".join(words.split())
@@ -70,7 +73,7 @@ def test_hostile_words_are_words(words: str) -> None:
     assert len(data) == 1
     assert json.loads(data[0].text)["name"] == words
     assert page.count("<!--notice-->") == 1
-    assert json.loads(figure_json(EDITION, hostile, PLACE))["notes"] == [words]
+    assert json.loads(figure_json(published, hostile, place))["notes"] == [words]
     (iframe, picture, *_) = [said(one) for one in root.iter("code")]
     for snippet, given, expected in (
         (iframe, "title", plain),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from by_code import figure_of
 
 from frikommune_viz import export
-from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
@@ -20,9 +21,9 @@ NO_COLOUR = {"none", "transparent"}
 
 
 @pytest.mark.parametrize("name", ["published", "practice"])
-def test_every_colour_is_one_of_the_themes(name: str) -> None:
+def test_every_colour_is_one_of_the_themes(editions: Mapping[str, Edition], name: str) -> None:
     """A colour that the drawing had mixed itself would stand in neither theme."""
-    opened = open_edition(name)
+    opened = editions[name]
     for code in list(codes(opened))[:: 1 if name == "published" else 24]:
         figure = figure_of(opened, code, Filters(), TEXTS[Language.DA])
         assert figure is not None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from by_code import figure_of
 
-from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.figures.request import FigureRequest
@@ -32,8 +33,10 @@ OTHER_YEARS = {"baseline": "2021/22", "endline": "2024/25"}
         "561",
     ],
 )
-def test_the_page_of_a_figure_says_the_same(name: str, own: str) -> None:
-    opened = open_edition(name)
+def test_the_page_of_a_figure_says_the_same(
+    editions: Mapping[str, Edition], name: str, own: str
+) -> None:
+    opened = editions[name]
     paged = 0
     for code in list(codes(opened))[:: 1 if name == "published" else 16]:
         figure = figure_of(opened, code, Filters(own=own), TEXTS[Language.DA])
@@ -64,18 +67,18 @@ def test_the_page_of_a_figure_says_the_same(name: str, own: str) -> None:
     ],
 )
 def test_other_choices_than_those_published_have_no_page(
-    kind: str, choices: dict[str, str], stem: str | None
+    published: Edition, kind: str, choices: dict[str, str], stem: str | None
 ) -> None:
-    opened = open_edition("published")
-    figure = figure_of(opened, f"{ABSENCE}-{kind}", Filters(**choices), TEXTS[Language.EN])  # type: ignore[arg-type]
+    figure = figure_of(published, f"{ABSENCE}-{kind}", Filters(**choices), TEXTS[Language.EN])  # type: ignore[arg-type]
     assert figure is not None
-    item = published_as(opened, figure.request)
+    item = published_as(published, figure.request)
     assert (item.stem if item else None) == stem
 
 
-def test_a_page_of_another_edition_is_not_led_to(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_of_another_edition_is_not_led_to(
+    published: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two editions with the same figures: the pages are those of the one offered first."""
-    published = open_edition("published")
     newer = replace(published, name="newer", version="2.0.0")
     editions = {"published": published, "newer": newer}
     monkeypatch.setattr(static_figures, "offered", lambda: tuple(editions))

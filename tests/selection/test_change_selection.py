@@ -6,16 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.model.codes import Comparison, Scope
 from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.selection.changes import chosen_pair, select_changes
 from frikommune_viz.selection.register import Role
 
-EDITION = open_edition("published")
 ABSENCE = "absence_grade_7_9"
 STAFFING = "children_per_adult_3_5"
-PERIODS = sorted(EDITION.allowed.periods)
 
 
 @pytest.mark.parametrize(
@@ -31,33 +28,36 @@ PERIODS = sorted(EDITION.allowed.periods)
         (STAFFING, "2020", "2023", ("2020", "2022")),  # across the break
     ],
 )
-def test_the_pair_shown_is_the_chosen_one_or_the_nearest(indicator_id, baseline, endline, shown):
-    assert chosen_pair(EDITION, indicator_id, baseline, endline) == shown
+def test_the_pair_shown_is_the_chosen_one_or_the_nearest(
+    published, indicator_id, baseline, endline, shown
+):
+    assert chosen_pair(published, indicator_id, baseline, endline) == shown
 
 
-@given(
-    st.sampled_from(sorted(EDITION.indicators)),
-    st.sampled_from(["", *PERIODS]),
-    st.sampled_from(["", *PERIODS]),
-)
-def test_whatever_is_chosen_the_pair_shown_can_be_compared(indicator_id, baseline, endline):
-    allowed = pairs(EDITION.periods_of(indicator_id), EDITION.indicators[indicator_id].break_after)
-    shown = chosen_pair(EDITION, indicator_id, baseline, endline)
+@given(data=st.data())
+def test_whatever_is_chosen_the_pair_shown_can_be_compared(published, data):
+    indicator_id = data.draw(st.sampled_from(sorted(published.indicators)))
+    periods = st.sampled_from(["", *sorted(published.allowed.periods)])
+    baseline, endline = data.draw(periods), data.draw(periods)
+    allowed = pairs(
+        published.periods_of(indicator_id), published.indicators[indicator_id].break_after
+    )
+    shown = chosen_pair(published, indicator_id, baseline, endline)
     assert shown in allowed if allowed else shown is None
     if Pair(baseline, endline) in allowed:
         assert shown == (baseline, endline)
 
 
-def test_periods_that_cannot_be_compared_are_refused():
+def test_periods_that_cannot_be_compared_are_refused(published):
     with pytest.raises(ValueError, match="2022 and 2023 cannot be compared"):
-        select_changes(EDITION, STAFFING, "2022", "2023")
+        select_changes(published, STAFFING, "2022", "2023")
 
 
-def test_the_rows_are_the_built_ones():
-    found = select_changes(EDITION, ABSENCE, "2020/21", "2023/24", own="101")
+def test_the_rows_are_the_built_ones(published):
+    found = select_changes(published, ABSENCE, "2020/21", "2023/24", own="101")
     built = [
         row
-        for row in EDITION.changes_of(ABSENCE)
+        for row in published.changes_of(ABSENCE)
         if (row.baseline, row.endline) == ("2020/21", "2023/24")
     ]
     assert {row.series.code: (row.change, row.rank, row.of) for row in found.changes} == {
@@ -68,8 +68,8 @@ def test_the_rows_are_the_built_ones():
     assert [row.role for row in found.named] == [Role.PILOT, Role.PILOT, Role.OWN]
 
 
-def test_each_comparison_has_the_pilots_and_then_all_of_them():
-    found = select_changes(EDITION, ABSENCE, "2020/21", "2023/24")
+def test_each_comparison_has_the_pilots_and_then_all_of_them(published):
+    found = select_changes(published, ABSENCE, "2020/21", "2023/24")
     for comparison in Comparison:
         shown = found.at(found.pair, comparison)
         names = [row.municipality_codes for row in shown]
@@ -79,26 +79,25 @@ def test_each_comparison_has_the_pilots_and_then_all_of_them():
     assert {row.pair for row in found.before(Comparison.ALL_OTHERS)} == {("2019/20", "2020/21")}
 
 
-@pytest.mark.parametrize("indicator_id", sorted(EDITION.indicators))
-def test_the_axis_belongs_to_the_indicator_and_holds_what_is_looked_at(indicator_id):
+def test_the_axis_belongs_to_the_indicator_and_holds_what_is_looked_at(published):
     """No pair moves it; it holds the default pair whole, the pilots always, and nearly all else."""
-    indicator = EDITION.indicators[indicator_id]
-    axes, beyond, every = set(), 0, 0
-    for pair in pairs(EDITION.periods_of(indicator_id), indicator.break_after):
-        found = select_changes(EDITION, indicator_id, *pair)
-        axes.add((found.low, found.high))
-        assert found.low <= 0 <= found.high
-        assert not [row for row in found.off_axis if row.role is Role.PILOT]
-        if pair == indicator.default_pair:
-            assert found.off_axis == ()
-        beyond += len(found.off_axis)
-        every += len(found.changes)
-    assert len(axes) <= 1
-    assert beyond <= 0.02 * every
+    for indicator_id, indicator in published.indicators.items():
+        axes, beyond, every = set(), 0, 0
+        for pair in pairs(published.periods_of(indicator_id), indicator.break_after):
+            found = select_changes(published, indicator_id, *pair)
+            axes.add((found.low, found.high))
+            assert found.low <= 0 <= found.high
+            assert not [row for row in found.off_axis if row.role is Role.PILOT]
+            if pair == indicator.default_pair:
+                assert found.off_axis == ()
+            beyond += len(found.off_axis)
+            every += len(found.changes)
+        assert len(axes) <= 1
+        assert beyond <= 0.02 * every
 
 
-def test_the_marks_of_home_nursing_have_room():
+def test_the_marks_of_home_nursing_have_room(published):
     """Reporting began in 2016 to 2020; an axis that held it all left a tenth of the width."""
-    found = select_changes(EDITION, "home_nursing_recipients_per_1000", "2021", "2025")
+    found = select_changes(published, "home_nursing_recipients_per_1000", "2021", "2025")
     changes = [row.change for row in found.changes]
     assert (max(changes) - min(changes)) / (found.high - found.low) > 0.5

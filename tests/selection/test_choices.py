@@ -7,12 +7,9 @@ from dataclasses import replace
 import pytest
 from practice_rows import INDEX, TRUST, practice_edition
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Respondent
 from frikommune_viz.selection import choices
-
-PUBLISHED = open_edition("published")
 
 
 @pytest.mark.parametrize(
@@ -26,20 +23,20 @@ PUBLISHED = open_edition("published")
         (("children_per_adult_0_2", "absence_grade_4_6"), Area.SCHOOL, "absence_grade_4_6"),
     ],
 )
-def test_the_indicator_is_the_first_chosen_of_the_area(chosen, area, expected):
-    assert choices.indicator(PUBLISHED, Filters(indicator=chosen), area) == expected
+def test_the_indicator_is_the_first_chosen_of_the_area(published, chosen, area, expected):
+    assert choices.indicator(published, Filters(indicator=chosen), area) == expected
 
 
-def test_an_edition_without_the_usual_first_shows_the_first_it_has():
+def test_an_edition_without_the_usual_first_shows_the_first_it_has(published):
     rest = {
-        id_: row for id_, row in PUBLISHED.indicators.items() if id_ not in choices.FIRST.values()
+        id_: row for id_, row in published.indicators.items() if id_ not in choices.FIRST.values()
     }
-    edition = replace(PUBLISHED, indicators=rest)
+    edition = replace(published, indicators=rest)
     assert choices.indicator(edition, Filters()) == next(iter(rest))
 
 
-def test_areas_are_those_of_the_municipalities_and_of_the_choice_that_have_figures():
-    at = PUBLISHED
+def test_areas_are_those_of_the_municipalities_and_of_the_choice_that_have_figures(published):
+    at = published
     with_figures = tuple(area for area in Area if at.indicators_of(area))
     assert choices.register_areas(at, Filters()) == with_figures
     assert choices.register_areas(at, Filters(municipality=("561",))) == (Area.SCHOOL,)

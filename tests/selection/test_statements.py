@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import (
     Area,
@@ -185,20 +184,16 @@ def test_statements_that_are_filtered_out_are_not_called_unknown():
     assert cell(ESBJERG, Theme.TRUST, rows, lambda _: False).verdict is Verdict.FILTERED_OUT
 
 
-def test_all_seven_leave_when_an_area_is_chosen():
-    published = open_edition("published")
+def test_all_seven_leave_when_an_area_is_chosen(published):
     shown = matrix(published, Filters(area=(Area.SCHOOL,)))
     assert [place for place, _ in shown.rows] == [
         place for place in PLACES if place.area is Area.SCHOOL
     ]
 
 
-PUBLISHED = open_edition("published")
-
-
 @pytest.mark.parametrize("filters", [Filters(), Filters(supporting=True)])
-def test_every_published_statement_stands_only_at_its_own_level(filters):
-    for shown in matrix(PUBLISHED, filters).cells:
+def test_every_published_statement_stands_only_at_its_own_level(published, filters):
+    for shown in matrix(published, filters).cells:
         for row in shown.deciding:
             assert (row.scope, row.area, row.municipality_code) == (
                 shown.place.scope,
@@ -211,11 +206,11 @@ def test_every_published_statement_stands_only_at_its_own_level(filters):
             assert row.area == shown.place.area
 
 
-def test_every_published_statement_stands_exactly_once():
-    shown = matrix(PUBLISHED, Filters(supporting=True))
+def test_every_published_statement_stands_exactly_once(published):
+    shown = matrix(published, Filters(supporting=True))
     stands = [row.finding_id for cells in shown.cells for row in cells.statements]
     stands += [row.finding_id for row in shown.unthemed]
-    assert sorted(stands) == sorted(row.finding_id for row in PUBLISHED.findings)
+    assert sorted(stands) == sorted(row.finding_id for row in published.findings)
 
 
 @pytest.mark.parametrize(
@@ -236,16 +231,16 @@ def test_every_published_statement_stands_exactly_once():
         (HELSINGOER, Theme.GOVERNANCE, Verdict.DIRECTION_NOT_STATED),
     ],
 )
-def test_published_cells(place, theme, expected):
-    assert cell(place, theme, PUBLISHED).verdict is expected
+def test_published_cells(published, place, theme, expected):
+    assert cell(place, theme, published).verdict is expected
 
 
-def test_no_municipality_cell_rests_on_vive_and_no_area_speaks_of_trust():
+def test_no_municipality_cell_rests_on_vive_and_no_area_speaks_of_trust(published):
     # The overview says both in words; when they stop being true, its sentences must change.
-    cells = matrix(PUBLISHED, Filters(supporting=True)).cells
+    cells = matrix(published, Filters(supporting=True)).cells
     for shown in cells:
         if shown.place.scope is Scope.MUNICIPALITY and not shown.is_empty:
-            classes = {PUBLISHED.sources[row.source_id].source_class for row in shown.deciding}
+            classes = {published.sources[row.source_id].source_class for row in shown.deciding}
             assert classes.isdisjoint({SourceClass.EVALUATION, SourceClass.EVALUATION_RETOLD})
         if shown.place.scope is Scope.AREA and shown.theme is Theme.TRUST:
             assert shown.is_empty

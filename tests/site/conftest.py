@@ -33,13 +33,13 @@ def free_port() -> int:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The launcher under uvicorn: a fresh server and its address."""
     port = free_port()
-    # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
+    # A file, not a pipe: a full pipe that is never read would stop the server.
     log = tmp_path_factory.mktemp("site") / "log"
-    with log.open("w") as said:
+    with log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port)],
             cwd=ROOT,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
         )
     address = f"http://127.0.0.1:{port}"

@@ -13,9 +13,7 @@ from starlette.testclient import TestClient
 from workbooks import as_rows, sheets
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
-from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.export.media_types import MEDIA_TYPES
-from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language, Theme
 from frikommune_viz.selection.statements import matrix
@@ -25,11 +23,6 @@ from frikommune_viz.text import TEXTS
 FOLDER = EDITIONS_FOLDER / "published"
 MANIFEST = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
 FILES = [file for table in MANIFEST["tables"].values() for file in (table["csv"], table["file"])]
-
-
-@pytest.fixture(scope="module")
-def edition():
-    return open_edition("published")
 
 
 def read(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
@@ -200,7 +193,7 @@ def test_rows_without_a_chart_are_the_same_in_every_form(client: TestClient, ste
 
 def test_figures_that_do_not_compare_have_no_before_and_after(client: TestClient, edition) -> None:
     for indicator_id in edition.indicators:
-        comparable = register.default_periods(edition, indicator_id) is not None
+        comparable = edition.indicators[indicator_id].default_pair is not None
         answer = client.get(f"/hent/{indicator_id}-before-after.csv")
         assert (answer.status_code == 200) is comparable, indicator_id
 
@@ -239,7 +232,7 @@ def test_periods_send_every_pair_and_nothing_that_does_not_compare(client: TestC
     ],
 )
 def test_a_file_never_answers_for_other_years_than_those_asked_for(client, query) -> None:
-    for kind in ("before-after", "changes", "periods"):
+    for kind in ("before-after", "changes", "periods", "trend"):
         assert client.get(f"/hent/absence_grade_7_9-{kind}.csv?{query}").status_code == 404
     shown = f"indicator=absence_grade_7_9&view=change&{query}"
     assert client.get(f"/hent/kort.svg?{shown}").status_code == 404
@@ -247,9 +240,8 @@ def test_a_file_never_answers_for_other_years_than_those_asked_for(client, query
 
 @pytest.mark.parametrize("query", ["baseline=2019/20&endline=2020/21", "endline=2020/21"])
 def test_a_file_without_a_choice_of_years_refuses_to_be_asked_for_any(client, query) -> None:
-    """A trend shows all years and levels the last ones: neither is what was asked for."""
+    """Levels show the last year, and a published file those of the catalogue."""
     for path in (
-        "/hent/absence_grade_7_9-trend.csv",
         "/hent/absence_grade_7_9-levels.csv",
         "/hent/kort.svg",
         "/figur/absence_grade_7_9-changes.da.csv",
@@ -257,6 +249,14 @@ def test_a_file_without_a_choice_of_years_refuses_to_be_asked_for_any(client, qu
     ):
         assert client.get(path).status_code == 200
         assert client.get(f"{path}?{query}").status_code == 404, path
+
+
+def test_the_words_of_a_trend_are_about_the_years_it_is_asked_for(client) -> None:
+    drawn = client.get("/hent/absence_grade_7_9-trend.svg?baseline=2021/22&endline=2024/25").text
+    assert "2021/22" in drawn
+    assert "11,9" in drawn, "Holbæk in 2021/22 stands in the text alternative"
+    unasked = client.get("/hent/absence_grade_7_9-trend.svg").text
+    assert drawn != unasked
 
 
 def test_before_and_after_sends_the_years_it_is_asked_for(client) -> None:
@@ -428,7 +428,9 @@ def test_the_matrix_of_a_choice_is_a_picture_with_banner_and_address(client, lan
     query = f"lang={lang}&theme=citizen_outcomes&area=school"
     svg = client.get(f"/hent/matrix.svg?{query}")
     assert svg.headers["content-type"] == "image/svg+xml"
-    banner = {"da": "Områderne er spurgt og målt forskelligt.", "en": "The areas were asked"}[lang]
+    banner = {"da": "Områderne er kun delvis spurgt om det samme.", "en": "The areas were asked"}[
+        lang
+    ]
     assert banner in svg.text
     assert f"http://frikommune.test/sammenlign?{query}".replace("&", "&amp;") in svg.text
     assert client.get(f"/hent/matrix.png?{query}").content.startswith(b"\x89PNG")

@@ -28,9 +28,6 @@ from numpy.typing import NDArray
 from frikommune_viz.model.codes import Respondent, Wave
 from frikommune_viz.pipeline.simulate.planted import AFTER, BEFORE, WAVES, Group, Planted
 
-PEOPLE = ("respondent_id", "wave", "municipality_code", "workplace_id", "respondent")
-"""Columns of the answers before those of the items."""
-
 
 def draw(planted: Planted, seed: int) -> pd.DataFrame:
     """Draw the answers of both waves.
@@ -45,8 +42,9 @@ def draw(planted: Planted, seed: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row for each respondent and wave: the columns of `PEOPLE`, then one for each item with
-        1 for the lowest category, or missing (Int64).
+        A row for each respondent and wave: ``respondent_id``, ``wave``, ``municipality_code``,
+        ``workplace_id`` and ``respondent``, then a column for each item with 1 for the lowest
+        category, or missing (Int64).
     """
     frames = [_draw_group(planted, group, seed) for group in planted.groups]
     answers = pd.concat(frames, ignore_index=True)

@@ -11,12 +11,12 @@ import pandas as pd
 
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Status
 from frikommune_viz.pipeline import (
-    build_edition,
     cell_checks,
     compute_register,
     read_sources,
     write_edition,
 )
+from frikommune_viz.pipeline.edition_file import EDITION_FILE, read_edition
 from frikommune_viz.pipeline.faults import BadInputError, Fault
 from frikommune_viz.pipeline.schema import TABLES
 from frikommune_viz.pipeline.simulate.microdata import write_microdata
@@ -96,7 +96,7 @@ def _draw(planted: Planted, seed: int, folder: Path, progress: Progress) -> Surv
 
 def _about(seed: int) -> dict[str, Any]:
     """Return the description of the edition."""
-    about, faults = build_edition.read_edition(HERE / build_edition.EDITION_FILE)
+    about, faults = read_edition(HERE / EDITION_FILE)
     if faults:
         raise BadInputError(faults)
     described = {key: about[key].format(seed=seed) for key in ("description_da", "description_en")}

@@ -86,7 +86,9 @@ class _Checks:
         """Check that weights are numbers of a sane size."""
         if not (coded := self._column("weight")):
             return
-        weights = [weight_of(value, self._answers.has_semicolons) for value in coded.values]
+        weights = [
+            weight_of(value, has_semicolons=self._answers.has_semicolons) for value in coded.values
+        ]
         wrong = [place for place, weight in enumerate(weights) if weight is None]
         mark = "comma or point" if self._answers.has_semicolons else "point"
         allowed = (

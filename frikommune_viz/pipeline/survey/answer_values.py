@@ -100,15 +100,15 @@ def count_of(cell: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def weight_of(cell: str, has_semicolons: bool) -> float | None:
+def weight_of(cell: str, *, has_semicolons: bool) -> float | None:
     """Return a weight; None for what is none.
 
     Examples
     --------
-    >>> weight_of("1.25", False), weight_of("1,25", True), weight_of("1,25", False)
-    (1.25, 1.25, None)
-    >>> weight_of("1_0", False), weight_of("1e308", False), weight_of("0", False)
-    (None, None, None)
+    >>> [weight_of("1.25", has_semicolons=False), weight_of("1,25", has_semicolons=True)]
+    [1.25, 1.25]
+    >>> [weight_of(cell, has_semicolons=False) for cell in ("1,25", "1_0", "1e308", "0")]
+    [None, None, None, None]
     """
     form = _DANISH_WEIGHT if has_semicolons else _WEIGHT
     if not form.fullmatch(cell.strip()):

@@ -63,15 +63,7 @@ def read_entries(tables: Mapping[str, Any], written: str) -> Entries:
         Its text, for the lines.
     """
     found = Entries(written)
-    for name in tables:
-        if name not in _TABLES:
-            found.add("", name, "unknown entry", name, ", ".join(_TABLES))
-    for name in ("survey", "scales", "items"):
-        if not _table(tables, name):
-            found.add("", name, "the table is missing", "", f"a table [{name}]")
-    for name in ("population", "license", "indices"):
-        if not isinstance(tables.get(name, {}), dict):
-            found.add("", name, "not a table", "", f"a table [{name}]")
+    _check_tables(tables, found)
     if survey := _table(tables, "survey"):
         found.survey = _valid(SurveyEntry, survey, "survey", found)
     if license_ := _table(tables, "license"):
@@ -87,12 +79,28 @@ def read_entries(tables: Mapping[str, Any], written: str) -> Entries:
         _check_index(key, tables, found)
     for key, item in found.items.items():
         _check_item(key, item, tables, found)
+    _check_names(tables, found)
+    return found
+
+
+def _check_tables(tables: Mapping[str, Any], found: Entries) -> None:
+    for name in tables:
+        if name not in _TABLES:
+            found.add("", name, "unknown entry", name, ", ".join(_TABLES))
+    for name in ("survey", "scales", "items"):
+        if not _table(tables, name):
+            found.add("", name, "the table is missing", "", f"a table [{name}]")
+    for name in ("population", "license", "indices"):
+        if not isinstance(tables.get(name, {}), dict):
+            found.add("", name, "not a table", "", f"a table [{name}]")
+
+
+def _check_names(tables: Mapping[str, Any], found: Entries) -> None:
     for name in ("indices", "items"):
         for key in _table(tables, name):
             if not ID.fullmatch(key):
                 allowed = "lower-case letters, digits and underscores"
                 found.add(f"{name}.{key}", "", "wrong form of a name", key, allowed)
-    return found
 
 
 def _each(model: type[E], tables: Mapping[str, Any], name: str, found: Entries) -> dict[str, E]:

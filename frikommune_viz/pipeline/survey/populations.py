@@ -179,7 +179,9 @@ class Population:
         }
         values = {
             item_id: to_hundred(
-                given, self._codebook.highest(item_id, wave), items[item_id].is_reversed
+                given,
+                self._codebook.highest(item_id, wave),
+                is_reversed=items[item_id].is_reversed,
             )
             for item_id, given in answers.items()
         }
@@ -212,5 +214,5 @@ def _weights(answers: Answers) -> Floats:
     coded = answers.columns.get("weight")
     if coded is None:
         return np.ones(answers.count)
-    weights = [weight_of(value, answers.has_semicolons) for value in coded.values]
+    weights = [weight_of(value, has_semicolons=answers.has_semicolons) for value in coded.values]
     return np.array(weights, dtype=float)[coded.codes]

@@ -123,7 +123,7 @@ def read_answers(folder: Path, codebook: Codebook) -> tuple[Answers | None, list
         if name not in known or header.count(name) > 1:
             continue
         if _is_readable(table.schema.field(place).type):
-            columns[name] = _coded(table.column(place), name in _NUMBERED)
+            columns[name] = _coded(table.column(place), is_name=name in _NUMBERED)
         else:
             rule = "the column holds neither numbers nor text"
             report.add_file(name, rule, "whole numbers or text")
@@ -195,7 +195,7 @@ def _check_header(header: Sequence[str], codebook: Codebook, report: Report) -> 
             report.add_file(column, "the column is there twice", "each column once", row=1)
 
 
-def _coded(column: pa.ChunkedArray, is_name: bool) -> Coded:
+def _coded(column: pa.ChunkedArray, *, is_name: bool) -> Coded:
     """Return a column as numbers and its distinct values, sorted, as text."""
     encoded = _as_text(column).combine_chunks().dictionary_encode()
     values = [str(value) for value in encoded.dictionary.to_pylist()]

@@ -13,7 +13,7 @@ TOP: Final = 100.0
 """The highest value; an answer in the lowest category is 0, the steps between are equal."""
 
 
-def to_hundred(answers: ArrayLike, highest: int, is_reversed: bool) -> Floats:
+def to_hundred(answers: ArrayLike, highest: int, *, is_reversed: bool) -> Floats:
     """Rescale answers 1..`highest` to 0..100; a reversed item's highest answer is 0.
 
     An answer not given is NaN and remains NaN.

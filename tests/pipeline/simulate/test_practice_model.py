@@ -106,7 +106,7 @@ def test_the_mean_of_many_answers_is_the_truth_also_of_the_reversed_item():
         there = answers[answers["wave"] == wave]
         for question in PLANTED.questions:
             given = there[question.item].to_numpy(dtype=float, na_value=np.nan)
-            mean = np.nanmean(scales.to_hundred(given, 5, question.is_reversed))
+            mean = np.nanmean(scales.to_hundred(given, 5, is_reversed=question.is_reversed))
             true = true_value(question.item, "217", "staff", wave)
             assert mean == pytest.approx(true, abs=1.0), question.item
 
@@ -174,7 +174,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
                     scales.to_hundred(
                         answers[question.item].to_numpy(float, na_value=np.nan),
                         5,
-                        question.is_reversed,
+                        is_reversed=question.is_reversed,
                     )
                     for question in trust
                 ]

@@ -31,7 +31,7 @@ def samples(data_set):
 
 
 def turned(sample):
-    return sample._replace(values=scales.to_hundred(sample.values, HIGHEST, False))
+    return sample._replace(values=scales.to_hundred(sample.values, HIGHEST, is_reversed=False))
 
 
 def ours(data_set):

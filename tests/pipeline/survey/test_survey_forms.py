@@ -206,7 +206,7 @@ def test_other_workplace_names_in_the_later_wave_are_noticed(survey):
     ],
 )  # fmt: skip
 def test_a_weight_is_read_only_where_it_can_mean_one_thing(cell, comma, expected):
-    assert weight_of(cell, comma) == expected
+    assert weight_of(cell, has_semicolons=comma) == expected
 
 
 def test_a_number_of_people_is_read_only_where_it_can_mean_one_thing():
