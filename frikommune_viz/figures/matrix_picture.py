@@ -11,9 +11,9 @@ from frikommune_viz.charts.matrix_chart import MatrixCell, MatrixRow
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.figures.statement_table import finding_table
-from frikommune_viz.model.codes import REPORTED, Scope
+from frikommune_viz.model.codes import Scope
 from frikommune_viz.model.rows import Finding
-from frikommune_viz.selection.statements import Cell, Matrix
+from frikommune_viz.selection.statements import REPORTED, Cell, Matrix
 from frikommune_viz.style import LIGHT, VERDICT_GLYPH, Colours
 from frikommune_viz.text import Text, danish_order
 from frikommune_viz.wording import labels
