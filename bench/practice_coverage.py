@@ -20,14 +20,16 @@ from numpy.typing import NDArray
 
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Theme
 from frikommune_viz.pipeline.simulate.answer_model import draw
-from frikommune_viz.pipeline.simulate.planted import BEFORE, WAVES, Planted, read_planted
+from frikommune_viz.pipeline.simulate.planted import AFTER, BEFORE, WAVES, Planted, read_planted
 from frikommune_viz.pipeline.simulate.truth import true_parameters
 from frikommune_viz.pipeline.survey import estimates, scales
 from frikommune_viz.pipeline.survey.clusters import Sample
 from frikommune_viz.pipeline.survey.false_discovery import benjamini_hochberg
+from frikommune_viz.pipeline.survey.strata import Stratum
 
 SURVEYS: Final = 1000
 CONFIDENCE_LEVEL: Final = 0.95
+RULE: Final = estimates.Rule(CONFIDENCE_LEVEL)
 RELIABLE_BASE: Final = 20
 """Intervals are published from this base on; see ``codebook.toml``."""
 
@@ -100,16 +102,25 @@ def _judged(planted: Planted, answers: pd.DataFrame) -> Iterator[dict[str, objec
     values = _values(planted, answers)
     for place, rows in _places(answers).items():
         for indicator, theme in themes.items():
-            samples = [_sample(values[indicator], answers, rows, wave) for wave in WAVES]
-            bases = [int((~np.isnan(sample.values)).sum()) for sample in samples]
+            waves = [
+                _strata(values[indicator], answers, rows, wave, _weights(planted, place[-1]))
+                for wave in WAVES
+            ]
+            bases = [
+                sum(int((~np.isnan(one.sample.values)).sum()) for one in strata) for strata in waves
+            ]
             about = dict(zip(KEY, (indicator, *place), strict=True))
             true = [truth[indicator, *place, str(wave)] for wave in WAVES]
-            for sample, base, value in zip(samples, bases, true, strict=True):
+            for strata, base, value in zip(waves, bases, true, strict=True):
                 if base >= RELIABLE_BASE:
-                    level = estimates.level(*sample, CONFIDENCE_LEVEL)
-                    yield {**about, "kind": "level", "held": level.lower <= value <= level.upper}
+                    level = estimates.level(strata, RULE)
+                    if not np.isnan(level.lower):
+                        held = level.lower <= value <= level.upper
+                        yield {**about, "kind": "level", "held": held}
             if min(bases) >= RELIABLE_BASE:
-                change = estimates.change(samples[0], samples[1], CONFIDENCE_LEVEL)
+                change = estimates.change(waves[0], waves[1], RULE)
+                if np.isnan(change.lower):
+                    continue
                 held = change.lower <= true[1] - true[0] <= change.upper
                 family = f"{place[1]} {place[3]} {theme}"
                 yield {
@@ -168,12 +179,31 @@ def _places(answers: pd.DataFrame) -> dict[tuple[str, ...], NDArray[np.bool_]]:
     return places
 
 
-def _sample(
-    values: scales.Floats, answers: pd.DataFrame, rows: NDArray[np.bool_], wave: str
-) -> Sample:
+def _weights(planted: Planted, respondent: str) -> dict[str, float]:
+    """Return the weight of each municipality in its area: the number invited in the later wave."""
+    return {
+        group.municipality_code: float(group.invited[AFTER])
+        for group in planted.groups
+        if group.respondent == respondent
+    }
+
+
+def _strata(
+    values: scales.Floats,
+    answers: pd.DataFrame,
+    rows: NDArray[np.bool_],
+    wave: str,
+    weights: Mapping[str, float],
+) -> list[Stratum]:
     there = rows & (answers["wave"] == wave).to_numpy()
+    codes = answers["municipality_code"].to_numpy()[there]
     workplaces = answers["workplace_id"].to_numpy()[there]
-    return Sample(values[there], np.ones(int(there.sum())), workplaces)
+    found = []
+    for code in sorted(set(codes)):
+        here = codes == code
+        sample = Sample(values[there][here], np.ones(int(here.sum())), workplaces[here])
+        found.append(Stratum(weights[code], sample))
+    return found
 
 
 if __name__ == "__main__":

@@ -26,12 +26,14 @@ from scipy import stats
 
 from bench.survey_page import replace
 from frikommune_viz.pipeline.survey.clusters import Sample
-from frikommune_viz.pipeline.survey.estimates import change, level
+from frikommune_viz.pipeline.survey.estimates import Rule, change, level
 from frikommune_viz.pipeline.survey.false_discovery import benjamini_hochberg
 from frikommune_viz.pipeline.survey.scales import Floats, index_mean, to_hundred
+from frikommune_viz.pipeline.survey.strata import Stratum
 
 SEED: Final = 20241
 LEVEL: Final = 0.95
+RULE: Final = Rule(LEVEL)
 ITEMS: Final = 4
 CUTS: Final = np.array([-1.6, -0.7, 0.2, 1.2])
 AREAS: Final = {"school": (0, 1), "eldercare": (2, 3, 4)}
@@ -174,24 +176,29 @@ def _estimate(
     part: int,
 ) -> tuple[float, bool]:
     """Estimate levels and change of an item or the index; tell of the change what the test says."""
-    samples, truths = [], []
+    strata, truths = [], []
+    shares = np.array([float(len(design.people[1])) for design, _, _ in chosen])
     for wave in range(2):
-        values = [_part(drawn[wave], part) for _, drawn, _ in chosen]
-        weights = [design.weights[wave] for design, _, _ in chosen]
-        names = [design.workplaces[wave] + 1000 * i for design, _, i in chosen]
-        samples.append(Sample(*(np.concatenate(parts) for parts in (values, weights, names))))
-        share = np.array([w[~np.isnan(v)].sum() for v, w in zip(values, weights, strict=True)])
+        strata.append(
+            [
+                Stratum(
+                    share,
+                    Sample(_part(drawn[wave], part), design.weights[wave], design.workplaces[wave]),
+                )
+                for (design, drawn, _), share in zip(chosen, shares, strict=True)
+            ]
+        )
         means = np.array([truth(design.means[wave]) for design, _, _ in chosen])
-        truths.append(float(share @ means / share.sum()))
-        found = level(*samples[wave], LEVEL)
+        truths.append(float(shares @ means / shares.sum()))
+        found = level(strata[wave], RULE)
         holds = found.lower <= truths[wave] <= found.upper
         for key in (("levels", respondent, place), ("levels", "all", "all")):
             tallies[key].note(holds)
-    moved = change(samples[0], samples[1], LEVEL)
+    moved = change(strata[0], strata[1], RULE)
     holds = moved.lower <= truths[1] - truths[0] <= moved.upper
     for key in (("changes", respondent, place), ("changes", "all", "all")):
         tallies[key].note(holds)
-    return moved.p_value, not moved.lower <= 0 <= moved.upper
+    return moved.p_value, moved.lower > 0 or moved.upper < 0
 
 
 def _part(answers: Floats, part: int) -> Floats:

@@ -105,14 +105,14 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
 
 def _counted(run: Callable[[], Mapping[str, int]], unchanged: str = "") -> int:
     """Run what counts the rows of each table, and log the counts or the faults."""
-    from frikommune_viz.pipeline.faults import BadInputError
+    from frikommune_viz.pipeline.faults import BadInputError, messages
 
     try:
         rows = run()
     except BadInputError as error:
-        for fault in error.faults:
-            _log(str(fault))
-        _log(f"{len(error.faults)} fault(s) found.{unchanged}")
+        for line in messages(error.faults):
+            _log(line)
+        _log(f"{error.count} fault(s) found.{unchanged}")
         return 1
     _log(f"Done: {len(rows)} tables, {sum(rows.values())} rows, no faults.")
     return 0

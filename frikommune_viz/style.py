@@ -108,6 +108,9 @@ MUNICIPALITY_SHAPE: Final = {
 OWN_SHAPE: Final = "diamond"
 """The municipality a visitor has chosen, and nothing else."""
 
+OFF_AXIS_SHAPE: Final = {"low": "triangle-left", "high": "triangle-right"}
+"""A municipality whose change lies beyond the end of the axis, pointing to where it lies."""
+
 FONT: Final = "Public Sans"
 CHART_FONT: Final = f"{FONT}, sans-serif"
 CHART_TEXT: Final = 14

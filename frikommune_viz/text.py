@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as calendar_date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +42,11 @@ def mark(message: str) -> str:
 def danish_order(name: str) -> str:
     """Sort key that puts Æ, Ø, Å after Z, in that order, and Aa with Å."""
     return name.lower().replace("aa", "å").translate(_DANISH_ORDER)
+
+
+def _half_up(value: float, decimals: int) -> Decimal:
+    """Round the number as it is written, a half away from zero."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 @cache
@@ -81,12 +87,14 @@ class Text:
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number with a fixed number of decimals and a true minus sign.
 
-        A signed number that rounds to zero carries no sign.
+        A half is rounded up, as people do by hand: 8.35 is written 8,4 although the nearest
+        binary number lies just below. A signed number that rounds to zero carries no sign.
         """
-        written = f"{abs(value):,.{decimals}f}"
+        rounded = _half_up(abs(value), decimals)
+        written = f"{rounded:,.{decimals}f}"
         if self.language is Language.DA:
             written = written.translate(str.maketrans(",.", ".,"))
-        if float(f"{abs(value):.{decimals}f}") == 0:
+        if rounded == 0:
             return written
         return (MINUS if value < 0 else "+" if signed else "") + written
 

@@ -1,7 +1,7 @@
 """Citizens: how the pilots' register figures moved, against everybody else's."""
 
 from frikommune_viz.figures import figure_choices
-from frikommune_viz.parts import citizens, country_map, page_frame, sensitivity
+from frikommune_viz.parts import citizens, country_map, gap_section, page_frame, sensitivity
 from frikommune_viz.selection import choices
 from frikommune_viz.site import ui
 from frikommune_viz.wording import labels
@@ -29,6 +29,10 @@ with ui.choices():
         )
 
 ui.figure(figure_choices.development(edition, indicator, filters), here)
+
+if gap := figure_choices.gap(edition, indicator, filters):
+    ui.show(gap_section.head, here)
+    ui.figure(gap, here)
 
 if pair:
     ui.show(citizens.change_head, here)

@@ -9,7 +9,11 @@ ui.show(overview.counts, here)
 ui.show(overview.matrix_head, here)
 ui.show(overview.main_matrix, here)
 with ui.choices():
-    ui.choose_flag("supporting", here.text.say("Vis også de fire støttetemaer"), here)
+    ui.choose_flag(
+        "supporting",
+        here.text.say("Vis også styring, dokumentation, kvalitet og implementering"),
+        here,
+    )
 ui.show(overview.supporting_matrix, here)
 ui.show(overview.limits, here)
 ui.show(page_frame.footer, here)

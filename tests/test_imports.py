@@ -26,6 +26,7 @@ FENCES = {
     "starlette": {"site"},
     "pydantic": {"pipeline", "fetch"},
     "pandas": {"pipeline"},
+    "pydantic_core": {"pipeline"},
     "scipy": {"pipeline"},
     "statsmodels": {"pipeline"},
     "babel": {"text"},

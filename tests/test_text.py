@@ -1,5 +1,7 @@
 """Sentences, numbers and periods read as each language writes them."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,11 +30,21 @@ def test_a_number_is_written_as_the_language_does(value, decimals, signed, danis
     assert EN.number(value, decimals, signed=signed) == english
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    # The nearest binary numbers lie below 8.35 and 0.95 and above 9.05; by hand all are halves.
+    [(8.35, "8,4"), (9.05, "9,1"), (0.95, "1,0"), (-8.35, f"{MINUS}8,4"), (-0.04, "0,0")],
+)
+def test_a_half_is_rounded_up_as_by_hand(value, written):
+    assert DA.number(value, 1) == written
+
+
 @given(st.floats(-1e9, 1e9), st.integers(0, 4), st.booleans())
 def test_a_written_number_reads_back_as_the_rounded_value(value, decimals, signed):
     written = DA.number(value, decimals, signed=signed)
     back = float(written.replace(".", "").replace(",", ".").replace(MINUS, "-"))
-    assert back == pytest.approx(float(f"{value:.{decimals}f}"), abs=0)
+    exactly = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    assert back == float(exactly)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome
 from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, Colours, municipality_colour
 from frikommune_viz.text import Text
-from frikommune_viz.wording.register import amount
+from frikommune_viz.wording.movement import amount
 
 ROW: Final = 58
 _NAME: Final = 14

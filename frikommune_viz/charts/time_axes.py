@@ -30,7 +30,7 @@ class TimeAxes:
         self._scale = fixed_scale(*self.domain)
         self._x_axis = {
             "values": years,
-            "labelExpr": _period_labels(ends, text),
+            "labelExpr": period_labels(ends, text),
             "labelOverlap": "parity",
             "labelFlush": False,
             "title": None,
@@ -68,7 +68,9 @@ class TimeAxes:
         )
 
 
-def _period_labels(ends: dict[str, int], text: Text) -> str:
+def period_labels(ends: dict[str, int], text: Text) -> str:
+    """Return the expression that writes a year as its period, shorter on a phone."""
+
     def lookup(words: dict[int, str]) -> str:
         pairs = ", ".join(f"'{year}': '{word}'" for year, word in words.items())
         return f"({{{pairs}}})[datum.value]"

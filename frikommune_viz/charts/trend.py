@@ -27,7 +27,7 @@ from frikommune_viz.style import (
     municipality_colour,
 )
 from frikommune_viz.text import Text
-from frikommune_viz.wording.register import amount
+from frikommune_viz.wording.movement import amount
 
 HEIGHT: Final = 332
 MARK: Final = 64

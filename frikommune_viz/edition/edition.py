@@ -15,7 +15,7 @@ from typing import Final
 
 from frikommune_viz.filters import Allowed
 from frikommune_viz.model.codes import Area, Note, Status
-from frikommune_viz.model.periods import span
+from frikommune_viz.model.periods import shown, span
 from frikommune_viz.model.rows import (
     Agreement,
     Assumption,
@@ -25,6 +25,8 @@ from frikommune_viz.model.rows import (
     Event,
     Finding,
     FindingConflict,
+    Gap,
+    GapResult,
     Indicator,
     Initiative,
     KeyNumber,
@@ -69,7 +71,7 @@ class Edition:
         Rows by their id, in the order of the table.
     findings, finding_conflicts, initiatives, rules, figures, timeline, terms, assumptions
         Rows in the order of the table.
-    observations, distributions, changes, change_tests
+    observations, distributions, changes, change_tests, gaps, gap_results
         Rows of the register by ``indicator_id``; an indicator without rows has no entry.
     survey_questions, survey_scales
         How each question was worded, and the categories of each scale.
@@ -100,6 +102,8 @@ class Edition:
     distributions: Mapping[str, tuple[Distribution, ...]]
     changes: Mapping[str, tuple[Change, ...]]
     change_tests: Mapping[str, tuple[ChangeTest, ...]]
+    gaps: Mapping[str, tuple[Gap, ...]]
+    gap_results: Mapping[str, tuple[GapResult, ...]]
     survey_indicators: Mapping[str, SurveyIndicator]
     survey_questions: tuple[SurveyQuestion, ...]
     survey_scales: tuple[SurveyCategory, ...]
@@ -110,8 +114,11 @@ class Edition:
     @cached_property
     def _periods(self) -> dict[str, tuple[str, ...]]:
         return {
-            indicator_id: tuple(sorted({row.period for row in rows}, key=span))
+            indicator_id: shown(
+                (row.period for row in rows), self.indicators[indicator_id].first_shown
+            )
             for indicator_id, rows in self.observations.items()
+            if indicator_id in self.indicators
         }
 
     def observations_of(self, indicator_id: str) -> tuple[Observation, ...]:
@@ -144,12 +151,24 @@ class Edition:
             if any(note in found.note for found in self.observations_of(row.indicator_id))
         )
 
+    def gaps_of(self, indicator_id: str) -> tuple[Gap, ...]:
+        """Return every gap of one indicator; none where its series is too short."""
+        return self.gaps.get(indicator_id, ())
+
+    def gap_results_of(self, indicator_id: str) -> tuple[GapResult, ...]:
+        """Return what the gaps of one indicator say of the municipalities with an agreement."""
+        return self.gap_results.get(indicator_id, ())
+
+    def primary_of(self, area: Area) -> Indicator | None:
+        """Return the indicator that was named beforehand to answer for an area."""
+        return next((row for row in self.indicators_of(area) if row.primary_reason), None)
+
     def indicators_of(self, area: Area) -> tuple[Indicator, ...]:
         """Return the indicators of an area, in the order of the catalogue."""
         return tuple(row for row in self.indicators.values() if row.area is area)
 
     def periods_of(self, indicator_id: str) -> tuple[str, ...]:
-        """Return the periods an indicator has figures for, oldest first."""
+        """Return the periods of an indicator that are shown and compared, oldest first."""
         return self._periods[indicator_id]
 
     def conflicts_of(self, finding_id: str) -> tuple[FindingConflict, ...]:

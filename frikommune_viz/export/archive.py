@@ -72,7 +72,7 @@ def _readme_in(edition: Edition, text: Text) -> str:
         ),
         text.say("En tom celle er ikke nul. Rækkens status siger, hvorfor den er tom."),
         text.say(
-            "Udsagnene angiver en retning og aldrig en størrelse. Ingen tal viser en effekt af "
+            "Udsagnene angiver en retning og aldrig en størrelse. Ingen tal viser en virkning af "
             "aftalerne."
         ),
         text.say("Vilkårene for at bruge data står i LICENSES.md."),

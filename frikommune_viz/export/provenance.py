@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -45,16 +46,32 @@ STATEMENTS: Final = ("findings",)
 
 
 def provenance_of(
-    edition: Edition, address: str, taken: str = "", tables: tuple[str, ...] = REGISTER_AND_SURVEY
+    edition: Edition,
+    address: str,
+    taken: str = "",
+    tables: tuple[str, ...] = REGISTER_AND_SURVEY,
+    *,
+    sources: Iterable[Source] = (),
 ) -> Provenance:
-    """Return the provenance of what is made from an edition; `tables` give the terms of use."""
+    """Return the provenance of what is made from an edition.
+
+    Parameters
+    ----------
+    tables
+        The tables whose terms of use hold.
+    sources
+        The sources of the rows: where they are those of register indicators, the terms are those
+        of these indicators and not of every figure in the tables.
+    """
+    used = {source.source_id for source in sources}
+    licences = {row.license for row in edition.indicators.values() if row.source_id in used}
     return Provenance(
         edition=edition.name,
         version=edition.version,
         date=edition.date,
         address=address,
         is_simulated=edition.is_simulated,
-        terms=_terms(edition, tables),
+        terms=_terms(edition, tables, frozenset(licences)),
         taken=taken,
     )
 
@@ -96,15 +113,16 @@ def _who(source: Source) -> dict[str, str]:
     return {"publisher": source.publisher, "title": source.title}
 
 
-@lru_cache(maxsize=8)
-def _terms(edition: Edition, tables: tuple[str, ...]) -> Both:
-    """Return the terms of tables, as the data package has them."""
+@lru_cache(maxsize=32)
+def _terms(edition: Edition, tables: tuple[str, ...], licences: frozenset[str]) -> Both:
+    """Return the terms of tables, as the data package has them; of some licences where given."""
     package = json.loads((edition.folder / "datapackage.json").read_text(encoding="utf-8"))
     found = [
         terms
         for file in package["resources"]
         if file["name"] in tables
         for terms in file.get("licenses", ())
+        if not licences or terms.get("id") in licences
     ]
     danish = [f"{terms['title']} ({terms['path']})" for terms in found]
     # The name of a licence is the same in both languages; what it allows is not.

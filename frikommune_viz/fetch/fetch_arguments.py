@@ -43,12 +43,13 @@ def _statbank(parser: argparse.ArgumentParser) -> None:
 
 
 def _uddannelsesstatistik(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--area", required=True, metavar="OMRÅDE", help="such as GS")
-    parser.add_argument("--topic", required=True, metavar="EMNE")
-    parser.add_argument("--subtopic", required=True, metavar="UNDEREMNE")
-    parser.add_argument("--measure", required=True, metavar="NØGLETAL")
-    parser.add_argument("--municipality", required=True, metavar="DETALJERING")
-    parser.add_argument("--period", required=True, metavar="DETALJERING")
+    parser.add_argument("--recipe", default="", metavar="NAME", help="see: fetch list")
+    parser.add_argument("--area", default="", metavar="OMRÅDE", help="such as GS")
+    parser.add_argument("--topic", default="", metavar="EMNE")
+    parser.add_argument("--subtopic", default="", metavar="UNDEREMNE")
+    parser.add_argument("--measure", default="", metavar="NØGLETAL")
+    parser.add_argument("--municipality", default="", metavar="DETALJERING")
+    parser.add_argument("--period", default="", metavar="DETALJERING")
     parser.add_argument(
         "--filter",
         action="append",
@@ -56,14 +57,21 @@ def _uddannelsesstatistik(parser: argparse.ArgumentParser) -> None:
         metavar="DETALJERING=VALUE",
         help="one value of a further detail; may be repeated",
     )
-    parser.add_argument("--indicator", required=True, metavar="ID")
-    parser.add_argument("--period-form", default="school_year", metavar="FORM")
+    parser.add_argument("--indicator", default="", metavar="ID", help="indicator_id to write")
+    parser.add_argument("--period-form", default="", metavar="FORM", help="school_year unless told")
     _common(parser, "FRIKOMMUNE_UDDANNELSESSTATISTIK_URL")
 
 
 def _common(parser: argparse.ArgumentParser, variable: str) -> None:
     _sources(parser)
     parser.add_argument("--base-url", default="", metavar="URL", help=f"or in {variable}")
+    parser.add_argument(
+        "--sign",
+        action="append",
+        default=[],
+        metavar="SIGN=DECISION",
+        help="what a sign such as - or . becomes: 0, missing, not_applicable …; may be repeated",
+    )
     parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS")
     parser.add_argument("--attempts", type=int, default=4, metavar="N")
     parser.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="doubles")

@@ -14,6 +14,7 @@ from frikommune_viz.fetch import (
     finish,
     recipes,
     series,
+    signs,
     statbank,
     table_info,
     uddannelsesstatistik,
@@ -58,21 +59,27 @@ def show_recipes(options: argparse.Namespace, tell: Tell) -> None:
     """Tell the recipes, one a line."""
     for name, recipe in recipes.read(options.sources).items():
         tell(
-            f"{name}: {recipe.table} → {recipe.indicator_id} · {recipe.label_da} / "
+            f"{name}: {_asked(recipe)} → {recipe.indicator_id} · {recipe.label_da} / "
             f"{recipe.label_en} ({recipe.unit_da} / {recipe.unit_en}) · {recipe.area}, {recipe.kind}, "
             f"better: {recipe.better}"
         )
 
 
+def _asked(recipe: recipes.Recipe) -> str:
+    """Return what a recipe asks: a table, or a measure."""
+    return recipe.question.measure if recipe.question else recipe.table
+
+
 def from_statbank(options: argparse.Namespace, tell: Tell) -> None:
     """Fetch one table of StatBank."""
-    recipe = _recipe(options)
+    recipe = _recipe(options, recipes.STATBANK)
     table_id = options.table or (recipe.table if recipe else "")
     indicator = options.indicator or (recipe.indicator_id if recipe else "")
     form = options.period_form or (recipe.period_form if recipe else "year")
     if not table_id or (recipe and options.table not in ("", recipe.table)):
         raise FetchError("give a TABLE, or a --recipe, but not one beside the other")
     _check(indicator, form)
+    decisions = _decisions(options, recipe)
     own = [Choice(*_pair(words, "--where")) for words in options.where]
     first = options.first or (recipe.first if recipe else "")
     known = series.municipalities(options.sources)
@@ -101,24 +108,20 @@ def from_statbank(options: argparse.Namespace, tell: Tell) -> None:
         "licence": statbank.LICENCE,
         "query": destination.query_text(asked),
     }
-    finish.put(options.sources, indicator, form, cells, known, parts, origin, tell)
+    finish.put(options.sources, indicator, form, decisions, cells, known, parts, origin, tell)
 
 
 def from_uddannelsesstatistik(options: argparse.Namespace, tell: Tell) -> None:
     """Fetch one measure of uddannelsesstatistik.dk."""
-    _check(options.indicator, options.period_form)
+    recipe = _recipe(options, recipes.UDDANNELSESSTATISTIK)
+    indicator = options.indicator or (recipe.indicator_id if recipe else "")
+    form = options.period_form or (recipe.period_form if recipe else "school_year")
+    _check(indicator, form)
+    decisions = _decisions(options, recipe)
+    question = _question(options, recipe)
     key = os.environ.get(uddannelsesstatistik.KEY, "").strip()
     if not key:
         raise FetchError(f"set {uddannelsesstatistik.KEY} to a key from uddannelsesstatistik.dk")
-    question = uddannelsesstatistik.Question(
-        area=options.area,
-        topic=options.topic,
-        subtopic=options.subtopic,
-        measure=options.measure,
-        municipality=options.municipality,
-        period=options.period,
-        filters=tuple(_pair(words, "--filter") for words in options.filter),
-    )
     known = series.municipalities(options.sources)
     base = (
         options.base_url
@@ -128,7 +131,7 @@ def from_uddannelsesstatistik(options: argparse.Namespace, tell: Tell) -> None:
     headers = {"Authorization": f"Bearer {key}"}
     asked = question.body(1)
     with closing(Connection(base, _patience(options), tell, headers)) as connection:
-        parts = _parts(options, options.indicator, {"base": base, **asked})
+        parts = _parts(options, indicator, {"base": base, **asked})
         with _shown("pages", parts, tell) as bar:
             cells = uddannelsesstatistik.cells(connection, question, known, parts, bar.show)
     origin = {
@@ -138,18 +141,45 @@ def from_uddannelsesstatistik(options: argparse.Namespace, tell: Tell) -> None:
         "licence": uddannelsesstatistik.LICENCE,
         "query": destination.query_text(asked),
     }
-    finish.put(
-        options.sources, options.indicator, options.period_form, cells, known, parts, origin, tell
+    finish.put(options.sources, indicator, form, decisions, cells, known, parts, origin, tell)
+
+
+def _question(
+    options: argparse.Namespace, recipe: recipes.Recipe | None
+) -> uddannelsesstatistik.Question:
+    """Return what is asked of uddannelsesstatistik.dk: the recipe's question, or the options'."""
+    names = ("area", "topic", "subtopic", "measure", "municipality", "period")
+    given = [name for name in names if getattr(options, name)]
+    if recipe and recipe.question:
+        if given or options.filter:
+            raise FetchError(
+                "give a --recipe, or a question of your own, but not one beside the other"
+            )
+        return recipe.question
+    if missing := [f"--{name}" for name in names if name not in given]:
+        raise FetchError(f"give {', '.join(missing)}, or a --recipe")
+    filters = tuple(_pair(words, "--filter") for words in options.filter)
+    return uddannelsesstatistik.Question(
+        **{name: getattr(options, name) for name in names}, filters=filters
     )
 
 
-def _recipe(options: argparse.Namespace) -> recipes.Recipe | None:
+def _decisions(options: argparse.Namespace, recipe: recipes.Recipe | None) -> dict[str, str]:
+    """Return what each sign becomes: the options overrule the recipe."""
+    given = dict(_pair(words, "--sign") for words in options.sign)
+    return signs.decided({**(recipe.signs if recipe else {}), **given})
+
+
+def _recipe(options: argparse.Namespace, service: str) -> recipes.Recipe | None:
     if not options.recipe:
         return None
     all_recipes = recipes.read(options.sources)
     if options.recipe not in all_recipes:
         raise FetchError(f"no recipe {options.recipe}; there are: {', '.join(all_recipes)}")
-    return all_recipes[options.recipe]
+    recipe = all_recipes[options.recipe]
+    if recipe.service != service:
+        raise FetchError(f"the recipe {options.recipe} asks {recipe.service}, not {service}")
+    return recipe
 
 
 def _pair(words: str, option: str) -> tuple[str, str]:

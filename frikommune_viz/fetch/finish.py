@@ -16,6 +16,7 @@ def put(
     sources: Path,
     indicator: str,
     form: str,
+    decisions: Mapping[str, str],
     cells: Sequence[Cell],
     known: Mapping[str, str],
     parts: Parts,
@@ -23,9 +24,10 @@ def put(
     tell: Callable[[str], None],
 ) -> None:
     """Put the series in place and say what is in it and what is not."""
-    found = series.collect(cells, known, form)
+    found = series.collect(cells, known, form, decisions)
     told = {
         **origin,
+        "signs": [f"{sign} {decision}" for sign, decision in decisions.items()],
         "retrieved": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "rows": len(found.figures),
         "dropped_areas": list(found.dropped),
@@ -45,7 +47,7 @@ def summary(found: Series, known: Mapping[str, str]) -> list[str]:
     """Say what was carried over, dropped, missing and not given."""
     empty = sum(not figure.value for figure in found.figures)
     values = [float(figure.value) for figure in found.figures if figure.value]
-    lines = [f"{len(found.figures)} rows, {empty} of them missing (..)"]
+    lines = [f"{len(found.figures)} rows, {empty} of them without a value"]
     if values:
         lines.append(f"Values from {min(values):g} to {max(values):g}; the axis must hold them")
     if found.dropped:

@@ -36,12 +36,19 @@ def school_year(published: str) -> str | None:
     return f"{match[1]}/{match[2][2:]}" if match else _unknown(published)
 
 
+def school_year_begins(published: str) -> str | None:
+    """``2024``, the year in which a school year begins, becomes ``2024/25``."""
+    begins = year(published)
+    return None if begins is None else f"{begins}/{(int(begins) + 1) % 100:02d}"
+
+
 Form = Callable[[str], str | None]
 FORMS: Final[dict[str, Form]] = {
     "year": year,
     "month": month,
     "first_of_year": first_of_year,
     "school_year": school_year,
+    "school_year_begins": school_year_begins,
 }
 """How a series names its periods. None means: a period that this form leaves out."""
 

@@ -6,14 +6,11 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from frikommune_viz.fetch import danish_numbers, publisher_periods
+from frikommune_viz.fetch import danish_numbers, publisher_periods, signs
 from frikommune_viz.fetch.fetch_error import FetchError
 from frikommune_viz.model.codes import Status
-
-MISSING: Final = ".."
-"""What both publishers write where a figure is missing."""
 
 
 class Cell(NamedTuple):
@@ -67,7 +64,12 @@ def municipalities(sources: Path) -> dict[str, str]:
         return {row["municipality_code"]: row["name"] for row in csv.DictReader(file)}
 
 
-def collect(cells: Iterable[Cell], known: Mapping[str, str], form: str) -> Series:
+def collect(
+    cells: Iterable[Cell],
+    known: Mapping[str, str],
+    form: str,
+    decisions: Mapping[str, str] = signs.DECIDED,
+) -> Series:
     """Keep the cells of the 98 and write them our way.
 
     Parameters
@@ -77,7 +79,9 @@ def collect(cells: Iterable[Cell], known: Mapping[str, str], form: str) -> Serie
     known
         Codes and names of the 98.
     form
-        How the series names its periods, a key of :data:`periods.FORMS`.
+        How the series names its periods, a key of :data:`publisher_periods.FORMS`.
+    decisions
+        What each sign becomes, as :func:`signs.decided` returns it.
 
     Raises
     ------
@@ -95,7 +99,7 @@ def collect(cells: Iterable[Cell], known: Mapping[str, str], form: str) -> Serie
         if period is None:
             left_out.add(cell.period)
             continue
-        figure = Figure(cell.area, period, *_value(cell))
+        figure = Figure(cell.area, period, *_value(cell, decisions))
         if figures.setdefault((cell.area, period), figure) is not figure:
             raise FetchError(
                 f"there are two values for {cell.area}, {cell.period}: "
@@ -124,13 +128,18 @@ def _period(cell: Cell, form: str) -> str | None:
         ) from error
 
 
-def _value(cell: Cell) -> tuple[str, Status]:
-    if cell.value == MISSING:
-        return "", Status.MISSING
+def _value(cell: Cell, decisions: Mapping[str, str]) -> tuple[str, Status]:
+    """Return value and status of a cell; its place is added to whatever is wrong with it."""
+    place = f"{cell.area}, {cell.period}"
+    if cell.value in signs.MEANINGS:
+        try:
+            return signs.value(cell.value, decisions)
+        except FetchError as error:
+            raise FetchError(f"{place}: {error}") from error
     try:
         return danish_numbers.parse(cell.value), Status.NORMAL
     except ValueError as error:
         raise FetchError(
-            f'{cell.area}, {cell.period}: "{cell.value}" is neither a number in Danish writing '
-            f"nor {MISSING}"
+            f'{place}: "{cell.value}" is neither a number in Danish writing nor one of the signs '
+            f"{' '.join(signs.MEANINGS)}"
         ) from error

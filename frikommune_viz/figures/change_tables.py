@@ -116,12 +116,11 @@ def _columns(decimals: int, text: Text) -> tuple[Column, ...]:
         Column("of", text.say("Ud af"), True),
         Column("comparison", text.say("Sammenligningskode")),
         Column("comparison_label", text.say("Sammenlignet med")),
-        Column("median_others", text.say("Midten"), True, decimals, signed=True),
+        Column("middle", text.say("Midten"), True, decimals, signed=True),
         Column("count_as_large", text.say("Lige så langt fra midten"), True),
         Column("others", text.say("Antal at sammenligne med"), True),
-        Column("share_as_large", text.say("Andel, der er lige så stor"), True, 3),
         Column("p_value", text.say("p-værdi"), True, 3),
-        Column("p_adjusted", text.say("Justeret p-værdi"), True, 3),
+        Column("standing", text.say("Rolle i svaret, kode")),
         Column("verdict", text.say("Vurderingskode")),
         Column("verdict_label", text.say("Vurdering")),
         Column("source_id", text.say("Kildekode")),
@@ -142,7 +141,7 @@ def _drawn(found: Changes, row: MunicipalityChange, text: Text) -> dict[str, Cel
         "change": row.change,
         "rank": row.rank,
         "of": row.of,
-        "median_others": found.median,
+        "middle": found.median,
     }
 
 
@@ -158,12 +157,11 @@ def _comparison(found: Changes, row: ChangeTest, text: Text) -> dict[str, Cell]:
         "change": row.change,
         "comparison": str(row.comparison),
         "comparison_label": text.say(labels.COMPARISON[row.comparison]),
-        "median_others": row.median_others,
+        "middle": row.middle,
         "count_as_large": row.count_as_large,
         "others": row.others,
-        "share_as_large": row.share_as_large,
         "p_value": row.p_value,
-        "p_adjusted": row.p_adjusted,
+        "standing": str(row.standing),
         "verdict": str(row.verdict),
         "verdict_label": text.say(labels.PLACEBO_VERDICT[row.verdict]),
     }

@@ -15,7 +15,7 @@ from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
 from frikommune_viz.wording import changes as describe_changes
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.register import signed
+from frikommune_viz.wording.movement import signed
 
 
 def changes(

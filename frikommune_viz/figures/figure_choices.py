@@ -9,13 +9,19 @@ from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.selection.changes import chosen_pair
+from frikommune_viz.selection.gaps import has_gaps
 
 
 def development(edition: Edition, indicator_id: str, filters: Filters) -> FigureRequest:
-    """Return the trend of an indicator, or its only reading where there is just one."""
+    """Return the trend of an indicator, or its only reading where there is just one.
+
+    Its words are about the chosen periods, else the nearest that can be compared.
+    """
     several = has_development(edition, indicator_id)
     kind = FigureKind.TREND if several else FigureKind.LEVELS
-    return FigureRequest(kind, indicator_id, own=filters.own, language=filters.lang)
+    request = FigureRequest(kind, indicator_id, own=filters.own, language=filters.lang)
+    pair = chosen_pair(edition, indicator_id, filters.baseline, filters.endline)
+    return with_shown_pair(edition, request, pair) if several and pair else request
 
 
 def comparison(edition: Edition, indicator_id: str, filters: Filters) -> FigureRequest:
@@ -29,6 +35,13 @@ def comparison(edition: Edition, indicator_id: str, filters: Filters) -> FigureR
 def changes(edition: Edition, indicator_id: str, filters: Filters) -> FigureRequest:
     """Return the changes of all municipalities, as :func:`comparison` does."""
     return _of_two_periods(FigureKind.CHANGES, edition, indicator_id, filters)
+
+
+def gap(edition: Edition, indicator_id: str, filters: Filters) -> FigureRequest | None:
+    """Return the gap from the common course; None where the series is too short for one."""
+    if not has_gaps(edition, indicator_id):
+        return None
+    return FigureRequest(FigureKind.GAP, indicator_id, own=filters.own, language=filters.lang)
 
 
 def all_periods(edition: Edition, indicator_id: str, filters: Filters) -> FigureRequest:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from frikommune_viz.model.codes import GapPart
 from frikommune_viz.model.periods import Pair
+from frikommune_viz.selection.gaps import Gaps
 from frikommune_viz.selection.register import Outcome
 from frikommune_viz.selection.survey import Survey
 from frikommune_viz.style import (
@@ -15,6 +17,7 @@ from frikommune_viz.style import (
 )
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.gaps import limit
 
 
 class KeyItem(NamedTuple):
@@ -54,20 +57,26 @@ def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
 def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
     """Return the key of a trend."""
     items = _named(outcome, "line-")
-    if others := sum(1 for series in outcome.others if series.published):
-        items.append(
-            KeyItem(
-                text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", others),
-                "dashed",
-                "ink2",
-            )
-        )
+    known = [outcome.count_at(period) for period in outcome.periods]
+    if max(known):
+        items.append(KeyItem(_median_words(min(known), max(known), text), "dashed", "ink2"))
     if outcome.distribution:
         items.append(KeyItem(text.say("De midterste 50 pct. af dem"), "band-50", "fan"))
         items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
     if outcome.covid_periods:
         items.append(KeyItem(text.say("Præget af covid-19"), "hollow", "ink2"))
     return tuple(items)
+
+
+def _median_words(fewest: int, most: int, text: Text) -> str:
+    """Say what the median rests on: the same municipalities in every period, or more in some."""
+    if fewest < most:
+        return text.say(
+            "Median, {fewest} til {most} kommuner uden aftale",
+            fewest=text.number(fewest),
+            most=text.number(most),
+        )
+    return text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", most)
 
 
 def before_after_key(outcome: Outcome, pair: Pair, text: Text) -> tuple[KeyItem, ...]:
@@ -86,6 +95,19 @@ def levels_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
         KeyItem(text.say("Kommune med aftale på et andet område"), "ring", "ink2"),
         KeyItem(text.say("Median uden aftale"), "dashed", "ink2"),
     )
+
+
+def gap_key(gaps: Gaps, text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of the gaps from the common course."""
+    items = _named(gaps.outcome, "line-")
+    items.append(KeyItem(text.say("Medianen uden aftale"), "dashed", "ink2"))
+    items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
+    if any(row.part not in (GapPart.BEFORE, GapPart.AFTER) for row in gaps.band):
+        items.append(KeyItem(text.say("Tæller ikke med i før og efter"), "hollow", "ink2"))
+    if gaps.indicator.relevant_difference is not None:
+        said = text.say("±{limit}: grænsen, der blev sat på forhånd", limit=limit(gaps, text))
+        items.append(KeyItem(said, "band-50", "edge"))
+    return tuple(items)
 
 
 def survey_change_key(survey: Survey, text: Text) -> tuple[KeyItem, ...]:

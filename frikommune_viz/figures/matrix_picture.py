@@ -52,7 +52,7 @@ def matrix_picture(matrix: Matrix, edition: Edition, text: Text) -> MatrixPictur
         subtitle=text.count(
             "Ét udsagn om {themes}. Hver celle siger, hvad kilderne siger om netop dét niveau.",
             "{n} udsagn om {themes}. Hver celle siger, hvad kilderne siger om netop dét niveau.",
-            len(matrix.statements),
+            len(matrix.in_cells),
             themes=themes,
         ),
         alt=" ".join(_said(matrix, edition, text)),
@@ -66,7 +66,7 @@ def _part(matrix: Matrix, columns: slice) -> Matrix:
 
 
 def _said(matrix: Matrix, edition: Edition, text: Text) -> list[str]:
-    """Say each row as one sentence."""
+    """Return each row as one sentence."""
     said = []
     for place, cells in matrix.rows:
         parts = [
@@ -79,7 +79,7 @@ def _said(matrix: Matrix, edition: Edition, text: Text) -> list[str]:
 
 def matrix_spec(matrix: Matrix, edition: Edition, text: Text, colours: Colours) -> dict[str, Any]:
     """Return the picture of a choice, with the banner on areas and its sources under it."""
-    sources = {edition.sources[row.source_id].publisher for row in matrix.statements}
+    sources = {edition.sources[row.source_id].publisher for row in matrix.in_cells}
     below = (
         text.say(labels.BANNER),
         text.say("Ordene siger, hvilken vej kilderne peger, ikke hvor stor ændringen er."),
@@ -91,7 +91,7 @@ def matrix_spec(matrix: Matrix, edition: Edition, text: Text, colours: Colours) 
     )
     chart = matrix_chart.draw(
         _rows(matrix, edition, text),
-        text.say("Hvem udsagnet gælder"),
+        text.say("Hvem udsagnet handler om"),
         [text.say(labels.THEME[theme]) for theme in matrix.themes],
         below,
         text,
@@ -122,7 +122,7 @@ def _cell(cell: Cell, edition: Edition, text: Text) -> MatrixCell:
         verdict=said.verdict,
         details=said.details,
         is_empty=cell.is_empty,
-        counts=tuple((VERDICT_GLYPH[REPORTED[way]], count) for way, count in said.counts),
+        counts=tuple((VERDICT_GLYPH[REPORTED[row.direction]], row.count) for row in said.counts),
     )
 
 
@@ -130,7 +130,9 @@ def statement_rows(findings: Sequence[Finding], edition: Edition, text: Text) ->
     """Return the statements of a choice as one can take them."""
     return Rows(
         data=finding_table(findings, edition, text),
-        title=text.count("{n} udsagn i dit valg", "{n} udsagn i dit valg", len(findings)),
+        title=text.count(
+            "{n} udsagn passer til dine valg", "{n} udsagn passer til dine valg", len(findings)
+        ),
         notes=(
             text.say(
                 "Et udsagn står kun dér, hvor kilden taler om det. "

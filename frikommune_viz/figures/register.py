@@ -24,31 +24,41 @@ from frikommune_viz.figures.register_tables import (
 )
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.strip_marks import level_strip
-from frikommune_viz.model.periods import Pair, default_pair, recent_pair
+from frikommune_viz.model.periods import Pair
+from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.selection.register import Outcome, select
 from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.table import Table
 from frikommune_viz.text import Text
-from frikommune_viz.wording import labels, register
+from frikommune_viz.wording import labels, register, register_headlines
 
 
-def trend(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
-    """Return the development of an indicator over all its periods."""
+def trend(
+    edition: Edition, indicator_id: str, own: str, text: Text, pair: Pair | None = None
+) -> Figure:
+    """Return the development of an indicator over all its periods.
+
+    Parameters
+    ----------
+    pair
+        The two periods that headline and sentences are about; the catalogue's where none is given.
+    """
     outcome = select(edition, indicator_id, own)
-    indicator = outcome.indicator
-    pair = recent_pair(outcome.periods, indicator.break_after)
-    said = (
-        register.levels(outcome, outcome.periods[-1], text)
-        if pair is None
-        else register.changes(outcome, pair, text)
-    )
+    pair = pair or outcome.indicator.default_pair
+    if pair is None:
+        said = register.levels(outcome, outcome.periods[-1], text)
+        headline = register_headlines.levels_headline(outcome, outcome.periods[-1], text)
+    else:
+        said = register.changes(outcome, pair, text)
+        headline = register_headlines.headline(_found(edition, indicator_id, pair, own), text)
     told = register.alternative("trend", outcome, said, text)
     return _figure(
         edition,
         outcome,
         text,
-        FigureRequest(FigureKind.TREND, indicator_id, own=own, language=text.language),
-        headline=register.headline(outcome, pair, text),
+        _request(FigureKind.TREND, outcome, own, pair, text),
+        pair=pair,
+        headline=headline,
         subtitle=_trend_subtitle(outcome, text),
         sentences=said,
         alt=told,
@@ -79,15 +89,9 @@ def before_after(
         edition,
         outcome,
         text,
-        FigureRequest(
-            FigureKind.BEFORE_AFTER,
-            indicator_id,
-            own=own,
-            # The periods that are shown unasked are in no address.
-            pair=None if pair == default_periods(edition, indicator_id) else pair,
-            language=text.language,
-        ),
-        headline=register.headline(outcome, pair, text),
+        _request(FigureKind.BEFORE_AFTER, outcome, own, pair, text),
+        pair=pair,
+        headline=register_headlines.headline(_found(edition, indicator_id, pair, own), text),
         subtitle=_pair_subtitle(outcome, pair, text),
         sentences=said,
         alt=told,
@@ -109,8 +113,8 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
         edition,
         outcome,
         text,
-        FigureRequest(FigureKind.LEVELS, indicator_id, own=own, language=text.language),
-        headline=register.levels_headline(outcome, period, text),
+        _request(FigureKind.LEVELS, outcome, own, None, text),
+        headline=register_headlines.levels_headline(outcome, period, text),
         subtitle=text.count(
             "{label}, {unit}, {period}. Mærket er {n} kommune.",
             "{label}, {unit}, {period}. Hvert mærke er én af {n} kommuner.",
@@ -138,10 +142,8 @@ def latest_levels(edition: Edition, indicator_id: str, own: str, text: Text) -> 
     return levels(edition, indicator_id, edition.periods_of(indicator_id)[-1], own, text)
 
 
-def default_periods(edition: Edition, indicator_id: str) -> Pair | None:
-    """Return the baseline and endline shown unless others are chosen."""
-    indicator = edition.indicators[indicator_id]
-    return default_pair(edition.periods_of(indicator_id), indicator.break_after)
+def _found(edition: Edition, indicator_id: str, pair: Pair, own: str) -> Changes:
+    return select_changes(edition, indicator_id, *pair, own)
 
 
 def _trend_subtitle(outcome: Outcome, text: Text) -> str:
@@ -152,16 +154,24 @@ def _trend_subtitle(outcome: Outcome, text: Text) -> str:
         "first": text.period(outcome.periods[0]),
         "last": text.period(outcome.periods[-1]),
     }
-    others = sum(1 for series in outcome.others if series.published)
-    if not others:
+    known = [outcome.count_at(period) for period in outcome.periods]
+    if not max(known):
         return text.say(
             "{label}, {unit}, {first}–{last}. Ingen kommune uden aftale har et tal.", **words
+        )
+    if min(known) < max(known):
+        return text.say(
+            "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
+            "kommunerne uden aftale ligger: {fewest} til {most} kommuner, alt efter perioden.",
+            fewest=text.number(min(known)),
+            most=text.number(max(known)),
+            **words,
         )
     return text.count(
         "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
         "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
         "de {n} kommuner uden aftale ligger.",
-        others,
+        max(known),
         **words,
     )
 
@@ -180,10 +190,19 @@ def _pair_subtitle(outcome: Outcome, pair: Pair, text: Text) -> str:
             periods=text.join(empty),
             **words,
         )
+    first, last = (outcome.count_at(period) for period in pair)
+    if first != last:
+        return text.say(
+            "{label}, {unit}, {start} og {end}. Medianen gælder {first} og {last} kommuner uden "
+            "aftale.",
+            first=text.number(first),
+            last=text.number(last),
+            **words,
+        )
     return text.count(
         "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommune uden aftale.",
         "{label}, {unit}, {start} og {end}. Medianen gælder {n} kommuner uden aftale.",
-        min(outcome.count_at(period) for period in pair),
+        first,
         **words,
     )
 
@@ -207,12 +226,13 @@ def _figure(
     *,
     periods: tuple[str, ...],
     chart: alt.LayerChart,
+    pair: Pair | None = None,
     **shown: Unpack[_Shown],
 ) -> Figure:
     source = edition.sources[outcome.indicator.source_id]
     return Figure(
         request=request,
-        notes=register.notes(outcome, periods, text),
+        notes=register.notes(outcome, periods, text, pair),
         kind=text.say(labels.INDICATOR_KIND[outcome.indicator.kind]),
         definition=text.pick(outcome.indicator.definition),
         caveats=text.pick(outcome.indicator.caveats),
@@ -220,4 +240,14 @@ def _figure(
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
         **shown,
+    )
+
+
+def _request(
+    kind: FigureKind, outcome: Outcome, own: str, pair: Pair | None, text: Text
+) -> FigureRequest:
+    """Return the request that leads to a figure again; the periods shown unasked are in none."""
+    asked = None if pair == outcome.indicator.default_pair else pair
+    return FigureRequest(
+        kind, outcome.indicator.indicator_id, own=own, pair=asked, language=text.language
     )

@@ -12,6 +12,7 @@ from frikommune_viz.figures import register, survey
 from frikommune_viz.figures.change_tables import all_comparisons
 from frikommune_viz.figures.changes import changes
 from frikommune_viz.figures.figure import Figure
+from frikommune_viz.figures.gaps import gap_figure
 from frikommune_viz.figures.request import (
     KINDS_OF_TWO_PERIODS,
     SURVEY_KINDS,
@@ -24,6 +25,7 @@ from frikommune_viz.filters import SURVEYED
 from frikommune_viz.model.codes import Area, Respondent
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.changes import asked_pair, select_changes
+from frikommune_viz.selection.gaps import has_gaps
 from frikommune_viz.selection.survey import surveyed
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import changes as describe_changes
@@ -40,7 +42,7 @@ def complete(edition: Edition, request: FigureRequest) -> FigureRequest | None:
     -------
     FigureRequest or None
         None where the edition has no such figure: before and after, and changes, need two periods
-        that can be compared, a trend more than one reading, and answers a question that the group
+        that can be compared, a trend more than one reading, a gap a long series, and answers a question that the group
         was asked. Also None where periods are asked for that the figure would not show.
     """
     if request.is_of_survey:
@@ -53,11 +55,11 @@ def complete(edition: Edition, request: FigureRequest) -> FigureRequest | None:
     if request.kind in KINDS_OF_TWO_PERIODS:
         pair = asked_pair(edition, indicator_id, *(request.pair or ("", "")))
         return None if pair is None else replace(request, pair=pair)
-    if request.pair is not None:
+    if request.kind is FigureKind.TREND:
+        return _complete_trend(edition, request)
+    if request.kind is FigureKind.GAP and not has_gaps(edition, indicator_id):
         return None
-    if request.kind is FigureKind.TREND and not register.has_development(edition, indicator_id):
-        return None
-    return request
+    return None if request.pair is not None else request
 
 
 def figure(edition: Edition, request: FigureRequest) -> Figure | None:
@@ -95,7 +97,10 @@ def requests(edition: Edition) -> Iterator[FigureRequest]:
 
     Each without an own municipality, with the default periods, in Danish.
     """
-    kinds = (FigureKind.TREND, FigureKind.BEFORE_AFTER, FigureKind.CHANGES, FigureKind.LEVELS)
+    kinds = (
+        *(FigureKind.TREND, FigureKind.GAP, FigureKind.BEFORE_AFTER),
+        *(FigureKind.CHANGES, FigureKind.LEVELS),
+    )
     of_register = (
         FigureRequest(kind, indicator_id) for indicator_id in edition.indicators for kind in kinds
     )
@@ -141,9 +146,11 @@ def draw(edition: Edition, request: FigureRequest) -> Figure:
     if request.area is not None and request.group is not None:
         return survey.KINDS[kind](edition, indicator_id, request.area, request.group, text)
     if kind is FigureKind.TREND:
-        return register.trend(edition, indicator_id, own, text)
+        return register.trend(edition, indicator_id, own, text, request.pair)
     if kind is FigureKind.LEVELS:
         return register.latest_levels(edition, indicator_id, own, text)
+    if kind is FigureKind.GAP:
+        return gap_figure(edition, indicator_id, own, text)
     if request.pair is None or kind is FigureKind.PERIODS:
         raise ValueError(f"{request.code}: not a complete request for a figure")
     if kind is FigureKind.BEFORE_AFTER:
@@ -154,6 +161,16 @@ def draw(edition: Edition, request: FigureRequest) -> Figure:
 @single_flight(maxsize=FIGURES_KEPT)
 def _kept(edition: Edition, request: FigureRequest) -> Figure:
     return draw(edition, request)
+
+
+def _complete_trend(edition: Edition, request: FigureRequest) -> FigureRequest | None:
+    """Return a trend with the periods its words are about; one whose series breaks has none."""
+    if not register.has_development(edition, request.indicator):
+        return None
+    pair = asked_pair(edition, request.indicator, *(request.pair or ("", "")))
+    if pair is None and request.pair is not None:
+        return None
+    return replace(request, pair=pair)
 
 
 def _complete_survey(edition: Edition, request: FigureRequest) -> FigureRequest | None:

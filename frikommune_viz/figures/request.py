@@ -25,6 +25,9 @@ class FigureKind(StrEnum):
     BEFORE_AFTER = "before-after"
     CHANGES = "changes"
     LEVELS = "levels"
+    GAP = "gap"
+    """How far each pilot lay from the common course, and what the difference rules out."""
+
     PERIODS = "periods"
     """The panel of all choices of years: rows to download, but no chart."""
 
@@ -38,7 +41,7 @@ SURVEY_KINDS: Final = (FigureKind.CHANGE, FigureKind.ARROWS, FigureKind.ANSWERS)
 
 REGISTER_KINDS: Final = tuple(kind for kind in FigureKind if kind not in SURVEY_KINDS)
 KINDS_OF_TWO_PERIODS: Final = (FigureKind.BEFORE_AFTER, FigureKind.CHANGES, FigureKind.PERIODS)
-"""The kinds that show two periods that can be chosen; the others refuse to be asked for any."""
+"""The kinds that need two periods; a trend takes them for its words, the others refuse any."""
 
 _STEM: Final = re.compile(
     r"(?P<code>[a-z0-9_-]{1,120})(\.(?P<own>\d{3}))?\.(?P<language>da|en)", re.ASCII

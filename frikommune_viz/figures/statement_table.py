@@ -1,4 +1,4 @@
-"""The statements of a choice as a table to take: codes to filter on, words to read, sources."""
+"""The statements of a choice as a table to download: codes to filter on, words to read, sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from frikommune_viz.model.rows import Finding
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import group_name, statement_verdict
+from frikommune_viz.wording.statements import (
+    about_name,
+    source_class_name,
+    statement_verdict,
+    teller_name,
+)
 
 
 def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> Table:
@@ -17,8 +22,9 @@ def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> 
 
     Columns are ``finding_id``, ``scope``, ``area``, ``municipality_code``, ``municipality``,
     ``site``, ``theme``, ``wave``, ``direction`` and ``desirable`` (codes), then ``verdict``,
-    ``group``, ``evidence``, ``statement``, ``caveat``, ``source``, ``source_class``, ``url`` and
-    ``edition``.
+    ``respondent`` (who says it), ``about`` (whom it is about), ``evidence``, ``statement``,
+    ``caveat``, ``source``, ``source_class``, ``url`` and ``edition``. A statement of several
+    themes at once has no ``theme``; one that names no group has no ``respondent``.
     """
     columns = (
         Column("finding_id", text.say("Udsagn nr.")),
@@ -32,7 +38,8 @@ def finding_table(findings: Sequence[Finding], edition: Edition, text: Text) -> 
         Column("direction", text.say("Retning (kode)")),
         Column("desirable", text.say("Ønsket (kode)")),
         Column("verdict", text.say("Vurdering")),
-        Column("group", text.say("Gruppe")),
+        Column("respondent", text.say("Hvem der siger det")),
+        Column("about", text.say("Hvem det handler om")),
         Column("evidence", text.say("Grundlag")),
         Column("statement", text.say("Udsagn")),
         Column("caveat", text.say("Forbehold")),
@@ -59,12 +66,13 @@ def _record(finding: Finding, edition: Edition, text: Text) -> dict[str, Cell]:
         "direction": finding.direction,
         "desirable": finding.desirable,
         "verdict": statement_verdict(finding, edition, text),
-        "group": group_name(finding.respondent, finding.subgroup, text),
+        "teller": teller_name(finding, text) or None,
+        "about": about_name(finding, text) or None,
         "evidence": text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
         "statement": text.pick(finding.statement),
         "caveat": text.pick(finding.caveat),
         "source": text.say("{publisher}: {title}", publisher=source.publisher, title=source.title),
-        "source_class": text.say(labels.SOURCE_CLASS[source.source_class]),
+        "source_class": source_class_name(finding, edition, text),
         "url": source.url,
         "edition": text.say(
             "{name}, version {version}", name=edition.name, version=edition.version

@@ -5,7 +5,7 @@ from __future__ import annotations
 from frikommune_viz.charts.strip import Mark, Strip
 from frikommune_viz.selection.register import Outcome
 from frikommune_viz.text import Text
-from frikommune_viz.wording.register import amount
+from frikommune_viz.wording.movement import amount
 
 
 def level_strip(outcome: Outcome, period: str, text: Text) -> Strip:

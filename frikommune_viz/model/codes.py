@@ -90,7 +90,7 @@ class Desirable(StrEnum):
 
 
 class Respondent(StrEnum):
-    """Whose answers, data or words a statement rests on."""
+    """A group of people: those who give an account, or those it is about."""
 
     STAFF = "staff"
     LEADERS = "leaders"
@@ -103,14 +103,20 @@ class Respondent(StrEnum):
     CITIZENS = "citizens"
     ADMINISTRATION = "administration"
     POLITICIANS = "politicians"
+    ORGANISATIONS = "organisations"
 
 
 class Wave(StrEnum):
-    """When in the trial a statement was made, earliest first."""
+    """When in the trial a statement was made, earliest first.
+
+    ``MIDWAY`` and ``FINAL`` are VIVE's evaluations; a municipality's closing account of itself is
+    ``OWN_FINAL``.
+    """
 
     BASELINE = "baseline"
     ONGOING = "ongoing"
     MIDWAY = "midway"
+    OWN_FINAL = "own_final"
     FINAL = "final"
 
 
@@ -119,6 +125,7 @@ class EvidenceType(StrEnum):
 
     SURVEY_BEFORE_AFTER = "survey_before_after"
     REGISTER = "register"
+    NATIONAL_SURVEY = "national_survey"
     INTERVIEWS = "interviews"
     SELF_REPORT = "self_report"
     OBSERVATION = "observation"
@@ -130,6 +137,7 @@ class Support(StrEnum):
 
     YES = "yes"
     PARTLY = "partly"
+    BOTH = "both"
     NO = "no"
 
 
@@ -145,6 +153,7 @@ class Status(StrEnum):
     MISSING = "missing"
     BREAK = "break"
     SIMULATED = "simulated"
+    FEW_WORKPLACES = "few_workplaces"
 
 
 EMPTY_STATUSES: Final = frozenset(
@@ -152,17 +161,31 @@ EMPTY_STATUSES: Final = frozenset(
 )
 """Statuses that say why a value is empty; with any other status a value must stand."""
 
-HIDDEN_STATUSES: Final = EMPTY_STATUSES | {Status.LOW_RELIABILITY}
-"""The same for a survey, where an estimate that rests on too few is not shown at all."""
+BASE_ALONE: Final = frozenset({Status.LOW_RELIABILITY, Status.FEW_WORKPLACES})
+"""Statuses of a survey where nothing is shown but how many answered: too few of them, or too few
+workplaces to state any uncertainty."""
+HIDDEN_STATUSES: Final = EMPTY_STATUSES | BASE_ALONE
+"""Statuses of a survey where no estimate is shown."""
 
 
 class Note(StrEnum):
     """What to know about one register figure; several are joined by ``;`` in the tables."""
 
     COVID_19 = "covid_19"
+    EXAMS_ADAPTED = "exams_adapted"
+    EXAMS_CANCELLED = "exams_cancelled"
+    INCOMPLETE_REPORTING = "incomplete_reporting"
     OWN_CALCULATION = "own_calculation"
     SERIES_BREAK = "series_break"
+    SMALL_NUMBERS = "small_numbers"
     UNUSUALLY_LOW = "unusually_low"
+
+
+DISTURBED: Final = frozenset({Note.COVID_19, Note.EXAMS_ADAPTED, Note.EXAMS_CANCELLED})
+"""Notes that say that a whole period was unlike others, for every municipality."""
+
+LEAST_REPORTING: Final = 0.9
+"""A period in which a smaller share of the municipalities has a figure takes part in no verdict."""
 
 
 class Better(StrEnum):
@@ -224,10 +247,12 @@ class Exemption(StrEnum):
 
 
 class RuleStatus(StrEnum):
-    """Whether a rule was lifted or kept."""
+    """What the agreement did to a rule: lifted it, kept it, brought it, or did not reach it."""
 
     LIFTED = "lifted"
     KEPT = "kept"
+    NEW_DUTY = "new_duty"
+    OUTSIDE = "outside"
 
 
 class KeyNumberKind(StrEnum):
@@ -236,6 +261,15 @@ class KeyNumberKind(StrEnum):
     DESIGN = "design"
     ACTIVITY = "activity"
     CONTEXT = "context"
+
+
+class Modifier(StrEnum):
+    """How exact the source is about a key number; without one the number is stated as it is."""
+
+    ABOUT = "about"
+    JUST_UNDER = "just_under"
+    CLOSE_TO = "close_to"
+    MORE_THAN = "more_than"
 
 
 class Verdict(StrEnum):
@@ -258,7 +292,10 @@ class Verdict(StrEnum):
 
 
 class PlaceboVerdict(StrEnum):
-    """Whether a register change stands out from those of municipalities without an agreement."""
+    """Whether a register change stands out from those of municipalities without an agreement.
+
+    Only a comparison of primary standing can be `unusual`.
+    """
 
     UNUSUAL = "unusual"
     UNSETTLED = "unsettled"
@@ -266,7 +303,35 @@ class PlaceboVerdict(StrEnum):
 
 
 SIGNIFICANCE_LEVEL: Final = 0.05
-"""At most this share, adjusted, gives a register change or a survey's the word for a sure one."""
+"""At most this p-value gives a register change or a survey's (adjusted) the word for a sure one."""
+
+
+class Standing(StrEnum):
+    """Whether a comparison answers for its area, as was decided beforehand, or only describes."""
+
+    PRIMARY = "primary"
+    DESCRIPTIVE = "descriptive"
+
+
+class GapPart(StrEnum):
+    """Whether a period counts before or after the agreements in a gap, or why it does not count."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    DISTURBED = "disturbed"
+    FEW_FIGURES = "few_figures"
+    BEYOND_BREAK = "beyond_break"
+    AGREEMENT_BEGAN = "agreement_began"
+    AGREEMENT_ENDED = "agreement_ended"
+
+
+class RuledOut(StrEnum):
+    """Whether an interval rules out every difference that was said beforehand to matter."""
+
+    YES = "yes"
+    NO = "no"
+    NO_LIMIT = "no_limit"
+    NO_INTERVAL = "no_interval"
 
 
 class Comparison(StrEnum):
@@ -299,6 +364,7 @@ class SurveyVerdict(StrEnum):
     NO_CLEAR_CHANGE = "no_clear_change"
     NOT_COMPARABLE = "not_comparable"
     TOO_FEW = "too_few"
+    FEW_WORKPLACES = "few_workplaces"
 
 
 class NotComparable(StrEnum):

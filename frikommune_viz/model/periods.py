@@ -1,16 +1,15 @@
-"""Where a period of the register lies in time, and which two periods are compared by default."""
+"""Where a period of the register lies in time, and which periods can be compared."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-AGREEMENTS_BEGAN: Final = date(2021, 8, 1)
-"""Before this day no school year is touched by an agreement; the baseline ends before it."""
+from frikommune_viz.model.codes import LEAST_REPORTING
 
-TRIAL_ENDED: Final = date(2024, 9, 30)
-"""The end date of the first law; the last period that lies wholly before it is the endline."""
+AGREEMENTS_BEGAN: Final = date(2021, 8, 1)
+"""Before this day no school year is touched by an agreement."""
 
 _SCHOOL_YEAR_STARTS: Final = 8
 _YEAR: Final = 365.25
@@ -81,34 +80,36 @@ def pairs(periods: Sequence[str], break_after: str) -> tuple[Pair, ...]:
     )
 
 
-def default_pair(periods: Sequence[str], break_after: str) -> Pair | None:
-    """Return the pair shown unless another is chosen, or None where no two periods compare.
+def shown(periods: Iterable[str], first_shown: str) -> tuple[str, ...]:
+    """Return the periods that are shown and compared, oldest first.
 
-    The baseline is the last period that ended before the agreements began, the endline the last
-    one that ended before the trial did, on the baseline's side of a break. Where the series has no
-    such pair, the allowed pair that reaches farthest is shown.
+    Parameters
+    ----------
+    periods
+        Periods with figures, in any order and with repetitions.
+    first_shown
+        The first one of use, as the catalogue names it; empty where all are.
+
+    Examples
+    --------
+    >>> shown(["2021", "2016", "2022"], "2021")
+    ('2021', '2022')
     """
-    allowed = pairs(periods, break_after)
-    before = [pair for pair in allowed if span(pair.baseline).end < AGREEMENTS_BEGAN]
-    during = [pair for pair in before if AGREEMENTS_BEGAN <= span(pair.endline).end <= TRIAL_ENDED]
-    if during:
-        return max(during, key=lambda pair: (span(pair.baseline).end, span(pair.endline).end))
-    return max(
-        allowed,
-        key=lambda pair: (span(pair.endline).end - span(pair.baseline).end, span(pair.endline)),
-        default=None,
-    )
+    ordered = sorted(set(periods), key=span)
+    if not first_shown:
+        return tuple(ordered)
+    return tuple(period for period in ordered if span(period) >= span(first_shown))
 
 
-def recent_pair(periods: Sequence[str], break_after: str) -> Pair | None:
-    """Return the first whole period under the agreements and the latest one.
+def reported_widely(count: int, municipalities: int) -> bool:
+    """Return whether enough municipalities have a figure in a period for it to give a verdict.
 
-    Falls back on the default pair where a break lies between, or nothing does.
+    Where few report, the municipalities that do are no fair picture of all, and the start of
+    reporting looks like a change.
+
+    Examples
+    --------
+    >>> reported_widely(95, 98), reported_widely(83, 98)
+    (True, False)
     """
-    under = [period for period in periods if span(period).start >= AGREEMENTS_BEGAN]
-    latest = max(periods, key=span)
-    if under:
-        pair = Pair(min(under, key=span), latest)
-        if pair in pairs(periods, break_after):
-            return pair
-    return default_pair(periods, break_after)
+    return count >= LEAST_REPORTING * municipalities

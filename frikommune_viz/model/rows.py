@@ -23,17 +23,21 @@ from frikommune_viz.model.codes import (
     Direction,
     EvidenceType,
     Exemption,
+    GapPart,
     IndicatorKind,
     KeyNumberKind,
+    Modifier,
     NotComparable,
     Note,
     PlaceboVerdict,
     Respondent,
     ResultKind,
+    RuledOut,
     RuleStatus,
     Scale,
     Scope,
     SourceClass,
+    Standing,
     Status,
     Support,
     SurveyKind,
@@ -71,10 +75,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement: one direction, one scope, one group, one theme, one wave.
+    """One statement: one direction, one scope, one theme, one wave.
 
-    ``retells`` is the id of the statement whose result this one tells again, for a part of those
-    it is about or in other words; where results are counted, the two count as one.
+    Attributes
+    ----------
+    respondent, subgroup
+        Who gives the account, as far as the source names a group; a statement of VIVE's own
+        judgement has none.
+    about, about_subgroup
+        Whom the account is about, if it is about people.
+    theme
+        None where the source speaks of several themes at once.
+    direction
+        Which way the thing the statement names has moved, as the source says.
+    supports_assumption
+        How it bears on `assumption`, in our reading.
+    retells
+        Id of the statement whose result this one tells again, for a part of those it is about or
+        in other words.
     """
 
     finding_id: str
@@ -84,7 +102,9 @@ class Finding:
     site: str | None
     respondent: Respondent | None
     subgroup: Both
-    theme: Theme
+    about: Respondent | None
+    about_subgroup: Both
+    theme: Theme | None
     wave: Wave
     direction: Direction
     desirable: Desirable
@@ -132,7 +152,7 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule lifted or kept, for an area or one municipality."""
+    """One rule and what the agreement did to it, for an area or one municipality."""
 
     rule_id: str
     area: Area
@@ -154,6 +174,7 @@ class KeyNumber:
     area: Area | None
     municipality_code: str | None
     label: Both
+    modifier: Modifier | None
     value: float
     unit: Both
     year: str
@@ -225,10 +246,33 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One register indicator. ``break_after`` is the last period before a break in the series.
+    """One register indicator.
 
-    ``axis_min`` and ``axis_max`` bound every axis the indicator is drawn on, so that a choice
-    never moves an axis.
+    Attributes
+    ----------
+    subject
+        What a sentence says has risen or fallen: the subject of "… rose from 2020/21 to 2023/24".
+    axis_min, axis_max
+        Bounds of every axis the levels are drawn on, so that a choice never moves an axis.
+    break_after
+        The last period before a break in the series; empty without one.
+    first_shown
+        The first period that is shown and compared; empty where all are. Earlier figures stay in
+        the table of observations.
+    default_baseline, default_endline
+        The two periods shown unless others are chosen; empty where no two can be compared.
+    default_reason
+        Why these two.
+    primary_reason
+        Why the indicator answers for its area, decided before any change was looked at; empty for
+        all but at most one indicator of an area.
+    relevant_difference
+        The least difference from the common course, in the indicator's unit, that was said to
+        matter before any was looked at; None where none was set.
+    relevant_difference_reason
+        Why that difference.
+    license
+        The ``id`` of the terms of use in ``edition.toml``.
     """
 
     indicator_id: str
@@ -237,6 +281,7 @@ class Indicator:
     kind: IndicatorKind
     better: Better
     label: Both
+    subject: Both
     group: Both
     unit: Both
     change_unit: Both
@@ -246,8 +291,99 @@ class Indicator:
     definition: Both
     caveats: Both
     break_after: str
+    first_shown: str
+    default_baseline: str
+    default_endline: str
+    default_reason: Both
+    primary_reason: Both
+    relevant_difference: float | None
+    relevant_difference_reason: Both
     retrieved: str
     source_id: str
+    license: str
+
+    @property
+    def default_pair(self) -> Pair | None:
+        """The two periods shown unless others are chosen; None where no two can be compared."""
+        if not self.default_baseline:
+            return None
+        return Pair(self.default_baseline, self.default_endline)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far one municipality lay from the common course in one period.
+
+    Attributes
+    ----------
+    part
+        Whether the period counts before or after, or why it does not.
+    gap
+        The figure less the median of the municipalities without an agreement in that period.
+    p05, p95
+        Between these lie the gaps of the middle 90 per cent of those without an agreement.
+    """
+
+    indicator_id: str
+    municipality_code: str
+    period: str
+    period_end: int
+    part: GapPart
+    gap: float
+    p05: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapResult:
+    """How far one municipality with an agreement, or those of the area together, left their place.
+
+    Attributes
+    ----------
+    periods_before, periods_after
+        How many periods the two means rest on.
+    difference
+        Mean gap after less mean gap before, in the indicator's unit; of several, their mean.
+    noise
+        The municipality's own yearly noise, shrunk towards that of the others; None of several.
+    statistic
+        ``difference / noise``; of several, the mean of their statistics.
+    middle
+        The median statistic, own included, that distances are measured from.
+    count_as_large, others
+        How many of the others (or of the pairs or triples of them) lie as far from the middle.
+    p_value
+        Exact: the share of all, own included, that lie as far from the middle.
+    early_p_value
+        The same as if the agreement had begun two periods before it did; a small one warns.
+    lower, upper
+        The interval of 90 per cent for `difference`; None of several.
+    smallest_seen
+        The smallest change that the comparison would see eight times of ten; None where none is.
+    relevant_difference
+        The least difference that was said to matter beforehand; None where none was set.
+    """
+
+    indicator_id: str
+    scope: Scope
+    municipality_codes: tuple[str, ...]
+    periods_before: int
+    periods_after: int
+    difference: float
+    noise: float | None
+    statistic: float
+    middle: float
+    count_as_large: int
+    others: int
+    p_value: float
+    early_p_value: float
+    lower: float | None
+    upper: float | None
+    smallest_seen: float | None
+    relevant_difference: float | None
+    ruled_out: RuledOut
+    standing: Standing
+    verdict: PlaceboVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,19 +513,15 @@ class ChangeTest:
         One municipality, or all of the area, in the fixed order.
     change
         The change of the one, or the mean of several.
-    median_others
-        The median that distances are measured from.
+    middle
+        The median that distances are measured from, their own changes included.
     count_as_large, others
         How many of the others lie as far from it; of several municipalities, how many pairs or
         triples.
-    share_as_large
-        The first of the two over the second.
-    p_value, p_adjusted
-        The share the verdict rests on, alone and adjusted for the whole family.
-    family_size
-        How many changes are looked at together.
-    least_p_adjusted
-        What the adjusted share would be if none of the others lay as far from the median.
+    p_value
+        The share the verdict rests on, their own counted.
+    standing
+        Whether it answers for its area, as was decided beforehand, or only describes.
     """
 
     indicator_id: str
@@ -400,14 +532,11 @@ class ChangeTest:
     municipality_codes: tuple[str, ...]
     comparison: Comparison
     change: float
-    median_others: float
+    middle: float
     count_as_large: int
     others: int
-    share_as_large: float
     p_value: float
-    family_size: int
-    p_adjusted: float
-    least_p_adjusted: float
+    standing: Standing
     verdict: PlaceboVerdict
 
     @property
@@ -478,6 +607,8 @@ class SurveyChange:
     ----------
     change, lower, upper
         In points.
+    p_small, p_small_adjusted
+        Of the test that the change is more than a small one.
     effect_size
         Hedges' g.
     comparable
@@ -497,6 +628,8 @@ class SurveyChange:
     p_value: float | None
     p_adjusted: float | None
     family_size: int | None
+    p_small: float | None
+    p_small_adjusted: float | None
     effect_size: float | None
     base_before: int | None
     base_after: int | None

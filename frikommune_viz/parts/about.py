@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area
+from frikommune_viz.model.codes import Area, Note
 from frikommune_viz.parts.addresses import edition_href
 from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
+from frikommune_viz.wording import register
 
 
 def licences(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -21,7 +25,27 @@ def licences(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=section_heading("licens", text),
         version=edition.version,
         edition_date=edition.date,
+        publishers=_publishers(edition, text),
+        calculated=dict.fromkeys(
+            register.group_name(row, text) for row in edition.indicators_noted(Note.OWN_CALCULATION)
+        ),
     )
+
+
+def _publishers(edition: Edition, text: Text) -> list[dict[str, Collection[str]]]:
+    """Return, for each set of terms, the register figures it holds for and who is to be named."""
+    found = []
+    for license_ in dict.fromkeys(row.license for row in edition.indicators.values()):
+        held = [row for row in edition.indicators.values() if row.license == license_]
+        sources = [edition.sources[row.source_id] for row in held]
+        found.append(
+            {
+                "figures": dict.fromkeys(register.group_name(row, text) for row in held),
+                "terms": text.pick(provenance_of(edition, "", sources=sources).terms),
+                "named": dict.fromkeys(source.publisher for source in sources),
+            }
+        )
+    return found
 
 
 def changes(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -1,11 +1,12 @@
-"""Parts of the page on the assumptions: what speaks for and against each, and what nobody can say.
+"""Draw the page on the assumptions: what supports and contradicts each, and what nobody can say.
 
-For or against is our reading and not VIVE's; the page says so. Statements that retell one result
-count once.
+For or against is our reading and not VIVE's; the page says so. An account is counted once,
+however many things it says and however many have retold it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,24 +21,15 @@ from frikommune_viz.parts.addresses import page_href, table_href
 from frikommune_viz.parts.page_frame import Aside, Remark, draw_banner, draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import Statement, statement
-from frikommune_viz.selection.statements import TIER, WAVE_ORDER, Place
+from frikommune_viz.selection.accounts import Account, accounts
+from frikommune_viz.selection.statements import Place, count_accounts
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 from frikommune_viz.wording.statements import place_extent, place_name
 
 SHOWN_OPEN: Final = 6
-"""So many results of a side are seen at once; the rest are folded away, on both sides alike."""
-FEW: Final = 3
-"""So few results that nothing can be concluded from them alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result: the statement that tells it first, and those that tell it again."""
-
-    told: Finding
-    retold: tuple[Finding, ...]
+"""So many accounts of a side are seen at once; the rest are folded away, on all sides alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +42,59 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A result in words; ``retold`` are the statements that tell it again."""
+    """An account in words; ``more`` are the further statements of the same account."""
 
     first: Placed
-    retold: tuple[Placed, ...]
+    more: tuple[Placed, ...]
+    more_label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One column: what speaks for, or against. ``nothing`` is said when it is empty."""
+    """One column of accounts; ``nothing`` is said when it is empty."""
 
     heading: str
-    results: tuple[Told, ...]
+    accounts: tuple[Told, ...]
     nothing: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One cell of the table: how many accounts, and what they say at which levels."""
+
+    accounts: int
+    statements: str
+    levels: str
+
+
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Ask the question of the page, and say beside it whose reading it is."""
+    """Draw the question of the page, and beside it whose reading the page is."""
     return draw_hero(PAGE["antagelser"], filters, text, aside=_reading(text))
 
 
 def overview(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Count, for each assumption, the results for and against it."""
+    """Draw a table of how many accounts bear on each assumption, and in which way."""
     rows = [
         {
             "anchor": _anchor(row),
             "title": _title(row, text),
             "counts": tuple(
-                len(results(edition, row.assumption, support))
-                for support in (Support.YES, Support.PARTLY, Support.NO)
+                _counted(accounts(edition, row.assumption, support), text) for support in Support
             ),
         }
         for row in edition.assumptions
     ]
-    return draw("assumption_counts.html", text, rows=rows) + draw_banner(text)
+    heads = [text.say(labels.SUPPORT[support]) for support in Support]
+    return draw("assumption_counts.html", text, heads=heads, rows=rows) + draw_banner(text)
 
 
 def assumptions(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Set, for each assumption, what speaks for it beside what speaks against it."""
+    """Draw, for each assumption, what supports it beside what contradicts it."""
     return Markup("").join(_assumption(row, edition, text) for row in edition.assumptions)
 
 
 def closing(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say how to take the statements, and where the reading is explained."""
+    """Draw how to download the statements, and where the reading is explained."""
     return draw(
         "assumption_end.html",
         text,
@@ -101,29 +103,9 @@ def closing(edition: Edition, filters: Filters, text: Text) -> Markup:
     )
 
 
-def results(edition: Edition, assumption: int, support: Support) -> tuple[Result, ...]:
-    """Return the results that bear on an assumption in one way, the weightiest source first."""
-    rows = [
-        row
-        for row in edition.findings
-        if row.assumption == assumption and row.supports_assumption is support
-    ]
-    return tuple(
-        Result(row, tuple(other for other in rows if other.retells == row.finding_id))
-        for row in sorted(rows, key=lambda row: _reading_order(row, edition))
-        if not row.retells
-    )
-
-
-def _reading_order(row: Finding, edition: Edition) -> tuple[int, int, int]:
-    tier = TIER[edition.sources[row.source_id].source_class]
-    return tier, -WAVE_ORDER[row.wave], list(Scope).index(row.scope)
-
-
 def _assumption(row: Assumption, edition: Edition, text: Text) -> Markup:
-    wholly = results(edition, row.assumption, Support.YES)
-    partly = results(edition, row.assumption, Support.PARTLY)
-    against = results(edition, row.assumption, Support.NO)
+    found = {support: accounts(edition, row.assumption, support) for support in Support}
+    both = _told(found[Support.BOTH], edition, text)
     return draw(
         "assumption.html",
         text,
@@ -131,55 +113,84 @@ def _assumption(row: Assumption, edition: Edition, text: Text) -> Markup:
         title=_title(row, text),
         description=text.pick(row.description),
         source=edition.sources[row.source_id],
-        tally=_tally(len(wholly), len(partly), len(against), text),
+        tally=_tally(found, text),
+        origin=_origin(row, edition, text),
         limit=text.pick(row.limit),
-        for_side=Side(
-            text.say("Taler for"),
-            _told((*wholly, *partly), edition, text),
-            text.say("Ingen udsagn i de kilder, vi har, taler for."),
-        ),
-        against_side=Side(
-            text.say("Taler imod"),
-            _told(against, edition, text),
-            text.say(
-                "Ingen udsagn i de kilder, vi har, taler imod. "
-                "Det er ikke det samme som, at antagelsen er bekræftet."
+        sides=(
+            Side(
+                text.say("Taler for"),
+                _told((*found[Support.YES], *found[Support.PARTLY]), edition, text),
+                text.say("Vi har ikke fundet udsagn, der taler for."),
             ),
+            Side(
+                text.say("Taler imod"),
+                _told(found[Support.NO], edition, text),
+                text.say(
+                    "Vi har ikke fundet udsagn, der taler imod. "
+                    "Det er ikke det samme som, at antagelsen er bekræftet."
+                ),
+            ),
+            *((Side(text.say("Taler både for og imod"), both, ""),) if both else ()),
         ),
         shown_open=SHOWN_OPEN,
     )
 
 
-def _tally(wholly: int, partly: int, against: int, text: Text) -> tuple[str, ...]:
-    """Say the counts in whole sentences: for, how much of it only partly, against, and if few."""
-    said = [
-        text.count("{n} udsagn taler for.", "{n} udsagn taler for.", wholly + partly),
-        text.count("{n} taler imod.", "{n} taler imod.", against)
-        if against
-        else text.say("Ingen taler imod."),
-    ]
-    if partly:
-        said.append(
-            text.count(
-                "{n} af dem, der taler for, gør det kun delvist.",
-                "{n} af dem, der taler for, gør det kun delvist.",
-                partly,
-            )
-            if wholly
-            else text.say("De, der taler for, gør det kun delvist.")
-        )
-    if wholly + partly + against <= FEW:
-        said.append(text.say("Så få udsagn er ikke nok til at sige, om antagelsen holder."))
-    return tuple(said)
+def _tally(found: dict[Support, tuple[Account, ...]], text: Text) -> str:
+    """Return the number of accounts on each side, all four with the same weight."""
+    holes = {
+        support.value: text.number(len(rows)) if rows else text.say("ingen")
+        for support, rows in found.items()
+    }
+    return text.say(
+        "Kilder, der taler helt for: {yes}. Delvist for: {partly}. Både for og imod: {both}. "
+        "Imod: {no}.",
+        **holes,
+    )
 
 
-def _told(rows: Sequence[Result], edition: Edition, text: Text) -> tuple[Told, ...]:
+def _origin(row: Assumption, edition: Edition, text: Text) -> str:
+    """Return how many statements there are, from how many sources, and what that cannot decide."""
+    rows = [finding for finding in edition.findings if finding.assumption == row.assumption]
+    return text.count(
+        "{n} udsagn fra {sources} kilder. Antallet afgør ikke, om antagelsen holder.",
+        "{n} udsagn fra {sources} kilder. Antallet afgør ikke, om antagelsen holder.",
+        len(rows),
+        sources=text.number(count_accounts(rows, edition)),
+    )
+
+
+def _counted(found: Sequence[Account], text: Text) -> Counted:
+    rows = [row for told in found for row in told.statements]
+    counts = Counter(row.scope for row in rows)
+    levels = (
+        (Scope.ALL_SEVEN, text.say("{n} om alle syv", n=counts[Scope.ALL_SEVEN])),
+        (Scope.AREA, text.count("{n} om et område", "{n} om områder", counts[Scope.AREA])),
+        (
+            Scope.MUNICIPALITY,
+            text.count("{n} om en kommune", "{n} om kommuner", counts[Scope.MUNICIPALITY]),
+        ),
+        (Scope.SITE, text.count("{n} om ét sted", "{n} om enkelte steder", counts[Scope.SITE])),
+    )
+    return Counted(
+        accounts=len(found),
+        statements=text.count("{n} udsagn", "{n} udsagn", len(rows)) if rows else "",
+        levels=", ".join(words for scope, words in levels if counts[scope]),
+    )
+
+
+def _told(found: Sequence[Account], edition: Edition, text: Text) -> tuple[Told, ...]:
     return tuple(
         Told(
-            _placed(row.told, edition, text, with_support=True),
-            tuple(_placed(other, edition, text, with_support=False) for other in row.retold),
+            _placed(told.first, edition, text, with_support=True),
+            tuple(_placed(row, edition, text, with_support=False) for row in told.more),
+            text.count(
+                "{n} udsagn mere fra samme kilde eller evaluering",
+                "{n} udsagn mere fra samme kilde eller evaluering",
+                len(told.more),
+            ),
         )
-        for row in rows
+        for told in found
     )
 
 
@@ -190,6 +201,8 @@ def _placed(row: Finding, edition: Edition, text: Text, *, with_support: bool) -
         whom = text.say(
             "{place}. {support}.", place=whom, support=text.say(labels.SUPPORT[support])
         )
+    elif row.retells:
+        whom = text.say("{place}. Gengiver samme resultat.", place=whom)
     return Placed(whom, statement(row, edition, text, with_theme=True))
 
 
@@ -219,12 +232,15 @@ def _reading(text: Text) -> Aside:
                 text.say("Læsningen er vores."),
                 text.say(
                     "Vi har vurderet, om et udsagn taler for eller imod. "
-                    "VIVE har ikke opgjort udsagnene på den måde i de kilder, vi har."
+                    "VIVE har ikke opgjort udsagnene på den måde i vores kilder."
                 ),
             ),
             Remark(
-                text.say("Ét resultat tæller én gang."),
-                text.say("Udsagn, der gengiver det samme resultat, står samlet under det."),
+                text.say("Én kilde tæller én gang."),
+                text.say(
+                    "En pressemeddelelse eller en evaluering tæller som én kilde på hver side, "
+                    "uanset hvor mange udsagn den rummer, og hvor mange der har gengivet den."
+                ),
             ),
             Remark(
                 text.say("Antal er ikke vægt."),

@@ -62,7 +62,7 @@ class RuleTable:
 
 
 def card(row: Initiative, edition: Edition, text: Text) -> Card:
-    """Say one initiative."""
+    """Return one initiative in words."""
     return Card(
         area=row.area,
         place=place_of(row, edition, text),
@@ -112,7 +112,7 @@ def place_of(row: Initiative | Rule, edition: Edition, text: Text) -> str:
 
 
 def validity(row: Rule, text: Text) -> str:
-    """Say when a rule was lifted or kept, as far as the sources do."""
+    """Return when the status of a rule held, as far as the sources say."""
     if row.valid_from:
         return text.period(f"{row.valid_from}–{row.valid_to}")
     if row.valid_to:
@@ -123,7 +123,7 @@ def validity(row: Rule, text: Text) -> str:
 def _table(rules: Sequence[Rule], edition: Edition, text: Text, heading: str) -> RuleTable:
     return RuleTable(
         heading=heading,
-        caption=text.say("Regler, der kunne fraviges, og regler, der stod fast"),
+        caption=text.say("Reglerne under aftalerne"),
         area=rules[0].area,
         rows=tuple(
             RuleRow(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area
-from frikommune_viz.model.periods import Pair, pairs, recent_pair
+from frikommune_viz.model.codes import Area, IndicatorKind
+from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.page_frame import Remark, draw_hero, draw_limits, draw_section
 from frikommune_viz.selection import choices
 from frikommune_viz.text import Text, danish_order
-from frikommune_viz.wording import labels, register
+from frikommune_viz.wording import labels, register, register_notes
 from frikommune_viz.wording.pages import PAGE
 
 
@@ -54,7 +56,7 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
         return Markup()
     about = text.say(
         "Her kan du se, hvor meget tallet har ændret sig i hver kommune, og hvor mange kommuner "
-        "uden aftale der ligger lige så langt fra midten."
+        "uden aftale der ligger mindst lige så langt fra landets midte."
     )
     how = Markup('<a href="{}">{}</a>').format(
         page_href("metode", filters, "vurdering"), text.say("Sådan er vurderingen lavet")
@@ -66,9 +68,7 @@ def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[str, ...]:
-    """Say when the years shown are not those that were asked for, or those of the curve above."""
-    indicator = edition.indicators[choices.indicator(edition, filters)]
-    curve = recent_pair(edition.periods_of(indicator.indicator_id), indicator.break_after)
+    """Say when the years shown are not those that were asked for."""
     wanted = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
     years = {"shown_start": text.period(pair.baseline), "shown_end": text.period(pair.endline)}
     if wanted != pair:
@@ -81,17 +81,7 @@ def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[
                 **years,
             ),
         )
-    if curve in (None, pair):
-        return ()
-    return (
-        text.say(
-            "Teksten ved kurven ovenfor gælder {start} til {end}. Figuren her gælder "
-            "{shown_start} til {shown_end}, og du kan vælge andre år.",
-            start=text.period(curve.baseline),
-            end=text.period(curve.endline),
-            **years,
-        ),
-    )
+    return ()
 
 
 def _pairs(edition: Edition, indicator_id: str) -> tuple[Pair, ...]:
@@ -105,14 +95,14 @@ def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
         text.say("Det kan tallene ikke sige"),
         (
             Remark(
-                text.say("Ikke en effekt"),
+                text.say("Ikke en virkning"),
                 text.say(
-                    "Tallene viser, hvordan det gik, ikke hvorfor. Resten af landet fik nogle af "
-                    "de samme friheder i perioden, og meget andet kan have spillet ind."
+                    "Tallene viser, hvordan det gik, ikke hvorfor. Skoler i hele landet fik samtidig "
+                    "friere rammer, og meget andet kan have spillet ind."
                 ),
             ),
             *_covid_and_breaks(edition, text),
-            *_no_elder_care(edition, text),
+            *_no_outcomes(edition, text),
         ),
         text,
     )
@@ -126,7 +116,7 @@ def _covid_and_breaks(edition: Edition, text: Text) -> tuple[Remark, ...]:
         for row in edition.indicators.values()
         if row.break_after
     }
-    said = [register.covid(covid, text)] if covid else []
+    said = [register_notes.covid(covid, text)] if covid else []
     said += [
         text.say(
             "{label}: opgjort på en ny måde efter {period}. Tal før og efter sammenlignes ikke.",
@@ -142,19 +132,28 @@ def _covid_and_breaks(edition: Edition, text: Text) -> tuple[Remark, ...]:
     return (Remark(heading, " ".join(said)),) if said else ()
 
 
-def _no_elder_care(edition: Edition, text: Text) -> tuple[Remark, ...]:
-    """Say that elder care has no register figures, for as long as it has none."""
-    if edition.indicators_of(Area.ELDERCARE):
-        return ()
-    return (
-        Remark(
-            text.say("Intet om ældreområdet"),
-            text.say(
-                "Der er ingen åbne registertal for ældreområdet i denne udgave. "
-                "Det betyder ikke, at intet er sket."
-            ),
-        ),
-    )
+def _no_outcomes(edition: Edition, text: Text) -> Iterator[Remark]:
+    """Yield a remark for each area without register figures, or without any on outcomes."""
+    for area in Area:
+        indicators = edition.indicators_of(area)
+        if not indicators:
+            yield Remark(
+                text.say("Intet om {area}", area=text.say(labels.AREA_INLINE[area])),
+                text.say(
+                    "Der er ingen åbne registertal for {area} i denne udgave. "
+                    "Det betyder ikke, at intet er sket.",
+                    area=text.say(labels.AREA_INLINE[area]),
+                ),
+            )
+        elif all(row.kind is not IndicatorKind.OUTCOME for row in indicators):
+            yield Remark(
+                text.say("Intet resultat for {area}", area=text.say(labels.AREA_INLINE[area])),
+                text.say(
+                    "For {area} er der kun tal om vilkår og ingen om, hvordan det går borgerne. Det "
+                    "betyder ikke, at intet er sket.",
+                    area=text.say(labels.AREA_INLINE[area]),
+                ),
+            )
 
 
 def _label(indicator: Indicator, text: Text, *, with_area: bool) -> str:

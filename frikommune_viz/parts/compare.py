@@ -1,4 +1,4 @@
-"""Parts of the page that compares: the matrix of a choice, its statements, and register figures."""
+"""Draw the page that compares: the matrix of a choice, its statements, and register figures."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from frikommune_viz.model.periods import Pair
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import CHOICE, MATRIX, PICTURES, TABLES, hrefs
 from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
-from frikommune_viz.parts.page_frame import draw_banner, draw_hero, draw_section
+from frikommune_viz.parts.page_frame import Aside, draw_banner, draw_hero, draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import draw_statements
+from frikommune_viz.parts.unread import draw_unread
 from frikommune_viz.selection import choices
 from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.statements import matrix
@@ -33,8 +34,10 @@ RESPONDENTS = {
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the head of the page."""
-    return draw_hero(PAGE["sammenlign"], filters, text)
+    """Draw the head of the page, and beside it what has not been read."""
+    unread = draw_unread(edition, text)
+    aside = Aside(text.say("Det ved vi ikke"), unread) if unread else None
+    return draw_hero(PAGE["sammenlign"], filters, text, aside=aside)
 
 
 def seven_words(edition: Edition) -> dict[str, str]:
@@ -47,7 +50,7 @@ def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     drawn = matrix(edition, filters)
     found = len(drawn.statements)
     return (
-        draw_section(text.count("{n} udsagn i dit valg", "{n} udsagn i dit valg", found), text)
+        draw_section(_heading(found, text), text)
         + draw(
             "chosen.html",
             text,
@@ -62,6 +65,10 @@ def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
         + draw_glyph_key(text)
         + draw_matrix(drawn, edition, text, filters, below=True)
     )
+
+
+def _heading(found: int, text: Text) -> str:
+    return text.count("{n} udsagn passer til dine valg", "{n} udsagn passer til dine valg", found)
 
 
 def area_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -82,7 +89,7 @@ def area_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """List the statements of the choice, with caveats, conflicts and sources."""
+    """Draw the statements of the choice, with caveats, conflicts and sources."""
     found = matrix(edition, filters).statements
     if not found:
         return Markup()
@@ -95,7 +102,7 @@ def register_head(edition: Edition, filters: Filters, text: Text) -> Markup:
         text.say("Registertal"),
         text,
         text.say(
-            "Her er der tal. De viser udviklingen i kommunerne med en aftale og medianen af "
+            "Tallene viser udviklingen i kommunerne med en aftale og medianen af "
             "kommunerne uden aftale, hvert område på sin egen akse."
         ),
         *_other_years(edition, filters, text),
@@ -138,7 +145,7 @@ def no_register(edition: Edition, filters: Filters, text: Text) -> Markup:
     ):
         return Markup()
     return draw_section(
-        text.say("Ældre: ingen registertal"),
+        text.say("Ældrepleje: ingen registertal"),
         text,
         text.say(
             "Der er ingen åbne registertal for ældreområdet i denne udgave. "

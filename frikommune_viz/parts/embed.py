@@ -35,7 +35,7 @@ def draw_embed(
         return Markup()
     groups = (
         (text.say("Altid de nyeste tal"), newest),
-        (text.say("Fastfrosset: tallene ændres aldrig"), frozen),
+        (text.say("Fast version: tallene ændres ikke"), frozen),
     )
     return draw(
         "embed.html",

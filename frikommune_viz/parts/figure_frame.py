@@ -53,7 +53,7 @@ def draw_figure_foot(
     """
     request = figure.request
     place = place_of(request, edition, edition_code)
-    origin = export.provenance_of(edition, full_address(base, place), today)
+    origin = export.provenance_of(edition, full_address(base, place), today, sources=figure.sources)
     return draw(
         "figure_foot.html",
         text,

@@ -1,4 +1,4 @@
-"""Parts of the catalogue: initiatives as cards, and the rules that were lifted or kept."""
+"""Draw the catalogue: initiatives as cards, and rules with what the agreements did to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Category, ResultKind
 from frikommune_viz.parts.addresses import page_href, table_href
 from frikommune_viz.parts.cards import draw_cards, draw_rules_by_area
-from frikommune_viz.parts.page_frame import draw_hero, draw_section
+from frikommune_viz.parts.page_frame import Aside, Remark, draw_hero, draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
 from frikommune_viz.text import Text
@@ -20,21 +20,53 @@ from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 
 PER_PAGE: Final = 12
+EARLIER_TRIAL: Final = "uvm-rammeforsoeg-2020"
+"""The evaluation of an earlier trial of shorter days: context, and no part of the agreements."""
 CATEGORIES = {str(category): labels.CATEGORY[category] for category in Category}
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say how much there is, and of how little anybody tells a result."""
+    """Draw how much there is, how few results are told, and what applies today."""
     told = sum(row.result_kind is not ResultKind.NONE for row in edition.initiatives)
     lead = text.count(
-        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. Kun for "
-        "{told} af dem er et resultat omtalt, og det er kommunen eller pressen, der omtaler det.",
-        "{n} ting, som kommuner og institutioner har gjort eller planlagt med friheden. Kun for "
-        "{told} af dem er et resultat omtalt, og det er kommunen eller pressen, der omtaler det.",
+        "{n} tiltag, som kommuner, skoler og institutioner gennemførte eller planlagde. Kun for "
+        "{told} af dem er der omtalt et resultat, og altid af kommunen selv eller pressen. Ingen "
+        "af resultaterne er målt af andre end dem, der fortæller om dem.",
+        "{n} tiltag, som kommuner, skoler og institutioner gennemførte eller planlagde. Kun for "
+        "{told} af dem er der omtalt et resultat, og altid af kommunen selv eller pressen. Ingen "
+        "af resultaterne er målt af andre end dem, der fortæller om dem.",
         len(edition.initiatives),
         told=text.number(told),
     )
-    return draw_hero(PAGE["inspiration"], filters, text, lead=lead)
+    return draw_hero(PAGE["inspiration"], filters, text, lead=lead, aside=_today(edition, text))
+
+
+def _today(edition: Edition, text: Text) -> Aside:
+    """Return that the agreements have ended, and what an earlier trial of shorter days showed."""
+    remarks = [
+        Remark(
+            text.say("Aftalerne udløb i juli 2025."),
+            text.say(
+                "Beskrivelserne gælder forsøgstiden. Fra 1. juli 2025 gælder ældreloven, og fra "
+                "skoleåret 2025/26 gælder de almindelige regler igen for skoler og dagtilbud. Om "
+                "det enkelte tiltag er muligt i dag, er ikke undersøgt."
+            ),
+        )
+    ]
+    earlier = [row for row in edition.timeline if row.source_id == EARLIER_TRIAL]
+    if earlier:
+        remarks.append(
+            Remark(
+                text.say("Kortere skoledage er prøvet før."),
+                draw(
+                    "earlier_trial.html",
+                    text,
+                    description=text.pick(earlier[0].description),
+                    source=edition.sources[EARLIER_TRIAL],
+                ).strip(),
+            )
+        )
+    return Aside(text.say("Før du lader dig inspirere"), tuple(remarks))
 
 
 def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -79,7 +111,7 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
     found = select_rules(edition, filters, text)
     parts = [
         draw_section(
-            text.say("Regler, der kunne fraviges, og regler, der stod fast"),
+            text.say("Reglerne under aftalerne"),
             text,
             text.count(
                 "{n} regel i dit valg af område, kommune og ord. Listen er det, vi har fundet i "

@@ -1,4 +1,4 @@
-"""The matrix as a semantic table: opens by keyboard, turns to blocks on a phone, prints."""
+"""Draw the matrix as a semantic table: opens by keyboard, becomes blocks on a phone, prints."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ from frikommune_viz.selection.statements import Cell, Matrix, Place
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import cell_text, place_extent, place_name
+from frikommune_viz.wording.statements import (
+    cell_text,
+    place_extent,
+    place_name,
+    verdict_key,
+)
 
 THEMES_ABREAST = 4
 """More columns than this leave no room for the words; further themes start a table of their own."""
@@ -58,9 +63,19 @@ class _Block:
 def draw_matrix(
     matrix: Matrix, edition: Edition, text: Text, filters: Filters, *, below: bool = False
 ) -> Markup:
-    """Draw the matrix; `filters` carry the visitor's choices along its links.
+    """Draw the matrix.
 
-    The statements stand inside the cells, or `below`: then each cell leads to where its own begin.
+    Parameters
+    ----------
+    matrix
+        The cells to draw; more than four themes are drawn as several tables.
+    edition, text
+        Where the statements and names are found, and the language.
+    filters
+        The visitor's choices, which the links carry along.
+    below
+        Whether the statements are listed below the matrix: then each cell links to its own.
+        Otherwise they open inside the cell.
     """
     starts = range(0, len(matrix.themes), THEMES_ABREAST)
     return Markup("").join(
@@ -70,7 +85,7 @@ def draw_matrix(
 
 
 def draw_glyph_key(text: Text) -> Markup:
-    """Draw the key of the glyphs: what a source states first, then what is not known."""
+    """Draw the key of the glyphs: first what a source states, then what is not known."""
     shown = (
         *(verdict for verdict in Verdict if verdict.startswith("reported")),
         Verdict.DISAGREE,
@@ -82,7 +97,7 @@ def draw_glyph_key(text: Text) -> Markup:
         "glyph_key.html",
         text,
         items=[
-            {"glyph": VERDICT_GLYPH[verdict], "word": text.say(labels.VERDICT[verdict])}
+            {"glyph": VERDICT_GLYPH[verdict], "word": verdict_key(verdict, text)}
             for verdict in shown
         ],
     )
@@ -136,8 +151,8 @@ def _cell(cell: Cell, edition: Edition, text: Text, *, below: bool) -> _CellPart
         glyph=said.glyph,
         verdict=said.verdict,
         counts=tuple(
-            {"glyph": str(way), "word": text.say(labels.DIRECTION[way]), "n": text.number(n)}
-            for way, n in said.counts
+            {"glyph": str(row.direction), "word": row.word, "n": text.number(row.count)}
+            for row in said.counts
         ),
         details=said.details,
         summary=text.count("{n} udsagn", "{n} udsagn", len(cell.statements)),
@@ -149,7 +164,7 @@ def _cell(cell: Cell, edition: Edition, text: Text, *, below: bool) -> _CellPart
 
 
 def _in_reading_order(cell: Cell) -> tuple[Finding, ...]:
-    """Put what the verdict rests on first, the rest after, single sites last."""
+    """Return what the verdict rests on first, then the rest, single sites last."""
     rest = [row for row in cell.statements if row not in cell.deciding]
     return (*cell.deciding, *sorted(rest, key=lambda row: row.scope is Scope.SITE))
 

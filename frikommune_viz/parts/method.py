@@ -9,15 +9,17 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Note, SourceClass, Verdict
-from frikommune_viz.model.periods import AGREEMENTS_BEGAN, TRIAL_ENDED
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.unread import FINAL_REPORT
 from frikommune_viz.selection.statements import TIER
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text, mark
-from frikommune_viz.wording import labels
+from frikommune_viz.wording import labels, register_notes
 from frikommune_viz.wording import register as wording
+from frikommune_viz.wording.gaps import plain_number
 from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.statements import verdict_key
 
 SECTIONS: Final = {
     "laes": mark("Sådan læser du siderne"),
@@ -48,18 +50,23 @@ ABOUT_STATEMENTS: Final = frozenset(
 """Sections of an edition that holds more than the results of a survey."""
 
 WHEN: Final = {
-    Verdict.REPORTED_UP: mark("Kilden siger, at det er steget. Hvor meget, er ikke oplyst."),
-    Verdict.REPORTED_SLIGHTLY_UP: mark("Kilden siger selv, at stigningen er lille."),
+    Verdict.REPORTED_UP: mark(
+        "Kilden siger, at der er mere af det, eller at det er blevet bedre. Hvor meget, er ikke "
+        "oplyst."
+    ),
+    Verdict.REPORTED_SLIGHTLY_UP: mark("Kilden siger selv, at det kun er lidt."),
     Verdict.REPORTED_NONE: mark(
-        "Kilden ser ingen markant ændring. Markant er kildens ord og ikke det samme som "
-        "statistisk sikker."
+        "Kilden ser ingen ændring, ingen generel ændring eller ingen markant virkning. Kildens eget "
+        "ord står i sætningen."
     ),
     Verdict.REPORTED_MIXED: mark("Kilden siger selv, at billedet er blandet."),
-    Verdict.REPORTED_SLIGHTLY_DOWN: mark("Kilden siger selv, at faldet er lille."),
-    Verdict.REPORTED_DOWN: mark("Kilden siger, at det er faldet. Hvor meget, er ikke oplyst."),
+    Verdict.REPORTED_SLIGHTLY_DOWN: mark("Kilden siger selv, at det kun er lidt."),
+    Verdict.REPORTED_DOWN: mark(
+        "Kilden siger, at der er mindre af det. Hvor meget, er ikke oplyst."
+    ),
     Verdict.DIRECTION_NOT_STATED: mark("Kilden beskriver noget, men siger ikke, om det er ændret."),
     Verdict.DISAGREE: mark(
-        "Flere udsagn fra den bedste slags kilde peger i forskellige retninger. Antallet for "
+        "Flere udsagn fra den slags kilde, der vejer tungest, peger i forskellige retninger. Antallet for "
         "hver retning står ved ordet."
     ),
     Verdict.DIFFERENT_THINGS: mark(
@@ -72,7 +79,7 @@ WHEN: Final = {
     ),
     Verdict.COARSER_ONLY: mark("Der er kun udsagn om flere kommuner under ét."),
     Verdict.FINER_ONLY: mark("Der er kun udsagn om enkelte kommuner eller områder."),
-    Verdict.NOT_KNOWN: mark("Ingen af de kilder, vi har, siger noget om det."),
+    Verdict.NOT_KNOWN: mark("Ingen af vores kilder siger noget om det."),
     Verdict.FILTERED_OUT: mark("Der er udsagn, men du har valgt dem fra."),
 }
 """When each of the words for a change is used."""
@@ -105,7 +112,7 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
             rows=[
                 {
                     "glyph": VERDICT_GLYPH[verdict],
-                    "word": text.say(labels.VERDICT[verdict]),
+                    "word": verdict_key(verdict, text),
                     "when": text.say(when),
                 }
                 for verdict, when in WHEN.items()
@@ -118,7 +125,7 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
             "method_limits.html",
             text,
             heading=section_heading("begraensninger", text),
-            report=edition.sources["vive-slutrapport-2025"],
+            report=edition.sources[FINAL_REPORT],
         )
     )
 
@@ -129,7 +136,7 @@ def questions(edition: Edition, filters: Filters, text: Text) -> Markup:
         "method_questions.html",
         text,
         heading=section_heading("spoergsmaal", text),
-        report=edition.sources["vive-slutrapport-2025"],
+        report=edition.sources[FINAL_REPORT],
     )
 
 
@@ -142,6 +149,9 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
             "definition": text.pick(row.definition),
             "caveats": text.pick(row.caveats),
             "last_before_break": row.break_after,
+            "start": row.default_baseline,
+            "end": row.default_endline,
+            "reason": text.pick(row.default_reason),
             "source": edition.sources[row.source_id],
         }
         for row in edition.indicators.values()
@@ -152,13 +162,31 @@ def register(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=section_heading("register", text),
         indicators=indicators,
         breaks=[row for row in indicators if row["last_before_break"]],
-        covid=wording.covid(edition.covid_periods, text) if edition.covid_periods else "",
+        covid=register_notes.covid(edition.covid_periods, text) if edition.covid_periods else "",
         own_calculations=dict.fromkeys(
             wording.group_name(row, text) for row in edition.indicators_noted(Note.OWN_CALCULATION)
         ),
-        began=text.date(f"{AGREEMENTS_BEGAN:%Y-%m}"),
-        ended=text.date(f"{TRIAL_ENDED:%Y-%m}"),
         others=sum(row.area is None for row in edition.municipalities.values()),
+        primaries=[
+            (text.say(labels.AREA[area]), text.pick(row.label), text.pick(row.primary_reason))
+            for area in Area
+            if (row := edition.primary_of(area))
+        ],
+        unanswered=[
+            text.say(labels.AREA[area])
+            for area in Area
+            if edition.indicators_of(area) and not edition.primary_of(area)
+        ],
+        limits=[
+            (
+                text.pick(row.label),
+                plain_number(row.relevant_difference, text),
+                text.pick(row.change_unit),
+                text.pick(row.relevant_difference_reason),
+            )
+            for row in edition.indicators.values()
+            if row.relevant_difference is not None
+        ],
         without=[
             text.say(labels.AREA_INLINE[area]) for area in Area if not edition.indicators_of(area)
         ],

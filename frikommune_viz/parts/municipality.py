@@ -1,8 +1,8 @@
-"""Parts of the profile of one of the seven: its own statements, initiatives and rules."""
+"""Draw the profile of one of the seven: its own statements, initiatives and rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
 from frikommune_viz.parts.page_frame import Aside, Remark, draw_hero, draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import draw_statements
+from frikommune_viz.parts.unread import draw_unread
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
 from frikommune_viz.selection.statements import Matrix, matrix
 from frikommune_viz.text import Text
@@ -58,13 +59,28 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def own_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the municipality's own row of the matrix; each cell leads to its statements below."""
+    """Draw the municipality's own row of the matrix; each cell links to its statements below."""
     return (
-        draw_section(text.say("Det siger kilderne om de fire temaer"), text)
+        draw_section(
+            text.say("Det siger kilderne om de fire temaer"),
+            text,
+            *_other_measures(edition, filters, text),
+        )
         + draw_glyph_key(text)
         + draw_matrix(
             own_matrix_of(edition, filters), edition, text, profile_of(filters), below=True
         )
+    )
+
+
+def _other_measures(edition: Edition, filters: Filters, text: Text) -> tuple[str, ...]:
+    """Return that the register figures below need not point the same way as the statements."""
+    if not edition.indicators_of(MUNICIPALITY_AREA[filters.profile]):
+        return ()
+    return (
+        text.say(
+            "Registertallene nedenfor bygger på andre målinger og peger ikke altid samme vej."
+        ),
     )
 
 
@@ -94,10 +110,32 @@ def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
         return draw_section(
             text.say("Udsagn om {name}", name=name),
             text,
-            text.say("Der er ingen udsagn om kommunen alene i de kilder, vi har."),
+            text.say("Vi har ikke fundet udsagn om kommunen alene."),
         )
-    heading = text.count("{n} udsagn om {name}", "{n} udsagn om {name}", len(found), name=name)
+    heading = _counted(found, name, text)
     return draw_section(heading, text) + draw_statements(found, edition, text)
+
+
+def _counted(found: Sequence[Finding], name: str, text: Text) -> str:
+    """Return how many statements are about the municipality, and how many about single sites."""
+    own = sum(row.scope is Scope.MUNICIPALITY for row in found)
+    sites = len(found) - own
+    if not sites:
+        return text.count("{n} udsagn om {name}", "{n} udsagn om {name}", own, name=name)
+    if not own:
+        return text.count(
+            "{n} udsagn om enkelte steder i {name}",
+            "{n} udsagn om enkelte steder i {name}",
+            sites,
+            name=name,
+        )
+    return text.count(
+        "{n} udsagn om {name} og {sites} om enkelte steder",
+        "{n} udsagn om {name} og {sites} om enkelte steder",
+        own,
+        name=name,
+        sites=text.number(sites),
+    )
 
 
 def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -115,16 +153,17 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
             told,
         )
         if told
-        else text.say("Ingen fortæller om et resultat i de kilder, vi har."),
+        else text.say("Vi har ikke fundet nogen, der fortæller om et resultat."),
+        text.say("Beskrivelserne gælder forsøgstiden. Aftalerne udløb i juli 2025."),
     ) + draw_cards(own, edition, text)
 
 
 def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show the rules that were lifted or kept in this municipality alone."""
+    """Draw the rules of this municipality alone, and what the agreement did to them."""
     own = select_rules(edition, profile_of(filters), text).listed
-    heading = text.say("Regler, der gjaldt {name} alene", name=name_of(edition, filters))
+    heading = text.say("Regler for {name} alene", name=name_of(edition, filters))
     if not own:
-        return draw_section(heading, text, text.say("Ikke oplyst i de kilder, vi har."))
+        return draw_section(heading, text, text.say("Ikke omtalt i vores kilder."))
     return draw_section(heading, text) + draw_rules(own, edition, text)
 
 
@@ -154,10 +193,11 @@ def _known(agreement: Agreement, edition: Edition, filters: Filters, text: Text)
     rows = [Remark(text.say("Så godt er kommunen belyst."), text.pick(agreement.coverage))]
     if silent:
         not_said = text.say(
-            "Kilderne siger intet om {themes} for kommunen som helhed.",
+            "Vores kilder siger intet om {themes} for kommunen som helhed.",
             themes=text.join_or(silent),
         )
         rows.append(Remark(text.say("Det ved vi ikke."), not_said))
+    rows += draw_unread(edition, text)
     return Aside(text.say("Det ved vi – og det ved vi ikke"), tuple(rows))
 
 

@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.rows import Finding, Initiative, Source
+from frikommune_viz.model.rows import Finding, Initiative, KeyNumber, Source
 from frikommune_viz.parts.municipality import name_of, own_matrix_of, profile_of
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.initiatives import select_initiatives
 from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
 
 
 def key_numbers(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -21,7 +22,7 @@ def key_numbers(edition: Edition, filters: Filters, text: Text) -> Markup:
     rows = [row for row in edition.figures if row.municipality_code == filters.profile]
     heading = text.say("Tal om rammer og aktivitet, ikke resultater")
     if not rows:
-        return draw_section(heading, text, text.say("Ikke oplyst i de kilder, vi har."))
+        return draw_section(heading, text, text.say("Ikke omtalt i vores kilder."))
     return draw_section(heading, text) + draw(
         "key_numbers.html",
         text,
@@ -29,7 +30,7 @@ def key_numbers(edition: Edition, filters: Filters, text: Text) -> Markup:
             {
                 "label": text.pick(row.label),
                 "note": text.pick(row.note),
-                "value": text.number(row.value, 0 if row.value.is_integer() else 1),
+                "value": _value(row, text),
                 "unit": text.pick(row.unit),
                 "year": row.year,
                 "source": edition.sources[row.source_id],
@@ -37,6 +38,12 @@ def key_numbers(edition: Edition, filters: Filters, text: Text) -> Markup:
             for row in rows
         ],
     )
+
+
+def _value(row: KeyNumber, text: Text) -> str:
+    """Return a number as exactly as its source states it: "1.300" or "ca. 1.300"."""
+    number = text.number(row.value, 0 if row.value.is_integer() else 1)
+    return text.say(labels.MODIFIER[row.modifier], number=number) if row.modifier else number
 
 
 def events(edition: Edition, filters: Filters, text: Text) -> Markup:

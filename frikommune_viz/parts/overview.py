@@ -1,4 +1,4 @@
-"""Parts of the overview: the conclusion, the counts, the matrix and what limits them."""
+"""Draw the overview: the conclusion, the counts, the matrix and what limits them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MAIN_THEMES, SUPPORTING_THEMES, Direction, SourceClass
+from frikommune_viz.model.codes import (
+    MAIN_THEMES,
+    SUPPORTING_THEMES,
+    Desirable,
+    Direction,
+    SourceClass,
+)
 from frikommune_viz.model.rows import Finding
 from frikommune_viz.parts.addresses import page_href, table_href
 from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
@@ -24,26 +30,39 @@ from frikommune_viz.parts.page_frame import (
 )
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import statement
-from frikommune_viz.selection.statements import TIER, matrix
+from frikommune_viz.parts.unread import draw_unread
+from frikommune_viz.selection.statements import TIER, count_accounts, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.statements import direction_key
 
 CONCLUSION: Final = ("F001", "F007", "F005", "F009", "F040", "F054")
 """The statements that the heading and the lead of the overview retell, in their order."""
 
+_LESS: Final = (Direction.SLIGHTLY_DOWN, Direction.DOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many statements point one way; ``vive`` of them come from VIVE, itself or retold."""
+    """How many statements point one way.
+
+    Attributes
+    ----------
+    vive, others
+        How many come from VIVE, itself or retold, and how many from anybody else.
+    accounts
+        How many sources they come from together, an evaluation counted as one.
+    """
 
     direction: Direction
     vive: int
     others: int
+    accounts: int
 
 
 def conclusion(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say what is concluded, for whom, by whom; and beside it what is not known."""
+    """Draw what is concluded, for whom, by whom; and beside it what is not known."""
     behind = [edition.finding[finding_id] for finding_id in CONCLUSION]
     return draw_hero(
         PAGE["overblik"],
@@ -57,69 +76,103 @@ def conclusion(edition: Edition, filters: Filters, text: Text) -> Markup:
             ),
             statements=[statement(row, edition, text, with_theme=True) for row in behind],
         ),
-        aside=_not_known(text),
+        aside=_not_known(edition, text),
     )
 
 
 def counts(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show every statement on the four themes as a square, by direction and kind of source."""
+    """Draw every statement on the four themes as a square, by direction and kind of source."""
     findings = [row for row in edition.findings if row.theme in MAIN_THEMES]
+    counted = count_directions(findings, edition)
     return draw(
         "units.html",
         text,
-        heading=text.count(
-            "{n} udsagn om de fire temaer, efter retning",
-            "{n} udsagn om de fire temaer, efter retning",
-            len(findings),
-        ),
+        heading=text.say("Hvor mange udsagn siger mere, mindre eller det samme?"),
+        notes=_read_counts(findings, counted, edition, text),
         rows=[
             {
                 "glyph": str(row.direction),
-                "word": text.say(labels.DIRECTION[row.direction]),
+                "word": direction_key(row.direction, text),
                 "total": row.vive + row.others,
                 "squares": [True] * row.vive + [False] * row.others,
+                "sources": text.count("fra {n} kilde", "fra {n} kilder", row.accounts),
                 "sentence": text.say(
-                    "{vive} fra VIVE, direkte eller gengivet af andre, og {others} fra andre "
-                    "kilder",
+                    "{vive} fra VIVE, direkte eller gengivet af andre, og {others} fra andre",
                     vive=text.number(row.vive),
                     others=text.number(row.others),
                 ),
             }
-            for row in count_directions(findings, edition)
+            for row in counted
         ],
     )
 
 
+def _read_counts(
+    findings: Sequence[Finding], counted: Sequence[Count], edition: Edition, text: Text
+) -> tuple[str, ...]:
+    """Return how the counts are to be read: who says "more", and that less may be wanted."""
+    notes = [
+        text.count(
+            "{n} udsagn om de fire temaer, fra {sources} kilder. En evaluering tæller som én "
+            "kilde, også når flere har gengivet den.",
+            "{n} udsagn om de fire temaer, fra {sources} kilder. En evaluering tæller som én "
+            "kilde, også når flere har gengivet den.",
+            len(findings),
+            sources=text.number(count_accounts(findings, edition)),
+        )
+    ]
+    more = next((row for row in counted if row.direction is Direction.UP), None)
+    if more:
+        notes.append(
+            text.say(
+                "{others} af de {n} udsagn, der siger mere eller bedre, kommer fra kommuner, "
+                "presse og andre, ikke fra VIVE.",
+                others=text.number(more.others),
+                n=text.number(more.vive + more.others),
+            )
+        )
+    less = [row for row in findings if row.direction in _LESS]
+    wanted = [row for row in less if row.desirable is Desirable.YES]
+    if wanted:
+        notes.append(
+            text.say(
+                "Mindre kan være godt: {wanted} af de {n} udsagn om mindre går i den ønskede "
+                "retning, for eksempel mindre fravær.",
+                wanted=text.number(len(wanted)),
+                n=text.number(len(less)),
+            )
+        )
+    return tuple(notes)
+
+
 def count_directions(findings: Sequence[Finding], edition: Edition) -> tuple[Count, ...]:
-    """Count statements by direction; a direction nobody reports is left out."""
+    """Return the counts by direction; a direction that no statement has is left out."""
     vive_tier = TIER[SourceClass.EVALUATION]
     found = []
     for direction in Direction:
-        tiers = [
-            TIER[edition.sources[row.source_id].source_class]
-            for row in findings
-            if row.direction is direction
-        ]
+        rows = [row for row in findings if row.direction is direction]
+        tiers = [TIER[edition.sources[row.source_id].source_class] for row in rows]
         if tiers:
             vive = tiers.count(vive_tier)
-            found.append(Count(direction, vive, len(tiers) - vive))
+            accounts = count_accounts(rows, edition)
+            found.append(Count(direction, vive, len(tiers) - vive, accounts))
     return tuple(found)
 
 
 def matrix_head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Open the matrix: what it shows, how much of it is empty, and how to read its glyphs."""
+    """Draw the head of the matrix: what it shows, how much is empty, how to read its glyphs."""
     cells = matrix(edition, Filters()).cells
     empty = sum(cell.is_empty for cell in cells)
     return (
         draw_section(
-            text.say("Hvad er sagt om hvem?"),
+            text.say("Hvem siger hvad, og om hvem?"),
             text,
             text.say(
                 "Et udsagn står kun dér, hvor kilden taler om det. "
                 "Et udsagn om alle syv kommuner gælder ikke automatisk den enkelte kommune."
             ),
             text.say(
-                "I {empty} af de {total} felter siger kilderne ikke noget på netop det niveau.",
+                "I {empty} af de {total} felter har vi ikke fundet et udsagn på netop det niveau.",
                 empty=text.number(empty),
                 total=text.number(len(cells)),
             ),
@@ -133,7 +186,7 @@ def main_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the matrix of the four themes, with its source line."""
     drawn = matrix(edition, Filters())
     return draw_matrix(drawn, edition, text, filters) + _source_line(
-        drawn.statements, edition, filters, text
+        drawn.in_cells, edition, filters, text
     )
 
 
@@ -143,24 +196,24 @@ def supporting_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
         return Markup()
     drawn = matrix(edition, Filters(theme=SUPPORTING_THEMES))
     return draw_matrix(drawn, edition, text, filters) + _source_line(
-        drawn.statements, edition, filters, text
+        drawn.in_cells, edition, filters, text
     )
 
 
 def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say the three things that limit every sentence on the page."""
+    """Draw the three things that limit every sentence on the page."""
     return draw_limits(
         text.say("Tre forbehold"),
         (
             Remark(
                 text.say("1. Retninger, ikke størrelser"),
                 text.say(
-                    "»Stigning« betyder, at kilden beskriver mere af noget. "
-                    "De kilder, vi har, oplyser hverken hvor meget eller hvor sikkert."
+                    "»Mere« betyder, at kilden beskriver mere af noget. "
+                    "Vores kilder oplyser hverken hvor meget eller hvor sikkert det er."
                 ),
             ),
             Remark(
-                text.say("2. Før og efter, uden sammenligning"),
+                text.say("2. Før og efter – en sammenligningsgruppe er ikke omtalt"),
                 text.say(
                     "De spørgeskemaer, kilderne nævner, sammenligner før med efter. "
                     "De kan vise, hvad der skete, men ikke hvad aftalerne førte til."
@@ -178,26 +231,26 @@ def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
     )
 
 
-def _not_known(text: Text) -> Aside:
+def _not_known(edition: Edition, text: Text) -> Aside:
     return Aside(
         text.say("Det ved vi ikke"),
         (
+            *draw_unread(edition, text),
             Remark(
                 text.say("Hvor meget."),
                 text.say(
-                    "Kilderne oplyser retninger i ord. "
-                    "De har ingen tal for før og efter i den enkelte kommune."
+                    "De kilder, vi har læst, oplyser retninger i ord og ingen tal for før og "
+                    "efter i den enkelte kommune."
                 ),
             ),
             Remark(
-                text.say("Tilliden på hvert område."),
-                text.say("I de kilder, vi har, vurderer VIVE den kun for alle syv samlet."),
+                text.say("Tilliden på det enkelte område."),
+                text.say("I vores kilder vurderer VIVE den kun for alle syv samlet."),
             ),
             Remark(
-                text.say("Hvad aftalerne selv har betydet."),
+                text.say("Hvad der skyldes aftalerne."),
                 text.say(
-                    "Resten af landet fik nogle af de samme friheder undervejs, "
-                    "så en sammenligning er svær."
+                    "Skoler i hele landet fik samtidig friere rammer, så en sammenligning er svær."
                 ),
             ),
         ),
@@ -207,7 +260,7 @@ def _not_known(text: Text) -> Aside:
 def _source_line(
     findings: Sequence[Finding], edition: Edition, filters: Filters, text: Text
 ) -> Markup:
-    """Count the kinds of sources behind the statements shown; read off the rows."""
+    """Draw how many of the statements shown come from each kind of source."""
     kinds = [edition.sources[row.source_id].source_class for row in findings]
     return draw(
         "source_counts.html",

@@ -1,4 +1,4 @@
-"""The register figures of one of the seven, all in one table: first and last comparable reading."""
+"""The register figures of one of the seven, all in one table: the two periods of each figure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area
-from frikommune_viz.model.periods import default_pair
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.register import Outcome, Reading, select
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -29,14 +29,14 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
         text,
         text.say(
             "Hvert tal er vist for {name} og til sammenligning som median af kommunerne uden "
-            "aftale. Tallene viser ikke en effekt af aftalen.",
+            "aftale. Tallene viser ikke en virkning af aftalen.",
             name=name,
         ),
     ) + draw(
         "profile_register.html",
         text,
         name=name,
-        rows=[_row(edition, indicator, code, text) for indicator in indicators],
+        rows=[_row(edition, indicator, filters, text) for indicator in indicators],
     )
 
 
@@ -48,27 +48,32 @@ def _none(area: Area, text: Text) -> str:
     )
 
 
-def _row(edition: Edition, indicator: Indicator, code: str, text: Text) -> dict[str, str]:
+def _row(edition: Edition, indicator: Indicator, filters: Filters, text: Text) -> dict[str, str]:
+    """Return one line of the table: the chosen periods where they fit, else the catalogue's."""
     outcome = select(edition, indicator.indicator_id)
-    series = next(row for row in outcome.pilots if row.code == code)
-    pair = default_pair(outcome.periods, indicator.break_after)
+    series = next(row for row in outcome.pilots if row.code == filters.profile)
+    pair = chosen_pair(edition, indicator.indicator_id, filters.baseline, filters.endline)
     last = outcome.periods[-1] if pair is None else pair.endline
     return {
         "label": text.pick(indicator.label),
         "unit": text.pick(indicator.unit),
-        "before": "" if pair is None else _said(series.at(pair.baseline), indicator, text),
-        "after": _said(series.at(last), indicator, text),
+        "before": "" if pair is None else _said(outcome, series.at(pair.baseline), text),
+        "median_before": "" if pair is None else _median(outcome, pair.baseline, text),
+        "after": _said(outcome, series.at(last), text),
         "median": _median(outcome, last, text),
     }
 
 
-def _said(reading: Reading, indicator: Indicator, text: Text) -> str:
+def _said(outcome: Outcome, reading: Reading, text: Text) -> str:
     value = (
         text.say(labels.STATUS[reading.status])
         if reading.value is None
-        else text.number(reading.value, indicator.decimals)
+        else text.number(reading.value, outcome.indicator.decimals)
     )
-    return text.say("{value} ({period})", value=value, period=text.period(reading.period))
+    period = text.period(reading.period)
+    if reading.period in outcome.covid_periods:
+        return text.say("{value} ({period}, covid-19)", value=value, period=period)
+    return text.say("{value} ({period})", value=value, period=period)
 
 
 def _median(outcome: Outcome, period: str, text: Text) -> str:

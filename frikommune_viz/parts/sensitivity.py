@@ -67,6 +67,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         has_before=any(span(pair.endline).end < AGREEMENTS_BEGAN for pair in found.outcome.pairs),
         break_after=found.indicator.break_after,
         covid=[text.period(period) for period in found.outcome.covid_periods],
+        thin=[text.period(period) for period in found.outcome.thin_periods],
         source=edition.sources[found.indicator.source_id],
         files=figure_hrefs(request, filters.edition, TABLES, text),
     )
@@ -134,7 +135,7 @@ def _summary(rows: Sequence[ChangeTest], text: Text) -> str:
     counts = Counter(row.verdict for row in under)
     return text.join(
         text.say(
-            "{verdict} i {count} af de {total} valg af år, der slutter efter aftalens start",
+            "{verdict} i {count} af {total} mulige sammenligninger, der slutter efter aftalens start",
             verdict=text.say(labels.PLACEBO_VERDICT[verdict])
             if not place
             else text.say(labels.PLACEBO_VERDICT[verdict]).lower(),

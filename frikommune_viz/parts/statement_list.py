@@ -1,4 +1,4 @@
-"""Statements: verdict, group, sentence, caveat, conflicts and sources, each in its own line."""
+"""Draw statements: verdict, who says it, sentence, caveat, conflicts and sources, line by line."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.statements import PLACES, Place
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import group_name, place_name, statement_verdict
+from frikommune_viz.wording.statements import place_name, statement_verdict, who_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A statement that pulls the other way, and why both can be true."""
+    """A statement that points the other way, and why both can be true."""
 
     sentence: str
     note: str
@@ -43,7 +43,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ThemeStatements:
-    """Statements about one theme at one place; ``anchor`` is what a cell of the matrix leads to."""
+    """Statements about one theme at one place; a cell of the matrix links to ``anchor``."""
 
     anchor: str
     theme: str
@@ -62,13 +62,13 @@ class StatementGroup:
 def statement(
     finding: Finding, edition: Edition, text: Text, *, with_theme: bool = False
 ) -> Statement:
-    """Say one statement; `with_theme` where its surroundings do not name the theme."""
+    """Return one statement in words; `with_theme` where its surroundings do not name the theme."""
     wanted = labels.DESIRABLE[finding.desirable]
     return Statement(
         glyph=finding.direction,
         verdict=statement_verdict(finding, edition, text),
         wanted=text.say(wanted) if wanted else "",
-        about=_about(finding, text, with_theme=with_theme),
+        about=_about(finding, edition, text, with_theme=with_theme),
         sentence=text.pick(finding.statement),
         caveat=text.pick(finding.caveat),
         conflicts=_conflicts(finding, edition, text),
@@ -81,7 +81,7 @@ def statement(
 
 
 def draw_statements(findings: Sequence[Finding], edition: Edition, text: Text) -> Markup:
-    """List statements under whom they speak about, in the fixed order of places and themes."""
+    """Draw statements by place and theme, in their fixed order; those of several themes last."""
     groups = []
     for place in PLACES:
         here = [row for row in findings if place.speaks_of(row) or place.has_site(row)]
@@ -101,19 +101,19 @@ def _by_theme(
 ) -> tuple[ThemeStatements, ...]:
     return tuple(
         ThemeStatements(
-            anchor=cell_anchor(theme, place.code),
+            anchor=cell_anchor(theme or "several", place.code),
             theme=text.say(labels.THEME[theme]),
             rows=tuple(statement(row, edition, text) for row in rows),
         )
-        for theme in Theme
+        for theme in (*Theme, None)
         if (rows := [row for row in findings if row.theme is theme])
     )
 
 
-def _about(finding: Finding, text: Text, *, with_theme: bool) -> str:
+def _about(finding: Finding, edition: Edition, text: Text, *, with_theme: bool) -> str:
     parts = [
         text.say(labels.THEME[finding.theme]) if with_theme else "",
-        group_name(finding.respondent, finding.subgroup, text),
+        *who_lines((finding,), edition, text),
         finding.site or "",
         text.say(labels.WAVE[finding.wave]),
         text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),

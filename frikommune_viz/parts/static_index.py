@@ -25,6 +25,7 @@ KIND: Final = {
     FigureKind.BEFORE_AFTER: mark("Før og efter i hver kommune"),
     FigureKind.CHANGES: mark("Ændring i alle kommuner"),
     FigureKind.LEVELS: mark("Niveau i alle kommuner"),
+    FigureKind.GAP: mark("Hvad kan udelukkes?"),
     FigureKind.CHANGE: mark("Ændring"),
     FigureKind.ARROWS: mark("Før og efter"),
     FigureKind.ANSWERS: mark("Svarenes fordeling"),
@@ -80,7 +81,7 @@ def draw_index(
         text,
         heading=text.say("Alle figurer"),
         lead=text.say(
-            "Hver figur har sin egen side, som virker uden script. Du kan linke til figuren, hente "
+            "Hver figur har sin egen side, som virker uden JavaScript. Du kan linke til figuren, hente "
             "den og vise den på andre sider."
         ),
         lines=[

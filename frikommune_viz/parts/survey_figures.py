@@ -114,7 +114,7 @@ def _not_published(text: Text) -> Markup:
         text,
         text.say(
             "Ikke offentliggjort pr. kommune. VIVE har spurgt medarbejdere og ledere før og efter. "
-            "I de kilder, vi har, står det kun, hvilken vej svarene peger, og ingen tal for den "
+            "I vores kilder står det kun, hvilken vej svarene peger, og ingen tal for den "
             "enkelte kommune."
         ),
         anchor="spoergeskema",

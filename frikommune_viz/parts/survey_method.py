@@ -22,7 +22,8 @@ WHEN: Final = {
     ),
     SurveyVerdict.DOWN: mark("Det samme, men under 0."),
     SurveyVerdict.AT_MOST_SMALL: mark(
-        "Hele intervallet ligger inden for ±{band} point, så ændringen er højst lille."
+        "Hele intervallet ligger inden for ±{band} point, også når der tages højde for, hvor mange "
+        "ændringer der vises sammen."
     ),
     SurveyVerdict.NO_CLEAR_CHANGE: mark(
         "Intervallet rummer 0, eller forskellen kan være tilfældig, når der er justeret for antallet "
@@ -32,6 +33,10 @@ WHEN: Final = {
         "Ordlyd, svarskala eller gruppe er ikke den samme i de to runder."
     ),
     SurveyVerdict.TOO_FEW: mark("For få har svaret til, at tallet kan vises."),
+    SurveyVerdict.FEW_WORKPLACES: mark(
+        "Der er for få arbejdspladser til at sige noget om sikkerhed, eller de ligner tilfældigvis "
+        "hinanden, så usikkerheden ikke kan ses."
+    ),
 }
 """When each of the words for a change in a survey is used."""
 

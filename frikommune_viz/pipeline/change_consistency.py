@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Comparison, Scope
-from frikommune_viz.model.periods import Pair, crosses_break, span
-from frikommune_viz.pipeline import holm, period_format
-from frikommune_viz.pipeline.change_tests import judge
+from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Comparison, Scope, Standing
+from frikommune_viz.model.periods import Pair, crosses_break, reported_widely, span
+from frikommune_viz.pipeline import catalogue_checks, period_format
+from frikommune_viz.pipeline.change_tests import DECIMALS
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
+from frikommune_viz.pipeline.verdict import judge
 
-_NOISE: Final = 10**-holm.SHARE_DECIMALS
+_NOISE: Final = 10**-DECIMALS
 Key = tuple[str, str, str, str]
 Found = tuple[str, str, str, str]
 """Column, rule, what was found and what is allowed."""
@@ -61,8 +62,9 @@ def _change_faults(
 
 def tests_follow(tables: Tables) -> Iterator[Fault]:
     """Tell each comparison whose share, verdict or municipality does not follow."""
-    if not {"changes", "change_tests", "indicators"} <= set(tables):
+    if not {"changes", "change_tests", "indicators", "observations"} <= set(tables):
         return
+    thin = _thin_periods(tables)
     pilots = {
         row["indicator_id"]: AREA_MUNICIPALITIES[Area(row["area"])]
         for row in records(tables["indicators"])
@@ -74,31 +76,42 @@ def tests_follow(tables: Tables) -> Iterator[Fault]:
         codes = pilots.get(row["indicator_id"], ())
         for fault in (*_test_faults(row), *_change_differs(row, changes, codes)):
             yield fault_in(row, *fault)
+        for column in ("baseline", "endline"):
+            if (row["indicator_id"], row[column]) in thin:
+                rule = "too few municipalities report in this period for a verdict"
+                yield fault_in(row, column, rule, row[column], "no row")
         if row["comparison"] == Comparison.ALL_OTHERS:
             tested.add(_key(row, row["municipality_codes"]))
     for key, row in changes.items():
         codes = pilots.get(row["indicator_id"], ())
-        if row["municipality_code"] in codes and row["median_others"] and key not in tested:
+        judged = not {(row["indicator_id"], row[name]) for name in ("baseline", "endline")} & thin
+        has_others = row["municipality_code"] in codes and row["median_others"]
+        if judged and has_others and key not in tested:
             rule = "the change of a municipality with an agreement has no verdict"
             yield fault_in(row, "municipality_code", rule, key[-1], "a row in change_tests")
 
 
+def _thin_periods(tables: Tables) -> set[tuple[str, str]]:
+    """Return the indicators and periods in which too few municipalities have a figure."""
+    municipalities = len(tables.get("municipalities", ()))
+    return {
+        key
+        for key, count in catalogue_checks.reporting(tables["observations"]).items()
+        if not reported_widely(count, municipalities)
+    }
+
+
 def _test_faults(row: Row) -> Iterator[Found]:
     count, others = int(row["count_as_large"]), int(row["others"])
-    share, adjusted = float(row["share_as_large"]), float(row["p_adjusted"])
+    value, share = float(row["p_value"]), (1 + count) / (1 + others)
     if not 0 <= count <= others:
         yield "count_as_large", "more than there are", str(count), f"0 to {others}"
-    elif abs(share - (1 + count) / (1 + others)) > _NOISE:
-        yield "share_as_large", "wrong share", str(share), f"(1 + {count}) / (1 + {others})"
-    value = float(row["p_value"])
-    if not 0 < value <= 1 or (row["scope"] == Scope.MUNICIPALITY and value != share):
-        yield "p_value", "not a share, or not the municipality's own", str(value), str(share)
-    if not value - _NOISE <= adjusted <= 1:
-        yield "p_adjusted", "adjusted the wrong way", str(adjusted), f"{value} to 1"
-    if float(row["least_p_adjusted"]) > adjusted + _NOISE:
-        yield "least_p_adjusted", "more than was found", row["least_p_adjusted"], str(adjusted)
-    if row["verdict"] != (verdict := judge(count, value, adjusted)):
-        yield "verdict", "the verdict does not follow from the shares", row["verdict"], verdict
+    elif row["scope"] == Scope.MUNICIPALITY and abs(value - share) > _NOISE:
+        yield "p_value", "not the share as large", str(value), f"(1 + {count}) / (1 + {others})"
+    if not 0 < value <= 1:
+        yield "p_value", "not a share", str(value), "above 0, to 1"
+    if row["verdict"] != (verdict := judge(count, value, Standing(row["standing"]))):
+        yield "verdict", "the verdict does not follow from the p-value", row["verdict"], verdict
 
 
 def _change_differs(row: Row, changes: dict[Key, Row], codes: tuple[str, ...]) -> Iterator[Found]:

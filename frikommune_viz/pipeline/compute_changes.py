@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,9 @@ from frikommune_viz.pipeline.pairwise_changes import Measured, measure
 from frikommune_viz.pipeline.schema import CHANGE_TESTS, CHANGES
 
 
-def compute(built: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def compute(
+    built: Mapping[str, pd.DataFrame], answered: Set[str] = frozenset()
+) -> dict[str, pd.DataFrame]:
     """Compute the tables ``changes`` and ``change_tests``.
 
     An indicator without two periods that can be compared has no rows, nor has a municipality
@@ -22,16 +24,18 @@ def compute(built: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     ----------
     built
         The typed ``municipalities``, ``indicators`` and ``observations``.
+    answered
+        Indicators whose gap from the common course answers for their area.
     """
     measured = tuple(measure(built))
     return {
         CHANGES.name: changes(measured, built["municipalities"]),
-        CHANGE_TESTS.name: change_tests.tests(measured, built["municipalities"]),
+        CHANGE_TESTS.name: change_tests.compute(measured, built["municipalities"], answered),
     }
 
 
 def changes(measured: Sequence[Measured], municipalities: pd.DataFrame) -> pd.DataFrame:
-    """Every change with its rank among all municipalities and the median of the others.
+    """Return every change with its rank among all municipalities and the median of the others.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Compute what follows from the register figures: ends of periods, distributions and changes."""
+"""Compute what follows from the register figures: ends of periods, distributions, gaps, changes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Final
 
 import pandas as pd
 
-from frikommune_viz.pipeline import compute_changes, period_format
+from frikommune_viz.model.codes import Standing
+from frikommune_viz.pipeline import compute_changes, compute_gaps, period_format
 from frikommune_viz.pipeline.columns import Kind, Table
-from frikommune_viz.pipeline.schema import TABLES
+from frikommune_viz.pipeline.schema import GAP_RESULTS, TABLES
 
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p95": 0.95}
 
@@ -38,7 +39,10 @@ def compute(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     )
     built["observations"] = observations[[c.name for c in TABLES["observations"].columns]]
     built["distributions"] = distributions(built["observations"], built["municipalities"])
-    built |= compute_changes.compute(built)
+    built |= compute_gaps.compute(built)
+    answered = built[GAP_RESULTS.name]
+    answered = answered[answered["standing"] == Standing.PRIMARY]
+    built |= compute_changes.compute(built, frozenset(answered["indicator_id"]))
     return built
 
 

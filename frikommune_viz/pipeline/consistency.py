@@ -1,6 +1,6 @@
-"""Laws across tables: links, levels, languages, statuses and claims.
+"""Check the rules across tables: links, levels, languages, statuses and claims.
 
-Each law takes the tables as text and returns the faults it finds. Tables or columns that could
+Each rule takes the tables as text and yields the faults it finds. Tables or columns that could
 not be read are skipped; reading has reported them already.
 """
 
@@ -11,8 +11,22 @@ from typing import Any, Final
 
 import pandas as pd
 
-from frikommune_viz.model.codes import EMPTY_STATUSES, MUNICIPALITY_AREA, Scope, Status
-from frikommune_viz.pipeline import change_consistency, period_format, references, sentence_checks
+from frikommune_viz.model.codes import (
+    EMPTY_STATUSES,
+    MUNICIPALITY_AREA,
+    Scope,
+    SourceClass,
+    Status,
+    Wave,
+)
+from frikommune_viz.pipeline import (
+    catalogue_checks,
+    change_consistency,
+    gap_consistency,
+    period_format,
+    references,
+    sentence_checks,
+)
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey import survey_consistency as survey_laws
 from frikommune_viz.pipeline.text_rows import Tables, fault_in, records
@@ -37,6 +51,7 @@ def check(tables: Tables, edition: Mapping[str, Any]) -> list[Fault]:
         The entries of ``edition.toml``; its ``table_sources`` count as links to sources.
     """
     faults = [*references.ids_exist(tables, edition), *references.ids_are_used(tables, edition)]
+    faults += catalogue_checks.licences_exist(tables, edition)
     for law in LAWS:
         faults += law(tables)
     return faults
@@ -58,7 +73,7 @@ def areas_agree(tables: Tables) -> Iterator[Fault]:
 
 
 def scopes_agree(tables: Tables) -> Iterator[Fault]:
-    """Yield a fault where the columns of the level are not filled exactly as the scope demands."""
+    """Yield a fault where the columns of the level are not filled exactly as the scope says."""
     rows = tables.get("findings", pd.DataFrame())
     if not {"scope", "area", "municipality_code", "site"} <= set(rows):
         return
@@ -119,7 +134,7 @@ def units_go_with_values(tables: Tables) -> Iterator[Fault]:
 
 
 def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
-    """Yield a fault where a retelling names no first-hand statement of the same result."""
+    """Yield a fault where a retelling names no result of its own kind, told first hand."""
     rows = tables.get("findings", pd.DataFrame())
     same = ("direction", "theme", "assumption", "supports_assumption")
     if not {"finding_id", "retells", *same} <= set(rows):
@@ -128,7 +143,7 @@ def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
     for row in records(rows):
         told = findings.get(row["retells"])
         if row["retells"] and told is None:
-            allowed = "an id that stands in findings.csv"
+            allowed = "an id that is in findings.csv"
             yield fault_in(row, "retells", "unknown id", row["retells"], allowed)
         elif told and told["retells"]:
             rule = f"{row['retells']} is itself a retelling"
@@ -139,8 +154,28 @@ def retellings_are_one_result(tables: Tables) -> Iterator[Fault]:
             yield fault_in(row, "retells", rule, row["retells"], allowed)
 
 
+def evaluations_are_vives(tables: Tables) -> Iterator[Fault]:
+    """Yield a fault where an evaluation is called VIVE's and is not, or the other way round.
+
+    ``midway`` and ``final`` are VIVE's evaluations, told by itself or by others; ``own_final`` is
+    a municipality's closing account of itself.
+    """
+    rows = tables.get("findings", pd.DataFrame())
+    sources = records(tables.get("sources", pd.DataFrame()))
+    classes = {row.get("source_id"): row.get("source_class") for row in sources}
+    vives = {SourceClass.EVALUATION, SourceClass.EVALUATION_RETOLD}
+    for row in records(rows) if {"wave", "source_id"} <= set(rows) else ():
+        found = classes.get(row["source_id"])
+        if row["wave"] in (Wave.MIDWAY, Wave.FINAL) and found not in vives:
+            rule = f"wave {row['wave']} is VIVE's evaluation, and the source is {found}"
+            yield fault_in(row, "wave", rule, row["wave"], "ongoing, or own_final")
+        elif row["wave"] == Wave.OWN_FINAL and found != SourceClass.MUNICIPALITY:
+            rule = f"wave own_final is a municipality's own account, and the source is {found}"
+            yield fault_in(row, "wave", rule, row["wave"], "another wave")
+
+
 def observations_fit(tables: Tables) -> Iterator[Fault]:
-    """Yield a fault for each register figure outside its indicator's axis, decimals or closed periods."""
+    """Yield a fault for each register figure outside its axis, decimals or closed periods."""
     rows, catalogue = tables.get("observations"), tables.get("indicators")
     if rows is None or catalogue is None or not {"indicator_id", "value", "period"} <= set(rows):
         return
@@ -174,10 +209,16 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     units_go_with_values,
     retellings_are_one_result,
     observations_fit,
+    catalogue_checks.chosen_periods_exist,
     change_consistency.changes_follow,
     change_consistency.tests_follow,
+    gap_consistency.gaps_follow,
+    gap_consistency.results_follow,
+    gap_consistency.one_answers,
     survey_laws.check,
     sentence_checks.claims_are_allowed,
+    sentence_checks.accounts_have_tellers,
+    evaluations_are_vives,
 )
 
 

@@ -48,7 +48,7 @@ def describe(
     for name, table in EDITION_TABLES.items():
         if f"{name}.csv" not in files:
             continue
-        entries = [entry for entry in edition["licenses"] if name in entry["tables"]]
+        entries = _licenses(edition, table, tables)
         about: dict[str, Any] = _words(dictionary()["tables"][name])
         if entries:
             about["licenses"] = [_license(entry) for entry in entries]
@@ -96,8 +96,22 @@ def _file(name: str, kind: str, mediatype: str, files: Mapping[str, bytes]) -> d
     }
 
 
+def _licenses(
+    edition: Mapping[str, Any], table: Table, tables: Mapping[str, pd.DataFrame]
+) -> list[Mapping[str, Any]]:
+    """List the terms of use of a table: its own, and those of the indicators it holds."""
+    used: set[str] = set()
+    if _catalogue(table) == "indicators" != table.name:
+        used = set(tables["indicators"]["license"])
+    return [
+        entry
+        for entry in edition["licenses"]
+        if table.name in entry["tables"] or entry.get("id") in used
+    ]
+
+
 def _license(entry: Mapping[str, Any]) -> dict[str, str]:
-    return {key: entry[key] for key in ("name", "title", "title_en", "path") if key in entry}
+    return {key: entry[key] for key in ("id", "name", "title", "title_en", "path") if key in entry}
 
 
 def _sources(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST_FOUND = 80
 """Characters of the present value that a fault quotes."""
+
+MOST_NAMED = 20
+"""So many rows with the same fault are named; of the rest it is said how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Fault:
         The present value.
     allowed
         Which values are allowed, or what to do.
+    count
+        Number of rows it is about, where it is about several.
     """
 
     file: str
@@ -36,6 +41,7 @@ class Fault:
     rule: str
     found: str
     allowed: str
+    count: int = 1
 
     def __str__(self) -> str:
         place = [self.file]
@@ -59,13 +65,43 @@ class BadInputError(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = in_order(faults)
-        super().__init__(f"{len(self.faults)} fault(s)")
+        super().__init__(f"{self.count} fault(s)")
+
+    @property
+    def count(self) -> int:
+        """How many faults there are, in all rows."""
+        return sum(fault.count for fault in self.faults)
+
+
+def messages(faults: Iterable[Fault]) -> Iterator[str]:
+    """Yield the message of each fault; of many with the same rule, the first ones and a count.
+
+    Faults count as the same where file, column and rule agree; a file with a thousand values of
+    too many decimals must not hide the one fault of another kind.
+    """
+    rows: dict[tuple[str, str, str], int] = {}
+    for fault in in_order(faults):
+        kind = fault.file, fault.column, fault.rule
+        rows[kind] = rows.get(kind, 0) + 1
+        if rows[kind] <= MOST_NAMED:
+            yield str(fault)
+    for (file, column, rule), count in rows.items():
+        if count > MOST_NAMED:
+            place = f"{file}, column {column}" if column else file
+            yield f"{place}: {rule}, in {count - MOST_NAMED} more rows."
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Return faults by file, row and column, each once."""
+    """Return each fault once, by file, row and column; those of further rows come last."""
     return tuple(
         sorted(
-            set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column, fault.rule)
+            set(faults),
+            key=lambda fault: (
+                fault.file,
+                fault.count > 1,
+                fault.row or 0,
+                fault.column,
+                fault.rule,
+            ),
         )
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from frikommune_viz.model.codes import Area
-from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, default_pair, pairs, span
-from frikommune_viz.pipeline.placebo import Floats
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, pairs, span
+from frikommune_viz.pipeline.indicator_values import indicator_values
+from frikommune_viz.pipeline.placebo import Floats, Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,15 @@ class Measured:
     Attributes
     ----------
     pairs
-        Every pair of periods that crosses no break.
+        Every pair of shown periods that crosses no break.
+    widely
+        Whether enough municipalities report in both periods for a verdict, one a pair.
     default
-        The pair shown unless another is chosen.
+        The pair that the catalogue chooses.
     before
         The stretch before the agreements, see :func:`pre_trend_pair`.
+    is_primary
+        Whether the indicator was named beforehand as the one that answers for its area.
     units
         How many units of the last published decimal make one.
     changes
@@ -34,40 +38,41 @@ class Measured:
     indicator_id: str
     area: Area
     pairs: tuple[Pair, ...]
+    widely: Mask
     default: Pair
     before: Pair | None
+    is_primary: bool
     units: int
     changes: Floats
 
 
 def measure(built: Mapping[str, pd.DataFrame]) -> Iterator[Measured]:
-    """Measure each indicator with two periods that can be compared, in the catalogue's order.
+    """Yield the changes of each indicator with two comparable periods, in the catalogue's order.
 
-    A value that stands takes part, flagged or not.
+    Parameters
+    ----------
+    built
+        The typed ``municipalities``, ``indicators`` and ``observations``.
     """
-    codes = pd.Index(built["municipalities"]["municipality_code"])
-    figures = dict(iter(built["observations"].groupby("indicator_id", sort=False)))
-    for indicator in built["indicators"].to_dict("records"):
-        rows = figures[indicator["indicator_id"]]
-        periods = sorted(rows["period"].unique(), key=span)
-        allowed = pairs(periods, indicator["break_after"] or "")
-        default = default_pair(periods, indicator["break_after"] or "")
-        if default is None:
+    for one in indicator_values(built):
+        allowed = pairs(one.periods, one.break_after)
+        if not allowed:
             continue
-        units = 10 ** int(indicator["decimals"])
-        column = {period: place for place, period in enumerate(periods)}
-        values = np.full((len(codes), len(periods)), np.nan)
-        at = codes.get_indexer(rows["municipality_code"]), rows["period"].map(column)
-        values[at] = np.rint(rows["value"].astype(float) * units)
-        after = values[:, [column[pair.endline] for pair in allowed]]
+        default = Pair(one.row["default_baseline"], one.row["default_endline"])
+        baseline = [one.periods.index(pair.baseline) for pair in allowed]
+        endline = [one.periods.index(pair.endline) for pair in allowed]
+        widely = one.widely[baseline] & one.widely[endline]
+        judged = [pair for pair, is_judged in zip(allowed, widely, strict=True) if is_judged]
         yield Measured(
-            indicator_id=str(indicator["indicator_id"]),
-            area=Area(indicator["area"]),
+            indicator_id=one.indicator_id,
+            area=one.area,
             pairs=allowed,
+            widely=widely,
             default=default,
-            before=pre_trend_pair(default, allowed),
-            units=units,
-            changes=after - values[:, [column[pair.baseline] for pair in allowed]],
+            before=pre_trend_pair(default, judged),
+            is_primary=one.is_primary,
+            units=one.units,
+            changes=one.values[:, endline] - one.values[:, baseline],
         )
 
 

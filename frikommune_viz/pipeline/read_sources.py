@@ -59,6 +59,13 @@ def read_sources(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
 def read_csv(path: Path, name: str, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     """Read one CSV file with exactly the columns of its table."""
     text, faults = _decode(path, name)
+    rows, more = read_csv_text(text, name, table)
+    return rows, [*faults, *more]
+
+
+def read_csv_text(text: str, name: str, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
+    """Read the text of a CSV file with exactly the columns of its table."""
+    faults = []
     if text and not text.endswith("\n"):
         faults.append(
             Fault(

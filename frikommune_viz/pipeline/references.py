@@ -1,4 +1,4 @@
-"""Laws of the ids: each id used is defined, and each defined id is used."""
+"""Check ids across tables: each id used is defined, and each defined id is used."""
 
 from __future__ import annotations
 
@@ -14,19 +14,28 @@ from frikommune_viz.pipeline.read_sources import FILE, ROW
 from frikommune_viz.pipeline.schema import EDITION_TABLES
 
 MUST_BE_USED: Final = ("municipalities", "sources", "indicators", "assumptions")
-"""Tables whose rows are there to be pointed at."""
+"""Tables whose rows exist to be referred to."""
 
 
 def ids_exist(tables: Mapping[str, pd.DataFrame], edition: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each id that is used but not defined in its table.
 
-    A table that could not be read defines no ids, and causes no faults.
+    Parameters
+    ----------
+    tables
+        Frames of text cells with ``_file`` and ``_row``.
+    edition
+        What ``edition.toml`` says; its ``table_sources`` count as references to sources.
+
+    Notes
+    -----
+    A table that could not be read defines no ids, and no reference to it is reported.
     """
     for table, column in _linking(tables):
         defined = _defined(tables, column.target)
         if not defined:
             continue
-        allowed = f"an id that stands in {EDITION_TABLES[column.target].file}"
+        allowed = f"an id that is in {EDITION_TABLES[column.target].file}"
         cells = tables[table][[FILE, ROW, column.name]]
         for file, row, cell in cells.itertuples(index=False, name=None):
             for used in ids(cell, column):
@@ -36,12 +45,12 @@ def ids_exist(tables: Mapping[str, pd.DataFrame], edition: Mapping[str, Any]) ->
     for table, used_ids in edition.get("table_sources", {}).items():
         for used in sorted(set(used_ids) - sources if sources else ()):
             yield Fault(
-                "edition.toml", None, table, "unknown id", used, "an id that stands in sources.csv"
+                "edition.toml", None, table, "unknown id", used, "an id that is in sources.csv"
             )
 
 
 def ids_are_used(tables: Mapping[str, pd.DataFrame], edition: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield a fault for each id that is defined but never used."""
+    """Yield a fault for each id that is defined but used nowhere: no row is left unread."""
     used: dict[str, set[str]] = {target: set() for target in MUST_BE_USED}
     for table_sources in edition.get("table_sources", {}).values():
         used["sources"] |= set(table_sources)
@@ -66,7 +75,7 @@ def ids(cell: object, column: Column) -> list[str]:
 
 
 def _linking(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, Column]]:
-    """Yield each column that refers to another table and could be read."""
+    """Yield each column that refers to another table and could be read, with its table."""
     for table, rows in tables.items():
         for column in EDITION_TABLES[table].columns:
             if column.target not in ("", table) and column.name in rows:

@@ -33,16 +33,28 @@ TARGETS: Final = {
 """Columns that hold ids, and the table in which each id is defined."""
 
 DATES: Final = frozenset({"date", "valid_from", "valid_to", "start", "end", "retrieved"})
-PERIODS: Final = frozenset({"period", "year", "break_after", "baseline", "endline"})
+PERIODS: Final = frozenset(
+    {
+        *("period", "year", "baseline", "endline"),
+        *("break_after", "first_shown", "default_baseline", "default_endline"),
+    }
+)
 
 MAY_BE_EMPTY: Final = {
     "sources": {"author", "date", "url", "note"},
-    "findings": {"subgroup", "unit", "caveat", "also_source_ids", "source_locator", "retells"},
+    "findings": {
+        *("subgroup", "about_subgroup", "unit", "caveat"),
+        *("also_source_ids", "source_locator", "retells"),
+    },
     "initiatives": {"period", "reported_result", "also_source_ids"},
     "rules": {"legal_reference", "valid_from", "valid_to", "note"},
     "figures": {"year", "note"},
     "agreements": {"programme"},
-    "indicators": {"break_after"},
+    "indicators": {
+        *("break_after", "first_shown"),
+        *("default_baseline", "default_endline", "default_reason"),
+        *("primary_reason", "relevant_difference_reason"),
+    },
     "observations": {"note"},
     "survey_indicators": {"index", "items"},
 }
@@ -52,6 +64,7 @@ _SURVEY_STATUSES: Final = (
     Status.NORMAL,
     Status.SIMULATED,
     Status.LOW_RELIABILITY,
+    Status.FEW_WORKPLACES,
     Status.SUPPRESSED,
     Status.NOT_COLLECTED,
     Status.NOT_APPLICABLE,

@@ -16,6 +16,8 @@ from frikommune_viz.model.rows import (
     Event,
     Finding,
     FindingConflict,
+    Gap,
+    GapResult,
     Indicator,
     Initiative,
     KeyNumber,
@@ -69,7 +71,12 @@ CHANGE_TESTS: Final = table_of(
     ("indicator_id", "kind", "baseline", "endline", "municipality_codes", "comparison"),
 )
 
-COMPUTED: Final = {table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS)}
+GAPS: Final = table_of("gaps", Gap, ("indicator_id", "municipality_code", "period"))
+GAP_RESULTS: Final = table_of("gap_results", GapResult, ("indicator_id", "municipality_codes"))
+
+COMPUTED: Final = {
+    table.name: table for table in (DISTRIBUTIONS, CHANGES, CHANGE_TESTS, GAPS, GAP_RESULTS)
+}
 """The tables of the register that the pipeline computes."""
 
 EDITION_TABLES: Final = {**TABLES, **COMPUTED, **SURVEY_TABLES, **PRACTICE_TABLES}

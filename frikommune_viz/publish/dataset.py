@@ -22,7 +22,7 @@ _IN_HTML: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 def dataset(edition: Edition, figure: Figure, place: Place, title: str, description: str) -> Markup:
     """Describe a figure's rows for search engines (JSON-LD), safe to stand in HTML."""
-    request, origin = figure.request, provenance_of(edition, "")
+    request, origin = figure.request, provenance_of(edition, "", sources=figure.sources)
     publishers = dict.fromkeys(source.publisher for source in figure.sources)
     described: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -58,7 +58,7 @@ def dataset(edition: Edition, figure: Figure, place: Place, title: str, descript
 def figure_json(edition: Edition, figure: Figure, place: Place) -> bytes:
     """Write everything a figure says and every row it draws; empty cells are null."""
     request = figure.request
-    origin = provenance_of(edition, place.canonical(request))
+    origin = provenance_of(edition, place.canonical(request), sources=figure.sources)
     written = {
         "figure": request.code,
         "own": request.own or None,

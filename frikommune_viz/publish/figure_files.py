@@ -56,11 +56,11 @@ def draw_form(edition: Edition, figure: Figure, form: str, place: Place) -> byte
 
 
 def _picture(edition: Edition, figure: Figure, place: Place) -> bytes:
-    origin = provenance_of(edition, place.canonical(figure.request))
+    origin = provenance_of(edition, place.canonical(figure.request), sources=figure.sources)
     return picture_svg(figure, origin, TEXTS[figure.request.language])
 
 
 def _png(edition: Edition, figure: Figure, place: Place, picture: bytes) -> bytes:
-    origin = provenance_of(edition, place.canonical(figure.request))
+    origin = provenance_of(edition, place.canonical(figure.request), sources=figure.sources)
     said = picture_words(figure, origin, TEXTS[figure.request.language])
     return png_bytes(picture, said, scale=PNG_SCALE)

@@ -47,7 +47,7 @@ def page_title(edition: Edition, figure: Figure, text: Text) -> str:
 def figure_page(edition: Edition, figure: Figure, chart: str, place: Place) -> str:
     """Write the page of a figure; `chart` is its SVG."""
     request, text = figure.request, TEXTS[figure.request.language]
-    origin = provenance_of(edition, "")
+    origin = provenance_of(edition, "", sources=figure.sources)
     title = page_title(edition, figure, text)
     files = {form: request.file(form) for form in FORMS if form != "html"}
     description = shortened(f"{figure.subtitle} {' '.join(figure.sentences)}")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import ChangeKind, Comparison
-from frikommune_viz.model.periods import Pair, default_pair, pairs
+from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.model.rows import Change, ChangeTest, Indicator
-from frikommune_viz.selection.register import Outcome, Role, Series, select
+from frikommune_viz.selection.register import Outcome, Role, Series, indicator_rows, select
 
 _MOST_STEPS: Final = 8
 _ROUND: Final = (1, 2, 5)
@@ -46,8 +46,13 @@ class Changes:
     compared
         Every comparison of the municipalities with an agreement, over every pair of periods and
         before the agreements.
+    primary
+        The indicator that was named beforehand to answer for the area; None where none was.
+    has_gap
+        Whether the series is long enough for the gap from the common course, which then answers.
     low, high
-        Ends of the axis: they hold every change of the indicator, so no choice moves them.
+        Ends of the axis: they belong to the indicator, so no choice moves them; see
+        :func:`axis_ends`.
     """
 
     outcome: Outcome
@@ -55,6 +60,8 @@ class Changes:
     changes: tuple[MunicipalityChange, ...]
     median: float | None
     compared: tuple[ChangeTest, ...]
+    primary: Indicator | None
+    has_gap: bool
     low: float
     high: float
 
@@ -67,6 +74,11 @@ class Changes:
     def named(self) -> tuple[MunicipalityChange, ...]:
         """The changes that are named in a figure."""
         return tuple(row for row in self.changes if row.role in (Role.PILOT, Role.OWN))
+
+    @property
+    def off_axis(self) -> tuple[MunicipalityChange, ...]:
+        """The changes that lie beyond an end of the axis."""
+        return tuple(row for row in self.changes if not self.low <= row.change <= self.high)
 
     @property
     def without_agreement(self) -> int:
@@ -105,7 +117,7 @@ def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str
     indicator = edition.indicators[indicator_id]
     periods = edition.periods_of(indicator_id)
     allowed = pairs(periods, indicator.break_after)
-    default = default_pair(periods, indicator.break_after)
+    default = indicator.default_pair
     if default is None:
         return None
     for wanted in (
@@ -166,6 +178,8 @@ def select_changes(
             (middle for row in found.values() if (middle := row.median_others) is not None), None
         ),
         compared=edition.change_tests_of(indicator_id),
+        primary=edition.primary_of(outcome.indicator.area),
+        has_gap=bool(edition.gap_results_of(indicator_id)),
         low=rows.low,
         high=rows.high,
     )
@@ -184,12 +198,41 @@ def _change_rows(edition: Edition, indicator_id: str) -> _ChangeRows:
     by_pair: dict[Pair, dict[str, Change]] = {}
     for row in edition.changes_of(indicator_id):
         by_pair.setdefault(Pair(row.baseline, row.endline), {})[row.municipality_code] = row
-    changes = (row.change for row in edition.changes_of(indicator_id))
-    return _ChangeRows(by_pair, *_ends(changes, edition.indicators[indicator_id].decimals))
+    held = _on_axis(by_pair, indicator_rows(edition, indicator_id))
+    return _ChangeRows(by_pair, *axis_ends(held, edition.indicators[indicator_id].decimals))
 
 
-def _ends(changes: Iterable[float], decimals: int) -> tuple[float, float]:
-    """Return round ends that hold every change and 0, at most eight equal round steps apart."""
+def _on_axis(by_pair: Mapping[Pair, Mapping[str, Change]], outcome: Outcome) -> Iterator[float]:
+    """Yield the changes that the axis of an indicator must hold.
+
+    Those between the default periods, those of the pilots, and the middle 98 per cent of all
+    between periods that enough municipalities report. A small island may swing many times as far
+    as everybody else, and an axis that held it would leave the others in a tenth of the width.
+    """
+    pilots = {series.code for series in outcome.pilots}
+    others = []
+    for pair, rows in by_pair.items():
+        for code, row in rows.items():
+            if pair == outcome.indicator.default_pair or code in pilots:
+                yield row.change
+            elif not set(pair) & set(outcome.thin_periods):
+                others.append(row.change)
+    others.sort()
+    cut = round(len(others) * (1 - _MIDDLE) / 2)
+    yield from others[cut : len(others) - cut]
+
+
+_MIDDLE: Final = 0.98
+
+
+def axis_ends(changes: Iterable[float], decimals: int) -> tuple[float, float]:
+    """Return round ends that hold `changes` and 0, at most eight equal round steps apart.
+
+    Examples
+    --------
+    >>> axis_ends([-0.6, 0.9], 1)
+    (-0.6, 1.0)
+    """
     held = (0.0, *changes)
     least, most = min(held), max(held)
     power = -decimals

@@ -6,12 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, MUNICIPALITY_AREA, Area, Note, Status
-from frikommune_viz.model.periods import Pair, pairs, place, span
+from frikommune_viz.model.codes import (
+    AREA_MUNICIPALITIES,
+    DISTURBED,
+    MUNICIPALITY_AREA,
+    Area,
+    Note,
+    Status,
+)
+from frikommune_viz.model.periods import Pair, pairs, place, reported_widely, span
 from frikommune_viz.model.rows import Distribution, Indicator, Municipality
 
 _WITH_A_MONTH: Final = re.compile(r"\d{4}-\d{2}")
@@ -64,7 +71,7 @@ class Series:
         return tuple(reading for reading in self.readings if reading.value is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """One indicator with everything a figure about it needs.
 
@@ -120,13 +127,23 @@ class Outcome:
 
     @property
     def covid_periods(self) -> tuple[str, ...]:
-        """The periods marked by covid-19."""
+        """The periods marked by covid-19, as a whole or through adapted exams."""
         return tuple(
             period
             for period in self.periods
-            if any(
-                Note.COVID_19 in series.at(period).notes for series in (*self.pilots, *self.others)
-            )
+            if any(DISTURBED & set(series.at(period).notes) for series in self.all_series)
+        )
+
+    def reporting(self, period: str) -> int:
+        """Return how many municipalities have a figure in a period."""
+        return sum(series.at(period).value is not None for series in self.all_series)
+
+    @cached_property
+    def thin_periods(self) -> tuple[str, ...]:
+        """The periods in which too few municipalities report for a verdict."""
+        every = len(self.all_series)
+        return tuple(
+            period for period in self.periods if not reported_widely(self.reporting(period), every)
         )
 
     @property
@@ -196,7 +213,7 @@ def indicator_rows(edition: Edition, indicator_id: str) -> Outcome:
     indicator = edition.indicators[indicator_id]
     rows = edition.observations_of(indicator_id)
     ends = {row.period: row.period_end for row in rows}
-    periods = tuple(sorted(ends, key=span))
+    periods = edition.periods_of(indicator_id)
     readings = {
         (row.municipality_code, row.period): Reading(
             row.period, row.period_end, row.value, row.status, row.note

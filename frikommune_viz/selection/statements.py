@@ -1,14 +1,14 @@
-"""The scope-true matrix: what a cell says, and why it is empty when it is.
+"""The matrix of statements: what a cell says, and why it is empty when it is.
 
-A statement stands only at the level its source speaks about. It is never inherited downwards and
-never added up: a finding about all seven is in no area's row, an area's finding in no
-municipality's, and a site's finding never lifts its municipality's cell.
+A statement belongs only at the level its source speaks about. It is never inherited downwards and
+never aggregated upwards: a statement about all seven is in no area's row, an area's in no
+municipality's, and a site's never decides its municipality's cell.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,6 @@ from frikommune_viz.model.codes import (
     Area,
     Desirable,
     Direction,
-    Respondent,
     Scope,
     SourceClass,
     Theme,
@@ -42,6 +41,7 @@ TIER: Final = {
 alone first made school × citizens say only an increase and hid four null results."""
 
 WAVE_ORDER: Final = {wave: order for order, wave in enumerate(Wave)}
+_RETELLS: Final = {verdict: direction for direction, verdict in REPORTED.items()}
 _INCREASES: Final = (Direction.SLIGHTLY_UP, Direction.UP)
 _DECREASES: Final = (Direction.SLIGHTLY_DOWN, Direction.DOWN)
 
@@ -92,13 +92,13 @@ PLACES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one place and one theme say.
+    """What is said at one place on one theme.
 
     Attributes
     ----------
     verdict
-        The word. ``REPORTED_*`` and ``DISAGREE`` rest on `deciding`; the others say why there is
-        nothing at this level.
+        The code of its word. ``REPORTED_*`` and ``DISAGREE`` rest on `deciding`; the others say
+        why there is nothing at this level.
     deciding
         The statements of the best tier's latest wave that the verdict rests on.
     directions
@@ -129,9 +129,9 @@ class Cell:
         return self.deciding[0].wave
 
     @property
-    def respondents(self) -> tuple[Respondent | None, ...]:
-        """The groups the verdict rests on, in the order of the statements."""
-        return tuple(dict.fromkeys(row.respondent for row in self.deciding))
+    def direction(self) -> Direction | None:
+        """The one direction the verdict retells; None where there is none, or several."""
+        return _RETELLS.get(self.verdict)
 
     @property
     def desirable(self) -> Desirable:
@@ -139,19 +139,25 @@ class Cell:
         kinds = {row.desirable for row in self.deciding}
         return kinds.pop() if len(kinds) == 1 else Desirable.NEUTRAL
 
-    def source_classes(self, edition: Edition) -> tuple[SourceClass, ...]:
-        """Return the classes of the sources the verdict rests on."""
-        return tuple(
-            dict.fromkeys(edition.sources[row.source_id].source_class for row in self.deciding)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The matrix of a choice: one tuple of cells for each place, one cell for each theme."""
+    """The matrix of a choice.
+
+    Attributes
+    ----------
+    themes
+        The columns.
+    rows
+        A tuple of cells for each place, one cell for each theme.
+    unthemed
+        Statements about these places that cover several themes at once and so belong to no cell;
+        none once a theme is chosen.
+    """
 
     themes: tuple[Theme, ...]
     rows: tuple[tuple[Place, tuple[Cell, ...]], ...]
+    unthemed: tuple[Finding, ...] = ()
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -160,25 +166,53 @@ class Matrix:
 
     @property
     def statements(self) -> tuple[Finding, ...]:
-        """Every statement that stands in some cell, once, in the order of the edition."""
-        shown = {row.finding_id: row for cell in self.cells for row in cell.statements}
-        return tuple(shown[finding_id] for finding_id in sorted(shown))
+        """Every statement of the choice, once, in the order of the edition."""
+        return _in_order((*self.in_cells, *self.unthemed))
+
+    @property
+    def in_cells(self) -> tuple[Finding, ...]:
+        """Every statement that is in some cell, once, in the order of the edition."""
+        return _in_order(row for cell in self.cells for row in cell.statements)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    by_id = {row.finding_id: row for row in findings}
+    return tuple(by_id[finding_id] for finding_id in sorted(by_id))
 
 
 def matrix(edition: Edition, filters: Filters) -> Matrix:
-    """Lay the statements of an edition out by place and theme, as chosen."""
+    """Return the statements of an edition by place and theme, as chosen."""
     themes = filters.theme or (
         (*MAIN_THEMES, *SUPPORTING_THEMES) if filters.supporting else MAIN_THEMES
     )
     themes = tuple(theme for theme in Theme if theme in themes)
     keep = _keeps(filters, edition)
+    shown = places(filters)
     return Matrix(
         themes,
         tuple(
-            (place, tuple(cell(place, theme, edition, keep) for theme in themes))
-            for place in places(filters)
+            (place, tuple(cell(place, theme, edition, keep) for theme in themes)) for place in shown
         ),
+        ()
+        if filters.theme
+        else tuple(row for row in edition.findings if _is_unthemed(row, shown) and keep(row)),
     )
+
+
+def account(finding: Finding, edition: Edition) -> tuple[str, str]:
+    """Return whose account a statement is, so that one account is counted once.
+
+    An evaluation of VIVE's is one account however many have retold it. Any other document is an
+    account of its own: a press release that says four things is still one.
+    """
+    if TIER[edition.sources[finding.source_id].source_class] == TIER[SourceClass.EVALUATION]:
+        return "vive", finding.wave
+    return "document", finding.source_id
+
+
+def count_accounts(findings: Iterable[Finding], edition: Edition) -> int:
+    """Return how many sources statements come from, an evaluation counted as one."""
+    return len({account(row, edition) for row in findings})
 
 
 def places(filters: Filters) -> tuple[Place, ...]:
@@ -201,7 +235,7 @@ def places(filters: Filters) -> tuple[Place, ...]:
 def cell(
     place: Place, theme: Theme, edition: Edition, keep: Callable[[Finding], bool] = lambda _: True
 ) -> Cell:
-    """Say what is known of one theme at exactly one place."""
+    """Return what is known of one theme at exactly one place."""
     of_theme = [row for row in edition.findings if row.theme is theme]
     own = [row for row in of_theme if place.speaks_of(row)]
     sites = [row for row in of_theme if place.has_site(row)]
@@ -248,7 +282,7 @@ def _verdict(
 
 
 def _nothing(place: Place, theme: Theme, of_theme: Sequence[Finding]) -> Cell:
-    """Say why nothing stands at exactly this place."""
+    """Return an empty cell that says why nothing is known at exactly this place."""
     coarser = next(
         (level for level in _coarser(place) if any(map(level.speaks_of, of_theme))), None
     )
@@ -276,11 +310,14 @@ def _within(finding: Finding, place: Place) -> bool:
 
 
 def _keeps(filters: Filters, edition: Edition) -> Callable[[Finding], bool]:
-    """Whether a statement is left by the chosen group, wave and kind of source."""
+    """Return whether a statement is left by the chosen group, wave and kind of source.
+
+    A group is chosen both where it gives the account and where the account is about it.
+    """
 
     def keep(row: Finding) -> bool:
         return (
-            (not filters.respondent or (row.respondent or NO_GROUP) in filters.respondent)
+            (not filters.respondent or not _groups(row).isdisjoint(filters.respondent))
             and (not filters.wave or row.wave in filters.wave)
             and (
                 not filters.source or edition.sources[row.source_id].source_class in filters.source
@@ -288,3 +325,13 @@ def _keeps(filters: Filters, edition: Edition) -> Callable[[Finding], bool]:
         )
 
     return keep
+
+
+def _groups(finding: Finding) -> set[str]:
+    return {str(group) for group in (finding.respondent, finding.about) if group} or {NO_GROUP}
+
+
+def _is_unthemed(finding: Finding, places: Sequence[Place]) -> bool:
+    return finding.theme is None and any(
+        place.speaks_of(finding) or place.has_site(finding) for place in places
+    )

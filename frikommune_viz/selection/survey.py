@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
+    BASE_ALONE,
     HIDDEN_STATUSES,
     Area,
     Respondent,
@@ -245,7 +246,7 @@ def without_hidden(row: Estimated) -> Estimated:
     hidden = {name for name, kind in kinds.items() if kind == float | None}
     if row.status is Status.SUPPRESSED:
         hidden |= {name for name, kind in kinds.items() if kind == int | None}
-    if row.status is Status.LOW_RELIABILITY:
+    if row.status in BASE_ALONE:
         hidden -= {"response_rate"}
     cleared: dict[str, Any] = dict.fromkeys(hidden)
     return replace(row, **cleared)

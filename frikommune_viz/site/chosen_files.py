@@ -109,7 +109,8 @@ def _panel(
         return None
     place = full_address(base, place_of(request, opened, edition_code))
     text = TEXTS[request.language]
-    return rows_bytes(rows, form, provenance_of(opened, place, day), text)
+    origin = provenance_of(opened, place, day, sources=rows.sources)
+    return rows_bytes(rows, form, origin, text)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -120,7 +121,8 @@ def _figure(
     if figure is None:
         return None
     place = full_address(base, place_of(figure.request, opened, edition_code))
-    origin, text = provenance_of(opened, place, day), TEXTS[request.language]
+    origin = provenance_of(opened, place, day, sources=figure.sources)
+    text = TEXTS[request.language]
     if form not in PICTURES:
         return form_bytes(figure, form, origin, text)
     with picture_lane:
@@ -135,7 +137,7 @@ def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -
     if not shown.statements:
         return None
     place = page_href("sammenlign", filters)
-    origin = provenance_of(opened, full_address(base, place), day)
+    origin = provenance_of(opened, full_address(base, place), day, STATEMENTS)
     picture = matrix_picture(shown, opened, text)
     with picture_lane:
         if form == "svg":
@@ -151,7 +153,7 @@ def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> b
     if picture is None:
         return None
     place = full_address(base, page_href("borgere", filters, MAP))
-    origin = provenance_of(opened, place, day)
+    origin = provenance_of(opened, place, day, sources=picture.sources)
     with picture_lane:
         if form == "svg":
             return map_svg(picture, origin, text)

@@ -35,7 +35,7 @@ _PARTS: Final = {
 NO_SCRIPT: Final = mark(
     "Figurer, tabeller og filtre kræver JavaScript. Slå JavaScript til, og hent siden igen."
 )
-WITHOUT_SCRIPT: Final = mark("Læs om velfærdsaftalerne på sider uden script")
+WITHOUT_SCRIPT: Final = mark("Læs om velfærdsaftalerne på sider uden JavaScript")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from frikommune_viz.model.codes import SIGNIFICANCE_LEVEL, Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model.codes import (
+    SIGNIFICANCE_LEVEL,
+    Area,
+    Comparison,
+    PlaceboVerdict,
+    Scope,
+    Standing,
+)
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, span
 from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.selection.changes import Changes, MunicipalityChange
 from frikommune_viz.selection.register import Series
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register
-from frikommune_viz.wording.register import Movement, signed
+from frikommune_viz.wording.movement import Movement, of_change, signed, size
+from frikommune_viz.wording.primary import answers_for
 
-SHARED_FREEDOMS: Final = mark("Resten af landet fik nogle af de samme friheder i perioden.")
+SHARED_FREEDOMS: Final = {Area.SCHOOL: mark("Skoler i hele landet fik samtidig friere rammer.")}
+"""What a source says that others were also given, by area; for the others no source says it of the
+years shown."""
 
 
 class Said(NamedTuple):
@@ -24,26 +34,23 @@ class Said(NamedTuple):
 
 
 def headline(changes: Changes, text: Text) -> str:
-    """Say in at most ten words whether the pilots' changes are unusual."""
+    """Say in few words whether the pilots' changes are unusual, or can be told at all."""
     what = text.pick(changes.indicator.label)
-    names: dict[PlaceboVerdict, list[str]] = {verdict: [] for verdict in PlaceboVerdict}
+    alone: dict[PlaceboVerdict, list[str]] = {verdict: [] for verdict in PlaceboVerdict}
+    together: set[PlaceboVerdict] = set()
     for row in changes.at(changes.pair, Comparison.ALL_OTHERS):
         if row.scope is Scope.MUNICIPALITY:
-            names[row.verdict].append(changes.names(row)[0])
-    unusual = text.join(names[PlaceboVerdict.UNUSUAL])
-    unsettled = text.join(names[PlaceboVerdict.UNSETTLED])
-    ordinary = names[PlaceboVerdict.NOT_UNUSUAL]
-    if unusual and unsettled:
-        return text.say(
-            "{what}: usædvanlig ændring i {unusual}, uafgjort i {unsettled}",
-            what=what,
-            unusual=unusual,
-            unsettled=unsettled,
-        )
-    if unusual:
-        return text.say("{what}: usædvanlig ændring i {names}", what=what, names=unusual)
-    if unsettled:
+            alone[row.verdict].append(changes.names(row)[0])
+        else:
+            together.add(row.verdict)
+    if PlaceboVerdict.UNUSUAL in together:
+        names = text.join(series.name for series in changes.outcome.pilots)
+        return text.say("{what}: usædvanlig ændring i {names} under ét", what=what, names=names)
+    if unsettled := text.join(alone[PlaceboVerdict.UNSETTLED]):
         return text.say("{what}: kan ikke afgøres for {names}", what=what, names=unsettled)
+    if PlaceboVerdict.UNSETTLED in together:
+        return text.say("{what}: kan ikke afgøres under ét", what=what)
+    ordinary = alone[PlaceboVerdict.NOT_UNUSUAL]
     if len(ordinary) > 1:
         return text.say("{what}: ingen af ændringerne er usædvanlige", what=what)
     if ordinary:
@@ -86,16 +93,31 @@ def alternative(changes: Changes, said: tuple[Said, ...], text: Text) -> str:
 
 def notes(changes: Changes, text: Text) -> tuple[str, ...]:
     """Say what the middle is, and what the figure is not."""
-    known = register.notes(changes.outcome, changes.pair, text)
-    said = [known[0], text.say(SHARED_FREEDOMS), *known[1:]]
+    known = register.notes(changes.outcome, changes.pair, text, changes.pair)
+    shared = SHARED_FREEDOMS.get(changes.indicator.area)
+    said = [known[0], *((text.say(shared),) if shared else ()), *known[1:]]
     if changes.median is not None:
         said.append(
             text.count(
                 "Midten er ændringen i den ene kommune uden aftale, {median}.",
-                "Midten er den midterste ændring, medianen, blandt dem, der sammenlignes med. For de "
-                "{n} kommuner uden aftale er den {median}.",
+                "Midten er medianen: ændringen i den midterste af de kommuner, der sammenlignes med. "
+                "For de {n} kommuner uden aftale er den {median}.",
                 changes.without_agreement,
                 median=signed(changes.indicator, changes.median, text),
+            )
+        )
+    if changes.off_axis:
+        said.append(
+            text.say(
+                "Uden for aksen ligger {places}.",
+                places=text.join(
+                    text.say(
+                        "{municipality} ({change})",
+                        municipality=row.series.name,
+                        change=signed(changes.indicator, row.change, text),
+                    )
+                    for row in changes.off_axis
+                ),
             )
         )
     if span(changes.pair.endline).end < AGREEMENTS_BEGAN:
@@ -104,28 +126,15 @@ def notes(changes: Changes, text: Text) -> tuple[str, ...]:
 
 
 def _what_is_unusual(changes: Changes, text: Text) -> tuple[str, ...]:
-    """Say when a change is called unusual, and where no single one could be."""
-    alone = [
-        row
-        for row in changes.at(changes.pair, Comparison.ALL_OTHERS)
-        if row.scope is Scope.MUNICIPALITY
-    ]
-    if not alone:
+    """Say which change alone may be called unusual, and when."""
+    if not changes.at(changes.pair, Comparison.ALL_OTHERS):
         return ()
-    said = text.count(
-        "En ændring kaldes usædvanlig, når højst 5 pct. ligger lige så langt fra midten.",
-        "En ændring kaldes usædvanlig, når højst 5 pct. ligger lige så langt fra midten, også når "
-        "der tages højde for, at {n} ændringer på området vurderes samtidig.",
-        alone[0].family_size,
-    )
-    if min(row.least_p_adjusted for row in alone) <= SIGNIFICANCE_LEVEL:
-        return (said,)
     return (
-        said,
         text.say(
-            "Med så mange ændringer kan svaret for én kommune alene ikke blive »usædvanlig«, højst "
-            "»kan ikke afgøres«. Læs derfor først og fremmest antallet."
+            "Kun det ene tal, der på forhånd er valgt for et område, kan kaldes usædvanligt: når "
+            "højst 5 pct. ligger mindst lige så langt fra midten. For alle andre er antallet svaret."
         ),
+        answers_for(changes.indicator, changes.primary, text, by_gap=changes.has_gap),
     )
 
 
@@ -140,7 +149,12 @@ def as_far(row: ChangeTest, text: Text) -> str:
 
 def mean_decimals(row: ChangeTest, decimals: int) -> int:
     """Return how many decimals more the change needs to be written exactly; a mean may need one."""
-    return 0 if abs(round(row.change, decimals) - row.change) < 1e-9 else 1
+    return _more(row.change, decimals)
+
+
+def _more(number: float, decimals: int) -> int:
+    """Return how many decimals more a mean or a middle of two needs."""
+    return 0 if abs(round(number, decimals) - number) < 1e-9 else 1
 
 
 def verdict_word(row: ChangeTest, text: Text) -> str:
@@ -158,10 +172,10 @@ def _pilot(
 ) -> Said:
     if series.code not in moved or row is None:
         return Said("", register.change(changes.outcome, series, changes.pair, text))
-    lead = text.say(
-        "{municipality}: {verdict}.", municipality=series.name, verdict=verdict_word(row, text)
-    )
-    parts = [_movement(changes, moved[series.code], text), _count(row, text)]
+    lead = _count(series.name, row, text)
+    parts = [_movement(changes, moved[series.code], text)]
+    if row.verdict is PlaceboVerdict.NOT_UNUSUAL:
+        parts.append(text.say("Så stor en ændring er ikke usædvanlig."))
     if same_group:
         parts.append(_group_count(row, same_group, changes.indicator.decimals, text))
     if unsettled := _unsettled(row, same_group):
@@ -170,7 +184,7 @@ def _pilot(
     if (earlier := before.get(series.code)) and earlier.verdict is not PlaceboVerdict.NOT_UNUSUAL:
         parts.append(
             text.say(
-                "Advarsel: Tallet bevægede sig usædvanligt allerede før aftalen, fra {start} til "
+                "Advarsel: Tallet flyttede sig langt fra midten allerede før aftalen, fra {start} til "
                 "{end}. Det gør ændringen svær at tolke.",
                 start=text.period(earlier.pair.baseline),
                 end=text.period(earlier.pair.endline),
@@ -207,11 +221,10 @@ def _together(changes: Changes, row: ChangeTest, same_group: ChangeTest | None, 
         )
     if unsettled := _unsettled(row, same_group):
         parts.append(_why_unsettled(unsettled, text))
-    lead = text.say(
-        "{names} under ét: {verdict}.",
-        names=text.join(changes.names(row)),
-        verdict=verdict_word(row, text),
-    )
+    names = text.join(changes.names(row))
+    if row.standing is Standing.DESCRIPTIVE:
+        return Said(text.say("{names} under ét.", names=names), " ".join(parts))
+    lead = text.say("{names} under ét: {verdict}.", names=names, verdict=verdict_word(row, text))
     return Said(lead, " ".join(parts))
 
 
@@ -224,13 +237,9 @@ def _own(changes: Changes, own: Series, moved: dict[str, MunicipalityChange], te
 
 def _movement(changes: Changes, row: MunicipalityChange, text: Text) -> str:
     indicator = changes.indicator
-    number = text.say(
-        "{number} {unit}",
-        number=text.number(abs(row.change), indicator.decimals),
-        unit=text.pick(indicator.change_unit),
-    )
+    number = size(indicator, row.change, text)
     holes = {"change": number, "rank": text.number(row.rank), "of": text.number(row.of)}
-    kind = register.movement(0, row.change, indicator.decimals)
+    kind = of_change(row.change, indicator.decimals)
     if kind is Movement.UP:
         return text.say(
             "Tallet steg med {change}. Med den største stigning først er kommunen nr. {rank} af {of}.",
@@ -247,17 +256,20 @@ def _movement(changes: Changes, row: MunicipalityChange, text: Text) -> str:
     )
 
 
-def _count(row: ChangeTest, text: Text) -> str:
+def _count(name: str, row: ChangeTest, text: Text) -> str:
+    """Say how many lie as far from the middle: the answer for a single municipality."""
     if row.count_as_large == 0:
         return text.count(
-            "Den ene kommune uden aftale har ingen ændring så langt fra midten.",
-            "Ingen af de {n} kommuner uden aftale har en ændring så langt fra midten.",
+            "{name}: Den ene kommune uden aftale ligger ikke så langt fra landets midte.",
+            "{name}: Ingen af de {n} kommuner uden aftale ligger så langt fra landets midte.",
             row.others,
+            name=name,
         )
     return text.count(
-        "En ændring så langt fra midten ses i {count} af {n} kommune uden aftale.",
-        "En ændring så langt fra midten ses i {count} af {n} kommuner uden aftale.",
+        "{name}: {count} af {n} kommune uden aftale ligger mindst lige så langt fra landets midte.",
+        "{name}: {count} af {n} kommuner uden aftale ligger mindst lige så langt fra landets midte.",
         row.others,
+        name=name,
         count=text.number(row.count_as_large),
     )
 
@@ -265,7 +277,9 @@ def _count(row: ChangeTest, text: Text) -> str:
 def _group_count(row: ChangeTest, same_group: ChangeTest, decimals: int, text: Text) -> str:
     holes = {
         "as_far": as_far(same_group, text),
-        "middle": text.number(same_group.median_others, decimals, signed=True),
+        "middle": text.number(
+            same_group.middle, decimals + _more(same_group.middle, decimals), signed=True
+        ),
     }
     if same_group.verdict is row.verdict:
         return text.say("I samme kommunegruppe, hvor midten er {middle}, er det {as_far}.", **holes)
@@ -300,11 +314,13 @@ def _unsettled(row: ChangeTest, same_group: ChangeTest | None) -> ChangeTest | N
 
 
 def _why_unsettled(row: ChangeTest, text: Text) -> str:
-    return text.count(
-        "Ændringen ligger langt fra midten, men der er for få kommuner at sammenligne med.",
-        "Ændringen ligger langt fra midten. Men når {n} ændringer på området vurderes samtidig, kan "
-        "én af dem ligge så langt ude ved et tilfælde.",
-        row.family_size,
+    if row.p_value > SIGNIFICANCE_LEVEL:
+        return text.say(
+            "Ændringen ligger langt fra midten, men der er for få kommuner at sammenligne med."
+        )
+    return text.say(
+        "Ændringen ligger langt fra midten. Men blandt så mange tal, kommuner og år ligger nogle så "
+        "langt ude ved et tilfælde, så om den er usædvanlig, kan tallene ikke afgøre."
     )
 
 

@@ -1,7 +1,7 @@
 """The words for every code of :mod:`frikommune_viz.model`, as Danish messages.
 
-Say them with ``text.say(words.THEME[theme])``. A word that stands inside a sentence or a detail
-line is written in lower case; ``capital`` lifts it where it stands alone.
+Say them with ``text.say(labels.THEME[theme])``. A word used inside a sentence or a detail line is
+written in lower case; :func:`capital` raises its first letter where it is used alone.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from frikommune_viz.model.codes import (
     EvidenceType,
     Exemption,
     IndicatorKind,
+    Modifier,
     NotComparable,
     Note,
     PlaceboVerdict,
@@ -38,7 +39,7 @@ from frikommune_viz.text import mark
 AREA: Final = {
     Area.DAYCARE: mark("Dagtilbud"),
     Area.SCHOOL: mark("Folkeskole"),
-    Area.ELDERCARE: mark("Ældre"),
+    Area.ELDERCARE: mark("Ældrepleje"),
 }
 AREA_INLINE: Final = {
     Area.DAYCARE: mark("dagtilbud"),
@@ -49,15 +50,16 @@ THEME: Final = {
     Theme.TRUST: mark("Tillid"),
     Theme.JOB_SATISFACTION: mark("Arbejdsglæde"),
     Theme.PROFESSIONAL_FREEDOM: mark("Faglig frihed"),
-    Theme.CITIZEN_OUTCOMES: mark("Borgerresultater"),
+    Theme.CITIZEN_OUTCOMES: mark("Resultater for borgerne"),
     Theme.GOVERNANCE: mark("Styring og ledelse"),
     Theme.DOCUMENTATION: mark("Dokumentation"),
     Theme.QUALITY: mark("Kvalitet"),
-    Theme.IMPLEMENTATION: mark("Gennemførelse"),
+    Theme.IMPLEMENTATION: mark("Implementering"),
+    None: mark("Flere temaer under ét"),
 }
 SOURCE_CLASS: Final = {
     SourceClass.EVALUATION: mark("VIVE"),
-    SourceClass.EVALUATION_RETOLD: mark("VIVE, gengivet"),
+    SourceClass.EVALUATION_RETOLD: mark("VIVE, gengivet af andre"),
     SourceClass.RESEARCH: mark("forskning"),
     SourceClass.MUNICIPALITY: mark("kommunen selv"),
     SourceClass.PRESS: mark("presse og organisationer"),
@@ -72,16 +74,24 @@ TELLER: Final = {
     SourceClass.MUNICIPALITY: mark("kommunen"),
 }
 """Who says it, where the publisher's name is not the one to say."""
+THEMSELVES: Final = mark("kommunerne selv")
+"""The kind of source where several municipalities speak of themselves."""
 TELLER_OF_SEVERAL: Final = TELLER | {SourceClass.MUNICIPALITY: mark("kommunerne")}
 DIRECTION: Final = {
-    Direction.UP: mark("Stigning"),
-    Direction.SLIGHTLY_UP: mark("Lille stigning"),
-    Direction.NONE: mark("Ingen markant ændring"),
+    Direction.UP: mark("Mere"),
+    Direction.SLIGHTLY_UP: mark("Lidt mere"),
+    Direction.NONE: mark("Ingen tydelig ændring"),
     Direction.MIXED: mark("Blandet billede"),
-    Direction.SLIGHTLY_DOWN: mark("Lille fald"),
-    Direction.DOWN: mark("Fald"),
+    Direction.SLIGHTLY_DOWN: mark("Lidt mindre"),
+    Direction.DOWN: mark("Mindre"),
     Direction.NOT_STATED: mark("Retning ikke oplyst"),
 }
+"""Which way a statement points. Increase and decrease are words for figures."""
+BETTER: Final = {
+    Direction.UP: mark("Bedre"),
+    Direction.SLIGHTLY_UP: mark("Lidt bedre"),
+}
+"""The word for outcomes for citizens that the source calls wanted: one has no more of them."""
 VERDICT: Final = {
     Verdict.REPORTED_UP: DIRECTION[Direction.UP],
     Verdict.REPORTED_SLIGHTLY_UP: DIRECTION[Direction.SLIGHTLY_UP],
@@ -92,10 +102,10 @@ VERDICT: Final = {
     Verdict.DIRECTION_NOT_STATED: DIRECTION[Direction.NOT_STATED],
     Verdict.DISAGREE: mark("Peger hver sin vej"),
     Verdict.DIFFERENT_THINGS: mark("Handler om forskellige ting"),
-    Verdict.SITES_ONLY: mark("Ikke opgjort for kommunen"),
-    Verdict.COARSER_ONLY: mark("Ikke opgjort særskilt"),
-    Verdict.FINER_ONLY: mark("Ikke opgjort samlet"),
-    Verdict.NOT_KNOWN: mark("Ikke oplyst i de kilder, vi har"),
+    Verdict.SITES_ONLY: mark("Ikke omtalt for kommunen som helhed"),
+    Verdict.COARSER_ONLY: mark("Ikke omtalt særskilt"),
+    Verdict.FINER_ONLY: mark("Ikke omtalt samlet"),
+    Verdict.NOT_KNOWN: mark("Ikke omtalt i vores kilder"),
     Verdict.FILTERED_OUT: mark("Ingen udsagn i dit valg"),
 }
 DESIRABLE: Final = {
@@ -115,25 +125,29 @@ RESPONDENT: Final = {
     Respondent.CITIZENS: mark("borgere"),
     Respondent.ADMINISTRATION: mark("forvaltning"),
     Respondent.POLITICIANS: mark("politikere"),
+    Respondent.ORGANISATIONS: mark("organisationer"),
     None: mark("gruppe ikke oplyst"),
 }
 WAVE: Final = {
     Wave.BASELINE: mark("ved starten"),
     Wave.ONGOING: mark("undervejs"),
     Wave.MIDWAY: mark("midtvejs"),
+    Wave.OWN_FINAL: mark("kommunens egen evaluering"),
     Wave.FINAL: mark("slutevaluering"),
 }
 EVIDENCE_TYPE: Final = {
     EvidenceType.SURVEY_BEFORE_AFTER: mark("spørgeskema før og efter"),
     EvidenceType.REGISTER: mark("registertal"),
+    EvidenceType.NATIONAL_SURVEY: mark("national spørgeskemaundersøgelse"),
     EvidenceType.INTERVIEWS: mark("interview"),
-    EvidenceType.SELF_REPORT: mark("egen oplysning"),
+    EvidenceType.SELF_REPORT: mark("eget udsagn"),
     EvidenceType.OBSERVATION: mark("observation"),
     EvidenceType.NOT_STATED: mark("grundlag ikke oplyst"),
 }
 SUPPORT: Final = {
     Support.YES: mark("Taler for"),
     Support.PARTLY: mark("Taler delvist for"),
+    Support.BOTH: mark("Taler både for og imod"),
     Support.NO: mark("Taler imod"),
 }
 CATEGORY: Final = {
@@ -160,17 +174,26 @@ SCALE: Final = {
 RESULT_KIND: Final = {
     ResultKind.SELF_REPORT: mark("De fortæller selv"),
     ResultKind.PRESS: mark("Pressen fortæller"),
-    ResultKind.NONE: mark("Resultat ikke oplyst i de kilder, vi har."),
+    ResultKind.NONE: mark("Resultat ikke omtalt i vores kilder."),
 }
 EXEMPTION: Final = {
     Exemption.YES: mark("krævede fritagelse fra loven"),
     Exemption.NO: mark("krævede ingen fritagelse fra loven"),
-    Exemption.UNKNOWN: mark("behov for fritagelse fra loven ikke oplyst"),
+    Exemption.UNKNOWN: mark("uvist, om det krævede fritagelse fra loven"),
 }
 RULE_STATUS: Final = {
     RuleStatus.LIFTED: mark("Kunne fraviges"),
     RuleStatus.KEPT: mark("Stod fast"),
+    RuleStatus.NEW_DUTY: mark("Ny pligt i forsøget"),
+    RuleStatus.OUTSIDE: mark("Uden for forsøget"),
 }
+MODIFIER: Final = {
+    Modifier.ABOUT: mark("ca. {number}"),
+    Modifier.JUST_UNDER: mark("knap {number}"),
+    Modifier.CLOSE_TO: mark("op imod {number}"),
+    Modifier.MORE_THAN: mark("mere end {number}"),
+}
+"""How a number is written that its source does not state exactly."""
 STATUS: Final = {
     Status.NORMAL: mark("almindelig"),
     Status.PROVISIONAL: mark("foreløbig"),
@@ -181,11 +204,16 @@ STATUS: Final = {
     Status.MISSING: mark("ikke offentliggjort"),
     Status.BREAK: mark("opgjort på en ny måde"),
     Status.SIMULATED: mark("øvedata"),
+    Status.FEW_WORKPLACES: mark("for få arbejdspladser til at sige noget om sikkerhed"),
 }
 NOTE: Final = {
     Note.COVID_19: mark("perioden var præget af covid-19"),
+    Note.EXAMS_ADAPTED: mark("prøverne var tilpasset efter covid-19"),
+    Note.EXAMS_CANCELLED: mark("prøverne blev aflyst eller tilpasset på grund af covid-19"),
+    Note.INCOMPLETE_REPORTING: mark("formentlig ufuldstændig indberetning"),
     Note.OWN_CALCULATION: mark("egen beregning"),
     Note.SERIES_BREAK: mark("brud i tallene"),
+    Note.SMALL_NUMBERS: mark("meget små tal, som svinger"),
     Note.UNUSUALLY_LOW: mark("usædvanligt lavt tal"),
 }
 INDICATOR_KIND: Final = {
@@ -210,8 +238,8 @@ VIEW: Final[dict[str, str]] = {
 PRACTICE: Final = mark(
     "ØVEDATA. Alle tal i denne udgave er opdigtede og siger intet om kommunerne."
 )
-BANNER: Final = mark("Områderne er spurgt og målt forskelligt. Læs hvert område for sig.")
-NO_EFFECT: Final = mark("Tallene viser ikke en effekt af aftalerne.")
+BANNER: Final = mark("Områderne er kun delvis spurgt om det samme. Læs hvert område for sig.")
+NO_EFFECT: Final = mark("Tallene viser ikke en virkning af aftalerne.")
 
 
 def capital(word: str) -> str:
@@ -233,6 +261,7 @@ IN_WAVE: Final = {
     Wave.BASELINE: mark("ved starten"),
     Wave.ONGOING: mark("undervejs"),
     Wave.MIDWAY: mark("midtvejs"),
+    Wave.OWN_FINAL: mark("ved kommunens egen evaluering"),
     Wave.FINAL: mark("ved slutevalueringen"),
 }
 SURVEY_VERDICT: Final = {
@@ -242,6 +271,7 @@ SURVEY_VERDICT: Final = {
     SurveyVerdict.AT_MOST_SMALL: mark("Højst en lille ændring"),
     SurveyVerdict.NOT_COMPARABLE: mark("Ikke sammenlignelig"),
     SurveyVerdict.TOO_FEW: mark("For få svar"),
+    SurveyVerdict.FEW_WORKPLACES: mark("For få arbejdspladser"),
 }
 NOT_COMPARABLE: Final = {
     NotComparable.NOT_ASKED: mark("der er kun spurgt den ene gang"),

@@ -48,19 +48,20 @@ PAGES: Final = (
     Page(
         code="overblik",
         menu=mark("Overblik"),
-        kicker=mark("Velfærdsaftalerne 2021–2024 · syv kommuner · tre områder"),
+        kicker=mark("Velfærdsaftalerne 2021–2025, evalueret 2021–2024 · syv kommuner"),
         heading=mark(
-            "VIVE ser mere tillid og arbejdsglæde, men ingen markant ændring for borgerne som helhed"
+            "VIVE: Mere tillid og arbejdsglæde, men ingen markante virkninger for borgerne som helhed"
         ),
         lead=mark(
-            "Syv kommuner blev fritaget for regler på hvert sit velfærdsområde. "
-            "Efter tre år oplever medarbejderne lidt mere faglig frihed. "
-            "For børn, elever og ældre som samlet gruppe ser VIVE ingen markante virkninger, "
-            "men medarbejdere på skole- og ældreområdet peger på fordele for bestemte grupper."
+            "Syv kommuner blev sat fri fra nationale og kommunale regler: to i dagtilbud, to i "
+            "folkeskolen og tre på ældreområdet. Efter tre år oplever medarbejderne ifølge VIVE "
+            "lidt mere faglig frihed. Ser man på alle børn, elever og ældre, kan VIVE ikke aflæse "
+            "markante virkninger, men medarbejdere især på skole- og ældreområdet oplever gode "
+            "virkninger for bestemte grupper."
         ),
         description=mark(
             "Hvad kom der ud af velfærdsaftalerne i syv kommuner? Tillid, arbejdsglæde, "
-            "faglig frihed og borgerresultater, med kilde til hvert udsagn."
+            "faglig frihed og resultater for borgerne, med kilde til hvert udsagn."
         ),
     ),
     Page(
@@ -69,8 +70,8 @@ PAGES: Final = (
         kicker=mark("Sammenlign · udsagn og registertal"),
         heading=mark("Find det udsagn eller det tal, du skal bruge"),
         lead=mark(
-            "Vælg tema, område, kommune, gruppe, tidspunkt og kilde. Dit valg står i adressen, "
-            "så et link viser det samme igen."
+            "Vælg tema, område, kommune, gruppe, tidspunkt og kilde. Dine valg gemmes i "
+            "webadressen, så du kan dele dem som et link."
         ),
         description=mark(
             "Filtrér udsagn og registertal om de syv kommuner med velfærdsaftale, "
@@ -80,13 +81,13 @@ PAGES: Final = (
     ),
     Page(
         code="borgere",
-        menu=mark("Borgere"),
-        kicker=mark("Borgere · registertal for alle 98 kommuner"),
-        heading=mark("Sådan er det gået i kommunerne og i resten af landet"),
+        menu=mark("Registertal"),
+        kicker=mark("Registertal · alle 98 kommuner"),
+        heading=mark("Registertal for forsøgskommunerne og resten af landet"),
         lead=mark(
-            "Her er registertal for skoler og dagtilbud i alle 98 kommuner. Se, om udviklingen i "
-            "kommunerne med en aftale er usædvanlig, når man ser på resten af landet. Tallene "
-            "viser ikke en effekt af aftalerne."
+            "Her er registertal for alle 98 kommuner. Se, om udviklingen i kommunerne med en "
+            "aftale skiller sig ud fra resten af landet. Tallene viser ikke en virkning af "
+            "aftalerne."
         ),
         description=mark(
             "Elevfravær, elevtrivsel og normering i alle 98 kommuner. Er ændringen i kommunerne "
@@ -126,7 +127,7 @@ PAGES: Final = (
         code="antagelser",
         menu=mark("Antagelser"),
         kicker=mark("Antagelser · forsøgets programteori"),
-        heading=mark("Holdt de fire antagelser bag forsøget?"),
+        heading=mark("Hvad siger kilderne om de fire antagelser bag forsøget?"),
         lead=mark(
             "Velfærdsaftalerne bygger på fire antagelser om, hvorfor frihed skulle give bedre "
             "velfærd. Her står de udsagn, der taler for og imod hver af dem."

@@ -67,8 +67,12 @@ def percent(share: float, text: Text, decimals: int = 0) -> str:
 
 def level_words(survey: Survey, level: Level, text: Text) -> str:
     """Say what one wave stood at and on how many answers, or why it is not shown."""
-    if level.estimate is not None:
-        value = points(survey, level.estimate, text)
+    if level.estimate is not None or level.status is Status.FEW_WORKPLACES:
+        value = (
+            text.say(labels.STATUS[level.status])
+            if level.estimate is None
+            else points(survey, level.estimate, text)
+        )
         if level.base is None:
             return value
         return text.count("{value} ({n} svar)", "{value} ({n} svar)", level.base, value=value)

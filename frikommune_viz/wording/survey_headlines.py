@@ -13,8 +13,8 @@ from frikommune_viz.selection.survey import Level, Survey
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording import survey as describe
-from frikommune_viz.wording.register import LONGEST_HEADLINE
 
+LONGEST_HEADLINE: Final = 10
 _ORDER: Final = (
     SurveyVerdict.UP,
     SurveyVerdict.DOWN,

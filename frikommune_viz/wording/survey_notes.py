@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import Final
 
-from frikommune_viz.model.codes import SurveyVerdict
+from frikommune_viz.model.codes import NotComparable, SurveyVerdict
 from frikommune_viz.selection.survey import Question, Survey
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -21,6 +21,7 @@ def change(survey: Survey, text: Text) -> tuple[str, ...]:
         *_by_chance(survey, text),
         *_cautions(survey, text),
         *_hidden(survey, text),
+        *_whole(survey, text),
         *wordings(survey, text),
         *_index(survey, text),
         text.say("Forskellene er regnet ud, før tallene er rundet af."),
@@ -78,6 +79,8 @@ def wordings(survey: Survey, text: Text) -> tuple[str, ...]:
     said = []
     if before == after:
         said.append(text.say("Spørgsmålet lød begge gange: »{wording}«", wording=before))
+        if survey.whole.change.not_comparable_reason is NotComparable.WORDING:
+            said.append(text.say("Ordlyden er ændret i spørgeskemaet på det andet sprog."))
     else:
         said += [_asked(first, text), _asked(later[0], text)]
         said += _differences(before, after, text)
@@ -174,12 +177,34 @@ def _cautions(survey: Survey, text: Text) -> list[str]:
 
 
 def _hidden(survey: Survey, text: Text) -> list[str]:
-    if all(row.change.verdict is not SurveyVerdict.TOO_FEW for row in survey.rows):
+    found = {row.change.verdict for row in survey.rows}
+    said = []
+    if SurveyVerdict.TOO_FEW in found:
+        said.append(
+            text.say(
+                "Hvor få har svaret, vises intet tal: det ville være usikkert eller kunne røbe, "
+                "hvad den enkelte har svaret."
+            )
+        )
+    if SurveyVerdict.FEW_WORKPLACES in found:
+        said.append(
+            text.say(
+                "Hvor der er for få arbejdspladser til at sige noget om sikkerhed, eller de tilfældigvis "
+                "ligner hinanden, vises intet tal: det kan ikke ses, hvor meget de ellers er "
+                "forskellige."
+            )
+        )
+    return said
+
+
+def _whole(survey: Survey, text: Text) -> list[str]:
+    """Say what the area as a whole is, where it is shown."""
+    if survey.whole.after.estimate is None or not survey.municipalities:
         return []
     return [
         text.say(
-            "Hvor få har svaret, vises intet tal: det ville være usikkert eller kunne røbe, hvad "
-            "den enkelte har svaret."
+            "Hele området er gennemsnittet af kommunerne, vægtet med hvor mange der blev spurgt i "
+            "den sidste runde, begge gange ens."
         )
     ]
 

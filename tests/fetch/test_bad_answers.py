@@ -131,7 +131,7 @@ def test_a_bad_answer_changes_nothing_and_is_told(
 
 
 @pytest.mark.parametrize(
-    ("written", "ours"), [("3.2", "3.2"), ("x", "x"), ("", ""), ("1,2,3", "1,2,3"), ("-", "-")]
+    ("written", "ours"), [("3.2", "3.2"), ("x", "x"), ("", ""), ("1,2,3", "1,2,3"), ("--", "--")]
 )
 def test_a_cell_that_is_no_number_is_never_guessed_at(
     written: str, ours: str, service: Service, sources: Path, fetch: Callable[..., int], capsys
@@ -149,6 +149,78 @@ def test_a_cell_that_is_no_number_is_never_guessed_at(
     assert fetch() == 1
     assert f'561, 2022: "{ours}" is neither a number in Danish writing' in capsys.readouterr().err
     assert files(sources) == before
+
+
+def with_sign(service: Service, sign: str):
+    def answer(_, question):
+        status, content_type, body = service.data(question)
+        return status, content_type, body.replace(b";561;2022;56,1", f";561;2022;{sign}".encode())
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("sign", "meaning"),
+    [
+        ("-", "nil"),
+        (".", "not applicable: the figure cannot occur"),
+        ("...", "not available: there is no information"),
+        ("…", "not available: there is no information"),
+    ],
+)
+def test_a_sign_is_named_with_its_meaning_until_someone_decides_it(
+    sign: str, meaning: str, service: Service, sources: Path, fetch: Callable[..., int], capsys
+):
+    before = files(sources)
+    service.queue = [with_sign(service, sign)]
+    assert fetch() == 1
+    said = capsys.readouterr().err
+    assert f'561, 2022: "{sign}" ({meaning}) is not decided for this series' in said
+    assert f'"--sign={sign}=DECISION"' in said
+    assert files(sources) == before
+
+
+@pytest.mark.parametrize(
+    ("sign", "decision", "cells"),
+    [
+        ("-", "0", "0,normal,"),
+        ("-", "not_applicable", ",not_applicable,"),
+        (".", "not_applicable", ",not_applicable,"),
+        ("...", "not_collected", ",not_collected,"),
+        ("..", "suppressed", ",suppressed,"),  # the series keeps small groups back
+        ("..", None, ",missing,"),  # the only sign that is decided for every series
+    ],
+)
+def test_a_sign_becomes_what_is_decided(
+    sign: str,
+    decision: str | None,
+    cells: str,
+    service: Service,
+    sources: Path,
+    fetch: Callable[..., int],
+):
+    service.queue = [with_sign(service, sign)]
+    assert fetch(*([f"--sign={sign}={decision}"] if decision else [])) == 0
+    written = (sources / "register" / "waiting.csv").read_text("utf-8")
+    assert f"waiting,561,2022,{cells}\n" in written
+    origin = (sources / "register" / "waiting.origin.toml").read_text("utf-8")
+    assert f'"{sign} {decision or "missing"}"' in origin
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("-=1", "a sign may become 0, missing, not_applicable, not_collected, suppressed"),
+        ("x=0", '"x" is no sign of a table'),
+        ("-", "write it as NAME=VALUE"),
+    ],
+)
+def test_what_no_sign_may_become_is_refused_before_anything_is_asked(
+    option: str, says: str, service: Service, fetch: Callable[..., int], capsys
+):
+    assert fetch(f"--sign={option}") == 1
+    assert says in capsys.readouterr().err
+    assert service.asked == []
 
 
 def test_a_bad_answer_leaves_an_earlier_fetch_as_it_was(

@@ -48,6 +48,8 @@ def test_what_is_not_danish_is_refused(text: str):
         ("first_of_year", "2024K1", "2024-01-01"),
         ("first_of_year", "2024K3", None),
         ("school_year", "2023/2024", "2023/24"),
+        ("school_year_begins", "2024", "2024/25"),
+        ("school_year_begins", "1999", "1999/00"),
     ],
 )
 def test_periods_take_our_form(form: str, published: str, ours: str | None):

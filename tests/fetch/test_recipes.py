@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,23 +14,31 @@ from frikommune_viz.fetch.fetch_error import FetchError
 from frikommune_viz.fetch.table_info import Choice, TableInfo, Variable
 
 RECIPES = recipes.read(ROOT / "data" / "sources")
-TABLES = [
-    "AED06",
-    "AED021",
-    "AED02",
-    "AED16",
-    "AED21",
-    "AED10A",
-    "BOERN8",
-    "KVOTIEN",
-    "FRA027",
-    "FOLK1A",
-]
+CATALOGUE = tomllib.loads((ROOT / "data" / "sources" / "indicators.toml").read_text("utf-8"))
 
 
-def test_there_is_a_recipe_for_each_table():
-    assert [recipe.table for recipe in RECIPES.values()] == TABLES
-    assert len({recipe.indicator_id for recipe in RECIPES.values()}) == len(TABLES)
+def test_every_recipe_names_another_series():
+    assert len({recipe.indicator_id for recipe in RECIPES.values()}) == len(RECIPES)
+    for name, recipe in RECIPES.items():
+        assert bool(recipe.table) == (recipe.question is None), name
+
+
+def test_a_recipe_of_a_series_we_show_says_what_the_catalogue_says():
+    shown = {name: recipe for name, recipe in RECIPES.items() if recipe.indicator_id in CATALOGUE}
+    assert {"exam_grade_9", "high_absence_share", "class_size_folkeskole"} == {
+        recipe.indicator_id for recipe in shown.values()
+    }
+    for name, recipe in shown.items():
+        entry = CATALOGUE[recipe.indicator_id]
+        for column in ("area", "theme", "kind", "better", "decimals", "label_da", "unit_en"):
+            assert str(getattr(recipe, column)) == str(entry[column]), (name, column)
+
+
+def test_nil_is_nought_in_counts_and_undecided_elsewhere():
+    counted = {name for name, recipe in RECIPES.items() if recipe.signs.get("-") == "0"}
+    units = {RECIPES[name].unit_en for name in counted}
+    assert units == {"people", "full-time equivalents"}
+    assert "-" not in RECIPES["AED16"].signs
 
 
 def test_a_recipe_that_lacks_an_entry_is_told(tmp_path: Path):
@@ -76,7 +85,7 @@ def test_a_wrong_entry_is_told_with_its_line(tmp_path: Path, written, instead, t
 def test_the_list_names_each_recipe(capsys):
     assert main(["fetch", "list", "--sources", str(ROOT / "data" / "sources")]) == 0
     told = capsys.readouterr().err.splitlines()
-    assert [line.split(":")[0] for line in told] == TABLES
+    assert [line.split(":")[0] for line in told] == list(RECIPES)
     assert "AED16 → care_home_waiting_days" in told[3]
     assert "better: lower" in told[3]
 

@@ -42,7 +42,7 @@ def test_what_was_dropped_and_missing_is_said(fetch: Fetch, capsys):
     assert fetch() == 0
     told = capsys.readouterr().err
     assert "Dropped, not one of the municipalities: 000, 081, 961" in told
-    assert "294 rows, 3 of them missing (..)" in told
+    assert "294 rows, 3 of them without a value" in told
     assert "MÆNGDE4 (enhed) = 140, Gennemsnitlig ventetid i dage til plejebolig" in told
     assert "Values from 10.1 to 1023.5" in told
     assert "3 of 3 periods" in told

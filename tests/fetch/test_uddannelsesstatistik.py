@@ -150,3 +150,38 @@ def test_all_98_can_be_told_by_name(fetch, service: Service, sources: Path):
     service.pages = [[row(name, "2023/2024", "1,0") for name in CODES.values()]]
     assert fetch() == 0
     assert (sources / "register" / "absence_new.csv").read_text("utf-8").count("\n") == 99
+
+
+def test_a_recipe_asks_its_own_question(service: Service, sources: Path, monkeypatch):
+    monkeypatch.setenv("UDDANNELSESSTATISTIK_KEY", KEY)
+    cells = {
+        "[Bopælskommune].[Bopælskommune].[Bopælskommune]": "Esbjerg",
+        "[Skoleår].[Skoleår].[Skoleår]": "2024/2025",
+        "Gennemsnit - Obl. prøver": "6,9",
+    }
+    service.pages = [[cells]]
+    words = ["fetch", "uddannelsesstatistik", "--recipe", "KARAGNS", "--indicator", "marks_new"]
+    assert main([*words, *impatient(service, sources)]) == 0
+    _, question, _ = service.asked[0]
+    assert (question["område"], question["emne"], question["underemne"]) == (
+        "GS",
+        "KARA",
+        "KARAGNS",
+    )
+    assert question["nøgletal"] == ["Gennemsnit - Obl. prøver"]
+    written = (sources / "register" / "marks_new.csv").read_text("utf-8")
+    assert written.splitlines()[1:] == ["marks_new,561,2024/25,6.9,normal,"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--recipe", "KARAGNS", "--area", "GS"], "but not one beside the other"),
+        (["--recipe", "AED06"], "the recipe AED06 asks statbank, not uddannelsesstatistik"),
+        (["--area", "GS", "--indicator", "x"], "give --topic, --subtopic, --measure"),
+    ],
+)
+def test_a_question_that_is_not_whole_is_told(words, says, service: Service, sources, capsys):
+    assert main(["fetch", "uddannelsesstatistik", *words, *impatient(service, sources)]) == 1
+    assert says in capsys.readouterr().err
+    assert service.asked == []

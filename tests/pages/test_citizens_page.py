@@ -24,7 +24,7 @@ def test_holbaek_and_esbjerg_stand_at_what_is_published(visit, lang: Language) -
 
 
 @pytest.mark.parametrize(
-    ("lang", "before", "after"), [("da", "11,9", "9,6"), ("en", "11.9", "9.6")]
+    ("lang", "before", "after"), [("da", "7,9", "10,8"), ("en", "7.9", "10.8")]
 )
 def test_the_table_the_sentence_and_the_alt_text_say_the_same(visit, lang, before, after) -> None:
     at = visit("borgere", lang=lang, indicator=ABSENCE)
@@ -55,8 +55,11 @@ def test_ninety_one_municipalities_without_an_agreement_stand_behind(visit) -> N
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("da", "En ændring så langt fra midten ses i 21 af 91 kommuner uden aftale."),
-        ("en", "A change as far from the middle is seen in 21 of 91 municipalities"),
+        ("da", "21 af 91 kommuner uden aftale ligger mindst lige så langt fra landets midte."),
+        (
+            "en",
+            "21 of 91 municipalities without an agreement lie at least as far from the country's",
+        ),
     ],
 )
 def test_the_page_says_how_common_the_change_is(visit, lang, sentence) -> None:
@@ -76,6 +79,8 @@ def test_other_years_are_chosen_and_stand_in_the_address(visit) -> None:
     assert "baseline" not in at.query_params
     # Esbjerg 4.6 in 2020/21 and 9.9 in 2024/25.
     assert data_sets(specs(at)[1])["m561"][0]["v"] == 5.3
+    curve = page_of(at).one("h2").text
+    assert "fra 2020/21 til 2024/25" in curve, "the choice moves the words of the curve too"
 
 
 def test_years_that_cannot_be_compared_are_named_and_give_way(visit) -> None:
@@ -104,12 +109,14 @@ def test_the_panel_holds_the_verdict_and_number_of_every_choice_of_years(visit) 
     assert "+4,9 21 af 91 Ikke usædvanlig" in shown
 
 
-def test_the_question_says_its_years_and_leads_to_how_it_is_answered(visit) -> None:
+def test_the_question_says_why_its_years_and_leads_to_how_it_is_answered(visit) -> None:
     page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
-    said = page.text
-    # The curve is told from the first year under the agreements, the change from the last before.
-    assert "Teksten ved kurven ovenfor gælder 2021/22 til 2024/25." in said
-    assert "Figuren her gælder 2020/21 til 2023/24" in said
+    # The curve above and the strip here are about the same two years.
+    assert "Teksten ved kurven" not in page.text
+    assert page.text.count("fra 2020/21 til 2023/24") >= 2
+    for foot in page.all("div", "figure-foot")[:2]:  # the curve and the strip, not the map
+        assert "Derfor 2020/21 og 2023/24: VIVEs slutevaluering sammenligner" in foot.text
+        assert "præget af covid-19" in foot.text
     how = next(link for link in page.all("a") if link.text == "Sådan er vurderingen lavet")
     assert how.attributes["href"].startswith("./metode?")
     assert how.attributes["href"].endswith("#vurdering")
@@ -173,3 +180,23 @@ def test_the_map_holds_the_figure_of_each_of_the_98(visit) -> None:
     assert len(tiles) == 98
     assert tiles["Holbæk"] == "9,6"
     assert tiles == {name: last.get(name) or "ikke oplyst" for name in names.values()}
+
+
+def test_a_long_series_asks_what_can_be_ruled_out_and_a_short_one_does_not(visit, lang) -> None:
+    at = visit("borgere", lang=lang, indicator="exam_grade_9", own="390")
+    page = page_of(at)
+    question = {"da": "Hvad kan udelukkes?", "en": "What can be ruled out?"}[lang]
+    assert question in [heading.text for heading in page.all("h2")]
+    built = {
+        row["municipality_codes"]: row
+        for row in table("gap_results")
+        if row["indicator_id"] == "exam_grade_9"
+    }
+    drawn = data_sets(specs(at)[1])
+    for code in ("561", "316"):
+        assert drawn[f"difference-{code}"][0]["v"] == float(built[code]["difference"])
+    assert "m390" in drawn
+    how = next(link for link in page.all("a") if link.attributes["href"].endswith("#udelukkes"))
+    assert how.attributes["href"].startswith("./metode?")
+    short = page_of(visit("borgere", lang=lang, indicator=ABSENCE))
+    assert question not in [heading.text for heading in short.all("h2")]

@@ -37,6 +37,14 @@ def published() -> dict[str, set[float]]:
         found[row["indicator_id"]] |= {float(row[name]) for name in ("median", *QUANTILES)}
     for row in table("changes"):
         found[row["indicator_id"]] |= {float(row["change"]), float(row["median_others"])}
+    for row in table("gaps"):
+        found[row["indicator_id"]] |= {float(row[name]) for name in ("gap", "p05", "p95")}
+    for row in table("gap_results"):
+        cells = (row[name] for name in ("difference", "lower", "upper") if row[name])
+        found[row["indicator_id"]] |= {float(cell) for cell in cells}
+        if row["relevant_difference"]:
+            limit = float(row["relevant_difference"])
+            found[row["indicator_id"]] |= {limit, -limit, 0.0}  # 0 is the common course
     return found
 
 

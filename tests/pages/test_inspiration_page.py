@@ -8,6 +8,11 @@ from reading_page import Node, page_of, table
 from frikommune_viz.model.codes import Language
 
 
+def heading_of(page) -> str:
+    """Return the heading over the cards; the head of the page has one of its own before it."""
+    return page.all("h2")[1].text
+
+
 def titles(page: Node) -> list[str]:
     return [card.one("h3").text for card in page.all("article", "card")]
 
@@ -23,11 +28,10 @@ def pages_of(visit, **choices: str) -> list[str]:
         number += 1
 
 
-def test_all_sixty_one_initiatives_stand_once(visit, lang: Language) -> None:
+def test_all_initiatives_stand_once(visit, lang: Language) -> None:
     page = page_of(visit("inspiration", lang=lang))
-    assert page.all("h2")[0].text.startswith("61 ")
+    assert heading_of(page).startswith(f"{len(table('initiatives'))} ")
     found = pages_of(visit, lang=lang)
-    assert len(found) == 61
     assert sorted(found) == sorted(row[f"title_{lang}"] for row in table("initiatives"))
 
 
@@ -55,7 +59,7 @@ def test_a_facet_leaves_what_it_names(visit, choices, cells) -> None:
 def test_the_number_with_a_result_is_told(visit) -> None:
     told = sum(row["result_kind"] != "none" for row in table("initiatives"))
     lead = page_of(visit("inspiration", lang="da")).one("p", "lead").text
-    assert f"Kun for {told} af dem er et resultat omtalt" in lead
+    assert f"Kun for {told} af dem er der omtalt et resultat" in lead
 
 
 def test_a_search_stays_in_the_address_and_finds_without_danish_letters(visit) -> None:
@@ -76,7 +80,7 @@ def test_a_search_stays_in_the_address_and_finds_without_danish_letters(visit) -
 def test_a_search_that_finds_nothing_says_so(visit) -> None:
     page = page_of(visit("inspiration", lang="da", q="xyzzy"))
     assert not titles(page)
-    assert page.all("h2")[0].text == "0 tiltag"
+    assert heading_of(page) == "0 tiltag"
 
 
 def test_another_choice_starts_at_the_first_page(visit) -> None:

@@ -76,7 +76,7 @@ def test_nothing_is_said_where_there_is_neither(edition, with_notes, danish):
 
 
 def test_what_we_have_calculated_is_read_from_the_notes(edition, with_notes, danish):
-    assert "<li>Elevtrivsel: vores egen beregning" in method.register(edition, Filters(), danish)
+    assert "<li>Elevtrivsel: beregnet ud fra" in method.register(edition, Filters(), danish)
 
     def of_staffing(row):
         own = row.indicator_id.startswith("children_per_adult")
@@ -84,4 +84,4 @@ def test_what_we_have_calculated_is_read_from_the_notes(edition, with_notes, dan
 
     said = method.register(with_notes(of_staffing), Filters(), danish)
     assert "<li>Normering: vores egen beregning" in said
-    assert "<li>Elevtrivsel: vores egen beregning" not in said
+    assert "<li>Elevtrivsel: beregnet ud fra" not in said

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Scope
 from frikommune_viz.parts import municipality, municipality_facts, similar
 
 LANGELAND = Filters(municipality=("482",))
@@ -53,7 +53,7 @@ def test_the_period_is_as_exact_as_it_is_known(edition, danish):
 
 def test_themes_without_a_statement_of_the_municipality_are_named(edition, danish):
     head = municipality.head(edition, LANGELAND, danish)
-    assert "tillid, arbejdsglæde, faglig frihed eller borgerresultater" in head
+    assert "tillid, arbejdsglæde, faglig frihed eller resultater for borgerne" in head
 
 
 @pytest.mark.parametrize("code", MUNICIPALITY_AREA)
@@ -75,7 +75,7 @@ def test_the_matrix_is_the_municipalitys_own_row_alone(edition, danish, code):
 
 def test_a_municipality_nobody_speaks_of_says_so(edition, danish):
     drawn = municipality.statements(edition, LANGELAND, danish)
-    assert "Der er ingen udsagn om kommunen alene i de kilder, vi har." in drawn
+    assert "Vi har ikke fundet udsagn om kommunen alene." in drawn
 
 
 def test_what_is_said_of_more_stands_apart_with_its_count(edition, danish):
@@ -88,7 +88,7 @@ def test_what_is_said_of_more_stands_apart_with_its_count(edition, danish):
 def test_initiatives_are_its_own_and_the_areas_stand_apart(edition, danish):
     own = municipality.initiatives(edition, LANGELAND, danish)
     assert "2 tiltag i Langeland" in own
-    assert "Ingen fortæller om et resultat" in own
+    assert "Vi har ikke fundet nogen, der fortæller om et resultat." in own
     assert own.count('<article class="card">') == 2
     apart = municipality.whole_area(edition, LANGELAND, danish)
     assert "Gælder hele området: ældreområdet" in apart
@@ -97,7 +97,7 @@ def test_initiatives_are_its_own_and_the_areas_stand_apart(edition, danish):
 
 def test_a_municipality_without_rules_of_its_own_says_so(edition, danish):
     drawn = municipality.rules(edition, Filters(municipality=("840",)), danish)
-    assert "Ikke oplyst i de kilder, vi har." in drawn
+    assert "Ikke omtalt i vores kilder." in drawn
     assert "<table" not in drawn
 
 
@@ -109,8 +109,24 @@ def test_an_area_without_rows_of_its_own_draws_nothing(edition, danish):
 def test_key_numbers_stand_with_what_limits_them(edition, danish):
     drawn = municipality_facts.key_numbers(edition, Filters(municipality=("561",)), danish)
     assert "Tal om rammer og aktivitet, ikke resultater" in drawn
-    assert "1.300" in drawn
-    assert "Omtrentligt tal." in drawn
+    assert "ca. 1.300" in drawn
+    assert "knap 5.000" in drawn
+    # Counted by the source, so nothing stands before it.
+    assert re.search(r">7<", drawn)
+
+
+@pytest.mark.parametrize("code", MUNICIPALITY_AREA)
+def test_every_profile_says_which_report_is_not_read_and_where_it_is(edition, text, code):
+    head = municipality.head(edition, Filters(municipality=(code,)), text)
+    for report in ("vive-slutrapport-bilag95", "vive-midtvejsrapport-bilag71"):
+        assert f'href="{edition.sources[report].url}"' in head
+
+
+def test_the_heading_tells_statements_on_the_municipality_from_those_on_its_sites(edition, danish):
+    drawn = municipality.statements(edition, Filters(municipality=("561",)), danish)
+    of = [row.scope for row in edition.findings if row.municipality_code == "561"]
+    own, sites = of.count(Scope.MUNICIPALITY), of.count(Scope.SITE)
+    assert f"<h2>{own} udsagn om Esbjerg og {sites} om enkelte steder</h2>" in drawn
 
 
 def test_events_are_those_that_name_it(edition, danish):

@@ -92,6 +92,9 @@ def _finding(finding_id: str, scope: str, area: str, code: str, **cells: str) ->
         "respondent": "staff",
         "subgroup_da": "",
         "subgroup_en": "",
+        "about": "",
+        "about_subgroup_da": "",
+        "about_subgroup_en": "",
         "theme": "trust",
         "wave": "final",
         "direction": "up",
@@ -200,6 +203,7 @@ SMALL: dict[str, list[Cells]] = {
             "municipality_code": "",
             "label_da": "Kommuner",
             "label_en": "Municipalities",
+            "modifier": "",
             "value": "7",
             "unit_da": "kommuner",
             "unit_en": "municipalities",
@@ -278,6 +282,8 @@ kind = "outcome"
 better = "lower"
 label_da = "Elevfravær"
 label_en = "Pupil absence"
+subject_da = "Fraværet"
+subject_en = "Absence"
 group_da = "Elevfravær"
 group_en = "Pupil absence"
 unit_da = "pct."
@@ -292,8 +298,19 @@ definition_en = "Absence as a percentage of school days."
 caveats_da = "Ikke en virkning."
 caveats_en = "Not an effect."
 break_after = ""
+first_shown = ""
+default_baseline = "2021/22"
+default_endline = "2024/25"
+default_reason_da = "De to skoleår, der er."
+default_reason_en = "The two school years there are."
+primary_reason_da = ""
+primary_reason_en = ""
+relevant_difference = ""
+relevant_difference_reason_da = ""
+relevant_difference_reason_en = ""
 retrieved = "2026-07"
 source_id = "stil"
+license = "CC-BY-4.0"
 """
 
 EDITION = """\
@@ -310,10 +327,11 @@ description_en = "Small edition."
 municipalities = ["own"]
 
 [[licenses]]
+id = "CC-BY-4.0"
 name = "CC-BY-4.0"
 title = "CC BY 4.0"
 path = "https://creativecommons.org/licenses/by/4.0/"
 tables = ["municipalities", "sources", "findings", "finding_conflicts", "initiatives", "rules",
   "figures", "timeline", "terms", "assumptions", "agreements", "indicators", "observations",
-  "distributions", "changes", "change_tests"]
+  "distributions", "changes", "change_tests", "gaps", "gap_results"]
 """

@@ -70,7 +70,7 @@ KINDS = [
         "missing source",
         cell("findings.csv", 3, "source_id", "nowhere"),
         *("findings.csv", 3, "source_id"),
-        *('unknown id. Found "nowhere"', "an id that stands in sources.csv"),
+        *('unknown id. Found "nowhere"', "an id that is in sources.csv"),
     ),
     Bad(
         "municipality in the wrong area",
@@ -106,7 +106,7 @@ KINDS = [
         "unknown municipality code",
         cell("register/absence.csv", 3, "municipality_code", "999"),
         *("register/absence.csv", 3, "municipality_code"),
-        *('unknown id. Found "999"', "an id that stands in municipalities.csv"),
+        *('unknown id. Found "999"', "an id that is in municipalities.csv"),
     ),
     Bad(
         "wrong encoding",
@@ -283,7 +283,7 @@ def test_a_catalogue_that_is_not_toml_is_told_with_its_line(sources, tmp_path, c
     path = sources / "indicators.toml"
     path.write_text(path.read_text("utf-8").replace("decimals = 1", "decimals = "), "utf-8")
     assert build(sources, tmp_path) == 1
-    assert "indicators.toml, row 14: the file is not valid TOML" in capsys.readouterr().err
+    assert "indicators.toml, row 16: the file is not valid TOML" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -311,3 +311,58 @@ def test_a_wrong_entry_of_the_edition_is_told(sources, tmp_path, capsys, written
     assert build(sources, tmp_path) == 1
     (line,) = [line for line in capsys.readouterr().err.split("\n") if "edition.toml" in line]
     assert told in line
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "says"),
+    [
+        ("default_baseline", "2020/21", "column default_baseline: the default pair cannot be comp"),
+        ("default_endline", "", "column default_baseline: the default pair cannot be compared"),
+        ("default_reason_da", "", "column default_reason_da: a default pair and its reason go"),
+        ("first_shown", "2019/20", "column first_shown: no figure has this period"),
+        ("first_shown", "2024/25", "column default_baseline: no two periods of this indicator"),
+        ("break_after", "2021/22", "column default_baseline: no two periods of this indicator"),
+        ("license", "gone", "column license: unknown terms of use"),
+        ("caveats_da", "Fraværet faldt på grund af aftalen.", "claims a cause"),
+        ("definition_da", "Fraværet på grund af covid-19.", "claims a cause"),
+    ],
+)
+def test_a_catalogue_that_chooses_what_is_not_there_is_told(
+    entry, text, says, sources, tmp_path, capsys
+):
+    path = sources / "indicators.toml"
+    found = re.sub(rf'(?m)^{entry} = ".*"$', f'{entry} = "{text}"', path.read_text("utf-8"))
+    assert found != path.read_text("utf-8")
+    path.write_text(found, "utf-8")
+    assert build(sources, tmp_path) == 1
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("caveats_da", "Prøverne blev aflyst på grund af covid-19."),
+        ("caveats_en", "The exams were cancelled because of covid-19."),
+        ("default_reason_da", "Prøverne blev aflyst på grund af covid-19."),
+    ],
+)
+def test_a_caveat_may_name_a_cause_that_is_not_the_agreement(entry, text, sources, tmp_path):
+    path = sources / "indicators.toml"
+    path.write_text(
+        re.sub(rf'(?m)^{entry} = ".*"$', f'{entry} = "{text}"', path.read_text("utf-8")), "utf-8"
+    )
+    assert build(sources, tmp_path) == 0
+
+
+def test_a_thousand_equal_faults_hide_no_other(sources, tmp_path, capsys):
+    path = sources / "register" / "absence.csv"
+    rows = [f"absence,316,{year},9.123,normal," for year in range(1000, 1999)]
+    path.write_text(path.read_text("utf-8") + "\n".join(rows) + "\n", "utf-8")
+    (sources / "rules.csv").unlink()
+    assert build(sources, tmp_path) == 1
+    lines = capsys.readouterr().err.splitlines()
+    same = [line for line in lines if "too many decimals" in line]
+    assert len(same) == 21
+    assert "register/absence.csv, column value: too many decimals, in 979 more rows." in same
+    assert any(line.startswith("rules.csv: file is missing") for line in lines)
+    assert sum(int(line.split()[0]) for line in lines if line.endswith("written.")) >= 1000

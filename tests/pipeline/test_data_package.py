@@ -14,6 +14,7 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
 
+from frikommune_viz.pipeline.columns import Kind
 from frikommune_viz.pipeline.schema import COMPUTED, EDITION_TABLES, TABLES
 from frikommune_viz.pipeline.survey_schema import PRACTICE_TABLES, SURVEY_TABLES
 from frikommune_viz.pipeline.write_edition import arrow_type
@@ -123,9 +124,16 @@ def test_every_link_of_the_package_points_at_a_key(package):
         for r in package["resources"]
         if r.get("type") == "table"
     }
-    links = 0
-    for resource in package["resources"]:
-        for link in resource.get("schema", {}).get("foreignKeys", []):
-            assert link["reference"]["fields"] == keys[link["reference"]["resource"]]
-            links += 1
-    assert links == 22
+    found = {
+        (resource["name"], column)
+        for resource in package["resources"]
+        for link in resource.get("schema", {}).get("foreignKeys", [])
+        for column in link["fields"]
+        if link["reference"]["fields"] == keys[link["reference"]["resource"]]
+    }
+    assert found == {
+        (name, column.name)
+        for name in keys
+        for column in EDITION_TABLES[name].columns
+        if column.target and column.target != name and column.kind is not Kind.IDS
+    }

@@ -37,10 +37,14 @@ def test_an_edition_without_the_usual_first_shows_the_first_it_has(published):
 
 def test_areas_are_those_of_the_municipalities_and_of_the_choice_that_have_figures(published):
     at = published
-    assert choices.register_areas(at, Filters()) == (Area.DAYCARE, Area.SCHOOL)
+    with_figures = tuple(area for area in Area if at.indicators_of(area))
+    assert choices.register_areas(at, Filters()) == with_figures
     assert choices.register_areas(at, Filters(municipality=("561",))) == (Area.SCHOOL,)
     assert choices.register_areas(at, Filters(municipality=("561",), area=(Area.DAYCARE,))) == ()
-    assert choices.register_area_of_profile(at, Filters(municipality=("482",))) is None
+    rest = {id_: row for id_, row in at.indicators.items() if row.area is not Area.ELDERCARE}
+    without = replace(at, indicators=rest)
+    assert choices.register_area_of_profile(without, Filters(municipality=("482",))) is None
+    assert choices.register_area_of_profile(at, Filters(municipality=("561",))) is Area.SCHOOL
 
 
 def test_survey_figures_stand_only_where_the_group_was_asked():

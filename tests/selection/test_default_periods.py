@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from frikommune_viz.model.periods import (
     Pair,
     crosses_break,
-    default_pair,
     pairs,
     place,
-    recent_pair,
+    reported_widely,
+    shown,
     span,
 )
+from frikommune_viz.selection.register import select
 
 SCHOOL = ("2019/20", "2020/21", "2021/22", "2022/23", "2023/24", "2024/25")
 CALENDAR = tuple(str(year) for year in range(2017, 2024))
@@ -36,26 +37,54 @@ def test_span(period, first, last):
     assert span(period) == (first, last)
 
 
-def test_school_figures_compare_the_last_year_before_with_the_last_of_the_trial():
-    assert default_pair(SCHOOL, "") == Pair("2020/21", "2023/24")
+@pytest.mark.parametrize(
+    ("indicator_id", "pair"),
+    [
+        ("absence_grade_7_9", Pair("2020/21", "2023/24")),
+        ("wellbeing_five_indicators", Pair("2020/21", "2023/24")),
+        # Exams in between were cancelled or adapted.
+        ("exam_grade_9", Pair("2018/19", "2023/24")),
+        # The series breaks after 2022.
+        ("children_per_adult_3_5", Pair("2020", "2022")),
+        ("pedagogue_share_all_staff", Pair("2020", "2022")),
+        # Reporting is whole from 2021.
+        ("home_nursing_recipients_per_1000", Pair("2021", "2025")),
+        ("staff_qualified_share", None),
+    ],
+)
+def test_the_catalogue_chooses_the_pair_and_says_why(edition, indicator_id, pair):
+    indicator = edition.indicators[indicator_id]
+    assert indicator.default_pair == pair
+    assert bool(indicator.default_reason.da) == bool(indicator.default_reason.en) == bool(pair)
 
 
-def test_staffing_compares_2020_with_2022_because_of_the_break():
-    assert default_pair(CALENDAR, "2022") == Pair("2020", "2022")
+def test_what_is_chosen_can_be_compared_and_is_reported_widely(edition):
+    for indicator in edition.indicators.values():
+        outcome = select(edition, indicator.indicator_id)
+        if indicator.default_pair is None:
+            assert outcome.pairs == ()
+        else:
+            assert indicator.default_pair in outcome.pairs
+            assert not set(indicator.default_pair) & set(outcome.thin_periods)
 
 
-def test_one_period_makes_no_pair():
-    assert default_pair(("2023",), "") is None
-    assert recent_pair(("2023",), "") is None
+def test_periods_before_the_first_shown_one_are_left_out():
+    assert shown(CALENDAR, "2021") == ("2021", "2022", "2023")
+    assert shown(reversed(SCHOOL), "") == SCHOOL
+    assert shown(("2021", "2020", "2021"), "") == ("2020", "2021")
 
 
-def test_two_periods_on_each_side_of_a_break_make_no_pair():
-    assert default_pair(("2022", "2023"), "2022") is None
+def test_home_nursing_is_shown_from_2021_and_keeps_its_earlier_figures(edition):
+    nursing = "home_nursing_recipients_per_1000"
+    assert edition.periods_of(nursing) == ("2021", "2022", "2023", "2024", "2025")
+    assert min(row.period for row in edition.observations_of(nursing)) == "2016"
 
 
-def test_development_under_the_agreements():
-    assert recent_pair(SCHOOL, "") == Pair("2021/22", "2024/25")
-    assert recent_pair(CALENDAR, "2022") == Pair("2020", "2022")
+@pytest.mark.parametrize(
+    ("count", "of", "enough"), [(89, 98, True), (88, 98, False), (9, 10, True)]
+)
+def test_nine_of_ten_are_enough_for_a_verdict(count, of, enough):
+    assert reported_widely(count, of) is enough
 
 
 @given(st.sets(st.sampled_from(CALENDAR), min_size=1), st.sampled_from(CALENDAR))

@@ -18,10 +18,18 @@ from frikommune_viz.model.codes import (
     Wave,
 )
 from frikommune_viz.model.rows import Both, Finding
-from frikommune_viz.selection.statements import ALL_SEVEN, PLACES, Place, cell, matrix
+from frikommune_viz.selection.statements import (
+    ALL_SEVEN,
+    PLACES,
+    Place,
+    cell,
+    count_accounts,
+    matrix,
+)
 
 ESBJERG = Place(Scope.MUNICIPALITY, Area.SCHOOL, "561")
 SCHOOL = Place(Scope.AREA, Area.SCHOOL)
+HELSINGOER = Place(Scope.MUNICIPALITY, Area.DAYCARE, "217")
 
 
 def finding(finding_id, place, source_id, direction, **other):
@@ -30,6 +38,8 @@ def finding(finding_id, place, source_id, direction, **other):
         "site": None,
         "respondent": Respondent.STAFF,
         "subgroup": Both("", ""),
+        "about": None,
+        "about_subgroup": Both("", ""),
         "theme": Theme.TRUST,
         "wave": Wave.FINAL,
         "desirable": Desirable.NEUTRAL,
@@ -197,11 +207,9 @@ def test_every_published_statement_stands_only_at_its_own_level(published, filte
 
 
 def test_every_published_statement_stands_exactly_once(published):
-    stands = [
-        row.finding_id
-        for shown in matrix(published, Filters(supporting=True)).cells
-        for row in shown.statements
-    ]
+    shown = matrix(published, Filters(supporting=True))
+    stands = [row.finding_id for cells in shown.cells for row in cells.statements]
+    stands += [row.finding_id for row in shown.unthemed]
     assert sorted(stands) == sorted(row.finding_id for row in published.findings)
 
 
@@ -215,6 +223,12 @@ def test_every_published_statement_stands_exactly_once(published):
         # Four null results stand beside what staff see for some pupils; none may be hidden.
         (SCHOOL, Theme.CITIZEN_OUTCOMES, Verdict.DISAGREE),
         (ALL_SEVEN, Theme.GOVERNANCE, Verdict.DIFFERENT_THINGS),
+        # VIVE says both in one sentence: gains for particular groups, none marked for all.
+        (Place(Scope.AREA, Area.ELDERCARE), Theme.CITIZEN_OUTCOMES, Verdict.DISAGREE),
+        # Teachers' answers as a whole are about no single theme, so they cannot split this one.
+        (SCHOOL, Theme.PROFESSIONAL_FREEDOM, Verdict.REPORTED_UP),
+        # No savings is no statement that governance did not change.
+        (HELSINGOER, Theme.GOVERNANCE, Verdict.DIRECTION_NOT_STATED),
     ],
 )
 def test_published_cells(published, place, theme, expected):
@@ -226,7 +240,56 @@ def test_no_municipality_cell_rests_on_vive_and_no_area_speaks_of_trust(publishe
     cells = matrix(published, Filters(supporting=True)).cells
     for shown in cells:
         if shown.place.scope is Scope.MUNICIPALITY and not shown.is_empty:
-            assert SourceClass.EVALUATION not in shown.source_classes(published)
-            assert SourceClass.EVALUATION_RETOLD not in shown.source_classes(published)
+            classes = {published.sources[row.source_id].source_class for row in shown.deciding}
+            assert classes.isdisjoint({SourceClass.EVALUATION, SourceClass.EVALUATION_RETOLD})
         if shown.place.scope is Scope.AREA and shown.theme is Theme.TRUST:
             assert shown.is_empty
+
+
+def test_a_statement_of_several_themes_stands_in_no_cell_and_is_not_lost():
+    several = finding("F1", SCHOOL, "evaluation", Direction.NONE, theme=None)
+    # A site's statement, so that the place it belongs to is found as well.
+    site = finding("F2", ESBJERG, "press", Direction.UP, theme=None, scope=Scope.SITE, site="Skole")
+    rows = edition(several, site)
+    shown = matrix(rows, Filters())
+    assert not any(cells.statements for cells in shown.cells)
+    assert shown.unthemed == shown.statements == (several, site)
+    # Of a theme it says nothing alone, so it leaves once a theme is chosen, and so does its place.
+    assert matrix(rows, Filters(theme=(Theme.TRUST,))).statements == ()
+    assert matrix(rows, Filters(municipality=("316",))).statements == ()
+
+
+def test_a_group_is_found_where_it_speaks_and_where_it_is_spoken_of():
+    spoken_of = finding(
+        "F1", SCHOOL, "press", Direction.UP, respondent=Respondent.LEADERS, about=Respondent.PUPILS
+    )
+    rows = edition(spoken_of)
+    for group in ("leaders", "pupils"):
+        assert matrix(rows, Filters(respondent=(group,))).statements == (spoken_of,)
+    for group in ("staff", "not_stated"):
+        assert matrix(rows, Filters(respondent=(group,))).statements == ()
+
+
+def test_a_closing_account_of_their_own_is_later_than_what_was_said_along_the_way():
+    assert (
+        verdict(
+            ESBJERG,
+            finding("F1", ESBJERG, "municipality", Direction.UP, wave=Wave.ONGOING),
+            finding("F2", ESBJERG, "municipality", Direction.NONE, wave=Wave.OWN_FINAL),
+        )
+        is Verdict.REPORTED_NONE
+    )
+
+
+def test_an_evaluation_counts_once_and_so_does_each_other_document():
+    rows = (
+        # VIVE's final evaluation, told by itself and by a newspaper: one account.
+        finding("F1", SCHOOL, "evaluation", Direction.UP),
+        finding("F2", SCHOOL, "evaluation_retold", Direction.NONE),
+        # Its midway evaluation is another.
+        finding("F3", SCHOOL, "evaluation", Direction.UP, wave=Wave.MIDWAY),
+        # One press release that says two things.
+        finding("F4", ESBJERG, "municipality", Direction.UP, wave=Wave.OWN_FINAL),
+        finding("F5", ESBJERG, "municipality", Direction.DOWN, wave=Wave.OWN_FINAL),
+    )
+    assert count_accounts(rows, edition(*rows)) == 3

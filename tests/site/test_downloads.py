@@ -14,7 +14,6 @@ from workbooks import as_rows, sheets
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
 from frikommune_viz.export.media_types import MEDIA_TYPES
-from frikommune_viz.figures import register
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language, Theme
 from frikommune_viz.selection.statements import matrix
@@ -194,7 +193,7 @@ def test_rows_without_a_chart_are_the_same_in_every_form(client: TestClient, ste
 
 def test_figures_that_do_not_compare_have_no_before_and_after(client: TestClient, edition) -> None:
     for indicator_id in edition.indicators:
-        comparable = register.default_periods(edition, indicator_id) is not None
+        comparable = edition.indicators[indicator_id].default_pair is not None
         answer = client.get(f"/hent/{indicator_id}-before-after.csv")
         assert (answer.status_code == 200) is comparable, indicator_id
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from practice_rows import INDEX, REWORDED, TRUST, practice_edition
 
 from frikommune_viz.figures import survey
-from frikommune_viz.model.codes import Language
+from frikommune_viz.model.codes import Area, Language, Respondent
+from frikommune_viz.selection.survey import select_survey
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording import survey_notes
 
 DANISH = TEXTS[Language.DA]
 EFFECT = re.compile(
@@ -106,7 +109,7 @@ def test_nothing_claims_an_effect(text, kind):
             *figure.sentences,
         ):
             assert not EFFECT.search(said), said
-        assert figure.notes[1] == text.say("Tallene viser ikke en effekt af aftalerne.")
+        assert figure.notes[1] == text.say("Tallene viser ikke en virkning af aftalerne.")
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=str)
@@ -128,3 +131,14 @@ def test_no_sentence_of_another_language_slips_in():
     english = change(TRUST, "eldercare", "staff", text=TEXTS[Language.EN])
     said = " ".join([english.headline, english.subtitle, *english.leads, *english.sentences])
     assert not re.search(r"[æøåÆØÅ]| og | til ", said.replace("Øve", ""))
+
+
+def test_where_only_the_other_language_was_reworded_that_is_said():
+    found = select_survey(practice_edition(), REWORDED, Area.DAYCARE, Respondent.STAFF)
+    before, after = found.questions
+    same_danish = replace(after, wording=after.wording._replace(da=before.wording.da))
+    notes = survey_notes.wordings(replace(found, questions=(before, same_danish)), DANISH)
+    assert notes[:2] == (
+        f"Spørgsmålet lød begge gange: »{before.wording.da}«",
+        "Ordlyden er ændret i spørgeskemaet på det andet sprog.",
+    )

@@ -1,1 +1,1 @@
-"""Practice data: answers nobody gave, drawn from a model whose truth is known."""
+"""Practice data: invented answers, drawn from a model whose truth is known."""

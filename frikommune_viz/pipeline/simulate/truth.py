@@ -4,7 +4,7 @@ A latent answer is a sum of independent normal parts, so it is normal itself, an
 answers above a threshold is a value of the normal distribution. On 0–100 the mean is the mean of
 these shares over the thresholds. For an index it is the mean over its items: answers are left
 empty with the same chance everywhere, so no item counts more than another. For an area it is the
-mean over its municipalities, weighted with the number of people who answer in each.
+mean over its municipalities, weighted with the number invited in the later wave, in both waves.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from frikommune_viz.model.codes import (
     Status,
     Wave,
 )
-from frikommune_viz.pipeline.simulate.planted import WAVES, Group, Planted, Question
+from frikommune_viz.pipeline.simulate.planted import AFTER, WAVES, Group, Planted, Question
 
 DECIMALS: Final = 6
 COLUMNS: Final = (
@@ -107,5 +107,5 @@ def _mean(
         ]
         for group in groups
     ]
-    weights = [group.answered[wave] for group in groups]
+    weights = [group.invited[AFTER] for group in groups]
     return float(np.average(np.mean(means, axis=1), weights=weights))

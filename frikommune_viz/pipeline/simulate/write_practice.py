@@ -115,7 +115,7 @@ def _read(path: Path, name: str) -> pd.DataFrame:
 
 
 def _refuse_inside(microdata: Path | None, *folders: Path) -> None:
-    """Raise if the answers, simulated as they are, would be committed or published."""
+    """Raise where answers, though invented, would be committed or published."""
     for folder in folders:
         if microdata and microdata.resolve().is_relative_to(folder.resolve()):
             rule = "answers may not lie in the folder of the editions"

@@ -12,7 +12,7 @@ from frikommune_viz.pipeline.survey_schema import SURVEY_INDICATORS, SURVEY_QUES
 def catalogue(codebook: Codebook) -> dict[str, pd.DataFrame]:
     """Return ``survey_indicators``, ``survey_questions`` and ``survey_scales``.
 
-    Each index stands before its items; items of no index come last.
+    Each index comes before its items; items of no index come last.
     """
     rows = []
     for index in codebook.indices.values():

@@ -1,4 +1,4 @@
-"""The codebook of a survey: what was asked, how it was worded in each wave, when to keep silent.
+"""The codebook of a survey: what was asked, the wording in each wave, and the thresholds.
 
 ``codebook.toml`` is described in ``docs/data.md``.
 """
@@ -9,13 +9,20 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from frikommune_viz.model.codes import Better, NotComparable, Theme, Wave
 from frikommune_viz.model.rows import Both
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey.cells import Thresholds
-from frikommune_viz.pipeline.survey.codebook_checks import COUNTS, INDEX_ENDING, codebook_faults
+from frikommune_viz.pipeline.survey.codebook_entries import ItemEntry, ScaleEntry, SurveyEntry
+from frikommune_viz.pipeline.survey.codebook_ties import (
+    INDEX_ENDING,
+    Entries,
+    all_faults,
+    read_entries,
+)
+from frikommune_viz.pipeline.survey.estimates import Rule
 from frikommune_viz.pipeline.survey.input_files import CODEBOOK
 
 DECIMALS: Final = 1
@@ -23,7 +30,10 @@ DECIMALS: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. ``wording`` and ``scale`` are given for each wave it was asked in."""
+    """One question. ``wording``, ``scale`` and ``missing`` have each wave it was asked in.
+
+    ``missing`` holds what stands for no answer, as it is written in the file.
+    """
 
     item_id: str
     theme: Theme
@@ -33,6 +43,7 @@ class Item:
     is_reversed: bool
     wording: Mapping[Wave, Both]
     scale: Mapping[Wave, str]
+    missing: Mapping[Wave, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Codebook:
     population
         Who was asked in each wave, where the codebook says so.
     license
-        ``name``, ``title`` and ``path`` of the licence the results stand under; may be empty.
+        ``name``, ``title`` and ``path`` of the licence of the results; may be empty.
     """
 
     title: Both
@@ -67,6 +78,7 @@ class Codebook:
     confidence_level: float
     relevance_band: float
     thresholds: Thresholds
+    fewest_workplaces: float
     scales: Mapping[str, tuple[Both, ...]]
     items: Mapping[str, Item]
     indices: Mapping[str, Index]
@@ -79,6 +91,11 @@ class Codebook:
         return self.before, self.after
 
     @property
+    def rule(self) -> Rule:
+        """When and how sure an estimate is stated."""
+        return Rule(self.confidence_level, self.fewest_workplaces, self.thresholds.smallest_base)
+
+    @property
     def index_of(self) -> dict[str, str]:
         """The index of each item that has one."""
         return {item.item_id: item.index_id for item in self.items.values() if item.index_id}
@@ -88,9 +105,10 @@ class Codebook:
         return len(self.scales[self.items[item_id].scale[wave]])
 
     def not_comparable(self, indicator_id: str) -> NotComparable | None:
-        """Say why an indicator's waves cannot be compared, or None where they can.
+        """Return why an indicator's waves cannot be compared, or None where they can.
 
-        An index cannot be compared where one of its items cannot.
+        A wording is compared in both languages: what was asked in English is what English readers
+        are told was asked. An index cannot be compared where one of its items cannot.
         """
         if index := self.indices.get(indicator_id):
             return next(filter(None, map(self.not_comparable, index.items)), None)
@@ -113,77 +131,79 @@ def read_codebook(path: Path) -> tuple[Codebook | None, list[Fault]]:
     if not path.is_file():
         return None, [Fault(CODEBOOK, None, "", "file is missing", "", f"a file {CODEBOOK}")]
     try:
-        written = path.read_text(encoding="utf-8")
-        entries = tomllib.loads(written)
+        written = path.read_text(encoding="utf-8-sig")  # a byte order mark says nothing
+        tables = tomllib.loads(written)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [Fault(CODEBOOK, None, "", "the file is not valid TOML", str(error), "TOML")]
-    faults = list(codebook_faults(entries, written))
-    return (None, faults) if faults else (_codebook(entries), [])
+    entries = read_entries(tables, written)
+    if entries.faults or entries.survey is None:
+        return None, list(all_faults(entries))
+    return _codebook(entries, entries.survey), []
 
 
-def _codebook(entries: Mapping[str, Any]) -> Codebook:
-    survey = entries["survey"]
-    indices = entries.get("indices", {})
-    items = {key: _read_item(key, entry) for key, entry in entries["items"].items()}
+def _codebook(entries: Entries, survey: SurveyEntry) -> Codebook:
+    items = {key: _item(key, entry, entries.scales) for key, entry in entries.items.items()}
+    members = {
+        key: tuple(item.item_id for item in items.values() if item.index_id == _index_id(key))
+        for key in entries.indices
+    }
     return Codebook(
-        title=_both(survey, "title"),
-        source_id=survey["source_id"],
-        before=Wave(survey["before"]),
-        after=Wave(survey["after"]),
-        confidence_level=float(survey["confidence_level"]),
-        relevance_band=float(survey["relevance_band"]),
-        thresholds=Thresholds(**{name: survey[name] for name in COUNTS}),
+        title=Both(survey.title_da, survey.title_en),
+        source_id=survey.source_id,
+        before=survey.before,
+        after=survey.after,
+        confidence_level=survey.confidence_level,
+        relevance_band=survey.relevance_band,
+        thresholds=Thresholds(survey.smallest_base, survey.reliable_base, survey.smallest_category),
+        fewest_workplaces=survey.fewest_workplaces,
         scales={
             key: tuple(
-                Both(da, en) for da, en in zip(scale["labels_da"], scale["labels_en"], strict=True)
+                Both(da, en) for da, en in zip(scale.labels_da, scale.labels_en, strict=True)
             )
-            for key, scale in entries["scales"].items()
+            for key, scale in entries.scales.items()
         },
         items=items,
         indices={
-            f"{key}{INDEX_ENDING}": Index(
-                index_id=f"{key}{INDEX_ENDING}",
-                theme=Theme(entry["theme"]),
-                better=Better(entry["better"]),
-                label=_both(entry, "label"),
-                items=tuple(
-                    item.item_id
-                    for item in items.values()
-                    if item.index_id == f"{key}{INDEX_ENDING}"
-                ),
+            _index_id(key): Index(
+                index_id=_index_id(key),
+                theme=entry.theme,
+                better=entry.better,
+                label=Both(entry.label_da, entry.label_en),
+                items=members[key],
             )
-            for key, entry in indices.items()
-            if any(item.index_id == f"{key}{INDEX_ENDING}" for item in items.values())
+            for key, entry in entries.indices.items()
         },
         population={
-            Wave(wave): Both(words["da"], words["en"])
-            for wave, words in entries.get("population", {}).items()
+            Wave(wave): Both(words.da, words.en) for wave, words in entries.population.items()
         },
-        license=entries.get("license", {}),
+        license=entries.license.model_dump() if entries.license else {},
     )
 
 
-def _read_item(key: str, entry: Mapping[str, Any]) -> Item:
-    scale = entry["scale"]
-    wording = {
-        Wave(wave): Both(words["da"], words["en"]) for wave, words in entry["wording"].items()
-    }
+def _item(key: str, entry: ItemEntry, scales: Mapping[str, ScaleEntry]) -> Item:
+    waves = [Wave(wave) for wave in entry.wording]
+    scale = {wave: entry.scale_in(wave) for wave in waves}
     return Item(
         item_id=key,
-        theme=Theme(entry["theme"]),
-        index_id=f"{entry['index']}{INDEX_ENDING}" if entry["index"] else "",
-        better=Better(entry["better"]),
-        label=_both(entry, "label"),
-        is_reversed=entry["reversed"],
-        wording=wording,
-        scale={wave: scale if isinstance(scale, str) else scale[wave] for wave in wording},
+        theme=entry.theme,
+        index_id=_index_id(entry.index) if entry.index else "",
+        better=entry.better,
+        label=Both(entry.label_da, entry.label_en),
+        is_reversed=entry.reversed,
+        wording={wave: Both(entry.wording[wave].da, entry.wording[wave].en) for wave in waves},
+        scale=scale,
+        missing={wave: frozenset({*scales[scale[wave]].missing, *entry.missing}) for wave in waves},
     )
 
 
-def _both(entry: Mapping[str, Any], name: str) -> Both:
-    return Both(entry[f"{name}_da"], entry[f"{name}_en"])
+def _index_id(key: str) -> str:
+    return f"{key}{INDEX_ENDING}"
 
 
-def _plain(words: Both) -> str:
+def _plain(words: Both) -> tuple[str, str]:
     """Return a wording as it is compared: spaces and case do not make another question."""
-    return " ".join(words.da.split()).casefold()
+    return _same(words.da), _same(words.en)
+
+
+def _same(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Respondent, Status, Wave
-from frikommune_viz.pipeline.survey import disclosure, verdicts
+from frikommune_viz.model.codes import (
+    AREA_MUNICIPALITIES,
+    Area,
+    NotComparable,
+    Respondent,
+    Status,
+    Wave,
+)
+from frikommune_viz.pipeline.survey import area_totals, few_workplaces, verdicts
 from frikommune_viz.pipeline.survey.catalogue import catalogue
-from frikommune_viz.pipeline.survey.clusters import Sample
 from frikommune_viz.pipeline.survey.codebook import Codebook
-from frikommune_viz.pipeline.survey.estimates import change, level
-from frikommune_viz.pipeline.survey.populations import People, Place, Population, Row
+from frikommune_viz.pipeline.survey.estimates import change, level, p_at_most_small
+from frikommune_viz.pipeline.survey.populations import (
+    Asked,
+    People,
+    Place,
+    Population,
+    Row,
+    of_area,
+)
 from frikommune_viz.pipeline.survey.read_answers import Answers
 from frikommune_viz.pipeline.survey.rounding import SHARE_BOUNDS, published
 from frikommune_viz.pipeline.survey.scales import cronbach_alpha
@@ -34,13 +46,13 @@ def compute(
     codebook
         What was asked.
     status
-        Of a value that stands: ``normal``, or ``simulated`` for invented answers.
+        Of a published value: ``normal``, or ``simulated`` for invented answers.
 
     Returns
     -------
     dict
         The tables of :data:`SURVEY_TABLES`, columns in their order; empty cells are None. Nothing
-        in them tells of fewer people than the codebook's thresholds allow.
+        in them discloses fewer people than the codebook's thresholds allow.
     """
     results: list[Row] = []
     distribution: list[Row] = []
@@ -48,23 +60,19 @@ def compute(
     population = Population(answers, invited, codebook)
     for area in Area:
         for respondent in (str(Respondent.STAFF), str(Respondent.LEADERS)):
-            for place in (Place(area), *(Place(area, code) for code in AREA_MUNICIPALITIES[area])):
-                waves = {
-                    wave: population.people(place, respondent, wave) for wave in codebook.waves
-                }
-                if not any(people.at_all or people.invited for people in waves.values()):
-                    continue
+            for place, waves in _places(population, area, respondent, codebook):
                 about = place.row(respondent)
                 results += _results(waves, about, codebook, status)
                 distribution += _answers(waves, about, codebook, status)
                 moved += _changes(waves, about, codebook, status)
-    hidden = disclosure.hide(
+    hidden = area_totals.hide(
         pd.DataFrame(results, columns=_names(SURVEY_RESULTS)),
         pd.DataFrame(distribution, columns=[*_names(SURVEY_ANSWERS), "count"]),
         pd.DataFrame(moved, columns=_names(SURVEY_CHANGES)),
         codebook.thresholds,
         codebook.index_of,
     )
+    hidden = few_workplaces.named(hidden, codebook.thresholds.reliable_base)
     return {
         **catalogue(codebook),
         SURVEY_RESULTS.name: published(hidden.results),
@@ -73,22 +81,43 @@ def compute(
     }
 
 
+def _places(
+    population: Population, area: Area, respondent: str, codebook: Codebook
+) -> Iterator[tuple[Place, Mapping[Wave, Asked]]]:
+    """Yield an area and each of its municipalities that took part, with their people by wave."""
+    people: dict[str, dict[Wave, People]] = {}
+    for code in AREA_MUNICIPALITIES[area]:
+        waves = {wave: population.people(code, respondent, wave) for wave in codebook.waves}
+        if any(one.took_part for one in waves.values()):
+            people[code] = waves
+    if not people:
+        return
+    weights = [float(waves[codebook.after].invited or 0) for waves in people.values()]
+    yield (
+        Place(area),
+        {
+            wave: of_area([waves[wave] for waves in people.values()], weights)
+            for wave in codebook.waves
+        },
+    )
+    for code, waves in people.items():
+        yield (
+            Place(area, code),
+            {wave: Asked([one], [1.0], one.took_part) for wave, one in waves.items()},
+        )
+
+
 def _results(
-    waves: Mapping[Wave, People], about: Row, codebook: Codebook, status: Status
+    waves: Mapping[Wave, Asked], about: Row, codebook: Codebook, status: Status
 ) -> Iterator[Row]:
-    for wave, people in waves.items():
-        rate = people.at_all / people.invited if people.invited else None
+    for wave, asked in waves.items():
+        rate = asked.at_all / asked.invited if asked.invited else None
         for indicator_id in (*codebook.items, *codebook.indices):
             row = {"indicator_id": indicator_id, **about, "wave": str(wave)}
-            if indicator_id not in people.values:
+            if not (asked.is_asked(indicator_id) and asked.is_complete(indicator_id)):
                 yield {**row, "status": str(Status.NOT_COLLECTED)}
                 continue
-            found = level(
-                people.values[indicator_id],
-                people.weights,
-                people.workplaces,
-                codebook.confidence_level,
-            )
+            found = level(asked.values(indicator_id), codebook.rule)
             yield {
                 **row,
                 "estimate": found.estimate,
@@ -96,20 +125,22 @@ def _results(
                 "upper": found.upper,
                 "confidence_level": codebook.confidence_level,
                 "base": found.base,
-                "invited": people.invited,
+                "invited": asked.invited,
                 "response_rate": rate,
-                "top_two": _top_two(people, indicator_id, wave, codebook),
-                "alpha": _alpha(people, indicator_id, codebook),
+                "top_two": _top_two(asked, indicator_id, wave, codebook),
+                "alpha": _alpha(asked, indicator_id, codebook),
                 "status": str(status),
             }
 
 
 def _answers(
-    waves: Mapping[Wave, People], about: Row, codebook: Codebook, status: Status
+    waves: Mapping[Wave, Asked], about: Row, codebook: Codebook, status: Status
 ) -> Iterator[Row]:
-    for wave, people in waves.items():
-        for item_id in people.answers:
-            found = _shares(people, item_id, wave, codebook)
+    for wave, asked in waves.items():
+        for item_id in asked.items:
+            if not asked.is_complete(item_id):
+                continue
+            found = _shares(asked, item_id, wave, codebook)
             for place, share in enumerate(found.share):
                 yield {
                     "indicator_id": item_id,
@@ -126,11 +157,14 @@ def _answers(
 
 
 def _changes(
-    waves: Mapping[Wave, People], about: Row, codebook: Codebook, status: Status
+    waves: Mapping[Wave, Asked], about: Row, codebook: Codebook, status: Status
 ) -> Iterator[Row]:
     before, after = (waves[wave] for wave in codebook.waves)
     for indicator_id in (*codebook.items, *codebook.indices):
         reason = codebook.not_comparable(indicator_id)
+        if reason is None and not all(one.is_complete(indicator_id) for one in (before, after)):
+            alone = about["municipality_code"] is not None
+            reason = NotComparable.NOT_ASKED if alone else NotComparable.POPULATION
         row = {
             "indicator_id": indicator_id,
             **about,
@@ -142,15 +176,14 @@ def _changes(
         if reason:
             yield {**row, "status": str(Status.NOT_APPLICABLE)}
             continue
-        found = change(
-            _sample(before, indicator_id), _sample(after, indicator_id), codebook.confidence_level
-        )
+        found = change(before.values(indicator_id), after.values(indicator_id), codebook.rule)
         yield {
             **row,
             "change": found.change,
             "lower": found.lower,
             "upper": found.upper,
             "p_value": found.p_value,
+            "p_small": p_at_most_small(found, codebook.relevance_band),
             "effect_size": found.effect_size,
             "base_before": found.base_before,
             "base_after": found.base_after,
@@ -158,35 +191,24 @@ def _changes(
         }
 
 
-def _sample(people: People, indicator_id: str) -> Sample:
-    return Sample(people.values[indicator_id], people.weights, people.workplaces)
+def _shares(asked: Asked, item_id: str, wave: Wave, codebook: Codebook) -> Shares:
+    return shares(asked.answers(item_id), codebook.highest(item_id, wave), codebook.rule)
 
 
-def _shares(people: People, item_id: str, wave: Wave, codebook: Codebook) -> Shares:
-    return shares(
-        people.answers[item_id],
-        people.weights,
-        people.workplaces,
-        codebook.highest(item_id, wave),
-        codebook.confidence_level,
-    )
-
-
-def _top_two(people: People, indicator_id: str, wave: Wave, codebook: Codebook) -> float | None:
+def _top_two(asked: Asked, indicator_id: str, wave: Wave, codebook: Codebook) -> float | None:
     """Return the share in the two answers that are best; of a reversed item the two lowest."""
     item = codebook.items.get(indicator_id)
     if item is None:
         return None
-    found = _shares(people, indicator_id, wave, codebook).share
+    found = _shares(asked, indicator_id, wave, codebook).share
     return float((found[:2] if item.is_reversed else found[-2:]).sum())
 
 
-def _alpha(people: People, indicator_id: str, codebook: Codebook) -> float | None:
+def _alpha(asked: Asked, indicator_id: str, codebook: Codebook) -> float | None:
     index = codebook.indices.get(indicator_id)
     if index is None:
         return None
-    parts = [people.values[item_id] for item_id in index.items if item_id in people.values]
-    return cronbach_alpha(np.column_stack(parts))
+    return cronbach_alpha(asked.matrix([item for item in index.items if asked.is_asked(item)]))
 
 
 def _names(table: Any) -> list[str]:

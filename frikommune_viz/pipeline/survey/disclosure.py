@@ -58,6 +58,7 @@ _CHANGES: Final = (
     "upper",
     "p_value",
     "p_adjusted",
+    "p_small",
     "effect_size",
     "base_before",
     "base_after",

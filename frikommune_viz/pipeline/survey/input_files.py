@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from frikommune_viz.model.codes import Respondent
 from frikommune_viz.pipeline.columns import Column, Kind, Table
 
 CODEBOOK: Final = "codebook.toml"
@@ -17,6 +18,7 @@ INVITED: Final = Table(
         for name in ("wave", "municipality_code", "respondent", "invited")
     ),
 )
+GROUPS: Final = (str(Respondent.STAFF), str(Respondent.LEADERS))
 PERSON: Final = "respondent_id"
 WORKPLACE: Final = "workplace_id"
 NEEDED: Final = (PERSON, "wave", "municipality_code", WORKPLACE, "respondent")

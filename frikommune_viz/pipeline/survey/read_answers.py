@@ -1,37 +1,44 @@
-"""Read the answers of a survey. No message tells an answer, a person or a workplace.
+"""Read the answers of a survey. No message holds an answer, a person or a workplace.
 
-Everything is read as text, column by column, and only the different values of a column are looked
-at one by one, so that some hundred thousand people are no matter.
+Everything is read as text, column by column, and only the distinct values of a column are looked
+at one by one, so that some hundred thousand people take no time.
 """
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from frikommune_viz.pipeline.faults import Fault
-from frikommune_viz.pipeline.read_sources import read_csv
+from frikommune_viz.pipeline.survey.answer_faults import Report
 from frikommune_viz.pipeline.survey.codebook import Codebook
-from frikommune_viz.pipeline.survey.input_files import INVITED, NEEDED, OPTIONAL, RESPONSES
+from frikommune_viz.pipeline.survey.delimited import SEMICOLON, Written, read_written
+from frikommune_viz.pipeline.survey.input_files import (
+    NEEDED,
+    OPTIONAL,
+    PERSON,
+    RESPONSES,
+    WORKPLACE,
+)
 
 FIRST_ROW: Final = 2
 """Row of the first person, as a spreadsheet counts; a Parquet file is counted as if it were CSV."""
-MOST_TOLD: Final = 20
-"""So many rows with the same fault are named; of the rest it is said how many they are."""
 
 _EXACT: Final = 2.0**53
 """Above this not every whole number can be a float."""
+_NUMBERED: Final = frozenset({PERSON, WORKPLACE, "municipality_code"})
+"""Names that may be numbers, and then be written as 12.0."""
+_POINT_NOUGHT: Final = re.compile(r"([0-9]+)\.0")
 
 Codes = NDArray[np.int32]
 
@@ -44,7 +51,7 @@ class Coded:
     values: tuple[str, ...]
 
     def holds(self, places: Sequence[int]) -> NDArray[np.bool_]:
-        """Say of each row whether it holds one of the values at `places`."""
+        """Return for each row whether it holds one of the values at `places`."""
         return np.isin(self.codes, places)
 
     def text(self) -> NDArray[np.object_]:
@@ -55,31 +62,27 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers as they were read: each column by name, and where each row stands in the file."""
+    """The answers as they were read.
+
+    Attributes
+    ----------
+    columns
+        Each by name.
+    rows
+        The row of each person in the file.
+    has_semicolons
+        Whether semicolons separate the cells, so that a comma is for decimals.
+    """
 
     file: str
     columns: Mapping[str, Coded]
     rows: NDArray[np.int64]
+    has_semicolons: bool = False
 
     @property
     def count(self) -> int:
         """How many rows of answers there are."""
         return len(self.rows)
-
-    def told(
-        self, column: str, is_wrong: NDArray[np.bool_], rule: str, allowed: str
-    ) -> Iterator[Fault]:
-        """Name the first rows that are wrong and count the rest. What stands there is not told."""
-        return told(self.file, column, self.rows[is_wrong].tolist(), rule, allowed)
-
-
-def told(file: str, column: str, rows: Sequence[int], rule: str, allowed: str) -> Iterator[Fault]:
-    """Name the first rows and count the rest."""
-    for row in rows[:MOST_TOLD]:
-        yield Fault(file, row, column, rule, "", allowed)
-    if len(rows) > MOST_TOLD:
-        more = f"{rule}, in {len(rows) - MOST_TOLD} more rows"
-        yield Fault(file, None, column, more, "", allowed)
 
 
 def read_answers(folder: Path, codebook: Codebook) -> tuple[Answers | None, list[Fault]]:
@@ -89,48 +92,46 @@ def read_answers(folder: Path, codebook: Codebook) -> tuple[Answers | None, list
         rule = "file is missing" if not found else "two files with answers"
         return None, [Fault(RESPONSES[0], None, "", rule, "", f"one of {' or '.join(RESPONSES)}")]
     (path,) = found
-    table, rows, faults = _csv(path) if path.suffix == ".csv" else _parquet(path)
+    report = Report(path.name)
+    known = (*NEEDED, *OPTIONAL, *codebook.items)
+    separator = ","
+    if path.suffix == ".csv":
+        written, faults = read_written(path, known)
+        if written is None:
+            return None, faults
+        separator = written.separator
+        table, rows = _csv(written, report)
+    else:
+        table, rows = _parquet(path, report)
     if table is None:
-        return None, faults
-    header = table.column_names
+        return None, report.faults
+    header = [name.strip() for name in table.column_names]
     if not set(NEEDED) & set(header):
-        # The first row may be a person's answers; then its cells would be told as columns.
-        allowed = f"the names of the columns: {', '.join(NEEDED)} and the items of the codebook"
-        return None, [*faults, Fault(path.name, 1, "", "the first row is no header", "", allowed)]
-    faults += _header_faults(path.name, header, codebook)
+        # The first row may be a person's answers; then its cells would be named as columns.
+        allowed = (
+            f"the names of the columns, separated by commas or semicolons: {', '.join(NEEDED)} and "
+            "the items of the codebook"
+        )
+        report.add_file("", "the first row is no header", allowed, row=1)
+        return None, report.faults
+    _check_header(header, codebook, report)
     if not table.num_rows:
-        rule = "the file has no rows"
-        return None, [*faults, Fault(path.name, None, "", rule, "", "at least one whole row")]
-    wanted = {*NEEDED, *OPTIONAL, *codebook.items}
+        report.add_file("", "the file has no rows", "at least one whole row")
+        return None, report.faults
     columns: dict[str, Coded] = {}
-    for name in dict.fromkeys(header):
-        if name not in wanted or header.count(name) > 1:
+    for place, name in enumerate(header):
+        if name not in known or header.count(name) > 1:
             continue
-        if _is_readable(table.schema.field(name).type):
-            columns[name] = _coded(table[name])
+        if _is_readable(table.schema.field(place).type):
+            columns[name] = _coded(table.column(place), is_name=name in _NUMBERED)
         else:
             rule = "the column holds neither numbers nor text"
-            faults.append(Fault(path.name, None, name, rule, "", "whole numbers or text"))
-    return Answers(path.name, columns, rows), faults
+            report.add_file(name, rule, "whole numbers or text")
+    return Answers(path.name, columns, rows, separator == SEMICOLON), report.faults
 
 
-def read_invited(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
-    """Read ``invited.csv``: cells as text, with ``_file`` and ``_row``."""
-    path = folder / INVITED.file
-    if not path.is_file():
-        allowed = f"a file {INVITED.file}"
-        return pd.DataFrame(), [Fault(INVITED.file, None, "", "file is missing", "", allowed)]
-    rows, faults = read_csv(path, INVITED.file, INVITED)
-    # Should the answers have been saved under this name, no row of them is told either.
-    return rows, [fault if fault.row == 1 else replace(fault, found="") for fault in faults]
-
-
-def _csv(path: Path) -> tuple[pa.Table | None, NDArray[np.int64], list[Fault]]:
-    """Read a CSV file as text; rows with a wrong number of cells are left out and told."""
-    content = path.read_bytes()
-    faults = list(_encoding_faults(path.name, content))
-    if faults:
-        return None, _rows(0), faults
+def _csv(written: Written, report: Report) -> tuple[pa.Table | None, NDArray[np.int64]]:
+    """Read a CSV file as text; rows with a wrong number of cells are left out and reported."""
     skipped: list[int] = []
     cells = 0
 
@@ -142,80 +143,64 @@ def _csv(path: Path) -> tuple[pa.Table | None, NDArray[np.int64], list[Fault]]:
 
     try:
         table = pacsv.read_csv(
-            io.BytesIO(content),
+            io.BytesIO(written.content),
             # One thread, or a row does not know its number. An empty line is a row, too.
             read_options=pacsv.ReadOptions(use_threads=False),
-            parse_options=pacsv.ParseOptions(invalid_row_handler=skip, ignore_empty_lines=False),
+            parse_options=pacsv.ParseOptions(
+                delimiter=written.separator, invalid_row_handler=skip, ignore_empty_lines=False
+            ),
             convert_options=pacsv.ConvertOptions(
-                column_types={name: pa.string() for name in _first_row(content)},
+                column_types={name: pa.string() for name in written.raw_header},
                 strings_can_be_null=False,
             ),
         )
     except pa.ArrowInvalid:
         # What pyarrow says quotes the row.
-        rule = "the file cannot be read as CSV"
-        allowed = "comma-separated rows, quotes closed"
-        return None, _rows(0), [Fault(path.name, None, "", rule, "", allowed)]
+        allowed = "rows of cells separated by commas or semicolons, quotes closed"
+        report.add_file("", "the file cannot be read as CSV", allowed)
+        return None, _rows(0)
     rule = "the row has the wrong number of cells"
     allowed = f"{cells} cells, one for each column (is the row empty or cut off?)"
-    faults += told(path.name, "", skipped, rule, allowed)
-    return table, np.setdiff1d(_rows(table.num_rows + len(skipped)), skipped), faults
+    report.add("", skipped, rule, allowed)
+    return table, np.setdiff1d(_rows(table.num_rows + len(skipped)), skipped)
 
 
 def _rows(count: int) -> NDArray[np.int64]:
-    """Give rows the numbers a spreadsheet gives them."""
+    """Return the numbers a spreadsheet gives the rows."""
     return np.arange(FIRST_ROW, FIRST_ROW + count, dtype=np.int64)
 
 
-def _first_row(content: bytes) -> list[str]:
-    line = content[: content.find(b"\n") + 1 or None].decode("utf-8")
-    return next(csv.reader([line]), [])
-
-
-def _encoding_faults(name: str, content: bytes) -> Iterator[Fault]:
-    if not content.strip():
-        yield Fault(name, None, "", "the file is empty", "", "a header and at least one person")
-        return
-    if content.startswith(b"\xef\xbb\xbf"):
-        allowed = "UTF-8 without byte order mark"
-        yield Fault(name, 1, "", "wrong encoding", "byte order mark", allowed)
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].decode("utf-8").count("\n") + 1
-        yield Fault(name, row, "", "wrong encoding", "", "text saved as UTF-8")
-
-
-def _parquet(path: Path) -> tuple[pa.Table | None, NDArray[np.int64], list[Fault]]:
+def _parquet(path: Path, report: Report) -> tuple[pa.Table | None, NDArray[np.int64]]:
     try:
         # The file by itself: read_table would take columns from the names of its folders.
         with pq.ParquetFile(path) as file:
             table = file.read()
     except (pa.ArrowException, OSError):
-        allowed = "a whole Parquet file"
-        return None, _rows(0), [Fault(path.name, None, "", "the file cannot be read", "", allowed)]
-    return table, _rows(table.num_rows), []
+        report.add_file("", "the file cannot be read", "a whole Parquet file")
+        return None, _rows(0)
+    return table, _rows(table.num_rows)
 
 
-def _header_faults(name: str, header: Sequence[str], codebook: Codebook) -> Iterator[Fault]:
+def _check_header(header: Sequence[str], codebook: Codebook, report: Report) -> None:
     known = (*NEEDED, *OPTIONAL, *codebook.items)
     for column in (*NEEDED, *codebook.items):
         if column not in header:
             allowed = f"the columns {', '.join(NEEDED)} and one for each item of the codebook"
-            yield Fault(name, 1, column, "the column is missing", "", allowed)
+            report.add_file(column, "the column is missing", allowed, row=1)
     for column in dict.fromkeys(header):
         if column not in known:
             rule = "the column is no item of the codebook"
-            yield Fault(name, 1, column, rule, "", f"{', '.join(known)}")
-        if list(header).count(column) > 1:
-            yield Fault(name, 1, column, "the column stands twice", "", "each column once")
+            report.add_file(column, rule, ", ".join(known), row=1)
+        if header.count(column) > 1:
+            report.add_file(column, "the column is there twice", "each column once", row=1)
 
 
-def _coded(column: pa.ChunkedArray) -> Coded:
-    """Turn a column into numbers and its different values, sorted, as text."""
-    text = _as_text(column)
-    encoded = text.combine_chunks().dictionary_encode()
+def _coded(column: pa.ChunkedArray, *, is_name: bool) -> Coded:
+    """Return a column as numbers and its distinct values, sorted, as text."""
+    encoded = _as_text(column).combine_chunks().dictionary_encode()
     values = [str(value) for value in encoded.dictionary.to_pylist()]
+    if is_name:
+        values = _without_noughts(values)
     order = sorted(range(len(values)), key=values.__getitem__)
     rank = np.empty(len(values), dtype=np.int32)
     rank[order] = np.arange(len(values), dtype=np.int32)
@@ -223,18 +208,32 @@ def _coded(column: pa.ChunkedArray) -> Coded:
     return Coded(codes, tuple(values[place] for place in order))
 
 
+def _without_noughts(values: list[str]) -> list[str]:
+    """Return 12 for 12.0, unless 12 is there as well and may be another."""
+    there = set(values)
+    plain = [match[1] if (match := _POINT_NOUGHT.fullmatch(one)) else one for one in values]
+    return [
+        old if new != old and new in there else new for old, new in zip(values, plain, strict=True)
+    ]
+
+
 def _is_readable(kind: pa.DataType) -> bool:
-    """Say whether the cells of a column are numbers or text, and so could stand in a CSV file."""
+    """Return whether the cells of a column are numbers or text, and so could be in a CSV file."""
     if pa.types.is_dictionary(kind):
         return _is_readable(kind.value_type)
-    tests = ("is_integer", "is_floating", "is_string", "is_large_string", "is_string_view")
+    tests = (
+        *("is_integer", "is_floating", "is_decimal"),
+        *("is_string", "is_large_string", "is_string_view"),
+    )
     return pa.types.is_null(kind) or any(getattr(pa.types, test)(kind) for test in tests)
 
 
 def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Write a column as CSV would hold it: whole numbers without a point, nothing as empty."""
+    """Return a column as CSV would hold it: whole numbers without a point, nothing as empty."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
+    if pa.types.is_decimal(column.type):
+        column = column.cast(pa.float64())
     if pa.types.is_floating(column.type):
         numbers = column.to_pandas()
         given = numbers.dropna()

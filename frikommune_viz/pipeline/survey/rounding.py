@@ -18,9 +18,15 @@ DECIMALS: Final = {
     "alpha": 4,
     "p_value": 6,
     "p_adjusted": 6,
+    "p_small": 6,
+    "p_small_adjusted": 6,
     "effect_size": 4,
 }
 """What is published is rounded to these, so that equal answers give equal bytes."""
+
+_P_VALUES: Final = frozenset({"p_value", "p_adjusted", "p_small", "p_small_adjusted"})
+LEAST_P: Final = 1e-6
+"""A smaller p-value is published as this: no chance is 0."""
 
 SHARE_BOUNDS: Final = {"lower": 6, "upper": 6}
 """The bounds of a share have its decimals, or rounding could put the share outside them."""
@@ -58,5 +64,7 @@ def _cell(cell: Any, column: str, decimals: int | None) -> Any:
         return None
     if column in _COUNTS:
         return int(cell)
+    if column in _P_VALUES:
+        cell = max(float(cell), LEAST_P)
     # 0.0 and not −0.0, which would be another byte for the same number.
     return round(float(cell), decimals) + 0.0 if decimals is not None else cell

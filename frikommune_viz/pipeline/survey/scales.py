@@ -1,4 +1,4 @@
-"""Turn answers into values on 0–100, and the values of several items into an index."""
+"""Rescale answers to 0–100, and take the mean of several items as an index."""
 
 from __future__ import annotations
 
@@ -14,21 +14,28 @@ TOP: Final = 100.0
 
 
 def to_hundred(answers: ArrayLike, highest: int, *, is_reversed: bool) -> Floats:
-    """Turn answers 1..`highest` into 0..100; a reversed item's highest answer is 0.
+    """Rescale answers 1..`highest` to 0..100; a reversed item's highest answer is 0.
 
-    An answer not given is NaN and stays NaN.
+    An answer not given is NaN and remains NaN.
+
+    Examples
+    --------
+    >>> to_hundred([1, 2, 5], 5, is_reversed=False)
+    array([  0.,  25., 100.])
+    >>> to_hundred([1, 2, 5], 5, is_reversed=True)
+    array([100.,  75.,   0.])
     """
     values = (np.asarray(answers, dtype=float) - 1) * TOP / (highest - 1)
     return TOP - values if is_reversed else values
 
 
 def index_mean(matrix: ArrayLike) -> Floats:
-    """Mean of each person's answered items, for those who answered at least half of them.
+    """Return the mean of each person's answered items, for those who answered at least half of them.
 
     Parameters
     ----------
     matrix
-        People × items, on 0–100 and turned the same way; NaN is not answered.
+        People × items, on 0–100 and in the same direction; NaN is not answered.
 
     Returns
     -------
@@ -46,7 +53,7 @@ def index_mean(matrix: ArrayLike) -> Floats:
 
 
 def cronbach_alpha(matrix: ArrayLike) -> float:
-    """Cronbach's alpha of the items of an index, over the people who answered all of them.
+    """Return Cronbach's alpha of the items of an index, over the people who answered all of them.
 
     Unweighted: alpha describes how the items hang together in the answers at hand. NaN for fewer
     than two items or people, and where the sum of the items is the same for all.

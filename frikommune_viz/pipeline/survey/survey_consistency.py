@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from frikommune_viz.model.codes import HIDDEN_STATUSES, Scope, Status
+from frikommune_viz.model.codes import BASE_ALONE, EMPTY_STATUSES, HIDDEN_STATUSES, Scope, Status
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey.verdicts import verdict
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
@@ -15,6 +15,7 @@ TABLES: Final = ("survey_results", "survey_answers", "survey_changes")
 _NOISE: Final = 2e-4
 """Figures are published with four decimals, so a difference of two may be off by this."""
 
+_P_VALUES: Final = ("p_value", "p_adjusted", "p_small", "p_small_adjusted")
 _SHARES: Final = ("share", "response_rate", "top_two")
 _VALUE: Final = {
     "survey_results": "estimate",
@@ -25,23 +26,27 @@ _SECRETS: Final = {
     "survey_results": ("estimate", "lower", "upper", "top_two", "alpha"),
     "survey_answers": ("share", "lower", "upper"),
     "survey_changes": (
-        *("change", "lower", "upper", "p_value", "p_adjusted", "family_size", "effect_size"),
+        *("change", "lower", "upper", "p_value", "p_adjusted", "family_size"),
+        *("p_small", "p_small_adjusted", "effect_size"),
     ),
 }
 """What is empty where a row is hidden for whatever reason."""
 _PEOPLE: Final = ("base", "base_before", "base_after", "invited", "response_rate")
-"""What tells how many have answered; a row of low reliability keeps these."""
+"""The numbers of people; a row that shows its base alone keeps these."""
+_SUPPRESSED: Final = EMPTY_STATUSES - {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
+"""Statuses that hide a value for the sake of people."""
 Found = tuple[str, str, str, str]
 """Column, rule, what was found and what is allowed."""
 
 
 def check(tables: Tables) -> Iterator[Fault]:
-    """Tell each row of a survey's tables that breaks a law."""
+    """Yield a fault for each row of a survey's tables that breaks a law."""
     for table in TABLES:
         for row in records(tables[table]) if table in tables else ():
             for fault in (*_place(row), *_filled(row, table), *_numbers(row, table)):
                 yield fault_in(row, *fault)
     yield from _shares_sum(tables)
+    yield from _totals_lie_between(tables)
     yield from _changes_follow(tables)
     yield from _verdicts_follow(tables)
     yield from _scales_exist(tables)
@@ -60,12 +65,12 @@ def _place(row: Row) -> Iterator[Found]:
 
 
 def _filled(row: Row, table: str) -> Iterator[Found]:
-    """Tell where a value is empty without a status that says why, or filled against it.
+    """Yield where a value is empty without a status that says why, or filled against it.
 
-    What stands in a hidden row is not repeated: it may be a secret.
+    What is in a hidden row is not repeated: it may be a secret.
     """
     if row["status"] in HIDDEN_STATUSES:
-        people = () if row["status"] == Status.LOW_RELIABILITY else _PEOPLE
+        people = () if row["status"] in BASE_ALONE else _PEOPLE
         for column in (*_SECRETS[table], *people):
             if row.get(column):
                 yield column, f"status {row['status']} means that it is empty", "", "empty"
@@ -81,6 +86,11 @@ def _numbers(row: Row, table: str) -> Iterator[Found]:
     low, high = row["lower"], row["upper"]
     if value and low and high and not float(low) - _NOISE <= float(value) <= float(high) + _NOISE:
         yield _VALUE[table], "outside its interval", value, f"{low} to {high}"
+    if low and high and not float(low) < float(high):
+        yield "lower", "an interval without width", f"{low} to {high}", "lower below upper"
+    for column in _P_VALUES:
+        if row.get(column) and not 0 < float(row[column]) <= 1:
+            yield column, "not a p-value", row[column], "above 0, at most 1"
     if table == "survey_results" and value and not 0 <= float(value) <= 100:
         yield "estimate", "outside the scale", value, "0 to 100"
     for column in _SHARES:
@@ -89,7 +99,7 @@ def _numbers(row: Row, table: str) -> Iterator[Found]:
 
 
 def _shares_sum(tables: Tables) -> Iterator[Fault]:
-    """Tell where the shares of one question do not sum to 1."""
+    """Yield where the shares of one question do not sum to 1."""
     cells: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in records(tables["survey_answers"]) if "survey_answers" in tables else ():
         cells[(*_key(row), row["wave"])].append(row)
@@ -100,8 +110,45 @@ def _shares_sum(tables: Tables) -> Iterator[Fault]:
             yield fault_in(rows[0], "share", rule, f"{sum(given):g}", "1, or all empty")
 
 
+def _totals_lie_between(tables: Tables) -> Iterator[Fault]:
+    """Yield a total that is not between its municipalities, or is shown where one is suppressed.
+
+    A total discloses a hidden municipality; see :mod:`.area_totals`. It is compared with its
+    municipalities where all of them are shown.
+    """
+    for table, wave, extra in (
+        ("survey_results", "wave", ()),
+        ("survey_answers", "wave", ("category",)),
+        ("survey_changes", "endline", ()),
+    ):
+        municipalities: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        totals = []
+        for row in records(tables[table]) if table in tables else ():
+            key = (*(row[name] for name in ("indicator_id", "area", "respondent", wave, *extra)),)
+            if row["scope"] == Scope.AREA:
+                totals.append((key, row))
+            else:
+                municipalities[key].append(row)
+        for key, total in totals:
+            yield from _between(total, municipalities[key], _VALUE[table], table)
+
+
+def _between(total: Row, municipalities: list[Row], column: str, table: str) -> Iterator[Fault]:
+    if not total[column]:
+        return
+    if any(row["status"] in _SUPPRESSED for row in municipalities):
+        rule = "the total is shown where a municipality is suppressed"
+        yield fault_in(total, column, rule, "", "empty")
+    values = [float(row[column]) for row in municipalities if row[column]]
+    if len(values) < len(municipalities) or not values:
+        return
+    if not min(values) - _NOISE <= float(total[column]) <= max(values) + _NOISE:
+        rule = "the total is not between its municipalities"
+        yield fault_in(total, column, rule, total[column], f"{min(values)} to {max(values)}")
+
+
 def _changes_follow(tables: Tables) -> Iterator[Fault]:
-    """Tell a change that is not after less before, or stands where a level does not."""
+    """Yield a change that is not after less before, or is shown where a level is not."""
     if not {"survey_results", "survey_changes"} <= set(tables):
         return
     levels = {(*_key(row), row["wave"]): row for row in records(tables["survey_results"])}
@@ -130,7 +177,7 @@ def _verdicts_follow(tables: Tables) -> Iterator[Fault]:
     for row in records(tables["survey_changes"]):
         numbers = {
             column: float(row[column]) if row[column] else float("nan")
-            for column in ("lower", "upper", "p_adjusted")
+            for column in ("lower", "upper", "p_adjusted", "p_small_adjusted")
         }
         expected = verdict({**row, **numbers}, bands.get(row["indicator_id"], 0.0))
         if row["verdict"] != expected:
@@ -139,7 +186,7 @@ def _verdicts_follow(tables: Tables) -> Iterator[Fault]:
 
 
 def _scales_exist(tables: Tables) -> Iterator[Fault]:
-    """Tell a question whose scale has no answers, and a share of an answer its scale has not."""
+    """Yield a question whose scale has no answers, and a share of an answer its scale has not."""
     if not {"survey_scales", "survey_questions", "survey_answers"} <= set(tables):
         return
     answers = {(row["scale_id"], row["category"]) for row in records(tables["survey_scales"])}
@@ -159,7 +206,7 @@ def _scales_exist(tables: Tables) -> Iterator[Fault]:
 
 
 def _nothing_beside_simulated(tables: Tables) -> Iterator[Fault]:
-    """Tell what is real in an edition that holds anything simulated."""
+    """Yield what is real in an edition that holds anything simulated."""
     statuses = {
         status for table in TABLES if table in tables for status in tables[table]["status"].unique()
     }

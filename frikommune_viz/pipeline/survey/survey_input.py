@@ -13,11 +13,13 @@ from frikommune_viz.model.codes import Status
 from frikommune_viz.pipeline import cell_checks
 from frikommune_viz.pipeline.faults import BadInputError, Fault
 from frikommune_viz.pipeline.survey import survey_consistency
-from frikommune_viz.pipeline.survey.answer_checks import check_answers, check_invited
+from frikommune_viz.pipeline.survey.answer_checks import check_answers
 from frikommune_viz.pipeline.survey.codebook import Codebook, read_codebook
 from frikommune_viz.pipeline.survey.compute_survey import compute
 from frikommune_viz.pipeline.survey.input_files import CODEBOOK
-from frikommune_viz.pipeline.survey.read_answers import Answers, read_answers, read_invited
+from frikommune_viz.pipeline.survey.invited import check_invited, read_invited
+from frikommune_viz.pipeline.survey.panel_notices import panel_notices
+from frikommune_viz.pipeline.survey.read_answers import Answers, read_answers
 from frikommune_viz.pipeline.survey_schema import SURVEY_TABLES
 from frikommune_viz.pipeline.text_rows import as_text
 from frikommune_viz.pipeline.write_edition import arrow_table
@@ -32,7 +34,7 @@ class Survey:
     invited: pd.DataFrame
 
     def compute(self, status: Status) -> dict[str, pd.DataFrame]:
-        """Compute the tables that may be published; `status` is that of a value that stands.
+        """Compute the tables that may be published; `status` is that of a value that is shown.
 
         Raises
         ------
@@ -62,10 +64,10 @@ class Survey:
         }
 
     def source_faults(self, sources: Collection[str]) -> list[Fault]:
-        """Tell where the survey's own source is none of the edition's, if those could be read."""
+        """Return a fault if the survey's own source is none of the edition's, where those are known."""
         if not sources or self.codebook.source_id in sources:
             return []
-        allowed = "an id that stands in sources.csv"
+        allowed = "an id of sources.csv"
         return [
             Fault(
                 CODEBOOK, None, "survey.source_id", "unknown id", self.codebook.source_id, allowed
@@ -74,7 +76,7 @@ class Survey:
 
 
 def survey_place_faults(survey: Path, *folders: Path) -> list[Fault]:
-    """Tell answers that lie where they would be committed, published or replaced."""
+    """Return a fault for answers in a folder where they would be committed, published or replaced."""
     rule = "answers may not lie in the folder of the sources or the editions"
     return [
         Fault(str(survey), None, "", rule, "", f"a folder outside {folder}")
@@ -95,11 +97,15 @@ def read_survey(folder: Path, progress: Callable[[str], None]) -> tuple[Survey |
     faults += answer_faults
     if answers is None:
         return None, faults
-    # How many they are is not said: it could be more than the tables tell.
+    # Their number is not printed: it could be more than the tables disclose.
     progress("Checking the answers")
     faults += check_answers(answers, codebook)
     faults += check_invited(invited, answers, codebook)
     for item_id in codebook.items:
         if reason := codebook.not_comparable(item_id):
             progress(f"{item_id} cannot be compared between the waves: {reason}")
-    return (None if faults else Survey(codebook, answers, invited)), faults
+    if faults:
+        return None, faults
+    for notice in panel_notices(answers, codebook):
+        progress(notice)
+    return Survey(codebook, answers, invited), []

@@ -1,4 +1,4 @@
-"""Judge the changes that stand, once what must be hidden is hidden."""
+"""Judge the changes that are shown, once what must be hidden is hidden."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 
 def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Adjust the p-values of each family and give each change its verdict.
+    """Adjust the p-values of each family and judge each change.
 
     A verdict follows from the figures as they are published, rounded. Else a bound of 0.00003
     would be published as 0.0 beside the word for an increase.
 
     A family is what a reader can set side by side: the places of an area and the indicators of a
-    theme, for one group of respondents. Only what stands is part of it, so that nothing shown
-    depends on anything hidden.
+    theme, for one group of respondents. Only what is shown is part of it, so that nothing shown
+    depends on anything hidden. The tests for "up" and "down" are adjusted together, and those for
+    "at most small" (:func:`.estimates.p_at_most_small`) likewise: both say something for certain,
+    and among many comparisons some would by chance.
 
     Parameters
     ----------
@@ -35,7 +37,8 @@ def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows as they are published, with ``p_adjusted``, ``family_size`` and ``verdict``.
+        The same rows as they are published, with ``p_adjusted``, ``p_small_adjusted``,
+        ``family_size`` and ``verdict``.
     """
     judged = changes.copy()
     theme = {
@@ -44,10 +47,13 @@ def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     }
     standing = judged["status"].isin(STANDING) & judged["p_value"].notna()
     judged["p_adjusted"] = np.nan
+    judged["p_small_adjusted"] = np.nan
     judged["family_size"] = None
     families = [judged["area"], judged["respondent"], judged["indicator_id"].map(theme).astype(str)]
     for _, family in judged[standing].groupby([part[standing] for part in families], sort=False):
-        judged.loc[family.index, "p_adjusted"] = benjamini_hochberg(family["p_value"].astype(float))
+        for column, adjusted in (("p_value", "p_adjusted"), ("p_small", "p_small_adjusted")):
+            p_values = family[column].astype(float)
+            judged.loc[family.index, adjusted] = benjamini_hochberg(p_values)
         judged.loc[family.index, "family_size"] = len(family)
     judged = published(judged)
     judged["verdict"] = [
@@ -59,20 +65,24 @@ def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 def verdict(row: dict[Any, Any], band: float) -> SurveyVerdict:
     """Return the verdict on one row of ``survey_changes``.
 
-    A change is called when its adjusted p-value is small enough and its interval excludes 0.
+    A change is called up or down when its interval excludes 0 and its adjusted p-value is small
+    enough; at most small when its interval lies within the band and the adjusted p-value of the
+    test against ± `band` is.
 
     Parameters
     ----------
     band
-        A change whose whole interval lies within ± this is at most small.
+        In points: up to this a change is small.
     """
     if row["comparable"] == "no":
         return SurveyVerdict.NOT_COMPARABLE
-    if row["status"] not in (Status.NORMAL, Status.SIMULATED):
+    if row["status"] == Status.FEW_WORKPLACES:
+        return SurveyVerdict.FEW_WORKPLACES
+    if row["status"] not in STANDING:
         return SurveyVerdict.TOO_FEW
     lower, upper = float(row["lower"]), float(row["upper"])
     if (lower > 0 or upper < 0) and row["p_adjusted"] <= SIGNIFICANCE_LEVEL:
         return SurveyVerdict.UP if lower > 0 else SurveyVerdict.DOWN
-    if -band <= lower and upper <= band:
+    if -band <= lower and upper <= band and row["p_small_adjusted"] <= SIGNIFICANCE_LEVEL:
         return SurveyVerdict.AT_MOST_SMALL
     return SurveyVerdict.NO_CLEAR_CHANGE

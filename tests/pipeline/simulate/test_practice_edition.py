@@ -6,16 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from frikommune_viz.__main__ import main
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, SurveyVerdict
+from frikommune_viz.model.codes import MUNICIPALITY_AREA, Respondent, SurveyVerdict, Wave
 from frikommune_viz.pipeline.simulate.microdata import write_microdata
 from frikommune_viz.pipeline.simulate.planted import read_planted
 
+STAFF = [group for group in read_planted().groups if group.respondent == Respondent.STAFF]
 VALUES = {
     "survey_results": "estimate",
     "survey_answers": "share",
@@ -112,15 +114,41 @@ def test_suppression_shows_and_leaves_nothing(tables):
     assert set(langeland["status"]) == {"suppressed"}
     numbers = ["estimate", "lower", "upper", "base", "response_rate", "top_two", "alpha"]
     assert langeland[numbers].isna().all(axis=None)
-    # The area's leaders stand, so one more municipality is hidden with Langeland.
+    # The total of the area would tell them. Its other municipalities do not.
     others = rows[
         (rows["area"] == "eldercare")
         & (rows["respondent"] == "leaders")
         & (rows["wave"] == "final")
         & (rows["indicator_id"] == "trust_index")
-    ].set_index("municipality_code", drop=False)
-    hidden = others[others["status"] != "simulated"]["municipality_code"].dropna()
-    assert len(hidden) >= 2
+    ]
+    statuses = dict(zip(others["municipality_code"].fillna(""), others["status"], strict=True))
+    assert statuses.pop("") == statuses.pop("482") == "suppressed"
+    assert set(statuses.values()) == {"simulated"}
+
+
+def test_two_workplaces_say_nothing_of_certainty(tables):
+    """Some seventy leaders answer in Holbæk, all of them in two workplaces."""
+    rows = tables["survey_results"]
+    holbaek = rows[(rows["municipality_code"] == "316") & (rows["respondent"] == "leaders")]
+    assert set(holbaek["status"]) == {"few_workplaces"}
+    assert holbaek["base"].between(60, 80).all()
+    assert holbaek[["estimate", "lower", "upper", "top_two", "alpha"]].isna().all(axis=None)
+    moved = tables["survey_changes"]
+    moved = moved[(moved["municipality_code"] == "316") & (moved["respondent"] == "leaders")]
+    compared = moved[moved["comparable"] == "yes"]
+    assert set(compared["verdict"]) == set(compared["status"]) == {"few_workplaces"}
+    assert compared[["change", "lower", "p_value", "p_small"]].isna().all(axis=None)
+
+
+def test_a_total_is_a_mean_of_its_municipalities_with_the_same_weights_in_both_waves(tables):
+    invited = {group.municipality_code: group.invited for group in STAFF}
+    rows = tables["survey_results"]
+    rows = rows[(rows["respondent"] == "staff") & (rows["indicator_id"] == "trust_index")]
+    for (_, _), cells in rows.groupby(["area", "wave"]):
+        total = cells[cells["scope"] == "area"]["estimate"].item()
+        parts = cells[cells["scope"] == "municipality"]
+        weights = [invited[code][Wave.FINAL] for code in parts["municipality_code"]]
+        assert total == pytest.approx(np.average(parts["estimate"], weights=weights), abs=1e-4)
 
 
 def test_a_group_too_few_to_rely_on_shows_its_base_alone(tables):
@@ -140,7 +168,11 @@ def test_the_item_in_other_words_cannot_be_compared_and_shows_both(tables):
     assert set(no["not_comparable_reason"]) == {"wording"}
     assert no[["change", "lower", "upper", "p_value"]].isna().all(axis=None)
     levels = tables["survey_results"]
-    staff = levels[(levels["indicator_id"] == "rules_leave_room") & (levels["scope"] == "area")]
+    staff = levels[
+        (levels["indicator_id"] == "rules_leave_room")
+        & (levels["scope"] == "area")
+        & (levels["respondent"] == "staff")
+    ]
     assert (staff["status"] == "simulated").all()
     words = tables["survey_questions"].set_index("indicator_id").loc["rules_leave_room"]
     assert words["wording_da"].nunique() == words["wording_en"].nunique() == 2

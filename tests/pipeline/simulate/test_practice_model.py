@@ -12,6 +12,7 @@ from frikommune_viz.pipeline.simulate import answer_model, truth
 from frikommune_viz.pipeline.simulate.planted import WAVES, read_planted
 from frikommune_viz.pipeline.survey import estimates, scales
 from frikommune_viz.pipeline.survey.clusters import Sample
+from frikommune_viz.pipeline.survey.strata import alone
 
 PLANTED = read_planted()
 TRUE = truth.true_parameters(PLANTED)
@@ -119,15 +120,16 @@ def test_an_index_is_the_mean_of_its_items_and_leaves_out_what_was_asked_anew():
     assert index == pytest.approx(np.mean(freedom), abs=1e-5)
 
 
-def test_an_area_is_its_municipalities_weighted_with_those_who_answer():
+@pytest.mark.parametrize("wave", ["baseline", "final"])
+def test_an_area_is_its_municipalities_weighted_with_those_invited_in_the_later_wave(wave):
     area = TRUE[(TRUE["scope"] == "area") & (TRUE["area"] == "daycare")]
     found = area[
         (area["indicator_id"] == "trust_index")
         & (area["respondent"] == "staff")
-        & (area["wave"] == "final")
+        & (area["wave"] == wave)
     ]["value"].item()
-    parts = [true_value("trust_index", code, "staff", "final") for code in ("217", "840")]
-    assert found == pytest.approx((450 * parts[0] + 340 * parts[1]) / 790, abs=1e-5)
+    parts = [true_value("trust_index", code, "staff", wave) for code in ("217", "840")]
+    assert found == pytest.approx((775 * parts[0] + 530 * parts[1]) / (775 + 530), abs=1e-5)
 
 
 def test_some_changes_go_up_one_goes_down_one_is_small_and_most_are_none():
@@ -184,10 +186,10 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
             for wave in WAVES:
                 rows = (answers["municipality_code"] == code) & (answers["wave"] == wave)
                 workplaces = answers["workplace_id"][rows].to_numpy()
-                samples.append(Sample(index[rows], np.ones(rows.sum()), workplaces))
+                samples.append(alone(Sample(index[rows], np.ones(rows.sum()), workplaces)))
                 values.append(true_value("trust_index", code, "staff", wave))
-            level = estimates.level(*samples[1], 0.95)
-            change = estimates.change(*samples, 0.95)
+            level = estimates.level(samples[1], estimates.Rule())
+            change = estimates.change(*samples, estimates.Rule())
             held["level"] += level.lower <= values[1] <= level.upper
             held["change"] += change.lower <= values[1] - values[0] <= change.upper
     # So few or so many would come once in a thousand times by chance alone.

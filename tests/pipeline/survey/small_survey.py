@@ -85,29 +85,37 @@ HEADER = ("respondent_id", "wave", "municipality_code", "workplace_id", "respond
 Person = dict[str, str]
 
 
+SPREAD = ("1122334455", "1112233445", "1223344555", "1122334455")
+"""What the ten people of each workplace answer where nothing else is asked of them: the mean is 3,
+nobody is alone with an answer, and the workplaces differ, or nothing could be said of certainty."""
+
+
 def people() -> list[Person]:
     """Return the answers: Esbjerg and Holbæk staff, 40 each in each wave, in four workplaces.
 
-    In Esbjerg everybody answers 2 before and 4 after, so that the level goes from 25 to 75; the
+    In Esbjerg the answers are 2 before and 4 after, so that the level goes from 25 to 75; the
     reversed question is answered 4 before and 2 after, so that it does so too. In Holbæk the
-    answers are 3 throughout, but every fourth person leaves the second question empty.
+    answers are 3 throughout, but the first workplace leaves the second question empty. Half of a
+    workplace answers one less and half of another one more: before the first two, after the others.
     """
     rows = []
-    for wave, esbjerg in (("baseline", "2"), ("final", "4")):
-        for code, answer in (("561", esbjerg), ("316", "3")):
+    for wave, esbjerg, apart in (("baseline", 2, 0), ("final", 4, 2)):
+        for code, usual in (("561", esbjerg), ("316", 3)):
             for n in range(40):
-                turned = str(6 - int(answer))
+                workplace, place = n % 4, n // 4
+                more = {apart: -1, apart + 1: 1}.get(workplace, 0) if place < 5 else 0
+                answer = usual + more
                 rows.append(
                     {
                         "respondent_id": f"secret-person-{code}-{n}",
                         "wave": wave,
                         "municipality_code": code,
-                        "workplace_id": f"secret-place-{code}-{n % 4}",
+                        "workplace_id": f"secret-place-{code}-{workplace}",
                         "respondent": "staff",
-                        "trusts_leader": answer,
-                        "is_checked": "" if code == "316" and n % 4 == 0 else turned,
-                        "reworded": str(1 + n % 5),
-                        "asked_last": str(1 + n % 5) if wave == "final" else "",
+                        "trusts_leader": str(answer),
+                        "is_checked": "" if code == "316" and n % 4 == 0 else str(6 - answer),
+                        "reworded": SPREAD[workplace][place],
+                        "asked_last": SPREAD[workplace][place] if wave == "final" else "",
                     }
                 )
     return rows

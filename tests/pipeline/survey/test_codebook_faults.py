@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from small_survey import CODEBOOK
 
 from frikommune_viz.pipeline.survey.codebook import read_codebook
-from frikommune_viz.pipeline.survey.codebook_checks import codebook_faults
+from frikommune_viz.pipeline.survey.codebook_ties import read_entries
 
 ANYTHING = st.one_of(
     st.integers(), st.booleans(), st.floats(), st.text(max_size=3), st.lists(st.integers()),
@@ -19,7 +19,8 @@ ANYTHING = st.one_of(
 
 
 def told(codebook):
-    return {(fault.column, fault.rule) for fault in codebook_faults(tomllib.loads(codebook), "")}
+    faults = read_entries(tomllib.loads(codebook), codebook).faults
+    return {(fault.column, fault.rule) for fault in faults}
 
 
 def test_the_small_codebook_has_no_fault():
@@ -30,7 +31,7 @@ def test_the_small_codebook_has_no_fault():
     ("old", "new", "column", "rule"),
     [
         # What is no text cannot be looked up; it once fell over instead of being told.
-        ('index = "trust"', 'index = ["trust"]', "items.trusts_leader.index", "unknown index"),
+        ('index = "trust"', 'index = ["trust"]', "items.trusts_leader.index", "not a text"),
         ('scale = "agreement"', "scale = [1]", "items.trusts_leader.scale", "unknown scale"),
         # Python counts true as 1.
         ("band = 3.0", "band = true", "survey.relevance_band", "not a number in range"),
@@ -41,6 +42,38 @@ def test_the_small_codebook_has_no_fault():
         ("[scales.", "[populations]\na = 1\n[scales.", "populations", "unknown entry"),
         # A change from final to baseline would have the wrong sign.
         ('before = "baseline"', 'before = "final"', "survey.after", "not later than before"),
+        # Once passed: docs say that an unknown entry is a fault.
+        (
+            'wording.final.en = "I trust',
+            'wording.final.se = "a"\nwording.final.en = "I trust',
+            "items.trusts_leader.wording.final.se",
+            "unknown entry",
+        ),
+        (
+            "base = 5",
+            "base = 5\nfewest_workplaces = 2",
+            "survey.fewest_workplaces",
+            "not a number in range",
+        ),
+        ('"Strongly agree"]', '"agree"]', "scales.agreement.labels_en", "an answer is there twice"),
+        (
+            '"Strongly agree"]',
+            '"Strongly agree"]\nmissing = [5, 9]',
+            "scales.agreement.missing",
+            "an answer of the scale",
+        ),
+        (
+            '"Strongly agree"]',
+            '"Strongly agree"]\nmissing = 9',
+            "scales.agreement.missing",
+            "not codes of missing answers",
+        ),
+        (
+            "reversed = true",
+            "reversed = true\nmissing = [true]",
+            "items.is_checked.missing",
+            "not codes of missing answers",
+        ),
         # The item's answers would have been read as weights.
         ("items.asked_last", "items.weight", "items.weight", "the name is that of another column"),
     ],
@@ -86,13 +119,15 @@ def test_anything_may_stand_anywhere(path, anything):
     for key in path[:-1]:
         place = place[key]
     place[path[-1]] = anything
-    for fault in codebook_faults(entries, CODEBOOK):
+    for fault in read_entries(entries, CODEBOOK).faults:
         assert str(fault)
 
 
 def test_another_population_makes_the_waves_incomparable(tmp_path):
     path = tmp_path / "codebook.toml"
-    both = '[population.baseline]\nda = "Alle"\nen = "All"\n[population.final]\nda = "{}"\nen = "A"'
+    both = (
+        '[population.baseline]\nda = "Alle"\nen = "All"\n[population.final]\nda = "{}"\nen = "all"'
+    )
     for asked, reason in (("Kun ledere", "population"), (" alle ", None)):
         path.write_text(f"{CODEBOOK}\n{both.format(asked)}\n", "utf-8")
         codebook, faults = read_codebook(path)
@@ -113,3 +148,55 @@ def test_another_scale_makes_the_waves_incomparable_and_the_index_too(tmp_path):
     assert codebook.not_comparable("trusts_leader") == "scale"
     assert codebook.not_comparable("trust_index") == "scale"
     assert codebook.not_comparable("is_checked") is None
+
+
+def test_a_fault_has_the_line_of_its_entry(tmp_path):
+    path = tmp_path / "codebook.toml"
+    path.write_text(CODEBOOK.replace("reversed = true", 'reversed = "yes"'), "utf-8")
+    _, (fault,) = read_codebook(path)
+    lines = path.read_text("utf-8").split("\n")
+    assert lines[fault.row - 1] == 'reversed = "yes"'
+    assert str(fault) == (
+        f"codebook.toml, row {fault.row}, column items.is_checked.reversed: not true or false. "
+        'Found "yes". Allowed: true or false'
+    )
+
+
+def test_all_faults_of_all_tables_come_at_once():
+    spoilt = CODEBOOK.replace("reversed = true", "reversed = 1").replace("band = 3.0", "band = -1")
+    spoilt = spoilt.replace('label_en = "Trust"\n', "").replace('"Agree", ', "")
+    spoilt = spoilt.replace('title_en = "Trial"', 'title_en = " "\nhint = 1')
+    assert {column for column, _ in told(spoilt)} == {
+        *("survey.title_en", "survey.hint", "survey.relevance_band", "scales.agreement.labels_en"),
+        *("indices.trust.label_en", "items.is_checked.reversed"),
+    }
+
+
+def test_a_byte_order_mark_says_nothing(tmp_path):
+    """Windows editors write it; TOML called it an invalid statement at line 1, column 1."""
+    path = tmp_path / "codebook.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + CODEBOOK.encode())
+    found, faults = read_codebook(path)
+    assert faults == []
+    assert found is not None
+
+
+def test_another_wording_in_english_alone_makes_the_waves_incomparable(tmp_path):
+    path = tmp_path / "codebook.toml"
+    path.write_text(
+        CODEBOOK.replace('final.en = "I trust my manager."', 'final.en = "I trust managers."'),
+        "utf-8",
+    )
+    found, _ = read_codebook(path)
+    assert found.not_comparable("trusts_leader") == "wording"
+
+
+def test_codes_of_missing_answers_are_those_of_the_scale_and_of_the_item(tmp_path):
+    path = tmp_path / "codebook.toml"
+    changed = CODEBOOK.replace('"Strongly agree"]', '"Strongly agree"]\nmissing = [8, 9]')
+    changed = changed.replace("reversed = true", 'reversed = true\nmissing = ["Ved ikke"]')
+    path.write_text(changed, "utf-8")
+    found, faults = read_codebook(path)
+    assert faults == []
+    assert found.items["trusts_leader"].missing["final"] == {"8", "9"}
+    assert found.items["is_checked"].missing["final"] == {"8", "9", "Ved ikke"}

@@ -9,8 +9,9 @@ import pytest
 from small_survey import CODEBOOK, HEADER, invited, people
 
 from frikommune_viz.__main__ import main
+from frikommune_viz.pipeline.faults import BadInputError
+from frikommune_viz.pipeline.survey.answer_faults import MOST_NAMED
 from frikommune_viz.pipeline.survey.codebook import read_codebook
-from frikommune_viz.pipeline.survey.read_answers import MOST_TOLD
 from frikommune_viz.pipeline.survey.survey_input import read_survey
 
 ROOT = Path(__file__).parents[3]
@@ -38,14 +39,19 @@ def twice():
     [
         (spoil("trusts_leader", "6"), "trusts_leader", 2, "outside the scale"),
         (spoil("trusts_leader", "2.5", 3), "trusts_leader", 5, "outside the scale"),
-        (spoil("trusts_leader", "enig"), "trusts_leader", 2, "outside the scale"),
+        (spoil("trusts_leader", "meget enig"), "trusts_leader", 2, "outside the scale"),
         (spoil("wave", "midway"), "wave", 2, "unknown code"),  # a wave, but not of this survey
         (spoil("municipality_code", "101"), "municipality_code", 2, "unknown code"),
         (spoil("respondent", "parents"), "respondent", 2, "unknown code"),
         (spoil("respondent_id", ""), "respondent_id", 2, "the cell is empty"),
         (spoil("workplace_id", " "), "workplace_id", 2, "the cell is empty"),
-        (twice(), "respondent_id", 162, "the person stands twice"),
+        (twice(), "respondent_id", 162, "the person is there twice"),
         (spoil("workplace_id", "secret-place-316-0"), "workplace_id", 42, "in two municipalities"),
+        # Once other workplaces and persons, without a word.
+        (spoil("workplace_id", " secret-place-561-0"), "workplace_id", 2, "a space at an end"),
+        (spoil("respondent_id", "secret-person-561-0\u00a0"), "respondent_id", 2, "a space at an"),
+        (spoil("workplace_id", "secret\u200b-place-561-0"), "workplace_id", 2, "cannot be seen"),
+        (spoil("workplace_id", "secret\x00-place-561-0"), "workplace_id", 2, "cannot be seen"),
         (spoil("asked_last", "3"), "asked_last", 2, "no wording"),
     ],
 )
@@ -65,12 +71,25 @@ def test_the_area_beside_a_municipality_must_be_its_own(survey):
     assert (fault.row, fault.column, fault.rule) == (9, "area", "wrong area for the municipality")
 
 
-@pytest.mark.parametrize("weight", ["0", "-1", "many", "", "inf", "nan"])
+@pytest.mark.parametrize(
+    # 1e308 gave means of 100.0, and Python reads 1_0 as ten.
+    "weight",
+    ["0", "-1", "many", "", "inf", "nan", "1e308", "1_0", "1,5", "1.5.1", "0.0000001", "99999999"],
+)
 def test_a_weight_is_a_number_above_nothing(survey, weight):
     rows = [{**row, "weight": "1.5"} for row in people()]
     rows[1]["weight"] = weight
     (fault,) = faults(survey(rows, header=(*HEADER, "weight")))
     assert (fault.row, fault.column) == (3, "weight")
+    assert fault.rule == "not a weight"
+
+
+def test_one_weight_may_not_outweigh_all_others(survey):
+    rows = [{**row, "weight": "1.5"} for row in people()]
+    rows[1]["weight"] = "1501"
+    (fault,) = faults(survey(rows, header=(*HEADER, "weight")))
+    assert fault.row == 3
+    assert fault.rule == "a weight of more than 1,000 times the median weight"
 
 
 def test_a_question_nobody_answered_in_a_wave_is_told(survey):
@@ -99,7 +118,9 @@ def asked(**cells):
         (asked(invited="39"), "invited", 2, "fewer were invited than have answered"),
         (asked(invited="all"), "invited", 2, "not a whole number"),
         (asked(municipality_code="999"), "municipality_code", 2, "unknown code"),
-        ([*invited(), invited()[0]], "wave", 6, "the row stands twice"),
+        ([*invited(), invited()[0]], "wave", 6, "the row is there twice"),
+        (asked(invited="1.000"), "invited", 2, "not a whole number"),  # one, or a thousand
+        (asked(invited="5_0"), "invited", 2, "not a whole number"),
         (invited()[1:], "invited", None, "the number invited is missing"),
     ],
 )
@@ -121,7 +142,7 @@ def test_each_fault_in_the_numbers_invited_is_told(survey, rows, column, row, ru
         ('after = "final"', 'after = "later"', "survey.after"),
         ('after = "final"', 'after = "baseline"', "survey.after"),
         ('index = "trust"', 'index = "hope"', "items.trusts_leader.index"),
-        ('wording.final.en = "I trust my manager."\n', "", "items.trusts_leader.wording.final"),
+        ('wording.final.en = "I trust my manager."\n', "", "items.trusts_leader.wording.final.en"),
         ('"Agree", ', "", "scales.agreement.labels_en"),
         ("[items.reworded]", "[items.reworded_index]", "items.reworded_index"),
         ('title_en = "Trial"\n', "", "survey.title_en"),
@@ -142,7 +163,7 @@ def test_each_fault_in_the_codebook_is_told(tmp_path, old, new, column):
     ("content", "rule"),
     [
         (b"", "the file is empty"),
-        (b"\xef\xbb\xbfrespondent_id\n", "wrong encoding"),
+        (b"\xef\xbb\xbf", "the file is empty"),
         ("respondent_id\nS\xf8ren\n".encode("latin-1"), "wrong encoding"),
     ],
 )
@@ -178,9 +199,15 @@ def test_two_files_of_answers_are_one_too_many(survey):
 def test_many_rows_with_the_same_fault_are_counted(survey):
     rows = [{**row, "trusts_leader": "9"} for row in people()]
     told = [fault for fault in faults(survey(rows)) if fault.column == "trusts_leader"]
-    # Of each wave the first rows are named and the rest counted: 80 − 20.
-    assert len(told) == 2 * (MOST_TOLD + 1)
-    assert sum("in 60 more rows" in fault.rule for fault in told) == 2
+    # Of the first wave rows are named, of the other one; the rest is counted: 80 − 20, 80 − 1.
+    assert len(told) == MOST_NAMED + 1 + 2
+    more = [(fault.rule, fault.count) for fault in told if fault.row is None]
+    assert more == [
+        ("the answer is outside the scale in baseline, 60 more rows", 60),
+        ("the answer is outside the scale in final, 79 more rows", 79),
+    ]
+    assert BadInputError(told).count == 160
+    assert [fault.row is None for fault in BadInputError(told).faults][-2:] == [True, True]
 
 
 def test_all_faults_come_at_once_and_nothing_is_written(survey, tmp_path, capsys):

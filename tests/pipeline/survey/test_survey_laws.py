@@ -29,7 +29,11 @@ def test_the_computed_tables_keep_them(text):
 @pytest.mark.parametrize(
     ("table", "column", "cell", "rule"),
     [
-        ("survey_results", "estimate", "90", "outside its interval"),
+        ("survey_results", "estimate", "99.9", "outside its interval"),
+        ("survey_results", "upper", "60.0", "outside its interval"),
+        ("survey_changes", "p_value", "0.0", "not a p-value"),
+        ("survey_changes", "p_adjusted", "0", "not a p-value"),
+        ("survey_changes", "p_small", "1.5", "not a p-value"),
         ("survey_results", "estimate", "", "estimate is empty, but the status"),
         ("survey_results", "lower", "", "lower is empty, but the status"),
         ("survey_questions", "scale_id", "mood", "unknown id"),
@@ -56,6 +60,35 @@ def test_each_law_finds_what_breaks_it(text, table, column, cell, rule):
     assert any(fault.rule.startswith(rule) for fault in told), [str(fault) for fault in told]
 
 
+@pytest.mark.parametrize("table", ["survey_results", "survey_answers", "survey_changes"])
+def test_an_interval_has_a_width(text, table):
+    """Two workplaces that happen to agree once gave an interval from 25.0 to 25.0, and p = 0."""
+    rows = text[table]
+    here = rows.index[rows["lower"] != ""][0]
+    rows.loc[here, "upper"] = rows.loc[here, "lower"]
+    told = [
+        fault
+        for fault in survey_consistency.check(text)
+        if fault.rule == "an interval without width"
+    ]
+    assert [fault.column for fault in told] == ["lower"]
+
+
+def test_a_total_is_shown_only_where_no_municipality_is_suppressed(text):
+    """Nor may it lie outside them."""
+    rows = text["survey_results"]
+    here = (rows["indicator_id"] == "trusts_leader") & (rows["wave"] == "final")
+    esbjerg = rows.index[here & (rows["municipality_code"] == "561")]
+    total = rows.index[here & (rows["scope"] == "area")]
+    rows.loc[total, ["estimate", "upper"]] = ["80", "90"]
+    rules = {fault.rule for fault in survey_consistency.check(text)}
+    assert "the total is not between its municipalities" in rules
+    assert "the total is shown where a municipality is suppressed" not in rules
+    rows.loc[esbjerg, "status"] = "suppressed"
+    rules = {fault.rule for fault in survey_consistency.check(text)}
+    assert "the total is shown where a municipality is suppressed" in rules
+
+
 def test_a_change_stands_only_where_both_levels_do(text):
     rows = text["survey_results"]
     here = rows.index[
@@ -74,13 +107,15 @@ def test_a_change_stands_only_where_both_levels_do(text):
 FIGURES = {
     "survey_results": "estimate lower upper top_two alpha base invited response_rate",
     "survey_answers": "share lower upper base",
-    "survey_changes": "change lower upper p_value p_adjusted family_size effect_size base_before "
-    "base_after",
+    "survey_changes": "change lower upper p_value p_adjusted p_small p_small_adjusted family_size "
+    "effect_size base_before base_after",
 }
 COUNTS = {"base", "invited", "response_rate", "base_before", "base_after"}
 
 
-@pytest.mark.parametrize("status", ["suppressed", "low_reliability", "not_collected"])
+@pytest.mark.parametrize(
+    "status", ["suppressed", "low_reliability", "few_workplaces", "not_collected"]
+)
 @pytest.mark.parametrize(
     ("table", "column"),
     [(table, column) for table, columns in FIGURES.items() for column in columns.split()],
@@ -98,7 +133,7 @@ def test_a_hidden_row_that_still_tells_a_figure_is_found_and_the_figure_not_repe
         for fault in survey_consistency.check(text)
         if fault.column == column and fault.rule.startswith(f"status {status} means")
     ]
-    keeps = status == "low_reliability" and column in COUNTS
+    keeps = status in ("low_reliability", "few_workplaces") and column in COUNTS
     assert len(told) == (0 if keeps else 1)
     assert not any("0.1234" in str(fault) for fault in told)
 

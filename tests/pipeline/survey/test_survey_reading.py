@@ -44,10 +44,20 @@ def test_a_file_without_header_tells_nothing_of_its_first_person(survey):
     assert "secret" not in str(fault)
 
 
-def test_another_separator_is_told_and_no_answer_with_it(survey):
+@pytest.mark.parametrize(
+    ("separator", "rule"),
+    [
+        ("\t", "the cells are separated by tabs"),
+        ("|", "the cells are separated by vertical bars"),
+        ("/", "the first row is no header"),
+    ],
+)
+def test_another_separator_is_told_and_no_answer_with_it(survey, separator, rule):
     folder = survey()
-    (fault,) = read(folder, [line.replace(",", ";") for line in lines_of(folder)])
-    assert fault.rule == "the first row is no header"
+    (fault,) = read(folder, [line.replace(",", separator) for line in lines_of(folder)])
+    assert (fault.row, fault.rule) == (1, rule)
+    assert "commas or semicolons" in fault.allowed
+    assert "secret" not in str(fault)
 
 
 def test_answers_saved_as_the_numbers_invited_are_not_told(survey):
@@ -83,7 +93,8 @@ def test_many_cut_rows_are_counted(survey):
     told = read(folder, [head, *(row[:-2] and row.rsplit(",", 1)[0] for row in rows[:100])])
     cut = [fault for fault in told if fault.rule.startswith("the row has the wrong number")]
     assert len(cut) == 21
-    assert cut[-1].rule.endswith("in 80 more rows")
+    assert cut[-1].rule.endswith("80 more rows")
+    assert sum(fault.count for fault in cut) == 100
 
 
 def test_line_breaks_of_windows_are_line_breaks(survey):

@@ -1,0 +1,93 @@
+"""Laws of the catalogue of indicators: what it chooses must be possible with the figures there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from frikommune_viz.model.periods import Pair, pairs, reported_widely, shown
+from frikommune_viz.pipeline import period_format
+from frikommune_viz.pipeline.faults import Fault
+from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
+
+_NEEDED = {"break_after", "first_shown", "default_baseline", "default_endline", "default_reason_da"}
+
+
+def chosen_periods_exist(tables: Tables) -> Iterator[Fault]:
+    """Yield a fault where the first shown period or the default pair is not among the figures.
+
+    An indicator with two periods that can be compared must choose two, and say why. They must be
+    reported by enough municipalities for a verdict, unless no pair is.
+    """
+    rows, catalogue = tables.get("observations"), tables.get("indicators")
+    if rows is None or catalogue is None or not set(catalogue) >= _NEEDED:
+        return
+    if not {"indicator_id", "period", "value"} <= set(rows):
+        return
+    municipalities = len(tables.get("municipalities", pd.DataFrame()))
+    counts = reporting(rows)
+    for row in records(catalogue):
+        found = {period: n for (id_, period), n in counts.items() if id_ == row["indicator_id"]}
+        chosen = [row[column] for column in ("break_after", "first_shown")]
+        if not all(_is_closed(period) for period in filter(None, (*found, *chosen))):
+            continue  # another law names these periods
+        if row["first_shown"] and row["first_shown"] not in found:
+            allowed = ", ".join(shown(found, ""))
+            rule = "no figure has this period"
+            yield fault_in(row, "first_shown", rule, row["first_shown"], allowed)
+            continue
+        yield from _pair_faults(row, found, municipalities)
+
+
+def _pair_faults(row: Row, found: Mapping[str, int], municipalities: int) -> Iterator[Fault]:
+    """Yield a fault where the default pair is missing, impossible or without a reason."""
+    possible = pairs(shown(found, row["first_shown"]), row["break_after"])
+    widely = [
+        pair
+        for pair in possible
+        if all(reported_widely(found[period], municipalities) for period in pair)
+    ]
+    chosen = Pair(row["default_baseline"], row["default_endline"])
+    if not possible and any(chosen):
+        rule = "no two periods of this indicator can be compared"
+        yield fault_in(row, "default_baseline", rule, " to ".join(chosen), "empty")
+    elif possible and chosen not in (widely or possible):
+        rule = "the default pair cannot be compared, or too few municipalities report in it"
+        allowed = _listed(widely or possible)
+        yield fault_in(row, "default_baseline", rule, " to ".join(filter(None, chosen)), allowed)
+    if bool(row["default_reason_da"]) != bool(row["default_baseline"]):
+        rule = "a default pair and its reason go together"
+        yield fault_in(row, "default_reason_da", rule, row["default_reason_da"], "both, or neither")
+
+
+def licences_exist(tables: Tables, edition: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each indicator whose terms of use the edition does not have.
+
+    A built edition holds the terms in its data package and not here; then nothing is checked.
+    """
+    if "licenses" not in edition:
+        return
+    known = [str(entry["id"]) for entry in edition["licenses"] if "id" in entry]
+    for row in records(tables.get("indicators", pd.DataFrame())):
+        if row.get("license", "") not in known:
+            allowed = f"{', '.join(known)}, or an entry [[licenses]] in edition.toml with that id"
+            yield fault_in(row, "license", "unknown terms of use", row["license"], allowed)
+
+
+def reporting(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """Return how many municipalities have a value, by indicator and period."""
+    counts: dict[tuple[str, str], int] = {}
+    for row in records(rows):
+        key = row["indicator_id"], row["period"]
+        counts[key] = counts.get(key, 0) + bool(row["value"])
+    return counts
+
+
+def _is_closed(period: str) -> bool:
+    return period_format.is_period(period) and period_format.parse(period).end_year is not None
+
+
+def _listed(found: Sequence[Pair]) -> str:
+    return "; ".join(f"{pair.baseline} to {pair.endline}" for pair in found[-5:])

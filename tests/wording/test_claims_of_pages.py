@@ -1,0 +1,106 @@
+"""The claim ladder for what the pages themselves say: headings, leads, notes, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from test_translations import as_id, said, translations
+
+from frikommune_viz.parts.overview import CONCLUSION
+from frikommune_viz.pipeline.causal_language import OTHER_CAUSES, claimed_cause, names_teller
+from frikommune_viz.text import Text
+from frikommune_viz.wording.pages import PAGE, PAGES
+
+CLAIM_NOTHING = {
+    # They deny that a cause is known, or ask for one.
+    "Ingen tal viser en virkning af aftalerne.",
+    "No figure shows an effect of the agreements.",
+    "De kan vise, hvad der skete, men ikke hvad aftalerne førte til.",
+    "They can show what happened, but not what the agreements led to.",
+    "Hvad der skyldes aftalerne.",
+    "What is due to the agreements.",
+    "Whether the agreements are the cause.",
+    "En ændring siger ikke, hvad den skyldes.",
+    "A change does not say what it is due to.",
+    # They explain words: what a source may say, and what we do not.
+    "Kilden ser ingen ændring, ingen generel ændring eller ingen markant virkning.",
+    "skyldes aftalen",
+    "is due to the agreement",
+    "VIVE's own assessment of a cause",
+    # They speak of chance, of addresses and of supervision.
+    (
+        "The interval includes 0, or the difference may be due to chance once the number of "
+        "comparisons is adjusted for."
+    ),
+    (
+        "The interval does not include zero, but once the number of comparisons is adjusted for, the "
+        "difference may be due to chance."
+    ),
+    (
+        "Er du ikke tilfreds med svaret fra en offentlig myndighed, der driver siderne, kan du klage "
+        "til Digitaliseringsstyrelsen, som fører tilsyn med loven."
+    ),
+    "Adressen fører ikke til en side.",
+    "The address does not lead to a page.",
+}
+"""Sentences that hold a word of cause without claiming one, each looked at."""
+
+
+def sentences(message: str) -> list[str]:
+    return re.split(r"(?<=[.?!]) ", message)
+
+
+def messages() -> dict[str, set[str]]:
+    """Return every message of code and templates by language."""
+    danish = {form for message in said() for form in message}
+    english = {form for message in said() for form in as_id(translations()[message].string)}
+    return {"da": danish, "en": english}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_page_claims_a_cause_that_nobody_is_named_for(language: str) -> None:
+    claims = [
+        sentence
+        for message in messages()[language]
+        for sentence in sentences(message)
+        if claimed_cause(OTHER_CAUSES[language].sub("", sentence), language)
+        and not names_teller(sentence, language)
+        and sentence not in CLAIM_NOTHING
+    ]
+    assert not claims
+
+
+def test_the_exceptions_are_still_said() -> None:
+    found = {
+        one for language in messages().values() for form in language for one in sentences(form)
+    }
+    # A message that other work has reworded leaves its exception behind; nobody may miss it.
+    assert not CLAIM_NOTHING - found
+
+
+def test_a_heading_that_claims_a_cause_is_found() -> None:
+    assert claimed_cause("Friheden har givet bedre trivsel", "da")
+    assert claimed_cause("The freedom has improved well-being", "en")
+
+
+def test_the_conclusion_is_told_by_vive_in_heading_and_lead(text: Text) -> None:
+    page = PAGE["overblik"]
+    assert text.say(page.heading).startswith("VIVE")
+    first, *retold = sentences(text.say(page.lead))
+    # The first sentence says what the trial was; the rest retell what was found.
+    assert "VIVE" not in first
+    assert all("VIVE" in sentence for sentence in retold)
+
+
+def test_the_conclusion_uses_the_word_of_its_source(edition, danish: Text) -> None:
+    said_first = danish.say(PAGE["overblik"].heading) + danish.say(PAGE["overblik"].lead)
+    # VIVE speaks of marked effects, and never says that nothing changed.
+    assert "markante virkninger" in edition.finding["F009"].statement.da
+    assert "markante virkninger" in said_first
+    assert "ændring" not in said_first
+    assert {"F009", "F001", "F005"} <= set(CONCLUSION)
+
+
+def test_no_heading_promises_an_answer_that_the_page_does_not_give() -> None:
+    assert not [page.code for page in PAGES if page.heading.startswith(("Holdt", "Virkede"))]

@@ -1,0 +1,143 @@
+"""The headline of a register figure follows the changes it is made from, and says what others did."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from by_code import comparison, development
+
+from frikommune_viz.figures import register
+from frikommune_viz.selection.changes import Changes, select_changes
+from frikommune_viz.selection.register import Role
+from frikommune_viz.wording import register_headlines
+from frikommune_viz.wording.movement import Movement, between, of_change, size
+
+ABSENCE = "absence_grade_7_9"
+
+
+def changed(found: Changes, esbjerg: float | None, holbaek: float | None, median: float | None):
+    """The same figure with other changes of the pilots and of the middle of the others."""
+    moved = {"561": esbjerg, "316": holbaek}
+    rows = tuple(
+        replace(row, change=moved[row.series.code]) if row.role is Role.PILOT else row
+        for row in found.changes
+        if row.role is not Role.PILOT or moved[row.series.code] is not None
+    )
+    return replace(found, changes=rows, median=median)
+
+
+@pytest.mark.parametrize(
+    ("esbjerg", "holbaek", "median", "says"),
+    [
+        (
+            *(4.9, 2.9, 3.2),
+            (
+                "steg i Esbjerg og Holbæk fra 2020/21 til 2023/24. "
+                "Det gjorde det også i resten af landet"
+            ),
+        ),
+        (
+            *(-1.0, -0.1, -2.0),
+            (
+                "faldt i Esbjerg og Holbæk fra 2020/21 til 2023/24. "
+                "Det gjorde det også i resten af landet"
+            ),
+        ),
+        (
+            *(1.0, 2.0, -0.1),
+            "steg i Esbjerg og Holbæk fra 2020/21 til 2023/24. I resten af landet faldt tallet",
+        ),
+        (
+            *(1.0, -2.0, 0.0),
+            (
+                "steg i Esbjerg og faldt i Holbæk fra 2020/21 til 2023/24. "
+                "I resten af landet ændrede tallet sig ikke"
+            ),
+        ),
+        (
+            *(0.0, 0.0, 0.0),
+            (
+                "ændrede sig ikke i Esbjerg og Holbæk fra 2020/21 til 2023/24. "
+                "Det gjorde det heller ikke i resten af landet"
+            ),
+        ),
+        (
+            *(0.0, 2.0, 1.0),
+            (
+                "steg i Holbæk og ændrede sig ikke i Esbjerg fra 2020/21 til 2023/24. "
+                "I resten af landet steg tallet"
+            ),
+        ),
+        (
+            *(0.0, -2.0, 1.0),
+            (
+                "faldt i Holbæk og ændrede sig ikke i Esbjerg fra 2020/21 til 2023/24. "
+                "I resten af landet steg tallet"
+            ),
+        ),
+        # Where nobody can be compared with, nothing is said of them.
+        (1.0, None, None, "steg i Esbjerg fra 2020/21 til 2023/24"),
+    ],
+)
+def test_the_headline_follows_the_changes(edition, danish, esbjerg, holbaek, median, says):
+    found = select_changes(edition, ABSENCE, "2020/21", "2023/24")
+    said = register_headlines.headline(changed(found, esbjerg, holbaek, median), danish)
+    assert said == f"Fraværet i udskolingen {says}"
+
+
+def test_without_any_figure_of_the_pilots_it_says_so(edition, danish):
+    found = select_changes(edition, ABSENCE, "2020/21", "2023/24")
+    said = register_headlines.headline(changed(found, None, None, 3.2), danish)
+    assert said == "Fraværet i udskolingen: ingen af tallene er offentliggjort"
+
+
+def test_the_known_headline_is_the_one_that_was_asked_for(edition, danish):
+    figure = register.trend(edition, ABSENCE, "", danish)
+    assert figure.headline == (
+        "Fraværet i udskolingen steg i Esbjerg og Holbæk fra 2020/21 til 2023/24. "
+        "Det gjorde det også i resten af landet"
+    )
+    assert figure.sentences[:2] == (
+        "I Esbjerg steg tallet med 4,9 procentpoint, fra 4,6 pct. i 2020/21 til 9,5 pct. i 2023/24.",
+        "I Holbæk steg tallet med 2,9 procentpoint, fra 7,9 pct. i 2020/21 til 10,8 pct. i 2023/24.",
+    )
+
+
+def test_no_headline_names_a_unit_or_is_longer_than_it_may_be(edition, text):
+    for indicator in edition.indicators.values():
+        said = development(edition, indicator.indicator_id, "", text).headline
+        unit = text.pick(indicator.unit)
+        assert indicator.default_pair is None or not said.startswith(unit.capitalize()), said
+        assert len(said.split()) <= register_headlines.LONGEST, said
+
+
+def test_a_change_is_counted_as_it_is_published():
+    assert between(3.04, 3.01, 1) is Movement.SAME
+    assert between(3.04, 3.06, 1) is Movement.UP
+    # 0.1 + 0.2 style remainders are no movement.
+    assert between(0.3, 0.1 + 0.2, 1) is Movement.SAME
+    assert between(9.9, 9.6, 1) is Movement.DOWN
+    assert of_change(0.001, 3) is Movement.UP
+
+
+def test_a_sentence_has_two_decimals_and_never_says_nought_of_a_movement(edition, danish):
+    wellbeing = edition.indicators["wellbeing_grade_7_9"]
+    assert wellbeing.decimals == 3
+    assert size(wellbeing, -0.154, danish) == "0,15 point"
+    assert size(wellbeing, 0.004, danish) == "under 0,01 point"
+    assert size(wellbeing, 0.0, danish) == "0,00 point"
+
+
+def test_no_sentence_has_more_than_two_decimals(edition, text):
+    point = "," if text.language == "da" else "."
+    for indicator_id in edition.indicators:
+        for figure in (
+            development(edition, indicator_id, "760", text),
+            comparison(edition, indicator_id, "760", text),
+        ):
+            for said in (figure.headline, *figure.sentences, *figure.notes):
+                # In English 1,000 has a comma; a point is always a decimal one there.
+                for number in re.findall(r"\d[\d.,]*\d", said):
+                    assert len(number.partition(point)[2]) <= 2, said
