@@ -233,6 +233,8 @@ def _changes() -> Iterator[SurveyChange]:
             p_value=0.02,
             p_adjusted=0.04,
             family_size=12,
+            p_small=0.5,
+            p_small_adjusted=0.5,
             effect_size=0.2,
             base_before=n,
             base_after=n2,

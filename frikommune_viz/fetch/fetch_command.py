@@ -67,7 +67,7 @@ def show_recipes(options: argparse.Namespace, tell: Tell) -> None:
 
 def _asked(recipe: recipes.Recipe) -> str:
     """Return what a recipe asks: a table, or a measure."""
-    return recipe.question.measure if recipe.question else recipe.table
+    return recipe.question.measure if recipe.question else recipe.table or ""
 
 
 def from_statbank(options: argparse.Namespace, tell: Tell) -> None:
@@ -81,7 +81,7 @@ def from_statbank(options: argparse.Namespace, tell: Tell) -> None:
     _check(indicator, form)
     decisions = _decisions(options, recipe)
     own = [Choice(*_pair(words, "--where")) for words in options.where]
-    first = options.first or (recipe.first if recipe else "")
+    first: str = options.first or (recipe.first if recipe else "") or ""
     known = series.municipalities(options.sources)
     base = options.base_url or os.environ.get("FRIKOMMUNE_STATBANK_URL") or statbank.BASE
     with closing(Connection(base, _patience(options), tell)) as connection:

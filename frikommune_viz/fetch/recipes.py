@@ -1,4 +1,4 @@
-"""Ready questions to the two services, from ``recipes.toml``. The build does not read them."""
+"""Ready questions to StatBank and uddannelsesstatistik.dk, from ``recipes.toml``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FILE: Final = "recipes.toml"
 STATBANK: Final = "statbank"
 UDDANNELSESSTATISTIK: Final = "uddannelsesstatistik"
 
-_OF_STATBANK: Final = frozenset({"table", "first", "where"})
+Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 def _known_form(form: str) -> str:
@@ -39,32 +39,27 @@ def _known_form(form: str) -> str:
     return form
 
 
-def _decided(signs: Mapping[str, str]) -> dict[str, str]:
+def _decided(signs: dict[str, str]) -> dict[str, str]:
     try:
         return decided(signs)
     except FetchError as error:
         raise ValueError(str(error)) from error
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-
-
-class Entry(BaseModel):
-    """A table of the file: no other entries than these."""
+class Where(BaseModel):
+    """One value of one variable of a table of StatBank."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Where(Entry):
-    """One value of one variable of a table."""
 
     variable: Text
     label: Text
     code: str = ""
 
 
-class QuestionEntry(Entry):
-    """A question to uddannelsesstatistik.dk, in the service's own terms."""
+class WrittenQuestion(BaseModel):
+    """A question to uddannelsesstatistik.dk; see :class:`.uddannelsesstatistik.Question`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     area: Text
     topic: Text
@@ -75,32 +70,26 @@ class QuestionEntry(Entry):
     filters: dict[str, Text] = {}
 
 
-class Recipe(Entry):
+class Recipe(BaseModel):
     """How one indicator is fetched, and what the catalogue would say about it.
 
-    The fields that the catalogue has too are in its words; see ``indicators.toml``.
+    The fields that the catalogue has too are in its words; see ``indicators.toml``. A recipe asks
+    either StatBank (`table`, `first` and `where`) or uddannelsesstatistik.dk (`question`).
 
     Attributes
     ----------
-    table, first, where
-        A table of StatBank, the first period asked for, and one value of each variable.
-    asks
-        The question to uddannelsesstatistik.dk instead; ``question`` in the file.
+    table, where, first
+        A table of StatBank, one value of each variable, and the first period asked for.
     period_form
         How the publisher names the periods.
     signs
         What each sign in the table becomes, by sign.
     """
 
-    table: str = ""
-    first: str = ""
-    where: tuple[Where, ...] = ()
-    asks: QuestionEntry | None = Field(default=None, alias="question")
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
     indicator_id: Text
     period_form: Annotated[str, AfterValidator(_known_form)]
-    signs: Annotated[dict[str, str], AfterValidator(_decided)] = Field(
-        default_factory=dict, validate_default=True
-    )
     area: Area
     theme: Theme
     kind: IndicatorKind
@@ -110,36 +99,39 @@ class Recipe(Entry):
     unit_da: Text
     unit_en: Text
     decimals: StrictInt
+    table: Text | None = None
+    first: str | None = None
+    where: tuple[Where, ...] | None = None
+    written_question: WrittenQuestion | None = Field(None, alias="question")
+    signs: Annotated[Mapping[str, str], AfterValidator(_decided)] = Field(
+        default_factory=dict, validate_default=True
+    )
 
     @model_validator(mode="after")
     def _asks_one_service(self) -> Self:
-        given = _OF_STATBANK & self.model_fields_set
-        if self.asks and given:
-            raise ValueError(
-                f"a question to {UDDANNELSESSTATISTIK} has no {', '.join(sorted(given))}"
-            )
-        if not self.asks and given != _OF_STATBANK:
-            missing = ", ".join(sorted(_OF_STATBANK - given))
-            raise ValueError(f"a table of {STATBANK} needs {missing}; or give a question")
+        of_statbank = (self.table, self.first, self.where)
+        asks_stil = self.written_question is not None
+        if any((one is None) is not asks_stil for one in of_statbank):
+            raise ValueError("either table, first and where, or a question")
         return self
 
     @property
     def service(self) -> str:
         """Which of the two services is asked."""
-        return UDDANNELSESSTATISTIK if self.asks else STATBANK
+        return STATBANK if self.written_question is None else UDDANNELSESSTATISTIK
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The value of each variable of a table of StatBank."""
-        return tuple(Choice(one.variable, one.code, one.label) for one in self.where)
+        """The value of each variable, as a table is asked."""
+        return tuple(Choice(one.variable, one.code, one.label) for one in self.where or ())
 
     @property
     def question(self) -> Question | None:
         """The question to uddannelsesstatistik.dk; None for StatBank."""
-        if self.asks is None:
+        if self.written_question is None:
             return None
-        terms = self.asks.model_dump(exclude={"filters"})
-        return Question(**terms, filters=tuple(self.asks.filters.items()))
+        written = self.written_question.model_dump()
+        return Question(**{**written, "filters": tuple(written["filters"].items())})
 
 
 _RECIPES: Final = TypeAdapter(dict[str, Recipe])

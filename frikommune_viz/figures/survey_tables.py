@@ -56,7 +56,7 @@ def _empty(
         )
         for at, status in enumerate(statuses, start=1):
             if rows[number][at] is None:
-                yield number, at, text.say(labels.STATUS[status])
+                yield number, at, text.say(labels.SURVEY_STATUS[status])
 
 
 def level_table(survey: Survey, text: Text) -> Table:
@@ -85,7 +85,7 @@ def level_table(survey: Survey, text: Text) -> Table:
         for row, level in levels
     )
     empty = [
-        (number, at, text.say(labels.STATUS[level.status]))
+        (number, at, text.say(labels.SURVEY_STATUS[level.status]))
         for number, (_, level) in enumerate(levels)
         for at in range(2, len(columns))
         if rows[number][at] is None
@@ -111,7 +111,7 @@ def answer_table(survey: Survey, text: Text) -> Table:
         for level in row.levels:
             shares = [_percent(one.share) for one in level.answers.shares]
             if not shares:
-                reason = text.say(labels.STATUS[level.answers.status])
+                reason = text.say(labels.SURVEY_STATUS[level.answers.status])
                 empty += [(len(rows), at, reason) for at in range(2, len(columns))]
             # A wave on a shorter scale has no such answer: its last cells say nothing.
             told = [*shares, *[None] * (count - len(shares))]
@@ -265,4 +265,4 @@ def _change(row: SurveyRow, text: Text) -> dict[str, Cell]:
 
 
 def _status(status: Status, text: Text) -> dict[str, Cell]:
-    return {"status": str(status), "status_label": text.say(labels.STATUS[status])}
+    return {"status": str(status), "status_label": text.say(labels.SURVEY_STATUS[status])}

@@ -148,6 +148,7 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"
     LOW_RELIABILITY = "low_reliability"
     SUPPRESSED = "suppressed"
+    PROTECTS_ANOTHER = "protects_another"
     NOT_COLLECTED = "not_collected"
     NOT_APPLICABLE = "not_applicable"
     MISSING = "missing"
@@ -157,7 +158,13 @@ class Status(StrEnum):
 
 
 EMPTY_STATUSES: Final = frozenset(
-    {Status.SUPPRESSED, Status.NOT_COLLECTED, Status.NOT_APPLICABLE, Status.MISSING}
+    {
+        Status.SUPPRESSED,
+        Status.PROTECTS_ANOTHER,
+        Status.NOT_COLLECTED,
+        Status.NOT_APPLICABLE,
+        Status.MISSING,
+    }
 )
 """Statuses that say why a value is empty; with any other status a value must stand."""
 
@@ -364,6 +371,7 @@ class SurveyVerdict(StrEnum):
     NO_CLEAR_CHANGE = "no_clear_change"
     NOT_COMPARABLE = "not_comparable"
     TOO_FEW = "too_few"
+    PROTECTS_ANOTHER = "protects_another"
     FEW_WORKPLACES = "few_workplaces"
 
 

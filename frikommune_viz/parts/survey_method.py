@@ -33,6 +33,9 @@ WHEN: Final = {
         "Ordlyd, svarskala eller gruppe er ikke den samme i de to runder."
     ),
     SurveyVerdict.TOO_FEW: mark("For få har svaret til, at tallet kan vises."),
+    SurveyVerdict.PROTECTS_ANOTHER: mark(
+        "Mange nok har svaret, men blev tallet vist, kunne et skjult tal regnes ud eller snævres ind."
+    ),
     SurveyVerdict.FEW_WORKPLACES: mark(
         "Der er for få arbejdspladser til at sige noget om sikkerhed, eller de ligner tilfældigvis "
         "hinanden, så usikkerheden ikke kan ses."

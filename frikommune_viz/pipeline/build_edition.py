@@ -81,6 +81,7 @@ def build(
     if asked:
         progress("Estimating")
         built |= asked.compute(Status.NORMAL)
+        asked.compare(out, built, progress)
     if name and name != edition["edition"]:
         edition = {**edition, "edition": name, "name": f"frikommune-explorer-{name}"}
     log = change_log(folder)

@@ -133,7 +133,7 @@ def forbidden(
     publishers: Iterable[str] = (),
     is_caveat: bool = False,
 ) -> str:
-    """Return why a statement may not be worded like this, or an empty string when it may.
+    """Return why a statement may not be said like this, or an empty string where it may.
 
     Parameters
     ----------

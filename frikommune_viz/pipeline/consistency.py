@@ -105,7 +105,7 @@ def both_languages(tables: Tables) -> Iterator[Fault]:
 
 
 def values_have_status(tables: Tables) -> Iterator[Fault]:
-    """Yield a fault where an empty value has no status that explains it, or contradicts its status."""
+    """Yield a fault where a value is empty without a status that says why, or filled against it."""
     rows = tables.get("observations", pd.DataFrame())
     if not {"value", "status"} <= set(rows):
         return
@@ -123,7 +123,7 @@ def values_have_status(tables: Tables) -> Iterator[Fault]:
 
 
 def units_go_with_values(tables: Tables) -> Iterator[Fault]:
-    """Yield a fault where a finding has a value without a unit, or a unit without a value."""
+    """Yield a fault where a value of a finding has no unit, or a unit no value."""
     rows = tables.get("findings", pd.DataFrame())
     if not {"value", "unit_da"} <= set(rows):
         return

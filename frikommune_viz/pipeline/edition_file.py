@@ -22,6 +22,7 @@ class License(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    id: Text | None = None
     name: Text
     title: Text
     title_en: Text | None = None

@@ -30,9 +30,9 @@ class Fault:
     found
         The present value.
     allowed
-        Which values are allowed, or what to do.
+        What may stand there, or what to do.
     count
-        Number of rows it is about, where it is about several.
+        How many rows it is about, where it stands for several.
     """
 
     file: str

@@ -66,6 +66,7 @@ _SURVEY_STATUSES: Final = (
     Status.LOW_RELIABILITY,
     Status.FEW_WORKPLACES,
     Status.SUPPRESSED,
+    Status.PROTECTS_ANOTHER,
     Status.NOT_COLLECTED,
     Status.NOT_APPLICABLE,
 )

@@ -86,7 +86,7 @@ def _publishers(row: Row, publishers: Mapping[str, str]) -> list[str]:
 
 
 def _evidence(row: Row, text: str) -> str:
-    """Return the evidence type of a sentence; a reported result of an initiative is a self-report."""
+    """Return what a sentence rests on; a result someone tells of an initiative is a self-report."""
     if text == "statement":
         return str(row.get("evidence_type", ""))
     told = text == "reported_result" and row.get("result_kind") != ResultKind.NONE

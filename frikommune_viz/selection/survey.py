@@ -244,10 +244,10 @@ def without_hidden(row: Estimated) -> Estimated:
         return row
     kinds = get_type_hints(type(row))
     hidden = {name for name, kind in kinds.items() if kind == float | None}
-    if row.status is Status.SUPPRESSED:
-        hidden |= {name for name, kind in kinds.items() if kind == int | None}
     if row.status in BASE_ALONE:
         hidden -= {"response_rate"}
+    else:
+        hidden |= {name for name, kind in kinds.items() if kind == int | None}
     cleared: dict[str, Any] = dict.fromkeys(hidden)
     return replace(row, **cleared)
 

@@ -199,6 +199,7 @@ STATUS: Final = {
     Status.PROVISIONAL: mark("foreløbig"),
     Status.LOW_RELIABILITY: mark("usikker"),
     Status.SUPPRESSED: mark("skjult af hensyn til fortrolighed"),
+    Status.PROTECTS_ANOTHER: mark("skjult for at beskytte andre tal"),
     Status.NOT_COLLECTED: mark("ikke indsamlet"),
     Status.NOT_APPLICABLE: mark("ikke relevant"),
     Status.MISSING: mark("ikke offentliggjort"),
@@ -206,6 +207,17 @@ STATUS: Final = {
     Status.SIMULATED: mark("øvedata"),
     Status.FEW_WORKPLACES: mark("for få arbejdspladser til at sige noget om sikkerhed"),
 }
+SURVEY_STATUS: Final = {
+    **STATUS,
+    Status.SUPPRESSED: mark("for få svar"),
+    Status.LOW_RELIABILITY: mark("for få svar til et sikkert tal"),
+}
+"""The same in a survey, where each reason not to show a figure has a word of its own."""
+WHY_HIDDEN: Final = {
+    Status.SUPPRESSED: mark("skjult af hensyn til fortrolighed"),
+    Status.PROTECTS_ANOTHER: mark("et skjult tal kunne ellers regnes ud"),
+}
+"""What is said beside a verdict that is itself the word for a reason."""
 NOTE: Final = {
     Note.COVID_19: mark("perioden var præget af covid-19"),
     Note.EXAMS_ADAPTED: mark("prøverne var tilpasset efter covid-19"),
@@ -271,6 +283,7 @@ SURVEY_VERDICT: Final = {
     SurveyVerdict.AT_MOST_SMALL: mark("Højst en lille ændring"),
     SurveyVerdict.NOT_COMPARABLE: mark("Ikke sammenlignelig"),
     SurveyVerdict.TOO_FEW: mark("For få svar"),
+    SurveyVerdict.PROTECTS_ANOTHER: mark("Skjult for at beskytte andre tal"),
     SurveyVerdict.FEW_WORKPLACES: mark("For få arbejdspladser"),
 }
 NOT_COMPARABLE: Final = {

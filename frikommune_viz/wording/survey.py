@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from frikommune_viz.model.codes import Better, Desirable, Status, SurveyVerdict
+from frikommune_viz.model.codes import (
+    EMPTY_STATUSES,
+    Better,
+    Desirable,
+    Status,
+    SurveyVerdict,
+)
 from frikommune_viz.selection.survey import Level, Survey, SurveyRow
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -69,7 +75,7 @@ def level_words(survey: Survey, level: Level, text: Text) -> str:
     """Say what one wave stood at and on how many answers, or why it is not shown."""
     if level.estimate is not None or level.status is Status.FEW_WORKPLACES:
         value = (
-            text.say(labels.STATUS[level.status])
+            text.say(labels.SURVEY_STATUS[level.status])
             if level.estimate is None
             else points(survey, level.estimate, text)
         )
@@ -78,7 +84,7 @@ def level_words(survey: Survey, level: Level, text: Text) -> str:
         return text.count("{value} ({n} svar)", "{value} ({n} svar)", level.base, value=value)
     if level.status is Status.LOW_RELIABILITY and level.base is not None:
         return text.count("kun {n} svar", "kun {n} svar", level.base)
-    return text.say(labels.STATUS[level.status])
+    return text.say(labels.SURVEY_STATUS[level.status])
 
 
 def why_hidden(row: SurveyRow, text: Text) -> str:
@@ -88,7 +94,8 @@ def why_hidden(row: SurveyRow, text: Text) -> str:
         return text.say(labels.NOT_COMPARABLE[change.not_comparable_reason])
     if change.status is Status.LOW_RELIABILITY:
         return bases(change.base_before, change.base_after, text)
-    return text.say(labels.STATUS[change.status])
+    why = labels.WHY_HIDDEN.get(change.status, labels.SURVEY_STATUS[change.status])
+    return text.say(why)
 
 
 def bases(before: int | None, after: int | None, text: Text) -> str:
@@ -111,8 +118,8 @@ def as_practice(survey: Survey, said: str, text: Text) -> str:
 def both_levels(row: SurveyRow, text: Text) -> str:
     """Write how many answered in each wave, or why neither can be told."""
     statuses = {level.status for level in row.levels}
-    if statuses == {Status.SUPPRESSED}:
-        return text.say(labels.STATUS[Status.SUPPRESSED])
+    if len(statuses) == 1 and statuses <= EMPTY_STATUSES:
+        return text.say(labels.SURVEY_STATUS[statuses.pop()])
     return bases(row.before.base, row.after.base, text)
 
 
@@ -127,7 +134,7 @@ def why_no_answers(level: Level, text: Text) -> str:
     answers = level.answers
     if answers.status is Status.LOW_RELIABILITY and answers.base is not None:
         return text.count("kun {n} svar", "kun {n} svar", answers.base)
-    return text.say(labels.STATUS[answers.status])
+    return text.say(labels.SURVEY_STATUS[answers.status])
 
 
 def answer_bases(row: SurveyRow, text: Text) -> str:

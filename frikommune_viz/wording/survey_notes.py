@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import Final
 
-from frikommune_viz.model.codes import NotComparable, SurveyVerdict
+from frikommune_viz.model.codes import NotComparable, Status, SurveyVerdict
 from frikommune_viz.selection.survey import Question, Survey
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -43,18 +43,31 @@ def arrows(survey: Survey, text: Text) -> tuple[str, ...]:
 
 def answers(survey: Survey, text: Text) -> tuple[str, ...]:
     """Return the notes of the answers."""
-    hidden = any(not level.answers.shares for row in survey.rows for level in row.levels)
     return (
         *_first(survey, text),
         *_from_left(survey, text),
-        text.say(
-            "Hvor et svar er givet af ganske få, er hele fordelingen skjult det pågældende sted."
-        )
-        if hidden
-        else text.say("Andelene er rundet af og kan give lidt mere eller mindre end 100 pct."),
+        *_hidden_answers(survey, text),
         *_cautions(survey, text),
         *wordings(survey, text),
     )
+
+
+def _hidden_answers(survey: Survey, text: Text) -> list[str]:
+    """Say why distributions are hidden; where none is, what rounding does to those shown."""
+    levels = [level for row in survey.rows for level in row.levels if not level.answers.shares]
+    if not levels:
+        return [text.say("Andelene er rundet af og kan give lidt mere eller mindre end 100 pct.")]
+    reasons = {level.answers.status for level in levels}
+    said = []
+    if reasons - {Status.PROTECTS_ANOTHER}:
+        said.append(
+            text.say(
+                "Hvor et svar er givet af ganske få, er hele fordelingen skjult det pågældende sted."
+            )
+        )
+    if Status.PROTECTS_ANOTHER in reasons:
+        said.append(_protecting(text))
+    return said
 
 
 def _from_left(survey: Survey, text: Text) -> list[str]:
@@ -177,6 +190,7 @@ def _cautions(survey: Survey, text: Text) -> list[str]:
 
 
 def _hidden(survey: Survey, text: Text) -> list[str]:
+    """Say what each reason for which a change is hidden means."""
     found = {row.change.verdict for row in survey.rows}
     said = []
     if SurveyVerdict.TOO_FEW in found:
@@ -186,6 +200,8 @@ def _hidden(survey: Survey, text: Text) -> list[str]:
                 "hvad den enkelte har svaret."
             )
         )
+    if SurveyVerdict.PROTECTS_ANOTHER in found:
+        said.append(_protecting(text))
     if SurveyVerdict.FEW_WORKPLACES in found:
         said.append(
             text.say(
@@ -195,6 +211,13 @@ def _hidden(survey: Survey, text: Text) -> list[str]:
             )
         )
     return said
+
+
+def _protecting(text: Text) -> str:
+    return text.say(
+        "Nogle tal er skjult, selv om mange nok har svaret: ellers kunne man regne ud, hvad få "
+        "andre har svaret."
+    )
 
 
 def _whole(survey: Survey, text: Text) -> list[str]:

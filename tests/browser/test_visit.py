@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import wait_until_drawn
 from playwright.sync_api import Page, expect
 
+from conftest import wait_until_drawn
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
 
@@ -48,7 +48,9 @@ def test_the_language_switch_keeps_place_and_choices(arrive) -> None:
 
 def test_a_choice_survives_menu_reload_and_back(arrive) -> None:
     page = arrive().open("/?lang=en")
-    page.get_by_text(TEXTS["en"].say("Vis også de fire støttetemaer")).click()
+    page.get_by_text(
+        TEXTS["en"].say("Vis også styring, dokumentation, kvalitet og implementering")
+    ).click()
     expect(page.locator("table.matrix")).to_have_count(2)
     expect(page).to_have_url(re.compile("supporting=1"))
     page.reload()
@@ -83,7 +85,7 @@ def test_one_step_back_is_one_page_back_not_one_choice(arrive) -> None:
         page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile("theme=trust(,|%2C)quality"))
     page.go_back()
-    expect(page.locator("h1")).to_contain_text("VIVE ser mere tillid")
+    expect(page.locator("h1")).to_contain_text("VIVE: Mere tillid")
     assert urlsplit(page.url).path == "/"
 
 
@@ -145,7 +147,7 @@ def test_a_cell_opens_and_closes_by_keyboard(arrive, key: str) -> None:
     summary.focus()
     page.keyboard.press(key)
     expect(panel).to_be_visible()
-    expect(panel).to_contain_text("VIVE vurderer, at velfærdsaftalerne har givet mere tillid")
+    expect(panel).to_contain_text("VIVE vurderer, at velfærdsaftalerne har skabt øget tillid")
     assert panel.locator("a[href^=https]").count() >= 1, "the source is one step away"
     page.keyboard.press(key)
     expect(panel).to_be_hidden()

@@ -50,8 +50,8 @@ def test_a_hidden_distribution_has_no_bar_and_says_why(danish):
     sets = data_sets(figure.spec)
     assert of(sets["answers"], "410", "final") == []
     assert of(sets["answers"], "410", "baseline")
-    assert [row["t"] for row in sets["missing"]] == ["efter: skjult af hensyn til fortrolighed"]
-    assert set(figure.table.written(danish)[5][2:]) == {"skjult af hensyn til fortrolighed"}
+    assert [row["t"] for row in sets["missing"]] == ["efter: for få svar"]
+    assert set(figure.table.written(danish)[5][2:]) == {"for få svar"}
 
 
 def test_table_and_alternative_hold_the_shares(text):

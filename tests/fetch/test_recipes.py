@@ -24,7 +24,7 @@ def test_every_recipe_names_another_series():
 
 
 def test_a_recipe_of_a_series_we_show_says_what_the_catalogue_says():
-    shown = {name: recipe for name, recipe in RECIPES.items() if recipe.indicator_id in CATALOGUE}
+    shown = {name: one for name, one in RECIPES.items() if one.indicator_id in CATALOGUE}
     assert {"exam_grade_9", "high_absence_share", "class_size_folkeskole"} == {
         recipe.indicator_id for recipe in shown.values()
     }

@@ -101,7 +101,7 @@ def test_what_is_known_beside_the_unknown_is_kept(visit) -> None:
 def test_an_unknown_language_is_danish(visit) -> None:
     at = visit("overblik", lang="xx")
     assert address(at)["lang"] == "da"
-    assert "VIVE ser mere tillid" in page_of(at).one("h1").text
+    assert "VIVE: Mere tillid" in page_of(at).one("h1").text
 
 
 def test_the_notice_goes_with_the_next_choice(visit) -> None:

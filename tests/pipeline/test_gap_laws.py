@@ -5,8 +5,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from frikommune_viz.pipeline import compute_register, gap_consistency
-from frikommune_viz.pipeline.build_edition import as_text
 from frikommune_viz.pipeline.read_sources import read_sources
+from frikommune_viz.pipeline.text_rows import as_text
 
 NAMES = ("municipalities", "indicators", "observations", "gaps", "gap_results", "change_tests")
 LAWS = (

@@ -81,24 +81,19 @@ def test_each_comparison_has_the_pilots_and_then_all_of_them(published):
 
 def test_the_axis_belongs_to_the_indicator_and_holds_what_is_looked_at(published):
     """No pair moves it; it holds the default pair whole, the pilots always, and nearly all else."""
-    for indicator_id in published.indicators:
-        assert_axis_holds_what_is_looked_at(published, indicator_id)
-
-
-def assert_axis_holds_what_is_looked_at(published, indicator_id):
-    indicator = published.indicators[indicator_id]
-    axes, beyond, every = set(), 0, 0
-    for pair in pairs(published.periods_of(indicator_id), indicator.break_after):
-        found = select_changes(published, indicator_id, *pair)
-        axes.add((found.low, found.high))
-        assert found.low <= 0 <= found.high
-        assert not [row for row in found.off_axis if row.role is Role.PILOT]
-        if pair == indicator.default_pair:
-            assert found.off_axis == ()
-        beyond += len(found.off_axis)
-        every += len(found.changes)
-    assert len(axes) <= 1, indicator_id
-    assert beyond <= 0.02 * every, indicator_id
+    for indicator_id, indicator in published.indicators.items():
+        axes, beyond, every = set(), 0, 0
+        for pair in pairs(published.periods_of(indicator_id), indicator.break_after):
+            found = select_changes(published, indicator_id, *pair)
+            axes.add((found.low, found.high))
+            assert found.low <= 0 <= found.high
+            assert not [row for row in found.off_axis if row.role is Role.PILOT]
+            if pair == indicator.default_pair:
+                assert found.off_axis == ()
+            beyond += len(found.off_axis)
+            every += len(found.changes)
+        assert len(axes) <= 1
+        assert beyond <= 0.02 * every
 
 
 def test_the_marks_of_home_nursing_have_room(published):

@@ -232,7 +232,7 @@ def test_periods_send_every_pair_and_nothing_that_does_not_compare(client: TestC
     ],
 )
 def test_a_file_never_answers_for_other_years_than_those_asked_for(client, query) -> None:
-    for kind in ("before-after", "changes", "periods"):
+    for kind in ("before-after", "changes", "periods", "trend"):
         assert client.get(f"/hent/absence_grade_7_9-{kind}.csv?{query}").status_code == 404
     shown = f"indicator=absence_grade_7_9&view=change&{query}"
     assert client.get(f"/hent/kort.svg?{shown}").status_code == 404
@@ -240,9 +240,8 @@ def test_a_file_never_answers_for_other_years_than_those_asked_for(client, query
 
 @pytest.mark.parametrize("query", ["baseline=2019/20&endline=2020/21", "endline=2020/21"])
 def test_a_file_without_a_choice_of_years_refuses_to_be_asked_for_any(client, query) -> None:
-    """A trend shows all years and levels the last ones: neither is what was asked for."""
+    """Levels show the last year, and a published file those of the catalogue."""
     for path in (
-        "/hent/absence_grade_7_9-trend.csv",
         "/hent/absence_grade_7_9-levels.csv",
         "/hent/kort.svg",
         "/figur/absence_grade_7_9-changes.da.csv",
@@ -250,6 +249,14 @@ def test_a_file_without_a_choice_of_years_refuses_to_be_asked_for_any(client, qu
     ):
         assert client.get(path).status_code == 200
         assert client.get(f"{path}?{query}").status_code == 404, path
+
+
+def test_the_words_of_a_trend_are_about_the_years_it_is_asked_for(client) -> None:
+    drawn = client.get("/hent/absence_grade_7_9-trend.svg?baseline=2021/22&endline=2024/25").text
+    assert "2021/22" in drawn
+    assert "11,9" in drawn, "Holbæk in 2021/22 stands in the text alternative"
+    unasked = client.get("/hent/absence_grade_7_9-trend.svg").text
+    assert drawn != unasked
 
 
 def test_before_and_after_sends_the_years_it_is_asked_for(client) -> None:
@@ -421,7 +428,9 @@ def test_the_matrix_of_a_choice_is_a_picture_with_banner_and_address(client, lan
     query = f"lang={lang}&theme=citizen_outcomes&area=school"
     svg = client.get(f"/hent/matrix.svg?{query}")
     assert svg.headers["content-type"] == "image/svg+xml"
-    banner = {"da": "Områderne er spurgt og målt forskelligt.", "en": "The areas were asked"}[lang]
+    banner = {"da": "Områderne er kun delvis spurgt om det samme.", "en": "The areas were asked"}[
+        lang
+    ]
     assert banner in svg.text
     assert f"http://frikommune.test/sammenlign?{query}".replace("&", "&amp;") in svg.text
     assert client.get(f"/hent/matrix.png?{query}").content.startswith(b"\x89PNG")

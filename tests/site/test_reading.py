@@ -78,7 +78,7 @@ def test_a_page_says_what_it_is(client: TestClient) -> None:
 def test_a_page_leads_on(client: TestClient) -> None:
     root = parsed(client.get(f"{TREND}.en.html").text)
     links = {said(one): one.get("href") for one in root.iter("a")}
-    explorer = links["Choose municipality, years and figures yourself in the explorer"]
+    explorer = links["Choose municipality, years and figure yourself in Frikommune Explorer"]
     assert explorer.startswith("http://frikommune.test/borgere?lang=en&indicator=absence_grade_7_9")
     for form in ("svg", "png", "csv", "json"):
         assert f"absence_grade_7_9-trend.en.{form}" in links.values()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_translations import as_id, said, translations
+from test_translations import as_id, translations
+from test_translations import messages as every_message
 
 from frikommune_viz.parts.overview import CONCLUSION
 from frikommune_viz.pipeline.causal_language import OTHER_CAUSES, claimed_cause, names_teller
@@ -53,8 +54,10 @@ def sentences(message: str) -> list[str]:
 
 def messages() -> dict[str, set[str]]:
     """Return every message of code and templates by language."""
-    danish = {form for message in said() for form in message}
-    english = {form for message in said() for form in as_id(translations()[message].string)}
+    danish = {form for message in every_message() for form in message}
+    english = {
+        form for message in every_message() for form in as_id(translations()[message].string)
+    }
     return {"da": danish, "en": english}
 
 

@@ -45,7 +45,7 @@ def test_each_verdict_has_its_sentence():
         in (small.sentences[0])
     )
     assert small.leads[2] == "Holbæk: for få svar."
-    assert small.sentences[2] == ("Før: 59,4 (470 svar). Efter: skjult af hensyn til fortrolighed.")
+    assert small.sentences[2] == ("Før: 59,4 (470 svar). Efter: for få svar.")
 
 
 def test_an_interval_without_zero_that_is_not_sure_says_why():

@@ -95,7 +95,7 @@ def _draw(planted: Planted, seed: int, folder: Path, progress: Progress) -> Surv
 
 
 def _about(seed: int) -> dict[str, Any]:
-    """Return the entries of ``edition.toml`` with the seed filled in."""
+    """Return the description of the edition."""
     about, faults = read_edition(HERE / EDITION_FILE)
     if faults:
         raise BadInputError(faults)

@@ -105,10 +105,10 @@ def weight_of(cell: str, *, has_semicolons: bool) -> float | None:
 
     Examples
     --------
-    >>> [weight_of(cell, has_semicolons=False) for cell in ("1.25", "1,25", "1_0", "1e308", "0")]
-    [1.25, None, None, None, None]
-    >>> weight_of("1,25", has_semicolons=True)
-    1.25
+    >>> [weight_of("1.25", has_semicolons=False), weight_of("1,25", has_semicolons=True)]
+    [1.25, 1.25]
+    >>> [weight_of(cell, has_semicolons=False) for cell in ("1,25", "1_0", "1e308", "0")]
+    [None, None, None, None]
     """
     form = _DANISH_WEIGHT if has_semicolons else _WEIGHT
     if not form.fullmatch(cell.strip()):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from frikommune_viz.model.codes import SurveyKind
-from frikommune_viz.pipeline.survey.codebook import DECIMALS, Codebook
+from frikommune_viz.pipeline.survey.codebook import Codebook
+from frikommune_viz.pipeline.survey.rounding import SCALE_DECIMALS
 from frikommune_viz.pipeline.survey_schema import SURVEY_INDICATORS, SURVEY_QUESTIONS, SURVEY_SCALES
 
 
@@ -62,7 +63,7 @@ def _row(
         str(entry.better),
         *entry.label,
         items,
-        DECIMALS,
+        SCALE_DECIMALS,
         codebook.relevance_band,
         codebook.source_id,
     )

@@ -1,140 +1,116 @@
-"""Hide how the answers fall on the categories where a category has too few."""
+"""Suppress how the answers fall on the categories where a category has too few."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
 from itertools import combinations, product
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells, Counts, is_small
+from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells, Counts, Thresholds
+from frikommune_viz.pipeline.survey.feasible_range import FeasibleRegion
+from frikommune_viz.pipeline.survey.scales import TOP
 
 _STEPS: Final = (-3, -2, -1, 1, 2, 3)
 
 
-def hidden_distributions(
-    cells: Cells,
-    suppressed: Collection[Cell],
-    unreliable: Collection[Cell],
-    smallest_category: int,
-) -> frozenset[Cell]:
-    """Return the cells whose distribution is not published.
+class HiddenDistributions(NamedTuple):
+    """Cells whose distribution is suppressed, by the reason.
 
-    Those that are hidden anyway, those with a category of too few, and the smallest other
-    municipalities of the column until the total less the published distributions leaves at least
-    two municipalities and no category of too few. An unreliable one with enough in each category
-    needs no cover; it may be the cover of another.
+    Attributes
+    ----------
+    below_threshold
+        A category has too few.
+    protecting
+        Totals of which a municipality's is hidden for one of those reasons.
     """
-    hidden: set[Cell] = set()
-    for column in cells.columns().values():
-        counted = [cell for cell in column if cell in cells.counts]
-        few = {cell for cell in counted if cells.small_counts(cell, smallest_category)}
-        gone = few | {cell for cell in counted if cell in suppressed or cell in unreliable}
-        protected = few | {cell for cell in counted if cell in suppressed}
-        rest = sorted(
-            (cell for cell in counted if cell not in gone and cell.place != TOTAL),
-            key=lambda cell: (cells.base[cell], cell.place),
-        )
-        while rest and _follows(cells, counted, gone, protected, smallest_category):
-            gone.add(rest.pop(0))
-        hidden |= gone
-    return frozenset(hidden)
+
+    below_threshold: frozenset[Cell]
+    protecting: frozenset[Cell]
 
 
-def _follows(
-    cells: Cells,
-    column: list[Cell],
-    hidden: Collection[Cell],
-    protected: Collection[Cell],
-    smallest_category: int,
-) -> bool:
-    """Say whether total less published tells of a protected one, or of too few together."""
-    published_total = [cell for cell in column if cell.place == TOTAL and cell not in hidden]
-    unknown = [cell for cell in column if cell.place != TOTAL and cell in hidden]
-    if not published_total or not any(cell in protected for cell in unknown):
-        return False
-    together = np.sum([cells.counts[cell] for cell in unknown], axis=0)
-    return len(unknown) < 2 or is_small(together, smallest_category)
+def hidden_distributions(
+    cells: Cells, suppressed: Collection[Cell], smallest_category: int
+) -> HiddenDistributions:
+    """Return the cells whose distribution is not published, beside those not published at all.
+
+    Those with a category of too few, and the totals of columns in which a municipality's is hidden
+    for that, or suppressed. A total is a mean with known weights, so its shares would disclose whole
+    numbers of people (see :func:`.secondary_suppression.totals_of`).
+    """
+    few = {cell for cell in cells.counts if cells.has_small_category(cell, smallest_category)}
+    hidden = [cell for cell in cells.counts if cell in few or cell in suppressed]
+    totals = {cell._replace(place=TOTAL) for cell in hidden} & cells.counts.keys()
+    return HiddenDistributions(frozenset(few), frozenset(totals - few))
 
 
-def told_by_moments(
+def disclosed_by_moments(
     cells: Cells,
     suppressed: Collection[Cell],
     unreliable: Collection[Cell],
-    hidden: Collection[Cell],
-    smallest_category: int,
+    thresholds: Thresholds,
 ) -> frozenset[Cell]:
-    """Return cells whose mean would tell the distribution that is hidden for a category of too few.
+    """Return municipalities whose mean would disclose a distribution with a category of too few.
 
     If one in twenty answers 4 and the others 5, the mean says so. Base and mean are published; the
-    interval tells the spread where each person is a workplace, and effect sizes tell it elsewhere.
+    interval gives the spread where each person is a workplace, and effect sizes give it elsewhere.
     So a count is safe only if answers can be moved between the categories such that it changes
-    while number, sum and sum of squares remain, within what the total of the area leaves. A mean
-    not published for reliability counts as known where total less published tells it.
+    while number, sum and sum of squares remain. (Then those of a total remain, too.) A mean not
+    published for reliability counts as known where total, index and other items leave it a feasible
+    range narrower than ``least_range``.
     """
-    found = set()
-    for column in cells.columns().values():
-        for cell in column:
-            if cell in suppressed or not cells.small_counts(cell, smallest_category):
-                continue
-            if cell in unreliable and not _mean_follows(column, cell, suppressed, unreliable):
-                continue
-            if not is_ambiguous(cells.counts[cell], _room(cells, column, cell, hidden)):
-                found.add(cell)
-    return frozenset(found)
+    return frozenset(
+        cell
+        for cell, counts in cells.counts.items()
+        if cell.place != TOTAL
+        and cell not in suppressed
+        and cells.has_small_category(cell, thresholds.smallest_category)
+        and not is_ambiguous(counts)
+        and (
+            cell not in unreliable
+            or _mean_follows(cells, cell, {*suppressed, *unreliable}, thresholds.least_range / TOP)
+        )
+    )
 
 
-def is_ambiguous(counts: Counts, room: list[tuple[Counts, Counts]]) -> bool:
-    """Say whether each chosen category could have another count, with the same three sums.
+def _mean_follows(cells: Cells, cell: Cell, unknown: Collection[Cell], least: float) -> bool:
+    """Return whether column and row leave a mean a range that is narrower than `least`."""
+    block = [other for other in cells.base if cells.block_of(other) == cells.block_of(cell)]
+    region = FeasibleRegion(cells, block, unknown)
+    return region.width(region.mean(cell), least) < least
 
-    `room` gives how much less and how much more each category may have, a pair for each way.
+
+def is_ambiguous(counts: Counts) -> bool:
+    """Return whether each chosen category could have another count, with the same three sums.
+
+    Parameters
+    ----------
+    counts
+        Answers in each category, the lowest first.
+
+    Examples
+    --------
+    Of 50 answers the one in the fourth category is known from their mean; of 100 that fall on all
+    five it is not.
+
+    >>> is_ambiguous(np.array([0, 0, 0, 1, 49]))
+    False
+    >>> is_ambiguous(np.array([3, 20, 40, 30, 7]))
+    True
     """
     moves = _moves(len(counts))
-    possible = np.zeros(len(moves), dtype=np.bool_)
-    for least, most in room:
-        possible |= ((moves >= -least) & (moves <= most)).all(axis=1)
-    return bool(((moves[possible] != 0).any(axis=0) | (counts == 0)).all())
-
-
-def _mean_follows(
-    column: list[Cell], cell: Cell, suppressed: Collection[Cell], unreliable: Collection[Cell]
-) -> bool:
-    others = [other for other in column if other != cell]
-    has_total = TOTAL in {other.place for other in column}
-    return has_total and not any(other in suppressed or other in unreliable for other in others)
-
-
-def _room(
-    cells: Cells, column: list[Cell], cell: Cell, hidden: Collection[Cell]
-) -> list[tuple[Counts, Counts]]:
-    """Give the ways in which counts may be less or more: by how much at most, in each category.
-
-    Where the total is published, what one municipality has more another hidden one must have less.
-    A total has more or less only where a hidden municipality has.
-    """
-    counts = cells.counts[cell]
-    everyone = np.full_like(counts, counts.sum())
-    others = [
-        cells.counts[other]
-        for other in column
-        if other in cells.counts and other in hidden and other.place not in (TOTAL, cell.place)
-    ]
-    total = cell._replace(place=TOTAL)
-    if cell == total:
-        return [(other, everyone) for other in others]
-    if total in cells.counts and total not in hidden:
-        return [(counts, other) for other in others]
-    return [(counts, everyone)]
+    possible = moves[(moves >= -counts).all(axis=1)]
+    return bool(((possible != 0).any(axis=0) | (counts == 0)).all())
 
 
 @cache
 def _moves(categories: int) -> Counts:
-    """Ways to move answers that keep their number, sum and sum of squares.
+    """Return ways to move answers that keep their number, sum and sum of squares.
 
-    Third differences, alone and in pairs. Not all there are, so some counts pass for told that are
-    not.
+    Third differences, alone and in pairs. There are more, so some counts pass for disclosed that
+    are not.
     """
     basis = np.zeros((max(categories - 3, 0), categories), dtype=np.int64)
     for row in range(len(basis)):

@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from frikommune_viz.model.codes import Better, NotComparable, Theme, Wave
 from frikommune_viz.model.rows import Both
@@ -24,8 +23,6 @@ from frikommune_viz.pipeline.survey.codebook_ties import (
 )
 from frikommune_viz.pipeline.survey.estimates import Rule
 from frikommune_viz.pipeline.survey.input_files import CODEBOOK
-
-DECIMALS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,12 @@ def _codebook(entries: Entries, survey: SurveyEntry) -> Codebook:
         after=survey.after,
         confidence_level=survey.confidence_level,
         relevance_band=survey.relevance_band,
-        thresholds=Thresholds(survey.smallest_base, survey.reliable_base, survey.smallest_category),
+        thresholds=Thresholds(
+            survey.smallest_base,
+            survey.reliable_base,
+            survey.smallest_category,
+            survey.least_range,
+        ),
         fewest_workplaces=survey.fewest_workplaces,
         scales={
             key: tuple(

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from frikommune_viz.model.codes import Better, Theme, Wave
+from frikommune_viz.pipeline.survey.cells import Thresholds
 from frikommune_viz.pipeline.survey.estimates import FEWEST_WORKPLACES
 
 ID: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -92,6 +93,7 @@ class SurveyEntry(Entry):
     smallest_base: Annotated[int, _whole(3, 100)]
     reliable_base: Annotated[int, _whole(3, 1000)]
     smallest_category: Annotated[int, _whole(2, 100)]
+    least_range: Annotated[float, _number(10, 100)] = Thresholds().least_range
     fewest_workplaces: Annotated[float, _number(FEWEST_WORKPLACES, 100)] = FEWEST_WORKPLACES
 
 

@@ -15,8 +15,9 @@ from frikommune_viz.model.codes import (
     Status,
     Wave,
 )
-from frikommune_viz.pipeline.survey import area_totals, few_workplaces, verdicts
+from frikommune_viz.pipeline.survey import disclosure, disclosure_inputs, few_workplaces, verdicts
 from frikommune_viz.pipeline.survey.catalogue import catalogue
+from frikommune_viz.pipeline.survey.cells import UNPUBLISHED_OF_ANSWERS, UNPUBLISHED_OF_RESULTS
 from frikommune_viz.pipeline.survey.codebook import Codebook
 from frikommune_viz.pipeline.survey.estimates import change, level, p_at_most_small
 from frikommune_viz.pipeline.survey.populations import (
@@ -65,9 +66,9 @@ def compute(
                 results += _results(waves, about, codebook, status)
                 distribution += _answers(waves, about, codebook, status)
                 moved += _changes(waves, about, codebook, status)
-    hidden = area_totals.hide(
-        pd.DataFrame(results, columns=_names(SURVEY_RESULTS)),
-        pd.DataFrame(distribution, columns=[*_names(SURVEY_ANSWERS), "count"]),
+    hidden = disclosure.hide(
+        pd.DataFrame(results, columns=[*_names(SURVEY_RESULTS), *UNPUBLISHED_OF_RESULTS]),
+        pd.DataFrame(distribution, columns=[*_names(SURVEY_ANSWERS), *UNPUBLISHED_OF_ANSWERS]),
         pd.DataFrame(moved, columns=_names(SURVEY_CHANGES)),
         codebook.thresholds,
         codebook.index_of,
@@ -130,6 +131,8 @@ def _results(
                 "top_two": _top_two(asked, indicator_id, wave, codebook),
                 "alpha": _alpha(asked, indicator_id, codebook),
                 "status": str(status),
+                **disclosure_inputs.of_result(asked, indicator_id, codebook),
+                "weight_in_total": float(waves[codebook.after].invited or 0),
             }
 
 
@@ -141,6 +144,8 @@ def _answers(
             if not asked.is_complete(item_id):
                 continue
             found = _shares(asked, item_id, wave, codebook)
+            highest = codebook.highest(item_id, wave)
+            is_reversed = codebook.items[item_id].is_reversed
             for place, share in enumerate(found.share):
                 yield {
                     "indicator_id": item_id,
@@ -152,7 +157,9 @@ def _answers(
                     "upper": found.upper[place],
                     "base": found.base,
                     "status": str(status),
-                    "count": found.count[place],
+                    **disclosure_inputs.of_answers(
+                        int(found.count[place]), place + 1, highest, is_reversed=is_reversed
+                    ),
                 }
 
 

@@ -1,89 +1,50 @@
-"""Hide what would tell of too few people, before anything is written.
+"""Disclosure control: suppress what would disclose too few people, before anything is written.
 
-Against whom: somebody who has every table and file of the edition, knows the method and the code,
-the number of invited, and who works where; who adds, subtracts and solves. They shall not learn the
-mean, the base or the distribution of a hidden cell. What hides:
+The intruder assumed has every table and file of the edition, knows the method and the code, the
+number of invited, and who works where; and adds, subtracts and solves. They must not learn the
+mean, the base or the distribution of a suppressed cell, nor narrow it down too far.
 
-* fewer answers than ``smallest_base`` suppress a cell: mean, interval, base, rate, everything. Where
-  so few of a place answered anything, all its indicators are suppressed;
-* fewer than ``reliable_base``, or an interval that cannot be estimated, make it unreliable: the
-  base stands alone. That is for precision; it is no secret;
-* an answer category chosen by 1 to ``smallest_category`` − 1 hides the distribution and the
-  share of the two highest; where mean and spread tell the distribution, the cell is suppressed;
-* more cells are suppressed until nothing suppressed follows: municipalities from their area's
-  total and the others, an index from its items, an item from the index and the other items
-  (:mod:`.complementary`), a distribution from the total's less the others'
-  (:mod:`.distributions`). A change stands only where both its levels do, so it tells nothing more.
+* **Primary suppression.** Fewer answers than ``smallest_base`` suppress a cell: mean, interval,
+  base, rate, everything. Where so few of a place answered anything, all its indicators are.
+* **Reliability.** Fewer than ``reliable_base`` answers, or an interval that cannot be estimated,
+  leave the base alone. That is for precision; it is no secret.
+* **Categories.** A category chosen by 1 to ``smallest_category`` − 1 suppresses the distribution and
+  the share of the two highest; where mean and spread disclose the distribution, the whole cell.
+* **Secondary suppression.** More cells are suppressed until nothing suppressed follows by
+  differencing: a total is with any of its municipalities, and an index or an item so that index and
+  other items do not give a hidden one. To be no single number is not enough: the feasible range of
+  the mean of too few is at least ``least_range`` wide (:mod:`.secondary_suppression`). A change is
+  published only where both its levels are, so it discloses nothing more.
+* **Incomplete answers.** Index and items give the answers of those who left an item of the index
+  empty. Where these are too few, something of the row is suppressed as well.
+* **Alpha** is an equation for a hidden item. It is published only where every item of the index is,
+  and rests on at least ``SMALLEST_COMPLETE`` complete answers.
 
-A cell nobody answered is suppressed and needs no cover. That nobody of a place gave a certain
+A cell without answers is suppressed and needs no protection. That nobody of a place gave a certain
 answer, or all gave the same, is not hidden where they are enough: it holds of a group, and groups
-are what a survey is about. Weights are not published; counts, not weighted
-ones, decide.
+are what a survey is about. Weights are not published; counts, not weighted ones, decide. What
+cannot be hidden, and how two editions of a survey must differ, is in ``docs/data.md``.
+
+Notes
+-----
+Hundepool, A. et al. (2012). *Statistical Disclosure Control*. Wiley.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from frikommune_viz.model.codes import Status
-from frikommune_viz.pipeline.survey import category_suppression as distributions
-from frikommune_viz.pipeline.survey import secondary_suppression
-from frikommune_viz.pipeline.survey.cells import (
-    STANDING,
-    Cell,
-    Cells,
-    Thresholds,
-    cells_of,
-    read_cells,
-)
+from frikommune_viz.pipeline.survey import category_suppression, secondary_suppression
+from frikommune_viz.pipeline.survey.cells import Cell, Cells, Thresholds
+from frikommune_viz.pipeline.survey.hidden_tables import Hidden, Reasons, Tables, emptied
+from frikommune_viz.pipeline.survey.read_cells import read_cells
 
-_RESULTS: Final = (
-    "estimate",
-    "lower",
-    "upper",
-    "base",
-    "invited",
-    "response_rate",
-    "top_two",
-    "alpha",
-)
-_ANSWERS: Final = ("share", "lower", "upper", "base")
-_CHANGES: Final = (
-    "change",
-    "lower",
-    "upper",
-    "p_value",
-    "p_adjusted",
-    "p_small",
-    "effect_size",
-    "base_before",
-    "base_after",
-)
-_BASES: Final = frozenset({"base", "invited", "response_rate", "base_before", "base_after"})
-"""What remains of an unreliable row."""
-
-
-class Hidden(NamedTuple):
-    """Which cells are not published, and why.
-
-    ``distributions`` are hidden by themselves as well as with the cells of the other two.
-    """
-
-    suppressed: frozenset[Cell]
-    unreliable: frozenset[Cell]
-    distributions: frozenset[Cell]
-
-
-class Tables(NamedTuple):
-    """The three tables of a survey."""
-
-    results: pd.DataFrame
-    answers: pd.DataFrame
-    changes: pd.DataFrame
+SMALLEST_COMPLETE: Final = 20
+"""From how many complete answers on Cronbach's alpha is published."""
 
 
 def hide(
@@ -93,101 +54,70 @@ def hide(
     thresholds: Thresholds,
     index_of: Mapping[str, str],
 ) -> Tables:
-    """Return the three tables with all that may not be published emptied and the status saying so.
+    """Return the three tables with all that may not be published emptied and the reason as status.
 
     Parameters
     ----------
     results, answers, changes
-        ``survey_results``, ``survey_answers`` and ``survey_changes`` in full; `answers` with
-        ``count``, the number of people in each category. Rows whose status is neither ``normal``
-        nor ``simulated`` are left as they are.
+        ``survey_results``, ``survey_answers`` and ``survey_changes`` in full, with the columns
+        :data:`.cells.UNPUBLISHED_OF_RESULTS` and :data:`.cells.UNPUBLISHED_OF_ANSWERS`. Rows whose
+        status is neither ``normal`` nor ``simulated`` are left as they are.
     index_of
         The ``indicator_id`` of the index of each item that has one.
 
     Returns
     -------
     Tables
-        The same rows; `answers` without ``count``. ``top_two`` is empty also where the row stands
-        and the rows of `answers` say ``suppressed``.
+        The same rows without those columns. ``top_two`` is empty also where the row is published
+        and the rows of `answers` are not.
 
     Notes
     -----
-    Adjusted p-values must be computed afterwards, from what stands: those of a family depend on
-    all of its p-values. So must verdicts, which depend on them. Suppression: Hundepool, A. et al. (2012). *Statistical Disclosure Control*.
-    Wiley.
+    Adjusted p-values must be computed afterwards, from what is published: those of a family depend
+    on all of its p-values. So must verdicts, which depend on them.
     """
-    cells = read_cells(results, answers, index_of)
-    hidden = choose(cells, thresholds)
-    return Tables(_results(results, hidden), _answers(answers, hidden), _changes(changes, hidden))
+    hidden = choose(read_cells(results, answers, index_of), thresholds)
+    return emptied(Tables(results, answers, changes), hidden)
 
 
 def choose(cells: Cells, thresholds: Thresholds) -> Hidden:
-    """Say which cells are hidden. More becomes hidden from round to round until nothing follows."""
-    sensitive = {cell for cell, n in cells.base.items() if n < thresholds.smallest_base}
-    sensitive |= secondary_suppression.with_small_places(cells, thresholds.smallest_base)
+    """Return which cells are hidden, and why.
+
+    More is hidden from round to round until nothing follows.
+    """
+    few = {cell for cell, n in cells.base.items() if n < thresholds.smallest_base}
+    in_few_places, totals = secondary_suppression.places_below_threshold(
+        cells, thresholds.smallest_base
+    )
+    few |= in_few_places
     unreliable = {cell for cell, n in cells.base.items() if n < thresholds.reliable_base}
-    unreliable |= cells.without_interval
-    while True:
-        suppressed = secondary_suppression.close(cells, sensitive, thresholds.smallest_base)
-        few = thresholds.smallest_category
-        gone = distributions.hidden_distributions(cells, suppressed, unreliable, few)
-        told = distributions.told_by_moments(cells, suppressed, unreliable, gone, few)
-        if not told:
-            suppressed |= cells.nobody
-            return Hidden(suppressed, frozenset(unreliable - suppressed), gone | cells.nobody)
-        sensitive |= told
+    unreliable |= cells.without_interval & cells.base.keys()
+    hidden = secondary_suppression.close(cells, few | totals, unreliable, thresholds)
+    while more := category_suppression.disclosed_by_moments(cells, hidden, unreliable, thresholds):
+        hidden = secondary_suppression.close(cells, hidden | more, unreliable, thresholds)
+    results = {
+        **dict.fromkeys(unreliable, Status.LOW_RELIABILITY),
+        **dict.fromkeys(hidden, Status.PROTECTS_ANOTHER),
+        **dict.fromkeys(few | cells.empty_cells, Status.SUPPRESSED),
+    }
+    by_category = category_suppression.hidden_distributions(
+        cells, hidden, thresholds.smallest_category
+    )
+    distributions = {
+        **dict.fromkeys(by_category.protecting, Status.PROTECTS_ANOTHER),
+        **dict.fromkeys(by_category.below_threshold, Status.SUPPRESSED),
+        **results,
+    }
+    return Hidden(results, distributions, _without_alpha(cells, results, thresholds))
 
 
-def _results(results: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:
-    cells = cells_of(results)
-    found = _emptied(results, cells, hidden.suppressed, hidden.unreliable, _RESULTS)
-    found.loc[_among(cells, hidden.distributions), "top_two"] = np.nan
-    return found
-
-
-def _answers(answers: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:
-    without_count = answers.drop(columns="count")
-    own = hidden.distributions - hidden.unreliable
-    return _emptied(without_count, cells_of(answers), own, hidden.unreliable, _ANSWERS)
-
-
-def _changes(changes: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:
-    """Hide a change with either of its levels; so too one that has no interval."""
-    before, after = cells_of(changes, "baseline"), cells_of(changes, "endline")
-    suppressed = _among(before, hidden.suppressed) | _among(after, hidden.suppressed)
-    unreliable = _among(before, hidden.unreliable) | _among(after, hidden.unreliable)
-    unreliable |= changes["lower"].isna().to_numpy()
-    return _with_status(changes, suppressed, unreliable & ~suppressed, _CHANGES)
-
-
-def _emptied(
-    rows: pd.DataFrame,
-    cells: list[Cell],
-    suppressed: Collection[Cell],
-    unreliable: Collection[Cell],
-    columns: tuple[str, ...],
-) -> pd.DataFrame:
-    return _with_status(rows, _among(cells, suppressed), _among(cells, unreliable), columns)
-
-
-def _with_status(
-    rows: pd.DataFrame,
-    suppressed: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    unreliable: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    columns: tuple[str, ...],
-) -> pd.DataFrame:
-    """Empty the columns. Of rows that did not stand before the numbers go, the status remains."""
-    found = rows.copy()
-    standing = rows["status"].isin(STANDING).to_numpy()
-    for column in (column for column in columns if column in rows):
-        gone = suppressed if column in _BASES else suppressed | unreliable
-        found[column] = found[column].where(~gone)
-    found.loc[standing & unreliable, "status"] = str(Status.LOW_RELIABILITY)
-    found.loc[standing & suppressed, "status"] = str(Status.SUPPRESSED)
-    return found
-
-
-def _among(
-    cells: list[Cell], chosen: Collection[Cell]
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return np.fromiter((cell in chosen for cell in cells), np.bool_, len(cells))
+def _without_alpha(cells: Cells, hidden: Reasons, thresholds: Thresholds) -> frozenset[Cell]:
+    """Return the indices with a hidden item in their place, or with too few complete answers."""
+    least = max(SMALLEST_COMPLETE, thresholds.reliable_base)
+    with_hidden_item = {
+        cell._replace(indicator=cells.index_of[cell.indicator])
+        for cell in hidden
+        if cell.indicator in cells.index_of
+    }
+    few = {cell for cell in cells.base if cells.complete.get(cell, 0) < least}
+    return frozenset(few | with_hidden_item)

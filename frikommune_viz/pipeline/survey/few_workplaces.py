@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from frikommune_viz.model.codes import Status
-from frikommune_viz.pipeline.survey.cells import STANDING
-from frikommune_viz.pipeline.survey.disclosure import Tables
+from frikommune_viz.pipeline.survey.cells import PUBLISHABLE
+from frikommune_viz.pipeline.survey.hidden_tables import Tables
 
 _CELL = ["indicator_id", "area", "municipality_code", "respondent", "wave"]
 
@@ -26,7 +26,7 @@ def named(tables: Tables, reliable_base: int) -> Tables:
     """
     answers = _renamed(tables.answers, ["base"], reliable_base)
     keys = answers[_CELL].astype(object).fillna("").apply(tuple, axis=1)
-    is_standing = answers["status"].isin(STANDING)
+    is_standing = answers["status"].isin(PUBLISHABLE)
     without = set(keys[is_standing & answers["lower"].isna()])
     gone = is_standing & keys.isin(without)
     answers.loc[gone, ["share", "lower", "upper"]] = None

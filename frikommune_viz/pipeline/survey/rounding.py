@@ -7,29 +7,38 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+SCALE_DECIMALS: Final = 1
+"""Of a figure on 0–100; what the edition declares of its indicators."""
+SHARE_DECIMALS: Final = SCALE_DECIMALS + 2
+"""Of a share on 0–1, so that it has as many in per cent."""
+
 DECIMALS: Final = {
-    "estimate": 4,
-    "lower": 4,
-    "upper": 4,
-    "change": 4,
-    "response_rate": 6,
-    "top_two": 6,
-    "share": 6,
-    "alpha": 4,
+    "estimate": SCALE_DECIMALS,
+    "lower": SCALE_DECIMALS,
+    "upper": SCALE_DECIMALS,
+    "change": SCALE_DECIMALS,
+    "response_rate": SHARE_DECIMALS,
+    "top_two": SHARE_DECIMALS,
+    "share": SHARE_DECIMALS,
+    "alpha": 2,
     "p_value": 6,
     "p_adjusted": 6,
     "p_small": 6,
     "p_small_adjusted": 6,
-    "effect_size": 4,
+    "effect_size": 2,
 }
-"""What is published is rounded to these, so that equal answers give equal bytes."""
+"""What is published is rounded to these: no file says more than the page, and equal answers give
+equal bytes."""
 
 _P_VALUES: Final = frozenset({"p_value", "p_adjusted", "p_small", "p_small_adjusted"})
 LEAST_P: Final = 1e-6
 """A smaller p-value is published as this: no chance is 0."""
 
-SHARE_BOUNDS: Final = {"lower": 6, "upper": 6}
+SHARE_BOUNDS: Final = {"lower": SHARE_DECIMALS, "upper": SHARE_DECIMALS}
 """The bounds of a share have its decimals, or rounding could put the share outside them."""
+
+_FLOATING: Final = 1e-6
+"""So far from a value of that many decimals a bound is one, but for floating point."""
 
 _COUNTS: Final = frozenset(
     {"base", "invited", "category", "base_before", "base_after", "family_size"}
@@ -39,12 +48,22 @@ _COUNTS: Final = frozenset(
 def published(rows: pd.DataFrame, **decimals: int) -> pd.DataFrame:
     """Round what is published; empty cells become None, and counts whole numbers.
 
-    Rounding twice is rounding once, and it keeps order: a figure within its interval stays there.
+    The bounds of an interval are rounded outward, so that it never says more than was estimated and
+    none loses its width. Rounding twice is rounding once, and it keeps order: a figure within its
+    interval stays there.
 
     Parameters
     ----------
     decimals
         Of columns that have others than :data:`DECIMALS` says.
+
+    Examples
+    --------
+    >>> published(pd.DataFrame({"estimate": [61.04], "lower": [60.98], "upper": [61.06]})).iloc[0]
+    estimate    61.0
+    lower       60.9
+    upper       61.1
+    Name: 0, dtype: object
     """
     places = {**DECIMALS, **decimals}
     # As objects, or pandas would make 785 beside an empty cell into 785.0, and so would the CSV.
@@ -66,5 +85,17 @@ def _cell(cell: Any, column: str, decimals: int | None) -> Any:
         return int(cell)
     if column in _P_VALUES:
         cell = max(float(cell), LEAST_P)
+    if decimals is None:
+        return cell
     # 0.0 and not −0.0, which would be another byte for the same number.
-    return round(float(cell), decimals) + 0.0 if decimals is not None else cell
+    return round(_outward(float(cell), column, decimals), decimals) + 0.0
+
+
+def _outward(value: float, column: str, decimals: int) -> float:
+    """Return the next value of so many decimals below a lower bound or above an upper one."""
+    steps = value * 10.0**decimals
+    if column == "lower":
+        return float(np.floor(steps + _FLOATING)) / 10.0**decimals
+    if column == "upper":
+        return float(np.ceil(steps - _FLOATING)) / 10.0**decimals
+    return value

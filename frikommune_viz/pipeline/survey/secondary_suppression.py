@@ -1,144 +1,149 @@
-"""Hide more, so that nothing hidden follows from what is published.
+"""Suppress more cells, so that nothing suppressed follows from what is published.
 
-Means and bases are tied in two ways. In a *column* the municipalities of an area make up its
-total. In a *row* the items of an index make it up, within one place. A hidden cell is an edge
-between its column and its row; it follows from the published ones exactly if no circle of hidden
-cells leads through it. (Give the cells of a circle by turns a little more and a little less: all
-totals and indices stay as published. Without a circle some column or row has one unknown, and its
-solution leads to the next.) An item of no index is tied in its column alone.
+Primary suppression hides what rests on too few answers. It is no use where the hidden figure is the
+total less the published municipalities, or the index less the other items; or where only a narrow
+range of figures is possible.
 
-Where the index leaves out people who answered too little of it, or the bases of items differ, the
-ties hold nearly; they are treated as if they held exactly. That hides more, never less.
+**Totals** are means of their municipalities with known weights (:mod:`.strata`). Were one published
+while two municipalities are hidden, their answers would follow: answers are whole numbers and the
+weights are not, so that hardly two combinations of few answers give the same total to the decimals
+it is published with. (Of a plain sum of answers very many do.) Nothing added to the hidden cells
+helps against that. So a total is hidden with any of its municipalities, and needs no protection
+itself; its municipalities need none from each other.
+
+**Rows** are protected with feasible ranges (:mod:`.feasible_range`). Cells are added until that
+
+* of each mean of too few people is at least ``least_range`` wide;
+* of what too few people with incomplete answers add to an index, alone or summed over places, is at
+  least the same share of its bounds wide;
+* of every other suppressed mean is no point.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, NamedTuple
 
-import numpy as np
+from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells, Thresholds
+from frikommune_viz.pipeline.survey.feasible_range import FeasibleRegion
+from frikommune_viz.pipeline.survey.scales import TOP
 
-from frikommune_viz.pipeline.survey.cells import TOTAL, Cell, Cells
-
-_Node = tuple[str, str]
-_FREE: _Node = ("", "")
-"""Where an edge ends that no tie holds."""
+SOLVED: Final = 1e-5
+"""A feasible range narrower than this share of the scale is a point."""
 
 
-def with_small_places(cells: Cells, smallest_base: int) -> frozenset[Cell]:
-    """Return all cells of places where too few answered anything, and of those that cover them.
+class Target(NamedTuple):
+    """What must not be known: a mean, or what people with incomplete answers add to indices."""
 
-    Response rates tell how many answered, and stand at every indicator. So the same places cover
-    for all of them: the municipalities where fewest answered, until there are two hidden and
-    together enough people, or no more municipalities.
+    cells: tuple[Cell, ...]
+    least: float
+    """The least width of its feasible range, as a share of the scale or of its bounds."""
+
+    is_residual: bool = False
+
+
+def places_below_threshold(cells: Cells, smallest_base: int) -> tuple[set[Cell], set[Cell]]:
+    """Return all cells of places where too few answered anything, and all totals of their groups.
+
+    Response rates say how many answered, and are published at every indicator. So where a place has
+    too few, no indicator of the whole area may show its own.
     """
-    hidden = set()
-    for group in dict.fromkeys(group for group, _ in cells.people):
-        people = {place: n for (of, place), n in cells.people.items() if of == group}
-        total = people.pop(TOTAL, None)
-        small = [place for place, count in people.items() if count < smallest_base]
-        if total is not None and total < smallest_base:
-            hidden |= {(group, TOTAL), *((group, place) for place in people)}
-            continue
-        rest = sorted(people.keys() - set(small), key=lambda place: (people[place], place))
-        while small and rest and total is not None:
-            if len(small) > 1 and sum(people[place] for place in small) >= smallest_base:
-                break
-            small.append(rest.pop(0))
-        hidden |= {(group, place) for place in small}
-    return frozenset(cell for cell in cells.base if (cell.group, cell.place) in hidden)
+    few = {place for place, people in cells.people.items() if people < smallest_base}
+    groups = {group for group, _ in few}
+    below = {cell for cell in cells.base if (cell.group, cell.place) in few}
+    totals = {cell for cell in cells.base if cell.place == TOTAL and cell.group in groups}
+    return below, totals - below
 
 
-def close(cells: Cells, sensitive: Collection[Cell], smallest_base: int) -> frozenset[Cell]:
-    """Return the sensitive cells and those to hide with them.
+def totals_of(cells: Cells, hidden: Collection[Cell], unreliable: Collection[Cell]) -> set[Cell]:
+    """Return the totals to hide because a municipality is hidden, or two are unreliable."""
+    parts = [cell for cell in cells.base if cell.place != TOTAL]
+    columns = {cell[:2] for cell in parts if cell in hidden}
+    counts = Counter(cell[:2] for cell in parts if cell in unreliable)
+    columns |= {column for column, few in counts.items() if few > 1}
+    return {cell for cell in cells.base if cell.place == TOTAL and cell[:2] in columns}
 
-    Of all that would help the choice falls on what loses fewest answers, so on the smallest other
-    municipality before the area's total, and among equals on the first by name.
+
+def close(
+    cells: Cells, hidden: Collection[Cell], unreliable: Collection[Cell], thresholds: Thresholds
+) -> frozenset[Cell]:
+    """Return the cells that are hidden already and those to suppress with them.
+
+    Of all that would help the choice falls on what loses fewest answers, and among equals on the
+    first by name.
     """
-    hidden = set(sensitive)
-    for (_, index), block in cells.blocks().items():
-        while exposed := _exposed(cells, block, index, hidden, smallest_base):
-            hidden |= min(
-                _helping(cells, block, index, hidden, exposed, smallest_base),
-                key=lambda more: (sum(cells.base[cell] for cell in more), sorted(more)),
-                default=frozenset(block),
+    closed = {*hidden, *totals_of(cells, hidden, unreliable)}
+    for block in cells.blocks().values():
+        closed |= _Block(cells, block, unreliable, thresholds).closed(closed)
+    return frozenset(closed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An index with its items, or an item of no index, in all places of a group."""
+
+    cells: Cells
+    block: list[Cell]
+    unreliable: Collection[Cell]
+    thresholds: Thresholds
+
+    def closed(self, hidden: Collection[Cell]) -> set[Cell]:
+        """Return the hidden cells of the block and those that protect them."""
+        chosen = {cell for cell in self.block if cell in hidden}
+        while len(chosen) < len(self.block):
+            exposed = next(
+                (one for one in self._targets(chosen) if not self._safe(chosen, one)), None
             )
-    return frozenset(hidden)
+            if exposed is None:
+                break
+            chosen |= next(
+                (more for more in self._candidates(chosen) if self._safe(chosen | more, exposed)),
+                set(self.block),
+            )
+        return chosen
 
+    def _safe(self, hidden: Collection[Cell], target: Target) -> bool:
+        """Return whether the feasible range is wide enough.
 
-def _exposed(
-    cells: Cells, block: list[Cell], index: str, hidden: Collection[Cell], smallest_base: int
-) -> Cell | None:
-    """Return the first hidden cell that follows from the published ones, if there is one."""
-    of_block = [cell for cell in block if cell in hidden]
-    if len(of_block) == len(block):
-        return None
-    ends = {cell: _ends(cells, cell, index) for cell in of_block}
-    for cell in of_block:
-        if not _on_circle(cell, ends) or _too_few(cells, cell, of_block, smallest_base):
-            return cell
-    return None
+        The mean of an unreliable cell is not published, but it is no secret; where a mean is
+        protected it counts as published.
+        """
+        if target.is_residual:
+            region = FeasibleRegion(self.cells, self.block, {*hidden, *self.unreliable})
+            expression = region.residual_together(target.cells)
+            least = target.least * sum(map(abs, expression.values()))
+        else:
+            region = FeasibleRegion(self.cells, self.block, hidden)
+            expression = region.mean(target.cells[0])
+            least = target.least
+        return region.width(expression, least) >= least
 
+    def _targets(self, hidden: Collection[Cell]) -> Iterator[Target]:
+        """Yield what must not be known, the means of too few first."""
+        least, few = self.thresholds.least_range / TOP, self.thresholds.smallest_base
+        parts = sorted(cell for cell in self.block if cell.place != TOTAL)
+        for cell in parts:
+            if cell in hidden and self.cells.base[cell] < few:
+                yield Target((cell,), least)
+        indices = [cell for cell in parts if cell in self.cells.incomplete]
+        for size in range(1, len(indices) + 1):
+            for together in combinations(indices, size):
+                if sum(self.cells.people_incomplete(cell) for cell in together) < few:
+                    yield Target(together, least, is_residual=True)
+        for cell in parts:
+            if cell in hidden:
+                yield Target((cell,), SOLVED)
 
-def _ends(cells: Cells, cell: Cell, index: str) -> tuple[_Node, _Node]:
-    column, row = cell._replace(place=TOTAL), cell._replace(indicator=index)
-    in_index = index in cells.index_of.values() and row in cells.base
-    return (
-        ("column", cell.indicator) if column in cells.base else _FREE,
-        ("row", cell.place) if in_index else _FREE,
-    )
+    def _candidates(self, hidden: Collection[Cell]) -> list[set[Cell]]:
+        """Return sets of cells that may protect, the cheapest first: one, or two, and their totals."""
+        free = sorted(cell for cell in self.block if cell not in hidden)
+        found = [{cell} for cell in free] + [{*pair} for pair in combinations(free, 2)]
+        complete = [more | (totals_of(self.cells, more, ()) - set(hidden)) for more in found]
+        return sorted(complete, key=self._cost)
 
-
-def _on_circle(cell: Cell, ends: dict[Cell, tuple[_Node, _Node]]) -> bool:
-    """Say whether another way of hidden cells joins the two ends of this one."""
-    start, goal = ends[cell]
-    reached, grown = {start}, True
-    while grown and goal not in reached:
-        grown = False
-        for other, (one, two) in ends.items():
-            if other != cell and (one in reached) != (two in reached):
-                reached |= {one, two}
-                grown = True
-    return goal in reached
-
-
-def _too_few(cells: Cells, cell: Cell, hidden: list[Cell], smallest_base: int) -> bool:
-    """Say whether the total less the published leaves too few, or people who all answered alike."""
-    column = [other for other in hidden if other.indicator == cell.indicator]
-    total = cell._replace(place=TOTAL)
-    if total in column or total not in cells.base:
-        return False
-    together = [cells.counts[other] for other in column if other in cells.counts]
-    if together and np.count_nonzero(np.sum(together, axis=0)) < 2:
-        return True
-    return sum(cells.base[other] for other in column) < smallest_base
-
-
-def _helping(
-    cells: Cells,
-    block: list[Cell],
-    index: str,
-    hidden: Collection[Cell],
-    exposed: Cell,
-    smallest_base: int,
-) -> Iterator[frozenset[Cell]]:
-    """Give the sets that cover for a cell: one of its column, alone or closed to a square."""
-    places = [c.place for c in block if c.indicator == exposed.indicator and c != exposed]
-    indicators = [c.indicator for c in block if c.place == exposed.place and c != exposed]
-    known = set(block)
-    for place in places:
-        beside = exposed._replace(place=place)
-        squares = [
-            {beside, exposed._replace(indicator=other), beside._replace(indicator=other)}
-            for other in indicators
-        ]
-        for square in [{beside}, *squares]:
-            more = frozenset(square - set(hidden))
-            of_block = [cell for cell in block if cell in hidden or cell in more]
-            ends = {cell: _ends(cells, cell, index) for cell in of_block}
-            if (
-                more
-                and square <= known
-                and _on_circle(exposed, ends)
-                and not _too_few(cells, exposed, of_block, smallest_base)
-            ):
-                yield more
+    def _cost(self, more: Collection[Cell]) -> tuple[int, list[Cell]]:
+        """Return how many answers are lost."""
+        return sum(self.cells.base[cell] for cell in more), sorted(more)

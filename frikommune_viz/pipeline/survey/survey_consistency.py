@@ -8,12 +8,14 @@ from typing import Final
 
 from frikommune_viz.model.codes import BASE_ALONE, EMPTY_STATUSES, HIDDEN_STATUSES, Scope, Status
 from frikommune_viz.pipeline.faults import Fault
+from frikommune_viz.pipeline.survey.rounding import SCALE_DECIMALS, SHARE_DECIMALS
 from frikommune_viz.pipeline.survey.verdicts import verdict
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
 
 TABLES: Final = ("survey_results", "survey_answers", "survey_changes")
-_NOISE: Final = 2e-4
-"""Figures are published with four decimals, so a difference of two may be off by this."""
+_HALF: Final = 0.5001 * 10.0**-SCALE_DECIMALS
+"""By how much a figure on 0–100 may be off from rounding, with a little for floating point."""
+_HALF_SHARE: Final = 0.5001 * 10.0**-SHARE_DECIMALS
 
 _P_VALUES: Final = ("p_value", "p_adjusted", "p_small", "p_small_adjusted")
 _SHARES: Final = ("share", "response_rate", "top_two")
@@ -84,7 +86,7 @@ def _filled(row: Row, table: str) -> Iterator[Found]:
 def _numbers(row: Row, table: str) -> Iterator[Found]:
     value = row[_VALUE[table]]
     low, high = row["lower"], row["upper"]
-    if value and low and high and not float(low) - _NOISE <= float(value) <= float(high) + _NOISE:
+    if value and low and high and not float(low) <= float(value) <= float(high):
         yield _VALUE[table], "outside its interval", value, f"{low} to {high}"
     if low and high and not float(low) < float(high):
         yield "lower", "an interval without width", f"{low} to {high}", "lower below upper"
@@ -105,7 +107,7 @@ def _shares_sum(tables: Tables) -> Iterator[Fault]:
         cells[(*_key(row), row["wave"])].append(row)
     for rows in cells.values():
         given = [float(row["share"]) for row in rows if row["share"]]
-        if given and (len(given) != len(rows) or abs(sum(given) - 1) > _NOISE):
+        if given and (len(given) != len(rows) or abs(sum(given) - 1) > len(given) * _HALF_SHARE):
             rule = "the shares of the question do not sum to 1"
             yield fault_in(rows[0], "share", rule, f"{sum(given):g}", "1, or all empty")
 
@@ -113,7 +115,7 @@ def _shares_sum(tables: Tables) -> Iterator[Fault]:
 def _totals_lie_between(tables: Tables) -> Iterator[Fault]:
     """Yield a total that is not between its municipalities, or is shown where one is suppressed.
 
-    A total discloses a hidden municipality; see :mod:`.area_totals`. It is compared with its
+    A total discloses a hidden municipality; see :mod:`.secondary_suppression`. It is compared with its
     municipalities where all of them are shown.
     """
     for table, wave, extra in (
@@ -142,7 +144,7 @@ def _between(total: Row, municipalities: list[Row], column: str, table: str) -> 
     values = [float(row[column]) for row in municipalities if row[column]]
     if len(values) < len(municipalities) or not values:
         return
-    if not min(values) - _NOISE <= float(total[column]) <= max(values) + _NOISE:
+    if not min(values) <= float(total[column]) <= max(values):  # rounding keeps order
         rule = "the total is not between its municipalities"
         yield fault_in(total, column, rule, total[column], f"{min(values)} to {max(values)}")
 
@@ -160,8 +162,8 @@ def _changes_follow(tables: Tables) -> Iterator[Fault]:
         if not before or not after:
             rule = "the change stands where a level is hidden"
             yield fault_in(row, "change", rule, "", "empty")
-        elif abs(float(after) - float(before) - float(row["change"])) > _NOISE:
-            allowed = f"{float(after) - float(before):.4f}"
+        elif abs(float(after) - float(before) - float(row["change"])) > 3 * _HALF:
+            allowed = f"{float(after) - float(before):.{SCALE_DECIMALS}f}, but for rounding"
             yield fault_in(
                 row, "change", "the change is not after − before", row["change"], allowed
             )

@@ -12,7 +12,7 @@ import pandas as pd
 from frikommune_viz.model.codes import Status
 from frikommune_viz.pipeline import cell_checks
 from frikommune_viz.pipeline.faults import BadInputError, Fault
-from frikommune_viz.pipeline.survey import survey_consistency
+from frikommune_viz.pipeline.survey import late_answers, survey_consistency
 from frikommune_viz.pipeline.survey.answer_checks import check_answers
 from frikommune_viz.pipeline.survey.codebook import Codebook, read_codebook
 from frikommune_viz.pipeline.survey.compute_survey import compute
@@ -52,6 +52,29 @@ class Survey:
         if faults:
             raise BadInputError(faults)
         return tables
+
+    def compare(
+        self, out: Path, tables: Mapping[str, pd.DataFrame], progress: Callable[[str], None]
+    ) -> None:
+        """Compare the tables with the editions of the same survey in a folder.
+
+        Raises
+        ------
+        BadInputError
+            Where an edition differs by the answers of too few; see :mod:`.late_answers`.
+        """
+        faults: list[Fault] = []
+        for name, before in late_answers.earlier_editions(out, tables).items():
+            after = tables[late_answers.RESULTS]
+            smallest = self.codebook.thresholds.smallest_base
+            faults += late_answers.few_more(name, before, after, smallest)
+            if late_answers.is_revised(before, after):
+                progress(
+                    f"Warning: {name} has other figures from as many answers. Were single answers "
+                    "replaced, they follow from the two editions: publish only one"
+                )
+        if faults:
+            raise BadInputError(faults)
 
     def describe(self, edition: Mapping[str, Any]) -> dict[str, Any]:
         """Return what ``edition.toml`` says, with source and licence of the survey's tables."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from frikommune_viz.model.codes import SIGNIFICANCE_LEVEL, Status, SurveyVerdict
-from frikommune_viz.pipeline.survey.cells import STANDING
+from frikommune_viz.pipeline.survey.cells import PUBLISHABLE
 from frikommune_viz.pipeline.survey.false_discovery import benjamini_hochberg
 from frikommune_viz.pipeline.survey.rounding import published
 
@@ -16,12 +16,20 @@ if TYPE_CHECKING:
     # Whoever checks an edition imports this module, and a server has no library for codebooks.
     from frikommune_viz.pipeline.survey.codebook import Codebook
 
+_OF_HIDDEN: Final = {
+    Status.SUPPRESSED: SurveyVerdict.TOO_FEW,
+    Status.LOW_RELIABILITY: SurveyVerdict.TOO_FEW,
+    Status.PROTECTS_ANOTHER: SurveyVerdict.PROTECTS_ANOTHER,
+    Status.FEW_WORKPLACES: SurveyVerdict.FEW_WORKPLACES,
+}
+"""What is said instead of a verdict, by the reason for which a change is hidden."""
+
 
 def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Adjust the p-values of each family and judge each change.
 
-    A verdict follows from the figures as they are published, rounded. Else a bound of 0.00003
-    would be published as 0.0 beside the word for an increase.
+    A verdict follows from the figures as they are published, rounded. Else a bound of 0.03 would be
+    published as 0.0 beside the word for an increase.
 
     A family is what a reader can set side by side: the places of an area and the indicators of a
     theme, for one group of respondents. Only what is shown is part of it, so that nothing shown
@@ -45,7 +53,7 @@ def judge(changes: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         **{item.item_id: item.theme for item in codebook.items.values()},
         **{index.index_id: index.theme for index in codebook.indices.values()},
     }
-    standing = judged["status"].isin(STANDING) & judged["p_value"].notna()
+    standing = judged["status"].isin(PUBLISHABLE) & judged["p_value"].notna()
     judged["p_adjusted"] = np.nan
     judged["p_small_adjusted"] = np.nan
     judged["family_size"] = None
@@ -76,10 +84,12 @@ def verdict(row: dict[Any, Any], band: float) -> SurveyVerdict:
     """
     if row["comparable"] == "no":
         return SurveyVerdict.NOT_COMPARABLE
-    if row["status"] == Status.FEW_WORKPLACES:
-        return SurveyVerdict.FEW_WORKPLACES
-    if row["status"] not in STANDING:
-        return SurveyVerdict.TOO_FEW
+    if row["status"] in PUBLISHABLE:
+        return _of_figures(row, band)
+    return _OF_HIDDEN.get(row["status"], SurveyVerdict.TOO_FEW)
+
+
+def _of_figures(row: dict[Any, Any], band: float) -> SurveyVerdict:
     lower, upper = float(row["lower"]), float(row["upper"])
     if (lower > 0 or upper < 0) and row["p_adjusted"] <= SIGNIFICANCE_LEVEL:
         return SurveyVerdict.UP if lower > 0 else SurveyVerdict.DOWN

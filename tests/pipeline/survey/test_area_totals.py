@@ -74,13 +74,14 @@ def statuses(tables, indicator_id="trusts_leader", wave="final"):
 
 def test_one_suppressed_municipality_takes_the_total_with_it_and_no_other(tmp_path):
     found = computed(tmp_path, {"482": (30, 3), "410": (40, 40), "791": (80, 80)})
-    assert statuses(found)["482"] == statuses(found)[""] == "suppressed"
+    assert statuses(found)["482"] == "suppressed"
+    assert statuses(found)[""] == "protects_another"
     assert statuses(found)["410"] == statuses(found)["791"] == "normal"
     before = statuses(found, wave="baseline")
     assert set(before.values()) == {"normal"}
     changes = found["survey_changes"]
     total = changes[(changes["scope"] == "area") & (changes["indicator_id"] == "trusts_leader")]
-    assert total["status"].item() == "suppressed"
+    assert total["status"].item() == "protects_another"
     figures = ["change", "lower", "p_value", "p_small", "effect_size", "base_before", "base_after"]
     assert total[figures].isna().all(axis=None)
 
@@ -92,7 +93,7 @@ def test_one_unreliable_municipality_leaves_the_total_two_do_not(tmp_path):
     assert statuses(one, "trust_index")[""] == "normal"
     two = computed(tmp_path, {"482": (12, 12), "410": (14, 14), "791": (80, 80)})
     assert statuses(two, "trust_index")["410"] == "low_reliability"
-    assert statuses(two, "trust_index")[""] == "suppressed"
+    assert statuses(two, "trust_index")[""] == "protects_another"
 
 
 def test_a_category_of_few_in_a_municipality_takes_the_distribution_of_the_total(tmp_path):
@@ -102,7 +103,7 @@ def test_a_category_of_few_in_a_municipality_takes_the_distribution_of_the_total
     by_place = here.groupby(here["municipality_code"].fillna(""))["status"].agg(set)
     assert by_place["482"] == {"low_reliability"}
     assert by_place["791"] == {"normal"}
-    assert by_place[""] == {"suppressed"}
+    assert by_place[""] == {"protects_another"}
     levels = found["survey_results"]
     total = levels[
         (levels["indicator_id"] == "trusts_leader")
@@ -128,7 +129,7 @@ def test_no_edition_shows_a_total_beside_a_suppressed_municipality(tmp_path_fact
         total = cells[cells["scope"] == "area"]["estimate"].item()
         parts = cells[cells["scope"] == "municipality"]
         if not pd.isna(total):
-            assert "suppressed" not in set(parts["status"])
+            assert not {"suppressed", "protects_another"} & set(parts["status"])
             assert (parts["status"] != "normal").sum() <= 1
     for column in ("p_value", "p_adjusted", "p_small", "p_small_adjusted"):
         given_ = tables["survey_changes"][column].dropna().astype(float)

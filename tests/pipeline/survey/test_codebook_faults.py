@@ -37,6 +37,13 @@ def test_the_small_codebook_has_no_fault():
         ("band = 3.0", "band = true", "survey.relevance_band", "not a number in range"),
         # A threshold of 5.7 once became 5.
         ("base = 5", "base = 5.7", "survey.smallest_base", "not a whole number in range"),
+        # May be left out, but not be without effect.
+        (
+            "band = 3.0",
+            "band = 3.0\nleast_range = 5",
+            "survey.least_range",
+            "not a number in range",
+        ),
         # A misspelt entry was passed over, and with it what it said.
         ("reversed = true", "reversed = true\nhint = 1", "items.is_checked.hint", "unknown entry"),
         ("[scales.", "[populations]\na = 1\n[scales.", "populations", "unknown entry"),

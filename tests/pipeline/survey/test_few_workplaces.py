@@ -10,7 +10,7 @@ import pytest
 from small_survey import CODEBOOK, HEADER, invited, people, write
 
 from frikommune_viz.__main__ import main
-from frikommune_viz.edition.edition import open_edition
+from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import survey
 from frikommune_viz.text import TEXTS
 
