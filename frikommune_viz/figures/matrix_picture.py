@@ -17,7 +17,7 @@ from frikommune_viz.selection.statements import REPORTED, Cell, Matrix
 from frikommune_viz.style import LIGHT, VERDICT_GLYPH, Colours
 from frikommune_viz.text import Text, danish_order
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import cell_text, place_extent, place_name
+from frikommune_viz.wording.statement_words import cell_text, place_extent, place_name
 
 _THEMES_ABREAST: Final = 4
 
