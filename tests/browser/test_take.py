@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pyarrow.parquet as pq
 import pytest
 from by_code import figure_of
+from conftest import wait_until_drawn
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import wait_until_drawn
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS

@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from conftest import wait_until_drawn
 from playwright.sync_api import Page, expect
 
-from conftest import wait_until_drawn
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
 
