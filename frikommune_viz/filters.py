@@ -24,7 +24,7 @@ from frikommune_viz.model.codes import (
 
 Url = Mapping[str, str]
 NO_GROUP: Final = "not_stated"
-"""Stands in the address for statements whose source names no group."""
+"""The code, in an address, of statements whose source names no group."""
 
 GROUPS: Final = (*(str(group) for group in Respondent), NO_GROUP)
 FINDING_CLASSES: Final = (
@@ -90,13 +90,27 @@ class Filters:
 
     @classmethod
     def from_url(cls, url: Url, allowed: Allowed) -> Self:
-        """Read the choices an address holds; what it does not know is left at its default."""
+        """Return the choices of an address; a part that is not known keeps its default.
+
+        Parameters
+        ----------
+        url
+            The parameters of the address by name, each as one text.
+        allowed
+            The codes of the edition.
+
+        Examples
+        --------
+        >>> allowed = Allowed(indicators=frozenset(), municipalities=frozenset({"101"}))
+        >>> Filters.from_url({"area": "school,moon", "own": "101"}, allowed).to_url()
+        {'lang': 'da', 'area': 'school', 'own': '101'}
+        """
         return cls(
             **{name: read(url[name], allowed)[0] for name, read in _READ.items() if name in url}
         )
 
     def to_url(self) -> dict[str, str]:
-        """Write the choices as an address; the language always, the rest when not at default."""
+        """Return the parameters of an address: the language always, the rest if not at default."""
         default = Filters()
         url = {}
         for field in fields(self):
@@ -136,7 +150,14 @@ _NAMES: Final = frozenset(field.name for field in fields(Filters))
 
 
 def unknown(url: Url, allowed: Allowed) -> dict[str, str]:
-    """Return the parts of an address that are not known, by name; parts we do not own are left."""
+    """Return the parts of an address that are not known, by name; foreign parameters are ignored.
+
+    Examples
+    --------
+    >>> allowed = Allowed(indicators=frozenset(), municipalities=frozenset())
+    >>> unknown({"area": "school,moon", "utm_source": "post"}, allowed)
+    {'area': 'moon'}
+    """
     dropped = {}
     for name, read in _READ.items():
         if name in url and (rest := read(url[name], allowed)[1]):
@@ -154,7 +175,7 @@ _Read = Callable[[str, Allowed], tuple[Any, str]]
 
 
 def _many(known: Callable[[str, Allowed], Any | None]) -> _Read:
-    """Read a comma-separated list in the order given, each once; what is not known is the rest."""
+    """Return a reader of a comma-separated list: in the order given, each once, and the rest."""
 
     def read(written: str, allowed: Allowed) -> tuple[tuple[Any, ...], str]:
         parts = [part for part in written.split(",") if part]
@@ -171,7 +192,7 @@ def _member(among: Iterable[Any]) -> Callable[[str, Allowed], Any | None]:
 
 
 def _one(among: Iterable[Any], otherwise: Any) -> _Read:
-    """Read one of a vocabulary, written as its code."""
+    """Return a reader of one member of a vocabulary, by its code."""
     members = {str(member): member for member in among}
 
     def read(written: str, _: Allowed) -> tuple[Any, str]:
@@ -181,7 +202,7 @@ def _one(among: Iterable[Any], otherwise: Any) -> _Read:
 
 
 def _code(known: Callable[[Allowed], frozenset[str]]) -> _Read:
-    """Read one code of the edition; empty where none is chosen."""
+    """Return a reader of one code of the edition; empty where none is chosen."""
 
     def read(written: str, allowed: Allowed) -> tuple[str, str]:
         return (written, "") if written in known(allowed) or not written else ("", written)

@@ -64,7 +64,7 @@ TOKENS: Final[dict[str, Token]] = {
     "on-map-3": Token("#17202A", "#FFFFFF"),
     "on-map-4": Token("#FFFFFF", "#14181C"),
     "on-map-5": Token("#FFFFFF", "#14181C"),
-    # The practice edition's band is the same in both themes, so that nobody can miss it.
+    # The practice edition's band is the same in both themes, so that it cannot be missed.
     "practice": Token("#FFD23F", "#FFD23F"),
     "on-practice": Token("#17202A", "#17202A"),
 }
@@ -143,7 +143,7 @@ GLYPHS: Final = {
 """Glyphs on a 24 × 24 grid, one even-odd path each.
 
 A filled tile: a source states a direction. An outlined tile: a statement without direction.
-Corners or dots: nothing at this level. The word always stands beside it.
+Corners or dots: nothing at this level. The word is always written beside it.
 """
 
 VERDICT_GLYPH: Final = {
@@ -180,6 +180,11 @@ def answer_shades(area: Area, count: int) -> tuple[Shade, ...]:
     The lower half is a grey and the higher half the area's hue, full at the ends of the scale and
     paler inwards; a middle category is hollow. So the halves differ in hue, the categories of a
     half in lightness, and no colour says good or bad.
+
+    Examples
+    --------
+    >>> [(shade.token, shade.opacity) for shade in answer_shades(Area.SCHOOL, 3)]
+    [('dots', 1.0), ('ink2', 0.0), ('area-school', 1.0)]
     """
     half = count // 2
     strengths = [_PALEST + (1 - _PALEST) * n / max(1, half - 1) for n in range(half)]
@@ -236,7 +241,7 @@ def _mask(path: str) -> str:
 
 
 def vega_config(language: Language, colours: Colours) -> dict[str, Any]:
-    """Return the look and the number format of a figure, to stand in its own ``config``.
+    """Return the look and the number format of a figure, for its own ``config``.
 
     Nothing is registered with Altair: its themes belong to the whole process, so two visitors
     would mix their languages.

@@ -97,7 +97,7 @@ class Table:
 
 
 def write(cell: str | int | float, column: Column, text: Text) -> str:
-    """Write one cell in the language of the page."""
+    """Return one cell as it is written in the language of the page."""
     if isinstance(cell, str):
         return cell
     return text.number(cell, column.decimals, signed=column.signed)

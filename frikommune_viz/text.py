@@ -1,8 +1,9 @@
 """Language: sentences, plurals, numbers, periods and lists, in Danish and English.
 
 Danish is the language of the source code; English is found in ``locale/en.po`` (gettext). All
-functions are pure in the language they are made for: nothing here depends on the process's locale,
-so two visitors never mix their languages.
+functions are pure in the language they are made for: nothing here depends on the locale of the
+process, so two visitors never mix their languages. ``say`` is gettext, ``count`` ngettext and
+``mark`` gettext_noop.
 """
 
 from __future__ import annotations
@@ -35,12 +36,18 @@ _DANISH_ORDER: Final = str.maketrans("æøåé", "{|}e")
 
 
 def mark(message: str) -> str:
-    """Return `message` as it is; marks it for extraction where it is said elsewhere."""
+    """Return a message as it is, marked for extraction; it is translated where it is used."""
     return message
 
 
 def danish_order(name: str) -> str:
-    """Sort key that puts Æ, Ø, Å after Z, in that order, and Aa with Å."""
+    """Return a sort key that puts Æ, Ø, Å after Z, in that order, and Aa with Å.
+
+    Examples
+    --------
+    >>> sorted(["Ærø", "Aabenraa", "Viborg"], key=danish_order)
+    ['Viborg', 'Ærø', 'Aabenraa']
+    """
     return name.lower().replace("aa", "å").translate(_DANISH_ORDER)
 
 
@@ -67,17 +74,35 @@ class Text:
 
     language: Language
 
-    def say(self, message: str, **holes: object) -> str:
-        """Say a whole sentence; `holes` fill its ``{named}`` places."""
-        said = _translations(self.language).gettext(message)
-        return said.format(**holes) if holes else said
+    def say(self, message: str, **values: object) -> str:
+        """Return a whole sentence in this language.
 
-    def count(self, one: str, many: str, n: int, **holes: object) -> str:
-        """Say a sentence about `n` things in the right plural form; ``{n}`` is the number."""
-        return self.count_form(one, many, n).format(n=self.number(n), **holes)
+        Parameters
+        ----------
+        message
+            The Danish sentence, with ``{named}`` placeholders.
+        **values
+            What fills the placeholders, already formatted for this language.
+
+        Raises
+        ------
+        KeyError
+            When a placeholder has no value.
+
+        Examples
+        --------
+        >>> TEXTS[Language.EN].say("{start} til {end}", start="2021", end="2022")
+        '2021 to 2022'
+        """
+        translated = _translations(self.language).gettext(message)
+        return translated.format(**values) if values else translated
+
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
+        """Return a sentence about `n` things in the right plural form; ``{n}`` is the number."""
+        return self.count_form(one, many, n).format(n=self.number(n), **values)
 
     def count_form(self, one: str, many: str, n: int) -> str:
-        """Return the plural form for `n`, its holes still open."""
+        """Return the plural form for `n`, its placeholders not yet filled."""
         return _translations(self.language).ngettext(one, many, n)
 
     def pick(self, both: Both) -> str:
@@ -85,10 +110,17 @@ class Text:
         return both.da if self.language is Language.DA else both.en
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
-        """Write a number with a fixed number of decimals and a true minus sign.
+        """Return a number with a fixed number of decimals and a true minus sign.
 
         A half is rounded up, as people do by hand: 8.35 is written 8,4 although the nearest
         binary number lies just below. A signed number that rounds to zero carries no sign.
+
+        Examples
+        --------
+        >>> TEXTS[Language.DA].number(1234.5, 1)
+        '1.234,5'
+        >>> TEXTS[Language.DA].number(0.04, 1, signed=True)
+        '0,0'
         """
         rounded = _half_up(abs(value), decimals)
         written = f"{rounded:,.{decimals}f}"
@@ -99,7 +131,7 @@ class Text:
         return (MINUS if value < 0 else "+" if signed else "") + written
 
     def period(self, period: str) -> str:
-        """Write a period of the tables for people.
+        """Return a period of the tables as people read it.
 
         The normal form is ``2021``, ``2021-08``, ``2021-08-25``, the school year ``2021/22``, a
         range of two dates joined by an en dash, or an open range ending in one.
@@ -114,7 +146,13 @@ class Text:
         return self.say("{start} til {end}", start=self.date(start), end=self.date(end))
 
     def date(self, date: str) -> str:
-        """Write a date as exactly as it is known: day, month or only the year."""
+        """Return a date as exactly as it is known: day, month or only the year.
+
+        Examples
+        --------
+        >>> [TEXTS[Language.DA].date(date) for date in ("2021", "2021-08", "2021-08-25")]
+        ['2021', 'august 2021', '25. august 2021']
+        """
         parts = _DATE.fullmatch(date)
         if parts is None or parts["month"] is None:
             return date
@@ -123,11 +161,11 @@ class Text:
         return format_date(day, form, locale=_BABEL[self.language])
 
     def join(self, items: Iterable[str]) -> str:
-        """List `items` as a sentence does: "a, b og c"."""
+        """Return a list of items as it is written in a sentence: "a, b og c"."""
         return format_list(list(items), locale=_BABEL[self.language])
 
     def join_or(self, items: Iterable[str]) -> str:
-        """List `items` as alternatives: "a, b eller c"."""
+        """Return a list of alternatives as it is written in a sentence: "a, b eller c"."""
         return format_list(list(items), style="or", locale=_BABEL[self.language])
 
 

@@ -192,9 +192,10 @@ def _agreement(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[al
         base,
         colours["ink2"],
         text=text.say("Aftalen begynder"),
-        align="left",
+        # On a phone it would run into the word over the differences.
+        align={"expr": f"{NARROW} ? 'right' : 'left'"},
         baseline="bottom",
-        dx=6,
+        dx={"expr": f"{NARROW} ? -6 : 6"},
         y=-6,
     )
     return [rule, said]

@@ -14,7 +14,7 @@ from typing import Any, Final
 import altair as alt
 
 from frikommune_viz.charts.layers import layer, rows_in_place
-from frikommune_viz.charts.shapes import vega_shape
+from frikommune_viz.charts.shapes import VEGA_SHAPES
 from frikommune_viz.model.codes import Area
 from frikommune_viz.style import Colours, area_colour, vega_config
 from frikommune_viz.text import Text
@@ -185,7 +185,7 @@ def _write(
 
 def _glyph(marks: Marks, x: float, y: float, code: str, fill: str, size: float, told: str) -> None:
     marks["glyph"].append(
-        {"x": x, "y": y, "code": code, "shape": vega_shape(code), "fill": fill, "size": size**2}
+        {"x": x, "y": y, "code": code, "shape": VEGA_SHAPES[code], "fill": fill, "size": size**2}
         | {"told": told}
     )
 

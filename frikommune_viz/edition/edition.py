@@ -181,7 +181,7 @@ class Edition:
 
     @cached_property
     def is_simulated(self) -> bool:
-        """Whether any value is invented; then nothing of the edition may pass for a result."""
+        """Whether any value is simulated; then nothing of the edition may pass for a result."""
         tables: tuple[Mapping[str, tuple[_WithStatus, ...]], ...] = (
             self.observations,
             self.survey_results,

@@ -35,7 +35,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
-    """Read the manifest of an edition; None where it is none, and everything wrong with it."""
+    """Return the manifest of an edition and no faults, or None and everything wrong with it."""
     path = folder / MANIFEST
     if not path.is_file():
         return None, ["the file is missing"]
@@ -60,13 +60,13 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
 
 
 def change_log(folder: Path) -> Path:
-    """Return where the change log of an edition stands: beside its folder, since it outlives it."""
+    """Return the path of an edition's change log: beside its folder, since it outlives it."""
     name = "CHANGES.md" if folder.name == "published" else f"CHANGES-{folder.name}.md"
     return folder.parent / name
 
 
 def file_faults(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
-    """Give each file that is not as it was built, and what is wrong with it."""
+    """Yield the name of each file that is not as it was built, and what is wrong with it."""
     for name, expected in sorted(manifest.files.items()):
         path = folder / name
         if not path.is_file():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from frikommune_viz.pipeline import period_format
+from frikommune_viz.model import period_format
 
 _SCHOOL_YEAR: Final = re.compile(r"(\d{4})/(\d{4})", re.ASCII)
 

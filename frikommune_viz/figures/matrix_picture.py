@@ -11,13 +11,13 @@ from frikommune_viz.charts.matrix_chart import MatrixCell, MatrixRow
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.figures.statement_table import finding_table
-from frikommune_viz.model.codes import REPORTED, Scope
+from frikommune_viz.model.codes import Scope
 from frikommune_viz.model.rows import Finding
-from frikommune_viz.selection.statements import Cell, Matrix
+from frikommune_viz.selection.statements import REPORTED, Cell, Matrix
 from frikommune_viz.style import LIGHT, VERDICT_GLYPH, Colours
 from frikommune_viz.text import Text, danish_order
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import cell_text, place_extent, place_name
+from frikommune_viz.wording.statement_words import cell_text, place_extent, place_name
 
 _THEMES_ABREAST: Final = 4
 

@@ -9,7 +9,7 @@ from frikommune_viz.model.rows import Finding
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import (
+from frikommune_viz.wording.statement_words import (
     about_name,
     source_class_name,
     statement_verdict,

@@ -1,7 +1,7 @@
-"""The vocabularies and the rows of the explorer. Imports nothing of ours.
+"""The vocabularies of the explorer, each in the order it is always shown. Imports nothing of ours.
 
-Every code here is English and language-neutral: it stands in source files, tables and addresses.
-The words people read live with :mod:`frikommune_viz.words`.
+Every code is English and language-neutral: source files, tables and addresses hold it. The words
+that people read are in :mod:`frikommune_viz.wording.labels`.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ EMPTY_STATUSES: Final = frozenset(
         Status.MISSING,
     }
 )
-"""Statuses that say why a value is empty; with any other status a value must stand."""
+"""Statuses that say why a value is empty; with any other status there must be a value."""
 
 BASE_ALONE: Final = frozenset({Status.LOW_RELIABILITY, Status.FEW_WORKPLACES})
 """Statuses of a survey where nothing is shown but how many answered: too few of them, or too few
@@ -238,7 +238,7 @@ class Scale(StrEnum):
 
 
 class ResultKind(StrEnum):
-    """Who tells the result of an initiative, if anyone does."""
+    """Who reports the result of an initiative, if anyone does."""
 
     SELF_REPORT = "self_report"
     PRESS = "press"
@@ -280,7 +280,7 @@ class Modifier(StrEnum):
 
 
 class Verdict(StrEnum):
-    """The only words used for a change; said by :mod:`frikommune_viz.words`."""
+    """The only words used for a change; worded by :mod:`frikommune_viz.wording.labels`."""
 
     REPORTED_UP = "reported_up"
     REPORTED_SLIGHTLY_UP = "reported_slightly_up"
@@ -333,7 +333,7 @@ class GapPart(StrEnum):
 
 
 class RuledOut(StrEnum):
-    """Whether an interval rules out every difference that was said beforehand to matter."""
+    """Whether an interval rules out every difference that was declared beforehand to matter."""
 
     YES = "yes"
     NO = "no"
@@ -363,7 +363,7 @@ class SurveyKind(StrEnum):
 
 
 class SurveyVerdict(StrEnum):
-    """What may be said of an estimated change; said by :mod:`frikommune_viz.words`."""
+    """What may be said of an estimated change; worded by :mod:`frikommune_viz.wording.labels`."""
 
     UP = "up"
     DOWN = "down"
@@ -390,17 +390,6 @@ class View(StrEnum):
     LEVEL = "level"
     CHANGE = "change"
 
-
-REPORTED: Final = {
-    Direction.UP: Verdict.REPORTED_UP,
-    Direction.SLIGHTLY_UP: Verdict.REPORTED_SLIGHTLY_UP,
-    Direction.NONE: Verdict.REPORTED_NONE,
-    Direction.MIXED: Verdict.REPORTED_MIXED,
-    Direction.SLIGHTLY_DOWN: Verdict.REPORTED_SLIGHTLY_DOWN,
-    Direction.DOWN: Verdict.REPORTED_DOWN,
-    Direction.NOT_STATED: Verdict.DIRECTION_NOT_STATED,
-}
-"""The verdict that retells a direction; it never says more than the source."""
 
 AREA_MUNICIPALITIES: Final = {
     Area.DAYCARE: ("217", "840"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from frikommune_viz.model.codes import LEAST_REPORTING
+from frikommune_viz.model.period_format import parse
 
 AGREEMENTS_BEGAN: Final = date(2021, 8, 1)
 """Before this day no school year is touched by an agreement."""
@@ -30,30 +33,52 @@ class Pair(NamedTuple):
     endline: str
 
 
+# Periods are sorted by their days all over, and an edition has a few dozen of them.
+@lru_cache(maxsize=512)
 def span(period: str) -> Span:
-    """Return the days of ``2021``, ``2021-08``, ``2020/21`` or a range such as ``2021-10–2022-02``."""
-    if "–" in period:
-        start, end = period.split("–")
-        return Span(span(start).start, span(end).end)
-    if "/" in period:
-        year = int(period[:4])
-        return Span(
-            date(year, _SCHOOL_YEAR_STARTS, 1), date(year + 1, _SCHOOL_YEAR_STARTS, 1) - _DAY
-        )
-    parts = [int(part) for part in period.split("-")]
-    if len(parts) == 3:
-        return Span(date(*parts), date(*parts))
-    if len(parts) == 2:
-        after = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return Span(date(parts[0], parts[1], 1), after - _DAY)
-    return Span(date(parts[0], 1, 1), date(parts[0], 12, 31))
+    """Return the days of a period in normal form.
+
+    Raises
+    ------
+    ValueError
+        When the text is no period (see :mod:`.period_format`), or an open one, which has no end.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in span("2020/21")]
+    ['2020-08-01', '2021-07-31']
+    >>> [day.isoformat() for day in span("2021-10–2022-02")]
+    ['2021-10-01', '2022-02-28']
+    """
+    parsed = parse(period)
+    if not parsed.end:
+        raise ValueError(f"an open period has no last day: {period!r}")
+    if parsed.is_school_year:
+        starts = [date(int(year), _SCHOOL_YEAR_STARTS, 1) for year in (parsed.start, parsed.end)]
+        return Span(starts[0], starts[1] - _DAY)
+    return Span(_days(parsed.start).start, _days(parsed.end).end)
+
+
+def _days(written: str) -> Span:
+    """Return the days of a date that is known to the year, the month or the day."""
+    year, *rest = (int(part) for part in written.split("-"))
+    if not rest:
+        return Span(date(year, 1, 1), date(year, 12, 31))
+    if len(rest) == 1:
+        return Span(date(year, rest[0], 1), date(year, rest[0], monthrange(year, rest[0])[1]))
+    return Span(date(year, *rest), date(year, *rest))
 
 
 def place(day: date, period: str, period_end: int) -> float:
-    """Return where `day` lies on an axis that has `period` at the year `period_end`.
+    """Return where a day lies on an axis in years that has a period at `period_end`.
 
-    A mark stands for the middle of its period: with school years, 1 August 2021 falls midway
+    A mark represents the middle of its period: with school years, 1 August 2021 falls midway
     between the marks of 2020/21 and 2021/22.
+
+    Examples
+    --------
+    >>> round(place(date(2021, 8, 1), "2020/21", 2021), 1)
+    2021.5
     """
     first, last = span(period)
     middle = first + (last - first) / 2
@@ -61,7 +86,20 @@ def place(day: date, period: str, period_end: int) -> float:
 
 
 def crosses_break(baseline: str, endline: str, break_after: str) -> bool:
-    """Tell whether the series was broken between two periods, so that they cannot be compared."""
+    """Return whether a series was broken between two periods, so that they cannot be compared.
+
+    Parameters
+    ----------
+    break_after
+        The last period before the break; empty where there is none.
+
+    Examples
+    --------
+    >>> crosses_break("2020", "2023", break_after="2022")
+    True
+    >>> crosses_break("2020", "2022", break_after="2022")
+    False
+    """
     if not break_after:
         return False
     broken = span(break_after).end
@@ -70,7 +108,13 @@ def crosses_break(baseline: str, endline: str, break_after: str) -> bool:
 
 
 def pairs(periods: Sequence[str], break_after: str) -> tuple[Pair, ...]:
-    """Return every pair an earlier period makes with a later one without crossing a break."""
+    """Return every pair of an earlier and a later period that does not cross a break.
+
+    Examples
+    --------
+    >>> [tuple(pair) for pair in pairs(["2023", "2021", "2022"], break_after="2022")]
+    [('2021', '2022')]
+    """
     ordered = sorted(periods, key=span)
     return tuple(
         Pair(earlier, later)

@@ -91,7 +91,7 @@ class Finding:
     supports_assumption
         How it bears on `assumption`, in our reading.
     retells
-        Id of the statement whose result this one tells again, for a part of those it is about or
+        Id of the statement whose result this one repeats, for a part of those it is about or
         in other words.
     """
 
@@ -267,7 +267,7 @@ class Indicator:
         Why the indicator answers for its area, decided before any change was looked at; empty for
         all but at most one indicator of an area.
     relevant_difference
-        The least difference from the common course, in the indicator's unit, that was said to
+        The least difference from the common course, in the indicator's unit, that was declared to
         matter before any was looked at; None where none was set.
     relevant_difference_reason
         Why that difference.
@@ -361,7 +361,7 @@ class GapResult:
     smallest_seen
         The smallest change that the comparison would see eight times of ten; None where none is.
     relevant_difference
-        The least difference that was said to matter beforehand; None where none was set.
+        The least difference that was declared beforehand to matter; None where none was.
     """
 
     indicator_id: str

@@ -26,7 +26,7 @@ from frikommune_viz.selection.statements import Place, count_accounts
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
-from frikommune_viz.wording.statements import place_extent, place_name
+from frikommune_viz.wording.statement_words import place_extent, place_name
 
 SHOWN_OPEN: Final = 6
 """So many accounts of a side are seen at once; the rest are folded away, on all sides alike."""

@@ -20,7 +20,7 @@ from frikommune_viz.selection.statements import Cell, Matrix, Place
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import (
+from frikommune_viz.wording.statement_words import (
     cell_text,
     place_extent,
     place_name,

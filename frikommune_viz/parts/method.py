@@ -19,7 +19,7 @@ from frikommune_viz.wording import labels, register_notes
 from frikommune_viz.wording import register as wording
 from frikommune_viz.wording.gaps import plain_number
 from frikommune_viz.wording.pages import PAGE
-from frikommune_viz.wording.statements import verdict_key
+from frikommune_viz.wording.statement_words import verdict_key
 
 SECTIONS: Final = {
     "laes": mark("Sådan læser du siderne"),

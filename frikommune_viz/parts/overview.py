@@ -35,7 +35,7 @@ from frikommune_viz.selection.statements import TIER, count_accounts, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
-from frikommune_viz.wording.statements import direction_key
+from frikommune_viz.wording.statement_words import direction_key
 
 CONCLUSION: Final = ("F001", "F007", "F005", "F009", "F040", "F054")
 """The statements that the heading and the lead of the overview retell, in their order."""

@@ -15,7 +15,7 @@ from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.statements import PLACES, Place
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import place_name, statement_verdict, who_lines
+from frikommune_viz.wording.statement_words import place_name, statement_verdict, who_lines
 
 
 @dataclass(frozen=True, slots=True)

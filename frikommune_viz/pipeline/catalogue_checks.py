@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from frikommune_viz.model import period_format
 from frikommune_viz.model.periods import Pair, pairs, reported_widely, shown
-from frikommune_viz.pipeline import period_format
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
 

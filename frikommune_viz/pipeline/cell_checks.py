@@ -13,7 +13,7 @@ from typing import Final
 
 import pandas as pd
 
-from frikommune_viz.pipeline import period_format
+from frikommune_viz.model import period_format
 from frikommune_viz.pipeline.columns import Column, Kind, Table
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.read_sources import FILE, ROW

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from frikommune_viz.model import period_format
 from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Comparison, Scope, Standing
 from frikommune_viz.model.periods import Pair, crosses_break, reported_widely, span
-from frikommune_viz.pipeline import catalogue_checks, period_format
+from frikommune_viz.pipeline import catalogue_checks
 from frikommune_viz.pipeline.change_tests import DECIMALS
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records

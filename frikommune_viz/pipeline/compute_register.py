@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
+from frikommune_viz.model import period_format
 from frikommune_viz.model.codes import Standing
-from frikommune_viz.pipeline import compute_changes, compute_gaps, period_format
+from frikommune_viz.pipeline import compute_changes, compute_gaps
 from frikommune_viz.pipeline.columns import Kind, Table
 from frikommune_viz.pipeline.schema import GAP_RESULTS, TABLES
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from frikommune_viz.model import period_format
 from frikommune_viz.model.codes import (
     EMPTY_STATUSES,
     MUNICIPALITY_AREA,
@@ -23,7 +24,6 @@ from frikommune_viz.pipeline import (
     catalogue_checks,
     change_consistency,
     gap_consistency,
-    period_format,
     references,
     sentence_checks,
 )

@@ -1,7 +1,8 @@
-"""Statements on an assumption, by whose account they are: one account is counted once.
+"""Statements on an assumption, grouped by account: one account is counted once.
 
-One press release may say four things, one evaluation may be retold by three newspapers. Counted as
-statements they would weigh four and three times; so each is one account, for and against alike.
+One press release may make four statements, one evaluation may be repeated by three newspapers.
+Counted as statements they would weigh four and three times; so each is one account, both for and
+against.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from frikommune_viz.selection.statements import TIER, WAVE_ORDER, account
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account: the statement that is read first, and what else the same account says."""
+    """One account: the statement that is read first, and its other statements."""
 
     first: Finding
     more: tuple[Finding, ...] = ()

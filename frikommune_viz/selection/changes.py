@@ -92,7 +92,7 @@ class Changes:
         return tuple(by_code[code] for code in test.municipality_codes)
 
     def at(self, pair: Pair, comparison: Comparison) -> tuple[ChangeTest, ...]:
-        """Return what was found for a pair of periods: each municipality, then all together."""
+        """Return the comparisons over a pair of periods: each municipality, then all together."""
         return tuple(
             row
             for row in self.compared
@@ -100,7 +100,7 @@ class Changes:
         )
 
     def before(self, comparison: Comparison) -> tuple[ChangeTest, ...]:
-        """Return what was found over the stretch before the agreements."""
+        """Return the comparisons over the periods before the agreements."""
         return tuple(
             row
             for row in self.compared
@@ -113,6 +113,13 @@ def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str
 
     A chosen baseline goes before a chosen endline; each is completed as the default is.
     None where no two periods of the indicator can be compared.
+
+    Examples
+    --------
+    >>> from frikommune_viz.edition.reader import open_edition
+    >>> edition = open_edition("published")
+    >>> tuple(chosen_pair(edition, "absence_grade_7_9", "", "2022/23"))
+    ('2020/21', '2022/23')
     """
     indicator = edition.indicators[indicator_id]
     periods = edition.periods_of(indicator_id)
@@ -133,7 +140,10 @@ def chosen_pair(edition: Edition, indicator_id: str, baseline: str, endline: str
 
 
 def asked_pair(edition: Edition, indicator_id: str, baseline: str, endline: str) -> Pair | None:
-    """Return the pair of periods that is asked for; a page may show another, a file may not."""
+    """Return the pair of periods that was asked for, or None where another would be shown.
+
+    A page may show another pair and say so; a file may not.
+    """
     pair = chosen_pair(edition, indicator_id, baseline, endline)
     if pair is None or (baseline or pair.baseline, endline or pair.endline) != pair:
         return None

@@ -1,7 +1,7 @@
-"""What the choices of a visitor come to in an edition: which indicator, periods, question, areas.
+"""Resolve a visitor's choices in an edition: which indicator, periods, question and areas.
 
-Pages and parts ask here, so that a control, the figure under it and the words around it never
-answer for different things.
+Pages and parts use these functions, so that a control, the figure under it and the words around it
+never answer for different things.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def survey_areas_of_profile(edition: Edition, filters: Filters) -> tuple[Area, .
 
 
 def has_answers(edition: Edition, filters: Filters, areas: tuple[Area, ...]) -> bool:
-    """Whether the figures of single answers are shown too: of a question, where they have room."""
+    """Return whether the distributions of answers are shown: of a question, where there is room."""
     is_item = not edition.survey_indicators[question(edition, filters)].items
     return is_item and 0 < len(areas) <= MOST_AREAS_WITH_ANSWERS
 

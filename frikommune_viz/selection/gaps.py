@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import GapPart, Scope
 from frikommune_viz.model.rows import Gap, GapResult, Indicator
-from frikommune_viz.selection.register import Outcome, Series, select
+from frikommune_viz.selection.register import Outcome, Series, indicator_rows, select
 
 _ROUND: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -37,7 +37,7 @@ class Gaps:
     band
         One gap of each period, of any municipality: it carries the period, its part and the band.
     together
-        What was found for the municipalities of the area together; None where one has no result.
+        The result of the municipalities of the area together; None where one has no result.
     primary
         The indicator that was named beforehand to answer for the area; None where none was.
     reach
@@ -64,7 +64,7 @@ class Gaps:
 
     @property
     def results(self) -> tuple[GapResult, ...]:
-        """What was found: each municipality, then all together."""
+        """The results: each municipality, then all together."""
         alone = [line.result for line in self.lines if line.result]
         return (*alone, *([self.together] if self.together else []))
 
@@ -78,42 +78,60 @@ class Gaps:
 
 
 def has_gaps(edition: Edition, indicator_id: str) -> bool:
-    """Tell whether the series of an indicator is long enough for a gap to say something."""
+    """Return whether the series of an indicator is long enough for a gap to say something."""
     return bool(edition.gap_results_of(indicator_id))
 
 
-@lru_cache(maxsize=4)
 def select_gaps(edition: Edition, indicator_id: str, own: str = "") -> Gaps:
-    """Select the gaps of an indicator.
+    """Select the gaps of an indicator; `own` is the code of a visitor's own municipality.
 
     Raises
     ------
+    KeyError
+        When the edition has no such indicator.
     ValueError
-        When the indicator has none; ask :func:`has_gaps`.
+        When the indicator has no gaps; ask :func:`has_gaps`.
     """
     if not has_gaps(edition, indicator_id):
         raise ValueError(f"{indicator_id}: the series is too short for a gap")
     outcome = select(edition, indicator_id, own)
-    rows = sorted(edition.gaps_of(indicator_id), key=lambda row: row.period_end)
+    rows = _gap_rows(edition, indicator_id)
     results = edition.gap_results_of(indicator_id)
     alone = {r.municipality_codes[0]: r for r in results if r.scope is Scope.MUNICIPALITY}
-    lines = tuple(
-        GapLine(
-            series,
-            tuple(row for row in rows if row.municipality_code == series.code),
-            alone.get(series.code),
-        )
-        for series in outcome.named
-    )
-    band = tuple({row.period: row for row in rows}.values())
     return Gaps(
         outcome=outcome,
-        lines=tuple(line for line in lines if line.gaps),
-        band=band,
+        lines=tuple(
+            GapLine(series, gaps, alone.get(series.code))
+            for series in outcome.named
+            if (gaps := rows.by_municipality.get(series.code))
+        ),
+        band=rows.band,
         together=next((row for row in results if row.scope is Scope.AREA), None),
         primary=edition.primary_of(outcome.indicator.area),
-        reach=_round_up(_extremes(rows, results, {series.code for series in outcome.pilots})),
+        reach=rows.reach,
     )
+
+
+class _GapRows(NamedTuple):
+    """The gaps of an indicator by municipality, oldest first, with the band and the axis."""
+
+    by_municipality: Mapping[str, tuple[Gap, ...]]
+    band: tuple[Gap, ...]
+    reach: float
+
+
+# One for each indicator, as in :func:`.register.indicator_rows`: no visitor's choice is in it.
+@lru_cache(maxsize=64)
+def _gap_rows(edition: Edition, indicator_id: str) -> _GapRows:
+    rows = sorted(edition.gaps_of(indicator_id), key=lambda row: row.period_end)
+    by_municipality: dict[str, tuple[Gap, ...]] = {}
+    for row in rows:
+        code = row.municipality_code
+        by_municipality[code] = (*by_municipality.get(code, ()), row)
+    pilots = {series.code for series in indicator_rows(edition, indicator_id).pilots}
+    held = _extremes(rows, edition.gap_results_of(indicator_id), pilots)
+    band = tuple({row.period: row for row in rows}.values())
+    return _GapRows(by_municipality, band, _round_up(held))
 
 
 def _extremes(

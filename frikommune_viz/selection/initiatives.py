@@ -1,4 +1,4 @@
-"""Which initiatives and rules a choice leaves; a whole area's rows never become a municipality's."""
+"""Select initiatives and rules; those of a whole area never become a municipality's."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _SPELLINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[RowT]):
-    """What a choice leaves, in the fixed order of areas and municipalities.
+    """The rows of a choice, in the fixed order of areas and municipalities.
 
     Attributes
     ----------
     listed
         The municipalities' own; without a choice of municipality also those of whole areas.
     whole_area
-        Once a municipality is chosen: what is said of its area as a whole.
+        Once a municipality is chosen: the rows of its area as a whole.
     """
 
     listed: tuple[RowT, ...]
@@ -41,7 +41,7 @@ class Found(Generic[RowT]):
 
 
 def select_initiatives(edition: Edition, filters: Filters, text: Text) -> Found[Initiative]:
-    """Return the initiatives of a choice; words are looked for in the language of the page."""
+    """Return the initiatives of a choice; the query is matched in the language of the page."""
     rows = [
         row
         for row in edition.initiatives
@@ -75,7 +75,15 @@ def select_rules(edition: Edition, filters: Filters, text: Text) -> Found[Rule]:
 
 
 def matches(query: str, *fields: str) -> bool:
-    """Whether every word of `query` stands somewhere in `fields`, as any part of a word."""
+    """Return whether every word of `query` occurs in `fields`, as any part of a word.
+
+    Examples
+    --------
+    >>> matches("maaltid sammen", "Fælles måltider", "Vi spiser sammen")
+    True
+    >>> matches("maaltid alene", "Fælles måltider", "Vi spiser sammen")
+    False
+    """
     if not query.strip():
         return True
     texts = [_folded(" ".join(fields), spelling) for spelling in _SPELLINGS]

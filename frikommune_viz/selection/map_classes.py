@@ -14,7 +14,7 @@ _ROUND_STEPS: Final = (1.0, 2.0, 5.0, 10.0)
 
 @dataclass(frozen=True, slots=True)
 class MapClasses:
-    """Four bounds that part values into five classes; a value at a bound is in the class above."""
+    """Four bounds between five classes; a value at a bound is in the class above it."""
 
     bounds: tuple[float, ...]
 
@@ -24,10 +24,30 @@ class MapClasses:
 
 
 def map_classes(values: Sequence[float], decimals: int) -> MapClasses:
-    """Part values into five classes by four round bounds, evenly spaced around their middle.
+    """Return four round bounds between five classes, evenly spaced around the middle value.
 
     The step is the 1, 2 or 5 × 10ⁿ nearest to a fifth of the range of the middle nine tenths of the
     values, and never finer than the indicator's last decimal.
+
+    Parameters
+    ----------
+    values
+        At least one, in the indicator's unit.
+    decimals
+        The decimals the indicator is published with.
+
+    Raises
+    ------
+    IndexError
+        When there are no values.
+
+    Examples
+    --------
+    >>> classes = map_classes([4, 5, 6, 7, 8, 9, 10], 0)
+    >>> classes.bounds
+    (6.0, 7.0, 8.0, 9.0)
+    >>> classes.of(3.9), classes.of(7.0)
+    (1, 3)
     """
     ordered = sorted(values)
     cut = len(ordered) // 20

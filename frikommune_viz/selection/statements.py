@@ -1,4 +1,4 @@
-"""The matrix of statements: what a cell says, and why it is empty when it is.
+"""The matrix of statements: what a cell reports, or why it is empty.
 
 A statement belongs only at the level its source speaks about. It is never inherited downwards and
 never aggregated upwards: a statement about all seven is in no area's row, an area's in no
@@ -17,7 +17,6 @@ from frikommune_viz.filters import NO_GROUP, Filters
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
     MAIN_THEMES,
-    REPORTED,
     SUPPORTING_THEMES,
     Area,
     Desirable,
@@ -37,18 +36,29 @@ TIER: Final = {
     SourceClass.MUNICIPALITY: 2,
     SourceClass.PRESS: 3,
 }
-"""Which statements of a cell are heard first. VIVE retold stands with VIVE itself: putting VIVE
-alone first made school × citizens say only an increase and hid four null results."""
+"""Which statements of a cell decide, the lowest tier first. VIVE retold is in one tier with VIVE
+itself: VIVE alone made school × citizens report only an increase and hid four null results."""
+
+REPORTED: Final = {
+    Direction.UP: Verdict.REPORTED_UP,
+    Direction.SLIGHTLY_UP: Verdict.REPORTED_SLIGHTLY_UP,
+    Direction.NONE: Verdict.REPORTED_NONE,
+    Direction.MIXED: Verdict.REPORTED_MIXED,
+    Direction.SLIGHTLY_DOWN: Verdict.REPORTED_SLIGHTLY_DOWN,
+    Direction.DOWN: Verdict.REPORTED_DOWN,
+    Direction.NOT_STATED: Verdict.DIRECTION_NOT_STATED,
+}
+"""The verdict that reports a direction; it never says more than the source."""
 
 WAVE_ORDER: Final = {wave: order for order, wave in enumerate(Wave)}
-_RETELLS: Final = {verdict: direction for direction, verdict in REPORTED.items()}
+_REPORTS: Final = {verdict: direction for direction, verdict in REPORTED.items()}
 _INCREASES: Final = (Direction.SLIGHTLY_UP, Direction.UP)
 _DECREASES: Final = (Direction.SLIGHTLY_DOWN, Direction.DOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whom a row of the matrix speaks about."""
+    """Whom a row of the matrix is about."""
 
     scope: Scope
     area: Area | None = None
@@ -60,7 +70,7 @@ class Place:
         return self.municipality_code or self.area or self.scope
 
     def speaks_of(self, finding: Finding) -> bool:
-        """Whether `finding` is about exactly this place."""
+        """Return whether `finding` is about exactly this place."""
         return (finding.scope, finding.area, finding.municipality_code) == (
             self.scope,
             self.area,
@@ -68,7 +78,7 @@ class Place:
         )
 
     def has_site(self, finding: Finding) -> bool:
-        """Whether `finding` is about a single site in this municipality."""
+        """Return whether `finding` is about a single site in this municipality."""
         return (
             self.scope is Scope.MUNICIPALITY
             and finding.scope is Scope.SITE
@@ -92,7 +102,7 @@ PLACES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is said at one place on one theme.
+    """What sources report at one place on one theme.
 
     Attributes
     ----------
@@ -104,9 +114,9 @@ class Cell:
     directions
         How many of them point each way, when they disagree.
     statements
-        Everything said at this level or, for a municipality, at its sites.
+        All statements at this level or, for a municipality, at its sites.
     coarser, finer
-        At which other level the theme is spoken of, when this cell is empty.
+        At which other level there are statements on the theme, when this cell is empty.
     """
 
     place: Place
@@ -120,7 +130,7 @@ class Cell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said about exactly this place."""
+        """Whether no statement is about exactly this place."""
         return not self.deciding
 
     @property
@@ -130,8 +140,8 @@ class Cell:
 
     @property
     def direction(self) -> Direction | None:
-        """The one direction the verdict retells; None where there is none, or several."""
-        return _RETELLS.get(self.verdict)
+        """The one direction the verdict reports; None where there is none, or several."""
+        return _REPORTS.get(self.verdict)
 
     @property
     def desirable(self) -> Desirable:
@@ -216,10 +226,10 @@ def count_accounts(findings: Iterable[Finding], edition: Edition) -> int:
 
 
 def places(filters: Filters) -> tuple[Place, ...]:
-    """Return the rows a choice of areas and municipalities leaves.
+    """Return the rows of a choice of areas and municipalities.
 
-    All seven are left out once an area or a municipality is chosen: what is said of all seven is
-    not said of one of them.
+    All seven are left out once an area or a municipality is chosen: a statement about all seven is
+    not one about any of them.
     """
     if not filters.area and not filters.municipality:
         return PLACES
@@ -235,7 +245,21 @@ def places(filters: Filters) -> tuple[Place, ...]:
 def cell(
     place: Place, theme: Theme, edition: Edition, keep: Callable[[Finding], bool] = lambda _: True
 ) -> Cell:
-    """Return what is known of one theme at exactly one place."""
+    """Return what sources report of one theme at exactly one place.
+
+    Parameters
+    ----------
+    keep
+        Which statements the visitor's choice leaves; all by default.
+
+    Examples
+    --------
+    >>> from frikommune_viz.edition.reader import open_edition
+    >>> school = Place(Scope.AREA, Area.SCHOOL)
+    >>> known = cell(school, Theme.CITIZEN_OUTCOMES, open_edition("published"))
+    >>> known.is_empty, known.wave.value
+    (False, 'final')
+    """
     of_theme = [row for row in edition.findings if row.theme is theme]
     own = [row for row in of_theme if place.speaks_of(row)]
     sites = [row for row in of_theme if place.has_site(row)]

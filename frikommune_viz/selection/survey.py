@@ -41,7 +41,7 @@ JUDGED: Final = (
     SurveyVerdict.NO_CLEAR_CHANGE,
     SurveyVerdict.AT_MOST_SMALL,
 )
-"""The verdicts that rest on an estimated change."""
+"""The verdicts on an estimated change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,11 +78,7 @@ class Document:
         """Open a block of controls; each has a button for those without script."""
         with self._inside(_Block(f'<div class="part choices st-key-choices{name}">')):
             yield None
-            say = self.visit.text.say
-            self._add(
-                f'<noscript><button class="apply" form="{_FORM}">{say("Vis valget")}</button>'
-                "</noscript>"
-            )
+            self._add(f"<noscript>{self._button()}</noscript>")
 
     def columns(self, widths: Sequence[float]) -> list[AbstractContextManager[object]]:
         """Set controls side by side; each column is filled when it is entered."""
@@ -131,8 +127,7 @@ class Document:
             f'<details class="many"><summary aria-labelledby="{key} {key}s">'
             f'<span id="{key}s">{escape(", ".join(chosen) or control.none)}</span></summary>'
             f'<div role="group" aria-labelledby="{key}" class="options">{boxes}'
-            f'<button class="apply" form="{_FORM}">{self.visit.text.say("Vis valget")}</button>'
-            "</div></details>",
+            f"{self._button()}</div></details>",
             control.name,
         )
 
@@ -178,6 +173,10 @@ class Document:
 
     def _control(self, markup: str, name: str) -> None:
         self._add(f'<div class="control" data-choice="{escape(name)}">{markup}</div>')
+
+    def _button(self) -> str:
+        words = self.visit.text.say("Vis valget")
+        return f'<button class="apply" form="{_FORM}">{escape(words)}</button>'
 
     def _key(self) -> str:
         self._ids += 1

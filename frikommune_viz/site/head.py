@@ -65,6 +65,7 @@ def page_html(here: Here, base: str, markup: str) -> str:
         The parts of the page.
     """
     page, text = here.page, here.text
+    skip = text.say("Gå til indholdet")
     return f"""<!DOCTYPE html>
 <html lang="{text.language}">
   <head>
@@ -74,7 +75,7 @@ def page_html(here: Here, base: str, markup: str) -> str:
   </head>
   <body>
     <div id="document" class="stApp">
-      <a class="skip" href="#content">{escape(text.say("Gå til indholdet"))}</a>
+      <a class="skip" href="#content">{escape(skip)}</a>
       {_header(here)}
       <main id="content" class="page" data-page="{page.code}">{markup}</main>
     </div>
@@ -96,11 +97,12 @@ def _header(here: Here) -> str:
         for page in PAGES
     )
     wordmark = f'<img src="{address("wordmark.svg")}" width="204" height="32" alt="{SITE_NAME}">'
+    pages, menu = text.say("Sider"), text.say("Menu")
     home = escape(page_href(PAGES[0].code, along))
     return (
         f'<header class="bar"><a class="home" href="{home}">{wordmark}</a>'
-        f'<nav aria-label="{escape(text.say("Sider"))}"><details class="menu"><summary>'
-        f"{escape(text.say('Menu'))}</summary><ul>{entries}</ul></details>"
+        f'<nav aria-label="{escape(pages)}"><details class="menu"><summary>'
+        f"{escape(menu)}</summary><ul>{entries}</ul></details>"
         f'<ul class="wide">{entries}</ul></nav></header>'
     )
 

@@ -54,7 +54,7 @@ def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
     assert figure.sentences[0] == (
         "Tallet steg med 4,9 procentpoint. Med den største stigning først er kommunen nr. 10 af 98. "
         "Så stor en ændring er ikke usædvanlig. "
-        "I samme kommunegruppe, hvor midten er +3,4, er det 2 af 13."
+        "I samme kommunegruppe, hvor midten er +3,45, er det 2 af 13."
     )
     # The 21 are counted from the middle, not from zero.
     assert "ændrede sig mindst" not in " ".join([*figure.leads, *figure.sentences])

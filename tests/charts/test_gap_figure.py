@@ -13,6 +13,7 @@ from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import PlaceboVerdict, RuledOut, Standing
 from frikommune_viz.selection.gaps import has_gaps, select_gaps
+from frikommune_viz.wording.labels import NO_EFFECT
 
 MARKS = "exam_grade_9"
 LONG = (MARKS, "wellbeing_five_indicators", "class_size_folkeskole")
@@ -75,7 +76,7 @@ def test_the_sentences_are_those_of_the_specification(edition, danish):
         "ville blive set i otte af ti tilfælde."
     )
     assert figure.leads[2] == "Esbjerg og Holbæk under ét: ikke usædvanlig."
-    assert figure.notes[0] == "Tallene viser ikke en effekt af aftalerne."
+    assert figure.notes[0] == danish.say(NO_EFFECT)
     assert any("på forhånd valgt til at svare for folkeskolen" in note for note in figure.notes)
 
 

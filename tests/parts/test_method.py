@@ -13,7 +13,7 @@ from frikommune_viz.model.codes import Language, SourceClass, Verdict
 from frikommune_viz.parts import about, dictionary, glossary, method, sources
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statements import verdict_key
+from frikommune_viz.wording.statement_words import verdict_key
 
 PARTS = (
     method.head,

@@ -105,7 +105,9 @@ def test_an_area_takes_the_spread_of_the_municipality_that_shows_it(edition):
     holbaek = rows[(rows["municipality_code"] == "316") & (rows["indicator_id"] == "trusts_leader")]
     width = (holbaek["upper"] - holbaek["lower"]).item()
     # Two workplaces instead of four: twice the variance of Holbæk, and each counts for a quarter.
-    assert (total["upper"] - total["lower"]).item() == pytest.approx(width * (3 / 4) ** 0.5, 1e-4)
+    # Each bound is rounded outward, so either width may be up to 0.2 too much.
+    expected = pytest.approx(width * (3 / 4) ** 0.5, abs=0.2)
+    assert (total["upper"] - total["lower"]).item() == expected
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -43,7 +43,13 @@ class Period:
 
 
 def is_date(text: str) -> bool:
-    """Return whether the text is a date in normal form that exists in the calendar."""
+    """Return whether a text is a date in normal form that exists in the calendar.
+
+    Examples
+    --------
+    >>> is_date("2024-02-29"), is_date("2023-02-29")
+    (True, False)
+    """
     match = _DATE.fullmatch(text)
     if match is None:
         return False
@@ -54,12 +60,19 @@ def is_date(text: str) -> bool:
 
 
 def parse(text: str) -> Period:
-    """Parse a period in normal form; its ``str`` is the same text again.
+    """Return the period of a text in normal form; its ``str`` is the same text again.
 
     Raises
     ------
     ValueError
         If the text is not in normal form, ends before it starts, or does not exist.
+
+    Examples
+    --------
+    >>> parse("2019/20").end_year
+    2020
+    >>> parse("2021–").end_year is None
+    True
     """
     if school_year := _SCHOOL_YEAR.fullmatch(text):
         start = school_year[1]
@@ -76,7 +89,7 @@ def parse(text: str) -> Period:
 
 
 def is_period(text: str) -> bool:
-    """Return whether the text is a period in normal form."""
+    """Return whether a text is a period in normal form."""
     try:
         parse(text)
     except ValueError:

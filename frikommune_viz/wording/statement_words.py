@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
     AREA_MUNICIPALITIES,
-    REPORTED,
     Desirable,
     Direction,
     EvidenceType,
@@ -23,7 +22,7 @@ from frikommune_viz.model.codes import (
     Wave,
 )
 from frikommune_viz.model.rows import Both, Finding
-from frikommune_viz.selection.statements import Cell, Place
+from frikommune_viz.selection.statements import REPORTED, Cell, Place
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels

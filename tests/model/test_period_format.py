@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.pipeline import period_format
-from frikommune_viz.pipeline.period_format import Period
+from frikommune_viz.model import period_format
+from frikommune_viz.model.period_format import Period
 
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31))
 dates = st.builds(lambda day, length: day.isoformat()[:length], days, st.sampled_from([4, 7, 10]))
