@@ -66,7 +66,7 @@ def _record(finding: Finding, edition: Edition, text: Text) -> dict[str, Cell]:
         "direction": finding.direction,
         "desirable": finding.desirable,
         "verdict": statement_verdict(finding, edition, text),
-        "teller": teller_name(finding, text) or None,
+        "respondent": teller_name(finding, text) or None,
         "about": about_name(finding, text) or None,
         "evidence": text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
         "statement": text.pick(finding.statement),
