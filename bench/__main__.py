@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +19,11 @@ from bench import (
     choosing,
     crowd,
     disturbance,
+    documents,
     figures,
     machine,
     memory,
+    moving,
     opening,
     report,
     reruns,
@@ -35,10 +38,21 @@ from bench.servers import BenchError
 _OUT: Final = Path(__file__).parent / "out"
 _PARTS: Final = tuple(
     module.PART
-    for module in (starting, opening, figures, choosing, reruns, crowd, memory, weight, building)
+    for module in (
+        starting,
+        opening,
+        figures,
+        moving,
+        choosing,
+        reruns,
+        crowd,
+        memory,
+        weight,
+        building,
+    )
 )
-_ASKED: Final = {"nginx": slow_line.PART, "growth": building.MANY}
-_NAMES: Final = [part.name for part in (*_PARTS, *_ASKED.values())]
+_ASKED: Final = {"nginx": (slow_line.PART, documents.PART), "growth": (building.MANY,)}
+_NAMES: Final = [part.name for part in (*_PARTS, *chain.from_iterable(_ASKED.values()))]
 
 
 def main() -> int:
@@ -62,7 +76,7 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
     began = time.monotonic()
     described = _described(run)
     found: Samples = {}
-    asked = (part for flag, part in _ASKED.items() if getattr(options, flag))
+    asked = (part for flag, parts in _ASKED.items() if getattr(options, flag) for part in parts)
     for part in (*_PARTS, *asked):
         if options.only and part.name not in options.only:
             continue
@@ -98,7 +112,9 @@ def _folder(*, resume: bool) -> Path:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--resume", action="store_true", help="go on with the last run")
-    parser.add_argument("--nginx", action="store_true", help="also a 4G line behind nginx")
+    parser.add_argument(
+        "--nginx", action="store_true", help="also a 4G line, and documents, behind nginx"
+    )
     parser.add_argument("--growth", action="store_true", help="also a hundredfold build")
     parser.add_argument("--rounds", type=int, metavar="N", help="at most N rounds of each part")
     parser.add_argument("--only", nargs="+", choices=_NAMES, metavar="PART", help=", ".join(_NAMES))

@@ -68,12 +68,17 @@ def _opening(found: Samples) -> Iterator[Row]:
 
 
 def _cold(found: Samples) -> Iterator[Row]:
-    yield from _figures(found, "cold", 1.15)
-    yield from _figures(found, "warm", 1.15)
+    yield from _figures(found, "cold", 0.25)
+    yield from _figures(found, "warm", 0.5)
+    floor = _middle(found, "floor warm")
+    for page in PAGES:
+        if f"ours alive {page.code}" in found:
+            ours = _middle(found, f"ours alive {page.code}")
+            yield Row(f"intent → alive: {page.code}", floor, None, ours, "ms", ours / floor, 1.0)
 
 
 def _slow_line(found: Samples) -> Iterator[Row]:
-    yield from _figures(found, "4g", 0.40)
+    yield from _figures(found, "4g", 0.12)
 
 
 def _figures(found: Samples, cache: str, bar: float) -> Iterator[Row]:
@@ -85,9 +90,12 @@ def _figures(found: Samples, cache: str, bar: float) -> Iterator[Row]:
 
 
 def _choosing(found: Samples) -> Iterator[Row]:
-    for what, name in (("first chart", "first-redrawn"), ("all charts", "all-redrawn")):
+    for what, name, bar in (
+        ("first chart", "first-redrawn", 1.15),
+        ("all charts", "all-redrawn", 1.4),
+    ):
         floor, ours = _middle(found, f"floor {name}"), _middle(found, f"ours {name}")
-        yield Row(f"choice → redrawn: {what}", floor, None, ours, "ms", ours / floor, 1.15)
+        yield Row(f"choice → redrawn: {what}", floor, None, ours, "ms", ours / floor, bar)
 
 
 def _reruns(found: Samples) -> Iterator[Row]:
@@ -102,6 +110,9 @@ def _reruns(found: Samples) -> Iterator[Row]:
         yield Row(f"{what}, 95 %", floor_high, plain_high, high, "ms", high, 30, is_ratio=False)
         new = _middle(found, f"ours new {page.code}")
         yield Row(f"{what}, never chosen before, median", floor, plain, new, "ms", new / plain)
+    new = statistics.mean(_middle(found, f"ours new {page.code}") for page in PAGES)
+    what = "rerun, server time, never chosen before: mean over pages"
+    yield Row(what, floor, None, new, "ms", new, 45, is_ratio=False)
 
 
 def _crowd(found: Samples) -> Iterator[Row]:
@@ -125,8 +136,29 @@ def _memory(found: Samples) -> Iterator[Row]:
     yield Row("400 more sessions leave", None, None, second, "MiB", second / start, 0.02)
 
 
+def _moving(found: Samples) -> Iterator[Row]:
+    for page in PAGES:
+        for width in (1280, 390):
+            shift = _middle(found, f"ours shift-{width} {page.code}")
+            what = f"layout shift at {width} px: {page.code}"
+            yield Row(what, None, None, shift, "", shift, 0.02, is_ratio=False)
+
+
+def _documents(found: Samples) -> Iterator[Row]:
+    file, ours = _middle(found, "nginx file"), _middle(found, "nginx document")
+    size = _middle(found, "nginx document-kb")
+    what = f"a page from nginx ÷ a file of {size:.0f} kB"
+    yield Row(what, file, None, ours, "answers/s", ours / file, 0.8, at_least=True)
+
+
 def _weight(found: Samples) -> Iterator[Row]:
     for page in PAGES:
+        reader = _middle(found, f"ours reader-kb {page.code}")
+        what = f"a reader, cold, fonts and all: {page.code}"
+        yield Row(what, None, None, reader, "kB", reader, 150, is_ratio=False)
+        sockets = _middle(found, f"ours sockets {page.code}")
+        what = f"… sockets opened: {page.code}"
+        yield Row(what, None, None, sockets, "", sockets, 0, is_ratio=False)
         data = _middle(found, f"ours data-kb {page.code}")
         own = data + _middle(found, f"ours document-kb {page.code}")
         what = f"our data on the wire: {page.code}"
@@ -155,7 +187,9 @@ _GROUPS: Final[Mapping[str, Callable[[Samples], Iterator[Row]]]] = {
     "ours healthy": _starting,
     "ours first-answers": _opening,
     "floor cold": _cold,
+    f"ours shift-1280 {PAGES[0].code}": _moving,
     "floor 4g": _slow_line,
+    "nginx file": _documents,
     "floor all-redrawn": _choosing,
     "floor seen": _reruns,
     "ours answers": _crowd,

@@ -13,10 +13,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 _CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE_MS: Final = 300_000
-MAIN: Final = "[data-testid=stMainBlockContainer]"
+# Ours is a document first; the floor is only ever drawn by the app.
+MAIN: Final = ":is(#document main, [data-testid=stMainBlockContainer])"
 CHART: Final = "[data-testid=stVegaLiteChart]"
 # A drawn mark: a path of a line or a symbol in the SVG, or the canvas of a very large chart.
 _MARK: Final = (
+    "#document .chart > .wide svg path, "
     f"{CHART} :is(svg :is(.mark-line, .mark-symbol, .mark-rule, .mark-rect) path, canvas)"
 )
 _MAIN_PART: Final = f"{MAIN} :is(table, .card, .section)"
@@ -59,6 +61,23 @@ _CHOICE: Final = """
 """
 
 
+_WAKE: Final = """
+() => {
+  const began = performance.now();
+  window.benchAlive = new Promise((alive, late) => {
+    setTimeout(() => late(new Error("not alive")), %(patience)d);
+    const look = () => {
+      if (document.documentElement.classList.contains("alive")) alive(performance.now() - began);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  document.querySelector("#document .choices")
+    .dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+}
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A simulated line: speed in Mbit/s both ways, and latency in milliseconds."""
@@ -83,9 +102,11 @@ def chromium(*, any_certificate: bool = False) -> Iterator[Browser]:
 
 
 @contextmanager
-def visitor(browser: Browser, *, has_chart: bool, line: Line | None = None) -> Iterator[Page]:
+def visitor(
+    browser: Browser, *, has_chart: bool, line: Line | None = None, width: int = 1280
+) -> Iterator[Page]:
     """Open a page of a visitor who has never been here: nothing is in the cache."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900})
     try:
         page = context.new_page()
         page.set_default_timeout(_PATIENCE_MS)
@@ -125,9 +146,23 @@ def choice_redrawn(page: Page, control: str, place: int) -> tuple[float, float]:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run and nothing more is loaded."""
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+    """Wait until nothing more is loaded, and where there is no document, until the script has run."""
+    if not page.locator("#document").count():
+        page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
     page.wait_for_load_state("networkidle")
+
+
+def come_alive(page: Page) -> float:
+    """Point at a control; return the milliseconds until the app has taken the document's place."""
+    page.evaluate(_WAKE % {"patience": _PATIENCE_MS})
+    return float(page.evaluate("() => window.benchAlive"))
+
+
+def sockets_of(page: Page) -> list[str]:
+    """Return the addresses of the WebSockets opened from now on; the list grows."""
+    opened: list[str] = []
+    page.on("websocket", lambda socket: opened.append(socket.url))
+    return opened
 
 
 def count_bytes(page: Page) -> dict[str, float]:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from bench.browser import choice_redrawn, chromium, first_figure, settled, visitor
+from bench.browser import choice_redrawn, chromium, come_alive, first_figure, settled, visitor
 from bench.rounds import Part, Round, Samples
 from bench.servers import serve
 
@@ -27,6 +27,8 @@ def _opened(logs: Path) -> Iterator[Round]:
             page = held.enter_context(visitor(browser, has_chart=True))
             first_figure(page, server.address + _PAGE[variant])
             settled(page)
+            if variant == "ours":
+                come_alive(page)
             for place in _OPTIONS:  # the first time in a process a figure is also made
                 choice_redrawn(page, _CONTROL[variant], place)
             pages[variant] = page

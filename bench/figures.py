@@ -10,7 +10,7 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
-from bench.browser import chromium, first_figure, settled, visitor
+from bench.browser import chromium, come_alive, first_figure, settled, visitor
 from bench.rounds import Part, Round, Samples
 from bench.servers import Server, serve
 from bench.visit import Visit
@@ -52,13 +52,22 @@ def _opened(logs: Path) -> Iterator[Round]:
 
 def _both(browser: Browser, address: str, name: str, *, has_chart: bool) -> Samples:
     variant, _, page_code = name.partition(" ")
+    alive = {}
     with visitor(browser, has_chart=has_chart) as page:
         cold = first_figure(page, address)
         settled(page)  # else the second visit would still load what the first did not need
+        can_wake = page.locator("#document .choices").count() > 0
+        if can_wake:
+            come_alive(page)  # the floor's second visit finds its scripts in the cache as well
+            settled(page)
         warm = first_figure(page, address)
+        if can_wake:
+            settled(page)
+            alive = {f"{variant} alive {page_code}": [come_alive(page)]}
     return {
         f"{variant} cold {page_code}".strip(): [cold],
         f"{variant} warm {page_code}".strip(): [warm],
+        **alive,
     }
 
 

@@ -20,8 +20,11 @@ _SHIPPED: Final = ROOT / "deploy" / "nginx.conf"
 
 
 @contextmanager
-def behind_nginx(app_port: int, logs: Path) -> Iterator[str]:
-    """Run nginx with the settings as shipped; only ports, folders and certificate are ours."""
+def behind_nginx(app_port: int, logs: Path, *, plain: bool = False) -> Iterator[str]:
+    """Run nginx with the settings as shipped; only ports, folders and certificate are ours.
+
+    With `plain`, also without TLS, which would cost the client of a bench more than nginx.
+    """
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
     if nginx is None:
         raise BenchError("--nginx needs nginx (apt install nginx-light)")
@@ -29,6 +32,7 @@ def behind_nginx(app_port: int, logs: Path) -> Iterator[str]:
     folder.mkdir(exist_ok=True)
     _make_certificate(folder)
     port = free_port()
+    listens = f"listen 127.0.0.1:{port}" + (";" if plain else " ssl http2;")
     (folder / "nginx.conf").write_text(
         f"daemon off;\nworker_processes 1;\n{_user()}"
         f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
@@ -37,13 +41,13 @@ def behind_nginx(app_port: int, logs: Path) -> Iterator[str]:
             f"  {kind}_temp_path {folder}/{kind};\n"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
-        + f"  access_log off;\n{_adapted(port, app_port, folder)}\n}}\n"
+        + f"  access_log off;\n{_adapted(listens, app_port, folder)}\n}}\n"
     )
     process = subprocess.Popen(
         [nginx, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], start_new_session=True
     )
     try:
-        address = f"https://127.0.0.1:{port}"
+        address = f"http{'' if plain else 's'}://127.0.0.1:{port}"
         _wait_until_answers(address, process)
         yield address
     finally:
@@ -51,10 +55,10 @@ def behind_nginx(app_port: int, logs: Path) -> Iterator[str]:
         process.wait(timeout=10)
 
 
-def _adapted(port: int, app_port: int, folder: Path) -> str:
+def _adapted(listens: str, app_port: int, folder: Path) -> str:
     settings = _SHIPPED.read_text(encoding="utf-8")
     for pattern, ours in (
-        (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
+        (r"listen 443 ssl http2;", listens),
         (r"listen 80;", f"listen 127.0.0.1:{free_port()};"),
         (r"\n *listen \[::\]:\d+[^;]*;", ""),
         (r"server 127\.0\.0\.1:8501;", f"server 127.0.0.1:{app_port};"),

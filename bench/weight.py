@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from bench.browser import chromium, count_bytes, first_figure, settled, visitor
+from bench.browser import chromium, count_bytes, first_figure, settled, sockets_of, visitor
 from bench.rounds import Part, Round, Samples
 from bench.servers import Server, serve
 from bench.visit import Answer, Visit
@@ -29,9 +29,13 @@ def _opened(logs: Path) -> Iterator[Round]:
                 for page in PAGES:
                     with visitor(browser, has_chart=answers[page.code].charts > 0) as tab:
                         loaded = count_bytes(tab)
+                        sockets = sockets_of(tab)
                         first_figure(tab, server.address + page.address)
                         settled(tab)
+                        tab.mouse.wheel(0, 3000)
+                        tab.wait_for_timeout(500)
                     samples |= _weights(page.code, answers[page.code], loaded)
+                    samples[f"ours sockets {page.code}"] = [float(len(sockets))]
             return samples
 
         yield one_round
@@ -60,6 +64,7 @@ def _weights(page: str, answer: Answer, loaded: Mapping[str, float]) -> Samples:
             ours["document"] += size
     return {
         f"ours charts {page}": [float(answer.charts)],
+        f"ours reader-kb {page}": [sum(loaded.values()) / _KB],
         f"ours data-kb {page}": [answer.wire_bytes / _KB],
         f"ours plain-data-kb {page}": [answer.payload_bytes / _KB],
         **{f"ours {name}-kb {page}": [size / _KB] for name, size in ours.items()},

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pyarrow.parquet as pq
 import pytest
 from by_code import figure_of
-from conftest import wait_until_read
 from playwright.sync_api import Locator, Page, expect
+from visiting import wait_until_read
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language

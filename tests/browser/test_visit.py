@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import Visitor, come_alive, wait_until_drawn, wait_until_read
 from playwright.sync_api import Page, expect
 from test_every_page_drawn import CHART, NOTHING_TO_CHOOSE, surfaces
+from visiting import Visitor, come_alive, wait_until_drawn, wait_until_read
 
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES

@@ -1,32 +1,23 @@
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
+from starting import free_port, wait_until_healthy
 
 from frikommune_viz.site import origin
 from frikommune_viz.site.guard import middleware
 from frikommune_viz.site.routes import routes
 
 ROOT = Path(__file__).parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="session")
@@ -49,19 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=10)
-
-
-def wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    for _ in range(150):
-        if server.poll() is not None:
-            break
-        try:
-            httpx.get(f"{address}/_stcore/health")
-        except httpx.ConnectError:
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(log.read_text())
 
 
 async def behind(_request: object) -> PlainTextResponse:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import websockets
-from conftest import free_port, wait_until_healthy
+from starting import free_port, wait_until_healthy
 
 from frikommune_viz.site.private_log import keep_visitors_out, where
 
