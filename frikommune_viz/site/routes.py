@@ -21,7 +21,7 @@ from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
 from frikommune_viz.site.notices import busy, edition_fault
 from frikommune_viz.site.origin import base_of
-from frikommune_viz.site.pages import rendered
+from frikommune_viz.site.page_documents import rendered
 from frikommune_viz.site.query import read_query
 from frikommune_viz.wording.pages import PAGES, Page
 

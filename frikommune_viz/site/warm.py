@@ -19,7 +19,7 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition, fault, offered
 from frikommune_viz.site.head import app_json
-from frikommune_viz.site.pages import rendered
+from frikommune_viz.site.page_documents import rendered
 from frikommune_viz.wording.pages import PAGES
 
 _LOG: Final = logging.getLogger(__name__)

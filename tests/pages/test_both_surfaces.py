@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.model.codes import Language
-from frikommune_viz.site import pages, ui
+from frikommune_viz.site import page_documents, ui
 from frikommune_viz.site.document import Document
 from frikommune_viz.site.editions import allowed
 from frikommune_viz.site.surface import Here, drawing_on
@@ -69,7 +69,7 @@ def said_by_document(page: Page, opened: Edition, choices: dict[str, str]) -> li
     here = Here(page, opened, filters, TEXTS[filters.lang])
     document = Document(here, "", unknown(choices, known), lambda spec, width: escape(spec))
     with drawing_on(document):
-        ui.arrange(here, pages._script(page))
+        ui.arrange(here, page_documents._script(page))
     return list(read_document(read(document.markup())))
 
 

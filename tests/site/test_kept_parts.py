@@ -14,7 +14,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Theme
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.site import pages, ui
+from frikommune_viz.site import page_documents, ui
 from frikommune_viz.site.document import Document
 from frikommune_viz.site.kept_parts import KeptParts, Part
 from frikommune_viz.site.surface import Here, drawing_on
@@ -126,7 +126,7 @@ def test_another_indicator_redraws_two_parts_of_a_profile(
     def draw(filters: Filters) -> None:
         document = Document(Here(page, edition, filters, danish), "", {}, lambda spec, width: "")
         with drawing_on(document):
-            ui.arrange(document.visit, pages._script(page))
+            ui.arrange(document.visit, page_documents._script(page))
 
     draw(Filters(own="101"))
     assert len(drawn) > 12
