@@ -5,6 +5,7 @@ The headers are sent here and not left to a proxy, so that they hold wherever th
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from functools import cache
@@ -21,10 +22,12 @@ from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.font_overrides import stand_in
 from frikommune_viz.site.index_html import STREAMLIT_FILES
-from frikommune_viz.site.notices import not_found
+from frikommune_viz.site.notices import failed, not_found
+from frikommune_viz.site.private_log import where
 from frikommune_viz.site.static_routes import OLD_READING
 from frikommune_viz.wording.pages import PAGES
 
+_LOG: Final = logging.getLogger(__name__)
 SOCKET: Final = "/_stcore/stream"
 # Not among them: upload, metrics, custom components, sign-in and the agent API of Streamlit.
 _ADDRESSES: Final = frozenset(
@@ -71,8 +74,12 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        is_answered = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal is_answered
             if message["type"] == "http.response.start":
+                is_answered = True
                 headers = MutableHeaders(scope=message)
                 is_figure = scope["path"].startswith(f"{FIGURES}/")
                 sent = self.figure_headers if is_figure else self.headers
@@ -80,11 +87,18 @@ class Guard:
                     headers[name] = value
             await send(message)
 
-        await self._answer(scope)(scope, receive, send_with_headers)
+        try:
+            await self._answer(scope)(scope, receive, send_with_headers)
+        except Exception as error:
+            # Whatever it is, the visitor gets a page of ours, and the log nothing of the visitor.
+            _LOG.error("An answer could not be made:\n%s", where(error))
+            if is_answered:
+                raise
+            await failed(_query(scope))(scope, receive, send_with_headers)
 
     def _answer(self, scope: Scope) -> ASGIApp:
         if not _is_known(scope["path"]):
-            return not_found(scope["query_string"].decode("latin-1"))
+            return not_found(_query(scope))
         if scope["method"] not in {"GET", "HEAD"}:
             return PlainTextResponse("", status_code=405, headers={"Allow": "GET, HEAD"})
         return stand_in(scope["path"]) or self.app
@@ -156,8 +170,20 @@ def _is_own_socket(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     return scope["path"] == SOCKET and (
-        origin is None or urlsplit(origin).netloc == headers.get("host")
+        origin is None or _host_of(origin) == headers.get("host", "")
     )
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # such as http://[bad
+        return None
+
+
+def _query(scope: Scope) -> str:
+    written: bytes = scope["query_string"]
+    return written.decode("latin-1")
 
 
 @cache

@@ -84,6 +84,11 @@ def busy(query: str) -> HTMLResponse:
     return _answer(BUSY, 503, language_of(query), with_menu=True)
 
 
+def failed(query: str) -> HTMLResponse:
+    """Answer where a fault of ours kept a page or a file from being made."""
+    return _answer(SCRIPT_ERROR, 500, language_of(query), with_menu=True)
+
+
 def superseded(language: Language, version: str, address: str) -> HTMLResponse:
     """Answer for a version of the data that is not at hand; lead to the one that is."""
     where = f'<p><a href="{escape(address)}">{escape(address)}</a></p>'

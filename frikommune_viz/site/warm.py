@@ -20,6 +20,7 @@ from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition, fault, offered
 from frikommune_viz.site.head import app_json
 from frikommune_viz.site.page_documents import rendered
+from frikommune_viz.site.private_log import keep_visitors_out
 from frikommune_viz.wording.pages import PAGES
 
 _LOG: Final = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ def modules() -> Iterator[str]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
-    """Refuse to start without the project's settings.
+    """Refuse to start without the project's settings; then draw ahead, and keep the log private.
 
     Raises
     ------
@@ -90,6 +91,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
             f"{', '.join(wrong)}: not set as in .streamlit/config.toml. Start the server in the "
             "project's folder."
         )
+    keep_visitors_out()
     Thread(target=draw_ahead, name="draw-ahead", daemon=True).start()
     yield {}
 

@@ -4,9 +4,12 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from frikommune_viz.site import routes
 from frikommune_viz.site.font_overrides import stand_ins
 from frikommune_viz.site.guard import FRAME_ANCESTORS, security_headers
 from frikommune_viz.site.index_html import STREAMLIT_FILES
+from frikommune_viz.site.notices import SCRIPT_ERROR
+from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
 
 SCRIPT = f"/static/js/{next((STREAMLIT_FILES / 'static' / 'js').glob('index.*.js')).name}"
@@ -52,6 +55,26 @@ def test_everything_else_is_not_found(client: TestClient, path: str) -> None:
         assert answer.text != "behind"
 
 
+def test_a_fault_is_answered_in_both_languages_and_logged_without_the_visitor(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_page: object, _edition: object, url: dict[str, str], _base: str) -> None:
+        raise ValueError(url["q"])
+
+    monkeypatch.setattr(routes, "rendered", broken)
+    answer = client.get("/inspiration?lang=en&q=hemmeligt+ord")
+    assert answer.status_code == 500
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-security-policy"]
+    for text in TEXTS.values():
+        assert text.say(SCRIPT_ERROR.heading) in answer.text
+    assert "hemmeligt" not in answer.text
+    assert "in broken" in caplog.text
+    assert "ValueError" in caplog.text
+    assert "hemmeligt" not in caplog.text
+    assert "inspiration?" not in caplog.text
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 def test_pages_are_only_read(client: TestClient, method: str) -> None:
     answer = client.request(method, "/borgere")
@@ -64,7 +87,9 @@ def test_other_websockets_are_closed(client: TestClient, path: str) -> None:
         pass
 
 
-@pytest.mark.parametrize("origin", ["https://elsewhere.test", "null", "http://testserver.x"])
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.test", "null", "http://testserver.x", "http://[bad", ""]
+)
 def test_foreign_pages_open_no_websocket(client: TestClient, origin: str) -> None:
     with (
         pytest.raises(WebSocketDisconnect),
