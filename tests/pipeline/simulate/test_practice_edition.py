@@ -13,7 +13,8 @@ import pytest
 
 from frikommune_viz.__main__ import main
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Respondent, SurveyVerdict, Wave
+from frikommune_viz.model.codes import Respondent, SurveyVerdict, Wave
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.pipeline.simulate.microdata import write_microdata
 from frikommune_viz.pipeline.simulate.planted import read_planted
 
