@@ -1,0 +1,94 @@
+"""nginx with the settings as shipped, in front of one server of ours."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from bench.servers import ROOT, BenchError, free_port
+
+_SHIPPED: Final = ROOT / "deploy" / "nginx.conf"
+
+
+@contextmanager
+def behind_nginx(app_port: int, logs: Path) -> Iterator[str]:
+    """Run nginx with the settings as shipped; only ports, folders and certificate are ours."""
+    nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
+    if nginx is None:
+        raise BenchError("--nginx needs nginx (apt install nginx-light)")
+    folder = (logs / "nginx").resolve()
+    folder.mkdir(exist_ok=True)
+    _make_certificate(folder)
+    port = free_port()
+    (folder / "nginx.conf").write_text(
+        f"daemon off;\nworker_processes 1;\n{_user()}"
+        f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        "http {\n  include /etc/nginx/mime.types;\n"
+        + "".join(
+            f"  {kind}_temp_path {folder}/{kind};\n"
+            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        + f"  access_log off;\n{_adapted(port, app_port, folder)}\n}}\n"
+    )
+    process = subprocess.Popen(
+        [nginx, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], start_new_session=True
+    )
+    try:
+        address = f"https://127.0.0.1:{port}"
+        _wait_until_answers(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _adapted(port: int, app_port: int, folder: Path) -> str:
+    settings = _SHIPPED.read_text(encoding="utf-8")
+    for pattern, ours in (
+        (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
+        (r"listen 80;", f"listen 127.0.0.1:{free_port()};"),
+        (r"\n *listen \[::\]:\d+[^;]*;", ""),
+        (r"server 127\.0\.0\.1:8501;", f"server 127.0.0.1:{app_port};"),
+        (r"\n *server 127\.0\.0\.1:8502;", ""),
+        (r"/etc/ssl/frikommune", str(folder)),
+        (r"/var/cache/nginx/frikommune", f"{folder}/cache"),
+        (r"/srv/frikommune/figurer", f"{folder}/figurer"),
+        (r"/var/log/nginx/frikommune.log", f"{folder}/site.log"),
+    ):
+        settings, found = re.subn(pattern, ours.replace("\\", r"\\"), settings)
+        if not found:
+            raise BenchError(f"{_SHIPPED.name} no longer holds {pattern}; adapt {__name__}")
+    return settings
+
+
+def _user() -> str:
+    # Its workers give up root's rights, and the scratch folder is closed to all others.
+    return "user root;\n" if os.geteuid() == 0 else ""
+
+
+def _make_certificate(folder: Path) -> None:
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
+    subprocess.run([*words, *files], check=True, capture_output=True)
+
+
+def _wait_until_answers(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        if process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{address}/_stcore/health", verify=False).is_success:
+                return
+        except httpx.ConnectError:
+            pass
+        time.sleep(0.05)
+    raise BenchError("nginx did not start; its words stand in bench/out, logs/nginx/error.log")

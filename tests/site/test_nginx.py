@@ -1,0 +1,206 @@
+"""The settings of nginx as shipped: what is kept, for whom, and what is never kept."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from typing import ClassVar
+
+import httpx
+import pytest
+
+from bench.proxy import behind_nginx
+
+if not shutil.which("nginx", path="/usr/sbin:/usr/bin") and os.environ.get("CI") != "true":
+    pytest.skip("nginx is not installed", allow_module_level=True)
+
+PAGE = "public, max-age=1, stale-while-revalidate=600"
+YEAR = "public, max-age=31536000, immutable"
+
+
+class App(BaseHTTPRequestHandler):
+    """Answer as the app does, with a page that is old after a second, and count."""
+
+    protocol_version = "HTTP/1.1"
+    asked: ClassVar[list[tuple[str, str]]] = []
+    """The address and the tag that each request asked with."""
+
+    free: ClassVar[Event] = Event()
+    """Whether a request about a kept page is answered; else it waits."""
+
+    def do_GET(self) -> None:
+        tag = self.headers.get("if-none-match", "")
+        App.asked.append((self.path, tag))
+        if self.path.startswith("/borgere"):
+            time.sleep(0.1)  # so that those who come at once meet before the first is answered
+            if tag == 'W/"a"':
+                App.free.wait(30)
+                self.say(304, {"ETag": 'W/"a"', "Cache-Control": PAGE})
+            else:
+                words = gzip.compress(f"page for {self.headers['host']}".encode())
+                self.say(
+                    200,
+                    {
+                        "ETag": 'W/"a"',
+                        "Cache-Control": PAGE,
+                        "Vary": "Accept-Encoding",
+                        "Content-Encoding": "gzip",
+                        "Content-Type": "text/html",
+                    },
+                    words,
+                )
+        elif self.path.startswith("/assets/app.js"):
+            self.say(200, {"Cache-Control": YEAR, "Content-Type": "text/javascript"}, b"1")
+        elif self.path.startswith("/metode"):
+            self.say(500, {"Cache-Control": "no-store"}, b"fault")
+        elif self.path == "/_stcore/health":
+            self.say(200, {"Cache-Control": "no-cache"}, b"ok")
+        else:
+            self.say(404, {}, b"nothing")
+
+    def say(self, status: int, headers: dict[str, str], body: bytes = b"") -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != 304:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Site:
+    """nginx before the app; `asked` is what reached the app since the test began."""
+
+    address: str
+    folder: Path
+    began: int = field(default_factory=lambda: len(App.asked))
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        return httpx.get(self.address + path, headers=given, verify=False)
+
+    @property
+    def asked(self) -> list[str]:
+        return [path for path, _ in App.asked[self.began :] if path != "/_stcore/health"]
+
+    @property
+    def tags(self) -> list[str]:
+        return [tag for _, tag in App.asked[self.began :]]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    folder = tmp_path_factory.mktemp("nginx")
+    figures = folder / "nginx" / "figurer" / "assets"
+    figures.mkdir(parents=True)
+    (figures / "page.0123.css").write_text("p {}")
+    (figures.parent / "index.html").write_text("<p>")
+    with ThreadingHTTPServer(("127.0.0.1", 0), App) as app:
+        Thread(target=app.serve_forever, daemon=True).start()
+        with behind_nginx(app.server_port, folder) as address:
+            yield address, folder
+        app.shutdown()
+
+
+@pytest.fixture
+def site(running: tuple[str, Path]) -> Site:
+    return Site(*running)
+
+
+def test_a_page_is_asked_for_once_however_many_come(site: Site) -> None:
+    with ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(lambda _: site.get("/borgere?lang=en").text, range(20)))
+    assert len(set(answers)) == 1
+    assert site.asked == ["/borgere?lang=en"]
+
+
+def test_one_kept_page_serves_those_who_unpack_and_those_who_do_not(site: Site) -> None:
+    packed = site.get("/borgere?a=1", accept_encoding="gzip")
+    plain = site.get("/borgere?a=1", accept_encoding="identity")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+    assert site.asked == ["/borgere?a=1"]
+
+
+def test_a_page_is_kept_for_its_host_and_its_choices(site: Site) -> None:
+    for path, host in (
+        ("/borgere?b=1", "a.test"),
+        ("/borgere?b=1", "b.test"),
+        ("/borgere", "a.test"),
+    ):
+        assert site.get(path, host=host).text == f"page for {host}"
+    assert len(site.asked) == 3
+
+
+def test_who_has_the_page_is_not_sent_it_again(site: Site) -> None:
+    tag = site.get("/borgere?c=1").headers["etag"]
+    again = site.get("/borgere?c=1", if_none_match=tag)
+    assert (again.status_code, again.content) == (304, b"")
+    assert len(site.asked) == 1
+
+
+def test_an_old_page_is_sent_at_once_and_asked_about_behind(site: Site) -> None:
+    site.get("/borgere?d=1")
+    time.sleep(2.5)  # the page is old after a second, and nginx counts in whole ones
+    # The app does not answer yet, so whoever waited for it would wait in vain.
+    assert site.get("/borgere?d=1").status_code == 200
+    for _ in range(100):
+        if len(site.asked) > 1:
+            break
+        time.sleep(0.05)
+    App.free.set()
+    assert site.asked == ["/borgere?d=1"] * 2
+    assert site.tags[-1] == 'W/"a"'
+
+
+@pytest.mark.parametrize("path", ["/metode?lang=da", "/assets/gone.js?v=1", "/figur/gone.html"])
+def test_what_went_wrong_is_not_kept(site: Site, path: str) -> None:
+    for _ in range(2):
+        assert site.get(path).status_code in (404, 500)
+    assert site.asked == [path] * 2
+
+
+def test_a_file_with_its_version_is_kept(site: Site) -> None:
+    for _ in range(2):
+        assert site.get("/assets/app.js?v=1").headers["cache-control"] == YEAR
+    assert site.asked == ["/assets/app.js?v=1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/figurer/assets/page.0123.css", YEAR),
+        ("/figurer/assets/gone.css", None),
+        ("/figurer/index.html", "public, max-age=3600"),
+        ("/figurer/gone.html", None),
+    ],
+)
+def test_a_missing_published_file_is_not_remembered(
+    site: Site, path: str, kept: str | None
+) -> None:
+    answer = site.get(path)
+    assert answer.status_code == (404 if kept is None else 200)
+    assert answer.headers.get("cache-control") == kept
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_nginx_writes_down_nobody(site: Site) -> None:
+    site.get("/borgere?q=hemmeligtord")
+    site.get("/figurer/hemmeligtord")
+    files = list((site.folder / "nginx").glob("*.log"))
+    assert (site.folder / "nginx" / "site.log") in files
+    for file in files:
+        assert "hemmeligtord" not in file.read_text()
