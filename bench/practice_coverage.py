@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Theme
+from frikommune_viz.model.codes import Theme
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.pipeline.simulate.answer_model import draw
 from frikommune_viz.pipeline.simulate.planted import AFTER, BEFORE, WAVES, Planted, read_planted
 from frikommune_viz.pipeline.simulate.truth import true_parameters

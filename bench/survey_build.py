@@ -20,7 +20,7 @@ import pandas as pd
 
 from bench.servers import ROOT
 from bench.survey_page import replace
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 
 RESPONDENTS: Final = 200_000
 ITEMS: Final = 40

@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Self
 
 from frikommune_viz.model.codes import (
-    MUNICIPALITY_AREA,
     Area,
     Category,
     Language,
@@ -21,6 +20,7 @@ from frikommune_viz.model.codes import (
     View,
     Wave,
 )
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
 Url = Mapping[str, str]
 NO_GROUP: Final = "not_stated"

@@ -4,6 +4,7 @@ from frikommune_viz.figures import figure_choices
 from frikommune_viz.parts import (
     citizens,
     compare,
+    filter_options,
     municipality,
     municipality_facts,
     page_frame,
@@ -21,7 +22,7 @@ with ui.choices():
     ui.choose_between(
         "municipality",
         text.say("Vælg kommune"),
-        compare.seven_words(edition),
+        filter_options.seven_words(edition),
         filters.profile,
         here,
     )

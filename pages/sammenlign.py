@@ -1,7 +1,7 @@
 """Compare: filter to the statement or the figure, see its source, take it."""
 
 from frikommune_viz.figures import figure_choices
-from frikommune_viz.parts import citizens, compare, page_frame
+from frikommune_viz.parts import citizens, compare, filter_options, page_frame
 from frikommune_viz.selection import choices
 from frikommune_viz.site import survey_page, ui
 
@@ -12,17 +12,19 @@ ui.show(compare.head, here)
 with ui.choices():
     left, middle, right = ui.columns([1, 1, 1])
     with left:
-        ui.choose_many("theme", text.say("Tema"), compare.THEMES, here)
+        ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
         if edition.findings:
-            ui.choose_many("respondent", text.say("Gruppe"), compare.RESPONDENTS, here)
+            ui.choose_many("respondent", text.say("Gruppe"), filter_options.RESPONDENTS, here)
     with middle:
-        ui.choose_many("area", text.say("Område"), compare.AREAS, here)
+        ui.choose_many("area", text.say("Område"), filter_options.AREAS, here)
         if edition.findings:
-            ui.choose_many("wave", text.say("Tidspunkt"), compare.WAVES, here)
+            ui.choose_many("wave", text.say("Tidspunkt"), filter_options.WAVES, here)
     with right:
-        ui.choose_many("municipality", text.say("Kommune"), compare.seven_words(edition), here)
+        ui.choose_many(
+            "municipality", text.say("Kommune"), filter_options.seven_words(edition), here
+        )
         if edition.findings:
-            ui.choose_many("source", text.say("Kilde"), compare.SOURCES, here)
+            ui.choose_many("source", text.say("Kilde"), filter_options.SOURCES, here)
 
 if edition.findings:
     ui.show(compare.chosen_matrix, here)

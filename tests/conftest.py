@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
+from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.text import TEXTS, Text
 
 CHROMIUM = Path("/usr/bin/chromium")

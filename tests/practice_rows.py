@@ -10,7 +10,6 @@ from typing import Any
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import by_indicator
 from frikommune_viz.model.codes import (
-    MUNICIPALITY_AREA,
     Area,
     Better,
     NotComparable,
@@ -34,6 +33,7 @@ from frikommune_viz.model.rows import (
     SurveyQuestion,
     SurveyResult,
 )
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
 TRUST = "trust_in_leader"
 INDEX = "trust_index"

@@ -15,16 +15,8 @@ from frikommune_viz.filters import (
     Filters,
     unknown,
 )
-from frikommune_viz.model.codes import (
-    MUNICIPALITY_AREA,
-    Area,
-    Category,
-    Language,
-    Respondent,
-    Theme,
-    View,
-    Wave,
-)
+from frikommune_viz.model.codes import Area, Category, Language, Respondent, Theme, View, Wave
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
 ALLOWED = Allowed(
     indicators=frozenset({"absence_grade_7_9", "children_per_adult_3_5"}),

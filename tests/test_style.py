@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 
 from frikommune_viz import style
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Language, Verdict
+from frikommune_viz.model.codes import Area, Language, Verdict
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 
 THEMES = {"light": style.LIGHT, "dark": style.DARK}

@@ -23,7 +23,7 @@ MEANINGS: Final = {
 """Each sign and its meaning in Statistics Denmark's publications."""
 
 ZERO: Final = "0"
-DECISIONS: Final = (ZERO, *sorted(EMPTY_STATUSES))
+DECISIONS: Final = (ZERO, *sorted(EMPTY_STATUSES - {Status.PROTECTS_ANOTHER}))
 """What a sign may become: the number 0, or no value with a status that says why."""
 
 DECIDED: Final = {"..": str(Status.MISSING)}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.filters import FINDING_CLASSES, GROUPS, NO_GROUP, Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Respondent, Theme, Wave
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Area
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import (
@@ -31,25 +31,12 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 
-THEMES = {str(theme): labels.THEME[theme] for theme in Theme}
-AREAS = {str(area): labels.AREA[area] for area in Area}
-WAVES = {str(wave): labels.WAVE[wave] for wave in Wave}
-SOURCES = {str(kind): labels.SOURCE_CLASS[kind] for kind in FINDING_CLASSES}
-RESPONDENTS = {
-    group: labels.RESPONDENT[None if group == NO_GROUP else Respondent(group)] for group in GROUPS
-}
-
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the head of the page, and beside it what has not been read."""
     unread = draw_unread(edition, text)
     aside = Aside(text.say("Det ved vi ikke"), unread) if unread else None
     return draw_hero(PAGE["sammenlign"], filters, text, aside=aside)
-
-
-def seven_words(edition: Edition) -> dict[str, str]:
-    """Return the names of the seven by code, in the fixed order."""
-    return {code: edition.municipalities[code].name for code in MUNICIPALITY_AREA}
 
 
 def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:

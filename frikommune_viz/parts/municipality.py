@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MAIN_THEMES, MUNICIPALITY_AREA, ResultKind, Scope
+from frikommune_viz.model.codes import MAIN_THEMES, ResultKind, Scope
 from frikommune_viz.model.rows import Agreement, Finding
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.cards import draw_cards, draw_rules
 from frikommune_viz.parts.inspiration import not_own

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA
 from frikommune_viz.model.rows import Municipality
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw

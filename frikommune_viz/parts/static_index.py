@@ -12,8 +12,9 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.filters import SURVEYED
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language, Respondent, Theme
+from frikommune_viz.model.codes import Area, Language, Respondent, Theme
 from frikommune_viz.model.rows import Indicator, SurveyIndicator
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import TEXTS, Text, danish_order, mark
 from frikommune_viz.wording import labels

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from frikommune_viz.model import period_format
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Comparison, Scope, Standing
+from frikommune_viz.model.codes import Area, Comparison, Scope, Standing
 from frikommune_viz.model.periods import Pair, crosses_break, reported_widely, span
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.pipeline import catalogue_checks
 from frikommune_viz.pipeline.change_tests import DECIMALS
 from frikommune_viz.pipeline.faults import Fault

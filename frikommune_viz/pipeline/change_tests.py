@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, ChangeKind, Comparison, Scope, Standing
+from frikommune_viz.model.codes import ChangeKind, Comparison, Scope, Standing
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.pipeline import placebo
 from frikommune_viz.pipeline.pairwise_changes import Measured
 from frikommune_viz.pipeline.placebo import Mask

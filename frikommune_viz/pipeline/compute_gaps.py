@@ -10,8 +10,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, GapPart, Scope, Standing
+from frikommune_viz.model.codes import GapPart, Scope, Standing
 from frikommune_viz.model.periods import span
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.pipeline import gap, gap_power, placebo
 from frikommune_viz.pipeline.gap_periods import agreement_ends, are_enough, parts
 from frikommune_viz.pipeline.indicator_values import IndicatorValues, indicator_values

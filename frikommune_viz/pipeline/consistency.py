@@ -12,14 +12,8 @@ from typing import Any, Final
 import pandas as pd
 
 from frikommune_viz.model import period_format
-from frikommune_viz.model.codes import (
-    EMPTY_STATUSES,
-    MUNICIPALITY_AREA,
-    Scope,
-    SourceClass,
-    Status,
-    Wave,
-)
+from frikommune_viz.model.codes import EMPTY_STATUSES, Scope, SourceClass, Status, Wave
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.pipeline import (
     catalogue_checks,
     change_consistency,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from statistics import fmean, median
 from typing import Final
 
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, GapPart, Scope, Standing
+from frikommune_viz.model.codes import Area, GapPart, Scope, Standing
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.gap_periods import LEAST_AFTER, LEAST_BEFORE
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records

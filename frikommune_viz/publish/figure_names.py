@@ -11,7 +11,8 @@ from frikommune_viz.figures.figure_choices import development
 from frikommune_viz.figures.registry import complete, is_default_pair, requests
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
+from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.wording.practice_names import practice_name
 
 FORMS: Final = ("html", "svg", "png", "csv", "json")

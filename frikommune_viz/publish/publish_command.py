@@ -14,7 +14,8 @@ from frikommune_viz.edition.edition import Edition, EditionError
 from frikommune_viz.edition.offered import EditionsError, offered_editions
 from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.request import FigureRequest
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
+from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.static_index import draw_front
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.atomic_folder import (

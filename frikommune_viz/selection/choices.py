@@ -10,8 +10,9 @@ from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Theme
+from frikommune_viz.model.codes import Area, Theme
 from frikommune_viz.model.periods import Pair
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.survey import surveyed
 

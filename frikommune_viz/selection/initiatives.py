@@ -9,8 +9,9 @@ from typing import Final, Generic, TypeVar
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, ResultKind
+from frikommune_viz.model.codes import Area, ResultKind
 from frikommune_viz.model.rows import Initiative, Rule
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.text import Text
 
 RowT = TypeVar("RowT", Initiative, Rule)

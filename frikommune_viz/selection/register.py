@@ -10,16 +10,10 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import (
-    AREA_MUNICIPALITIES,
-    DISTURBED,
-    MUNICIPALITY_AREA,
-    Area,
-    Note,
-    Status,
-)
+from frikommune_viz.model.codes import DISTURBED, Area, Note, Status
 from frikommune_viz.model.periods import Pair, pairs, place, reported_widely, span
 from frikommune_viz.model.rows import Distribution, Indicator, Municipality
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES, MUNICIPALITY_AREA
 
 _WITH_A_MONTH: Final = re.compile(r"\d{4}-\d{2}")
 

@@ -15,7 +15,6 @@ from typing import Final
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import NO_GROUP, Filters
 from frikommune_viz.model.codes import (
-    AREA_MUNICIPALITIES,
     MAIN_THEMES,
     SUPPORTING_THEMES,
     Area,
@@ -28,6 +27,7 @@ from frikommune_viz.model.codes import (
     Wave,
 )
 from frikommune_viz.model.rows import Finding
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 
 TIER: Final = {
     SourceClass.EVALUATION: 0,

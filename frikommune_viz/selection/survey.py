@@ -12,7 +12,6 @@ from typing import Any, Final, TypeVar, get_type_hints
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
-    AREA_MUNICIPALITIES,
     BASE_ALONE,
     HIDDEN_STATUSES,
     Area,
@@ -33,6 +32,7 @@ from frikommune_viz.model.rows import (
     SurveyQuestion,
     SurveyResult,
 )
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 
 Estimated = TypeVar("Estimated", SurveyResult, SurveyAnswer, SurveyChange)
 JUDGED: Final = (

@@ -13,7 +13,8 @@ from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.figures.single_flight import single_flight
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
+from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.figure_files import draw_form

@@ -11,7 +11,8 @@ from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.registry import requests
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
+from frikommune_viz.model.codes import Area, Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.publish.figure_names import index_code
 from frikommune_viz.site.head import language_of

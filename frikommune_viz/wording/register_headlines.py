@@ -14,6 +14,9 @@ from frikommune_viz.selection.register import Outcome, Role
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording.movement import MOST_DECIMALS, Movement, of_change
 
+LONGEST: Final = 30
+"""Words at most, in either language."""
+
 _UP, _DOWN, _SAME = Movement.UP, Movement.DOWN, Movement.SAME
 
 _PILOTS: Final[Mapping[frozenset[Movement], str]] = {

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import (
-    AREA_MUNICIPALITIES,
     Desirable,
     Direction,
     EvidenceType,
@@ -22,6 +21,7 @@ from frikommune_viz.model.codes import (
     Wave,
 )
 from frikommune_viz.model.rows import Both, Finding
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.selection.statements import REPORTED, Cell, Place
 from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text

@@ -123,7 +123,7 @@ def test_compare_with_choices_and_everything_unfolded(
 ) -> None:
     address = "/sammenlign?lang=da&theme=trust,quality&area=school"
     shown = arrive(width, theme).see(address, surface)
-    shown.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    shown.evaluate("document.querySelectorAll('.fx details').forEach(part => part.open = true)")
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(shown) == []
 

@@ -6,7 +6,8 @@ import pytest
 from reading import data_sets
 from reading_page import matrix_of, page_of, sentences, specs, table
 
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Language
+from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
 SEVEN = list(MUNICIPALITY_AREA)
 

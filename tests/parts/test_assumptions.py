@@ -132,7 +132,7 @@ def test_an_empty_side_is_not_left_blank(edition, danish):
 def test_the_table_leads_to_each_section_and_holds_its_counts(edition, danish):
     table = assumptions.overview(edition, Filters(), danish)
     assert re.findall(r'href="#(antagelse-\d)"', table) == [f"antagelse-{n}" for n in range(1, 5)]
-    assert re.findall(r'<td class="number">(\d+)', table) == [
+    assert re.findall(r'class="number" data-label="[^"]+"><span>(\d+)', table) == [
         str(n) for number in range(1, 5) for n in counts(edition, number)
     ]
     assert "12 udsagn: 1 om alle syv, 3 om områder, 6 om kommuner, 2 om enkelte steder" in table

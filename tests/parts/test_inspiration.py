@@ -7,7 +7,6 @@ import pytest
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import (
-    MUNICIPALITY_AREA,
     Area,
     Category,
     Exemption,
@@ -17,6 +16,7 @@ from frikommune_viz.model.codes import (
     Scale,
 )
 from frikommune_viz.model.rows import Both, Initiative
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts import inspiration
 from frikommune_viz.parts.cards import card, validity
 from frikommune_viz.selection.initiatives import matches, select_initiatives, select_rules

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Scope
+from frikommune_viz.model.codes import Scope
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts import municipality, municipality_facts, similar
 
 LANGELAND = Filters(municipality=("482",))

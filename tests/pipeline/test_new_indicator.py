@@ -20,7 +20,8 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, Area, Language
+from frikommune_viz.model.codes import Area, Language
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.site import editions
 from frikommune_viz.text import TEXTS, Text
 

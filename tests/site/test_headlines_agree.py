@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.model.codes import AREA_MUNICIPALITIES, MUNICIPALITY_AREA
 from frikommune_viz.model.rows import Indicator
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES, MUNICIPALITY_AREA
 from frikommune_viz.selection.changes import select_changes
 from frikommune_viz.selection.register import Role
 

@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Area, Language
+from frikommune_viz.model.codes import Area, Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition

@@ -16,14 +16,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from frikommune_viz.model.codes import (
-    AREA_MUNICIPALITIES,
-    MUNICIPALITY_AREA,
-    Respondent,
-    Scope,
-    Status,
-    Wave,
-)
+from frikommune_viz.model.codes import Respondent, Scope, Status, Wave
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES, MUNICIPALITY_AREA
 from frikommune_viz.pipeline.simulate.planted import AFTER, WAVES, Group, Planted, Question
 
 DECIMALS: Final = 6

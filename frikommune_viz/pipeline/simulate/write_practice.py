@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Status
+from frikommune_viz.model.codes import Status
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.pipeline import (
     cell_checks,
     compute_register,

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Wave
+from frikommune_viz.model.codes import Wave
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.survey.answer_faults import Report
 from frikommune_viz.pipeline.survey.answer_values import (

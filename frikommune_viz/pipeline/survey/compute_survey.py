@@ -7,14 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from frikommune_viz.model.codes import (
-    AREA_MUNICIPALITIES,
-    Area,
-    NotComparable,
-    Respondent,
-    Status,
-    Wave,
-)
+from frikommune_viz.model.codes import Area, NotComparable, Respondent, Status, Wave
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.pipeline.survey import disclosure, disclosure_inputs, few_workplaces, verdicts
 from frikommune_viz.pipeline.survey.catalogue import catalogue
 from frikommune_viz.pipeline.survey.cells import UNPUBLISHED_OF_ANSWERS, UNPUBLISHED_OF_RESULTS

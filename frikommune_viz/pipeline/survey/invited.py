@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from frikommune_viz.model.codes import MUNICIPALITY_AREA
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.read_sources import FILE, ROW, read_csv_text
 from frikommune_viz.pipeline.survey.answer_values import count_of

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from frikommune_viz.model.codes import MUNICIPALITY_AREA, Respondent, Theme
+from frikommune_viz.model.codes import Respondent, Theme
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.pipeline.simulate import answer_model, truth
 from frikommune_viz.pipeline.simulate.planted import WAVES, read_planted
 from frikommune_viz.pipeline.survey import estimates, scales

@@ -78,7 +78,7 @@ def tables(drawn, highest, weights=None, in_total=None):
 def _place(answers, weights, highest):
     """Give the cells of a place and how its answers fall."""
     values = {
-        item: to_hundred(column, highest_of(highest, item), item in REVERSED)
+        item: to_hundred(column, highest_of(highest, item), is_reversed=item in REVERSED)
         for item, column in zip(ITEMS, answers.T, strict=True)
     }
     parts = np.column_stack([values[item] for item in INDEX_OF])
@@ -117,7 +117,7 @@ def _place(answers, weights, highest):
                 "count": int((column == k).sum()),
                 "base": base,
                 "share": weights[column == k].sum() / cells[item]["weight"] if base else np.nan,
-                "value": float(to_hundred(np.array([k]), top, item in REVERSED)[0]),
+                "value": float(to_hundred(np.array([k]), top, is_reversed=item in REVERSED)[0]),
                 "lower": 0.0,
                 "upper": 1.0,
                 "status": "normal",
