@@ -59,6 +59,9 @@ def _one_round(browser: Browser, server: Server, charts: set[str]) -> Samples:
 def _choose(tab: Page) -> None:
     """Make the first choice that the live page offers."""
     control = tab.locator(f"#root :is({_CHOICES})").first
+    # A list closes when the page scrolls, and a click scrolls first.
+    control.scroll_into_view_if_needed()
+    tab.wait_for_timeout(_LOOK_AGAIN_MS)
     if control.get_attribute("data-testid") == "stCheckbox":
         control.click()
     elif control.get_attribute("role") == "radio":
