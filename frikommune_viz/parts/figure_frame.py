@@ -13,12 +13,12 @@ from frikommune_viz.parts.download_links import (
     CITATIONS,
     PICTURES,
     TABLES,
-    figure_hrefs,
+    forms_of,
     full_address,
     place_of,
 )
-from frikommune_viz.parts.embed import EMBED
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.take import SHARE_PLACE, Share, draw_take
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
@@ -52,6 +52,7 @@ def draw_figure_foot(
         Address of the figure's own page, from where it is embedded; empty where it has none.
     """
     request = figure.request
+    chosen = request.choices(edition_code)
     place = place_of(request, edition, edition_code)
     origin = export.provenance_of(edition, full_address(base, place), today, sources=figure.sources)
     return draw(
@@ -60,22 +61,18 @@ def draw_figure_foot(
         figure=figure,
         rows=figure.table.written(text),
         source_names=[_named(source, text) for source in figure.sources],
-        take=draw(
-            "take.html",
+        take=draw_take(
+            figure.headline,
             text,
-            link=place,
-            embed=f"{page}#{EMBED}" if page else "",
-            pictures=figure_hrefs(request, edition_code, PICTURES, text),
-            tables=figure_hrefs(request, edition_code, TABLES, text),
-        ),
-        citation=draw(
-            "citation.html",
-            text,
-            plain=export.plain(figure, origin, text),
-            bibtex=export.bibtex(figure, origin, text).rstrip(),
-            ris=export.ris(figure, origin, text).replace("\r\n", "\n").rstrip(),
-            files=figure_hrefs(request, edition_code, CITATIONS, text),
-            headline=figure.headline,
+            pictures=forms_of(request.code, chosen, PICTURES, text),
+            tables=forms_of(request.code, chosen, TABLES, text),
+            rows=len(figure.data.rows),
+            share=Share(
+                link=place,
+                embed=f"{page}#{SHARE_PLACE}" if page else "",
+                citation=export.plain(figure, origin, text),
+                files=forms_of(request.code, chosen, CITATIONS, text),
+            ),
         ),
     )
 

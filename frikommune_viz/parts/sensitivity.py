@@ -15,8 +15,9 @@ from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, span
 from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.download_links import TABLES, figure_hrefs
+from frikommune_viz.parts.download_links import TABLES, forms_of
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.take import draw_take
 from frikommune_viz.selection import choices as shown
 from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.text import Text
@@ -69,7 +70,11 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         covid=[text.period(period) for period in found.outcome.covid_periods],
         thin=[text.period(period) for period in found.outcome.thin_periods],
         source=edition.sources[found.indicator.source_id],
-        files=figure_hrefs(request, filters.edition, TABLES, text),
+        take=draw_take(
+            text.pick(found.indicator.label),
+            text,
+            tables=forms_of(request.code, request.choices(filters.edition), TABLES, text),
+        ),
     )
 
 

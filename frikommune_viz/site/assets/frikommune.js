@@ -278,7 +278,23 @@
     DOCUMENT.remove();
   };
 
-  /* ---- Copy the address of a figure; without this it is a plain link to the figure ---- */
+  /* ---- Menus of a figure: closed by Esc and by what is done elsewhere ---- */
+
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest?.(".drop[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  const closeOthers = (event) => {
+    for (const menu of document.querySelectorAll(".drop[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  };
+  document.addEventListener("click", closeOthers);
+  document.addEventListener("focusin", closeOthers);
+
+  /* ---- Copy the address of a figure, or its citation; without this it is a plain link ---- */
 
   document.addEventListener("click", async (event) => {
     const link = event.target instanceof Element && event.target.closest("a.copy");
@@ -288,7 +304,7 @@
     const said = link.parentElement.querySelector("[role=status]");
     said.textContent = "";
     try {
-      await navigator.clipboard.writeText(link.href);
+      await navigator.clipboard.writeText(link.dataset.copy ?? link.href);
     } catch { // the visitor's browser forbids it: lead to the address instead
       location.assign(link.href);
       return;
