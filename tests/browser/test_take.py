@@ -41,7 +41,7 @@ def foot_of(page: Page, code: str) -> Locator:
 
 def taken(page: Page, foot: Locator, code: str, form: str, folder: Path) -> tuple[str, bytes]:
     link = foot.locator(f'a[href*="/{code}.{form}?"]')
-    menu = foot.locator(".drop", has=link)
+    menu = foot.locator(".drop", has=page.locator(f'a[href*="/{code}.{form}?"]'))
     if not link.is_visible():
         menu.locator("summary").click()
     with page.expect_download() as download:
