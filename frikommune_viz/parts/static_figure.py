@@ -10,9 +10,9 @@ from markupsafe import Markup
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.download_links import PICTURES, STATIC_TABLES, static_forms
-from frikommune_viz.parts.page_frame import OTHER_LANGUAGE
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.take import Share, draw_take
+from frikommune_viz.parts.topline import OTHER_LANGUAGE
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import SITE_NAME
 
