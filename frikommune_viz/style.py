@@ -38,9 +38,6 @@ TOKENS: Final[dict[str, Token]] = {
     "edge": Token("#7B828A", "#7F8994"),
     "link": Token("#0B4F7D", "#8EC5F0"),
     "focus": Token("#FFD23F", "#FFD23F"),
-    # The agreement period: 1 is laid at PERIOD_OPACITY over paper, 2 is what is then seen.
-    "period-1": Token("#F1E8CE", "#2C2A1F"),
-    "period-2": Token("#F4EDDA", "#25251E"),
     "dots": Token("#77756D", "#8A939C"),
     "fan": Token("#8C897F", "#6B747D"),
     "area-daycare": Token("#8A5A00", "#E3B04B"),
@@ -73,8 +70,7 @@ LIGHT: Final[Colours] = {name: token.light for name, token in TOKENS.items()}
 DARK: Final[Colours] = {name: token.dark for name, token in TOKENS.items()}
 CSS_COLOURS: Final[Colours] = {name: f"var(--{name})" for name in TOKENS}
 
-PERIOD_OPACITY: Final = 0.72
-BAND_OPACITY: Final = {"band-90": 0.2, "band-50": 0.3}
+BAND_OPACITY: Final = {"band-90": 0.16, "band-50": 0.24}
 """The middle 90 and 50 per cent, laid over each other in the colour of the fan."""
 
 _PALEST: Final = 0.35
@@ -82,7 +78,7 @@ _PALEST: Final = 0.35
 
 # System colours take over where the reader has asked for them (Windows' contrast themes).
 _FORCED: Final = {
-    "Canvas": ("paper", "panel", "period-1", "period-2", *(f"map-{n}" for n in range(1, 6))),
+    "Canvas": ("paper", "panel", *(f"map-{n}" for n in range(1, 6))),
     "CanvasText": (
         "ink",
         "ink2",

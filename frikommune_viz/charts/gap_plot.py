@@ -13,6 +13,7 @@ from typing import Any, Final
 import altair as alt
 
 from frikommune_viz.charts.layers import (
+    NARROW,
     finish,
     fixed_scale,
     layer,
@@ -21,7 +22,7 @@ from frikommune_viz.charts.layers import (
     ticks,
     words,
 )
-from frikommune_viz.charts.time_axes import NARROW, PAST_THE_ENDS, period_labels
+from frikommune_viz.charts.time_axes import PAST_THE_ENDS, period_labels
 from frikommune_viz.model.codes import GapPart
 from frikommune_viz.model.periods import crosses_break
 from frikommune_viz.model.rows import Gap

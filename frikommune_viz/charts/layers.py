@@ -13,6 +13,9 @@ from frikommune_viz.style import CHART_TEXT, Colours, vega_config
 from frikommune_viz.text import Text
 
 Row = Mapping[str, Any]
+NARROW: Final = "width < 420"
+"""Whether a chart stands on a phone, as an expression: by the width of its plot."""
+
 CHARACTER: Final = 7.2
 """Width of a letter in a 14 px label of weight 600, in px."""
 
@@ -31,13 +34,23 @@ def rows_in_place(name: str, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def finish(
-    chart: alt.LayerChart, text: Text, colours: Colours, description: str, **size: Any
+    chart: alt.LayerChart,
+    text: Text,
+    colours: Colours,
+    description: str,
+    *,
+    narrow_height: int = 0,
+    **size: Any,
 ) -> alt.LayerChart:
     """Give a figure its size, its description and its own look.
 
     The width is what the page has, labels included; the height is that of the plot itself, so that
-    what is placed in px stands where it was meant.
+    what is placed in px stands where it was meant. With `narrow_height` it has another on a phone.
     """
+    if narrow_height:
+        # Vega takes a signal of this name for the height itself.
+        height = f"{NARROW} ? {narrow_height} : {size['height']}"
+        chart = chart.add_params(alt.param(name="height", expr=height))
     finished: alt.LayerChart = chart.properties(
         width="container",
         autosize={"type": "fit-x", "contains": "padding"},

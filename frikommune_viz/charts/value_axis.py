@@ -6,8 +6,7 @@ from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import fixed_scale, tick_format, ticks
-from frikommune_viz.charts.time_axes import NARROW
+from frikommune_viz.charts.layers import NARROW, fixed_scale, tick_format, ticks
 
 MOST_NARROW: Final = 5
 """More labels than this do not fit on a phone."""

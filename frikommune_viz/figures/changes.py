@@ -7,7 +7,7 @@ from frikommune_viz.charts.strip import Mark, Strip
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.change_tables import change_table, taken_changes
 from frikommune_viz.figures.figure import Figure, chart_json
-from frikommune_viz.figures.figure_key import levels_key
+from frikommune_viz.figures.figure_key import strip_key
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.changes import Changes, MunicipalityChange, select_changes
@@ -56,14 +56,13 @@ def changes(
         leads=tuple(one.lead for one in said),
         sentences=tuple(one.rest for one in said),
         alt=told,
-        key=levels_key(found.outcome, text),
+        key=strip_key({mark.role for mark in strip.marks}, text),
         notes=describe_changes.notes(found, text),
         kind=text.say(labels.INDICATOR_KIND[indicator.kind]),
         definition=text.pick(indicator.definition),
         caveats=text.pick(indicator.caveats),
         chart=chart_json(strip_chart.draw(strip, text, CSS_COLOURS, told)),
         table=change_table(found, text),
-        open_table=True,
         in_section=True,
         data=taken_changes(found, source, edition.name, text),
         sources=(source,),

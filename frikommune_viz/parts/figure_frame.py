@@ -23,9 +23,17 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
 
-def draw_figure_head(figure: Figure, text: Text) -> Markup:
-    """Draw what is read before the figure."""
-    return draw("figure_head.html", text, figure=figure, key=[_mark(item) for item in figure.key])
+def draw_figure_head(figure: Figure, text: Text, *, told_beside: bool = False) -> Markup:
+    """Draw what is read before the figure.
+
+    Parameters
+    ----------
+    told_beside
+        Whether its headline is a heading of the page and its sentences stand beside it; its key
+        then stands under it.
+    """
+    name = "told_head.html" if told_beside else "figure_head.html"
+    return draw(name, text, figure=figure, key=_key(figure))
 
 
 def draw_figure_foot(
@@ -37,6 +45,7 @@ def draw_figure_foot(
     text: Text,
     *,
     page: str = "",
+    told_beside: bool = False,
 ) -> Markup:
     """Draw what is read after the figure: sentences, notes, source, table and what can be taken.
 
@@ -50,6 +59,8 @@ def draw_figure_foot(
         The day of the visit (``2026-11-25``), for the citation.
     page
         Address of the figure's own page, from where it is embedded; empty where it has none.
+    told_beside
+        See :func:`draw_figure_head`.
     """
     request = figure.request
     chosen = request.choices(edition_code)
@@ -59,6 +70,8 @@ def draw_figure_foot(
         "figure_foot.html",
         text,
         figure=figure,
+        told_beside=told_beside,
+        key=_key(figure),
         rows=figure.table.written(text),
         source_names=[_named(source, text) for source in figure.sources],
         take=draw_take(
@@ -75,6 +88,10 @@ def draw_figure_foot(
             ),
         ),
     )
+
+
+def _key(figure: Figure) -> list[dict[str, str]]:
+    return [_mark(item) for item in figure.key]
 
 
 def _mark(item: KeyItem) -> dict[str, str]:

@@ -23,6 +23,7 @@ from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.changes import as_far, mean_decimals
+from frikommune_viz.wording.verdict import in_all_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,6 @@ class _Grid:
 
     name: str
     summary: str
-    choices: int
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[_Cell | None, ...]], ...]
 
@@ -63,6 +63,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         unit=text.pick(found.indicator.change_unit),
         label=text.pick(found.indicator.label),
+        line=in_all_years(_after_the_start(found), text),
         grids=against_all,
         in_group=_grids(found, Comparison.SAME_GROUP, filters, text),
         has_before=any(span(pair.endline).end < AGREEMENTS_BEGAN for pair in found.outcome.pairs),
@@ -76,6 +77,17 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
             tables=forms_of(request.code, request.choices(filters.edition), TABLES, text),
         ),
     )
+
+
+def _after_the_start(found: Changes) -> list[ChangeTest]:
+    """Return the comparisons of single municipalities and of all that end under the agreements."""
+    return [
+        row
+        for row in found.compared
+        if row.comparison is Comparison.ALL_OTHERS
+        and row.kind is ChangeKind.CHANGE
+        and span(row.pair.endline).end >= AGREEMENTS_BEGAN
+    ]
 
 
 def _grids(
@@ -102,7 +114,6 @@ def _grid(
     return _Grid(
         name=name,
         summary=_summary(rows, text),
-        choices=len(rows),
         columns=tuple(text.period(period) for period in endlines),
         rows=tuple(
             (

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import ChangeKind, Comparison
-from frikommune_viz.model.periods import Pair, pairs
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, pairs, span
 from frikommune_viz.model.rows import Change, ChangeTest, Indicator
 from frikommune_viz.selection.register import Outcome, Role, Series, indicator_rows, select
 
@@ -253,3 +253,40 @@ def axis_ends(changes: Iterable[float], decimals: int) -> tuple[float, float]:
             if high - low <= _MOST_STEPS:
                 return round(low * step, decimals), round(high * step, decimals)
         power += 1
+
+
+def other_pair(found: Changes) -> Pair | None:
+    """Return the pair of periods that shows best whether the choice of years matters.
+
+    It ends after the agreements began, covid-19 marks neither of its periods, enough municipalities
+    report in both, and it lies nearest to the shown pair: with the same endline, if there is one.
+    None where no other pair does.
+
+    Examples
+    --------
+    >>> from frikommune_viz.edition.reader import open_edition
+    >>> edition = open_edition("published")
+    >>> shown = select_changes(edition, "absence_grade_7_9", "2020/21", "2023/24")
+    >>> tuple(other_pair(shown))
+    ('2021/22', '2023/24')
+    """
+    outcome, shown = found.outcome, found.pair
+    marked = {*outcome.covid_periods, *outcome.thin_periods}
+    order = {period: place for place, period in enumerate(outcome.periods)}
+    fit = [
+        pair
+        for pair in outcome.pairs
+        if pair != shown
+        and not set(pair) & marked
+        and span(pair.endline).end >= AGREEMENTS_BEGAN
+        and found.at(pair, Comparison.ALL_OTHERS)
+    ]
+    return min(
+        fit,
+        key=lambda pair: (
+            abs(order[pair.endline] - order[shown.endline]),
+            abs(order[pair.baseline] - order[shown.baseline]),
+            order[pair.baseline],
+        ),
+        default=None,
+    )
