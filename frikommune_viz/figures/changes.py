@@ -78,10 +78,11 @@ def change_strip(found: Changes, text: Text) -> Strip:
         median_label=""
         if found.median is None
         else text.say(
-            "Median {value}", value=text.number(found.median, indicator.decimals, signed=True)
+            "Midterste {value}", value=text.number(found.median, indicator.decimals, signed=True)
         ),
-        low=found.low,
-        high=found.high,
+        low=found.axis.low,
+        high=found.axis.high,
+        ticks=found.axis.ticks,
         unit=text.pick(indicator.change_unit),
         zero=text.say("uændret"),
     )
