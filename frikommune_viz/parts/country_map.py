@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.country import Mapped, mapped, tile_map
+from frikommune_viz.figures.country import Half, Mapped, mapped, tile_map
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.citizens import municipality_words
@@ -19,7 +21,12 @@ from frikommune_viz.parts.download_links import (
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.take import Share, draw_take
-from frikommune_viz.text import Text
+from frikommune_viz.text import Text, mark
+
+TABLE: Final = "kort-tabel"
+"""Where the table of the map stands."""
+
+_HALVES: Final = {Half.WEST: mark("Jylland og Fyn"), Half.EAST: mark("Sjælland og Bornholm")}
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -47,7 +54,8 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
             "tile_map.html",
             text,
             map=tile_map(of, filters.own, edition, text),
-            long=of.indicator.decimals > 2,
+            halves=[(str(half), text.say(word)) for half, word in _HALVES.items()],
+            table=f"#{TABLE}",
         )
         + draw(
             "municipality_values.html",
@@ -55,7 +63,7 @@ def country_map(edition: Edition, filters: Filters, text: Text) -> Markup:
             caption=of.caption,
             notes=of.notes,
             rows=[
-                {"name": name, "value": of.written(code, text, missing)}
+                {"name": name, "value": of.written(code, text, missing, most=of.indicator.decimals)}
                 for code, name in municipality_words(edition).items()
             ],
             source=edition.sources[of.indicator.source_id],

@@ -47,8 +47,14 @@ def verdict(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         answer=words.answer(found, text),
         unit=labels.capital(text.pick(found.indicator.unit)),
-        start=text.period(pair.baseline),
-        end=text.period(pair.endline),
+        start=_short(pair.baseline, text),
+        end=_short(pair.endline, text),
+        caption=text.say(
+            "{label}, {start} og {end}",
+            label=text.pick(found.indicator.label),
+            start=text.period(pair.baseline),
+            end=text.period(pair.endline),
+        ),
         rows=[_row(found, series, decimals, text) for series in found.outcome.named],
         median=_median(found, decimals, text),
         middle=_middle(found, decimals, text),
@@ -88,7 +94,7 @@ def _median(found: Changes, decimals: int, text: Text) -> _Row:
     before, after = (found.outcome.median_at(period) for period in found.pair)
     # The difference of two medians is not the median of the differences, so none is given here.
     return _Row(
-        text.say("Median uden aftale"),
+        text.say("Median"),
         _written(before, decimals, text),
         _written(after, decimals, text),
         "",
@@ -110,3 +116,8 @@ def _middle(found: Changes, decimals: int, text: Text) -> tuple[str, str] | None
 
 def _written(value: float | None, decimals: int, text: Text) -> str:
     return "" if value is None else text.number(value, decimals)
+
+
+def _short(period: str, text: Text) -> str:
+    """Write a period as a narrow column has room for it: 2020/21 as 20/21."""
+    return period[2:] if "/" in period else text.period(period)

@@ -184,6 +184,7 @@ def _head(here: Here, base: str) -> str:
             style_tags(),
             f'<link rel="stylesheet" href="{address("frame.css")}">',
             f'<link rel="stylesheet" href="{address("register.css")}">',
+            f'<link rel="stylesheet" href="{address("map.css")}">',
             f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',

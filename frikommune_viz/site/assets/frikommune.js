@@ -294,6 +294,37 @@
   document.addEventListener("click", closeOthers);
   document.addEventListener("focusin", closeOthers);
 
+  /* ---- The map: arrow keys move from tile to tile, Esc leaves it ---- */
+
+  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const spot = (tile) => ["--c", "--r"].map((name) => Number(tile.style.getPropertyValue(name)));
+  const nextTile = (tile, [across, down]) => {
+    const [column, row] = spot(tile);
+    let found;
+    let least = Infinity;
+    for (const other of tile.parentElement.querySelectorAll("li[tabindex]")) {
+      const [right, below] = [spot(other)[0] - column, spot(other)[1] - row];
+      const ahead = right * across + below * down;
+      const aside = Math.abs(right * down) + Math.abs(below * across);
+      // Straight ahead comes first; a tile of the half that is not shown has no place.
+      const cost = ahead + 3 * aside;
+      if (ahead > 0 && cost < least && other.getClientRects().length) [found, least] = [other, cost];
+    }
+    return found;
+  };
+  document.addEventListener("keydown", (event) => {
+    const tile = event.target.closest?.(".tiles li[tabindex]");
+    if (!tile) return;
+    if (event.key === "Escape") tile.blur();
+    if (!STEPS[event.key]) return;
+    event.preventDefault();
+    const next = nextTile(tile, STEPS[event.key]);
+    if (!next) return;
+    tile.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+
   /* ---- Copy the address of a figure, or its citation; without this it is a plain link ---- */
 
   document.addEventListener("click", async (event) => {
