@@ -13,6 +13,7 @@ from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.selection.register import Outcome, Series
 from frikommune_viz.style import Colours, municipality_colour
 from frikommune_viz.text import Text
+from frikommune_viz.wording.movement import MOST_DECIMALS
 
 LINE: Final = 18
 """Least distance between two labels, in px."""
@@ -143,4 +144,6 @@ def _series_label(outcome: Outcome, series: Series, text: Text) -> _Label | None
 
 def _number(outcome: Outcome, period: str, value: float, text: Text) -> str:
     """Return a value of the last period; none of an earlier one, which would pass for it."""
-    return text.number(value, outcome.indicator.decimals) if period == outcome.periods[-1] else ""
+    if period != outcome.periods[-1]:
+        return ""
+    return text.number(value, min(outcome.indicator.decimals, MOST_DECIMALS))

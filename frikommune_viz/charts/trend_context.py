@@ -18,6 +18,9 @@ _PHONE_PLOT: Final = 210
 
 _HALF_WORD: Final = 34
 _ROW: Final = 20
+_UNIT: Final = 27
+"""How much higher the words stand where a long unit stands over the axis, in px."""
+
 _OVER: Final = 10
 """How far over the plot the lowest row of words stands, in px."""
 
@@ -149,7 +152,7 @@ def _agreement_is_seen(outcome: Outcome, axes: TimeAxes) -> bool:
 
 def _row_over(outcome: Outcome, text: Text) -> int:
     """Return how far over the plot its words stand: over those of a long unit."""
-    return _OVER if short_unit(outcome.indicator, text) else _OVER + _ROW
+    return _OVER if short_unit(outcome.indicator, text) else _OVER + _UNIT
 
 
 def _meets_the_line(outcome: Outcome, axes: TimeAxes, first: float, last: float) -> bool:

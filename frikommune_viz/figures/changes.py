@@ -15,7 +15,7 @@ from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
 from frikommune_viz.wording import changes as describe_changes
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.movement import signed
+from frikommune_viz.wording.movement import MOST_DECIMALS, signed
 
 
 def changes(
@@ -78,7 +78,8 @@ def change_strip(found: Changes, text: Text) -> Strip:
         median_label=""
         if found.median is None
         else text.say(
-            "Midterste {value}", value=text.number(found.median, indicator.decimals, signed=True)
+            "Midterste {value}",
+            value=text.number(found.median, min(indicator.decimals, MOST_DECIMALS), signed=True),
         ),
         low=found.axis.low,
         high=found.axis.high,
@@ -105,6 +106,6 @@ def _mark(found: Changes, row: MunicipalityChange, text: Text) -> Mark:
         label=text.say(
             "{municipality} {value}",
             municipality=row.series.name,
-            value=text.number(row.change, indicator.decimals, signed=True),
+            value=text.number(row.change, min(indicator.decimals, MOST_DECIMALS), signed=True),
         ),
     )

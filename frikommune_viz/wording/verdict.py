@@ -14,6 +14,7 @@ from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.selection.changes import Changes
 from frikommune_viz.text import Text
 from frikommune_viz.wording.changes import as_far
+from frikommune_viz.wording.movement import MOST_DECIMALS
 from frikommune_viz.wording.register_notes import covid
 
 
@@ -49,7 +50,7 @@ def answer(found: Changes, text: Text) -> str:
 def other_years(found: Changes, pair: Pair, text: Text) -> str:
     """Say how the changes and their counts would be between two other periods."""
     rows = [row for row in found.at(pair, Comparison.ALL_OTHERS) if row.scope is Scope.MUNICIPALITY]
-    decimals = found.indicator.decimals
+    decimals = min(found.indicator.decimals, MOST_DECIMALS)
     told = text.join(
         text.say(
             "{change} i {name} ({as_far})",
