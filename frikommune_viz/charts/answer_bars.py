@@ -17,7 +17,7 @@ from frikommune_viz.charts.layers import finish, fixed_scale, layer, place, word
 from frikommune_viz.charts.survey_rows import (
     LEFT,
     NARROW,
-    RowPlan,
+    PLAN,
     RowWords,
     beside,
     pixel_y,
@@ -31,7 +31,6 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels as wording
 from frikommune_viz.wording import survey as describe
 
-PLAN: Final = RowPlan(height=112, marks=45, words=80, head=26)
 BAR: Final = 18
 _APART: Final = 11
 _INSET: Final = 4

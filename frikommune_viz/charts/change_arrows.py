@@ -12,7 +12,7 @@ import altair as alt
 
 from frikommune_viz.charts.layers import finish, layer, place, words
 from frikommune_viz.charts.survey_rows import (
-    RowPlan,
+    PLAN,
     RowWords,
     beside,
     pixel_y,
@@ -28,7 +28,6 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels as wording
 from frikommune_viz.wording import survey as describe
 
-PLAN: Final = RowPlan(height=100, marks=44, words=68)
 _INSET: Final = 40
 """Room for the numbers beside the marks, also at 0 and at 100."""
 

@@ -14,7 +14,7 @@ import altair as alt
 from frikommune_viz.charts.layers import finish, layer, place, words
 from frikommune_viz.charts.survey_rows import (
     NARROW,
-    RowPlan,
+    PLAN,
     RowWords,
     beside,
     pixel_y,
@@ -29,7 +29,6 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import survey as describe
 
 REACH: Final = 30.0
-PLAN: Final = RowPlan(height=94, marks=38, words=61, head=30)
 _INSET: Final = 10
 _STRIP: Final = 13
 

@@ -72,6 +72,10 @@ class RowPlan:
         return self.head + rows * self.height + _FOOT
 
 
+PLAN: Final = RowPlan(height=112, marks=45, words=80, head=30)
+"""The rows of every figure of a survey: those of three figures of a question lie alike."""
+
+
 def pixel_y(field: str, height: int) -> alt.Y:
     """Encode a place in px from the top of the plot."""
     scale = {**fixed_scale(0, height), "reverse": True}

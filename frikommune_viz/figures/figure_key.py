@@ -83,7 +83,7 @@ def _bands_words(fewest: int, most: int, text: Text) -> str:
 def before_after_key(outcome: Outcome, pair: Pair, text: Text) -> tuple[KeyItem, ...]:
     """Return the key of a before-and-after figure."""
     return (
-        KeyItem(text.period(pair.baseline), "small", "ink2"),
+        KeyItem(text.period(pair.baseline), "hollow", "ink2"),
         KeyItem(text.period(pair.endline), "circle", "ink2"),
     )
 
