@@ -46,9 +46,9 @@ if pair:
     work, third = ui.thirds("changes")
     with work:
         ui.figure(figure_choices.changes(edition, indicator, filters), here, told_beside=True)
+        ui.show(sensitivity.panel, here)
     with third:
         ui.show(change_section.verdicts, here)
-    ui.show(sensitivity.panel, here)
 
 if gap := figure_choices.gap(edition, indicator, filters):
     ui.show(gap_section.head, here)

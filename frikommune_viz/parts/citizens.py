@@ -39,7 +39,7 @@ def same_years(edition: Edition, filters: Filters, text: Text) -> Markup:
     if pair is None:
         return Markup()
     given = _years(edition, filters, pair, text)
-    return draw("years.html", text, said=given or text.say("samme år i alt på siden"))
+    return draw("years.html", text, given=given)
 
 
 def indicator_words(edition: Edition, text: Text, area: Area | None = None) -> dict[str, str]:
