@@ -60,7 +60,6 @@ class _CellPart:
 class _RowPart:
     scope: Scope
     name: str
-    whole_name: str
     href: str
     cells: tuple[_CellPart, ...]
     number: Markup
@@ -181,7 +180,6 @@ def _row(
     return _RowPart(
         scope=place.scope,
         name=links.text.say(short) if short else whole,
-        whole_name=whole,
         href=links.of_place(place),
         cells=tuple(
             _said(
