@@ -95,6 +95,7 @@ class Filters:
     q: str = ""
     results: bool = False
     supporting: bool = False
+    numbers: bool = False
     page: int = 1
 
     @classmethod
@@ -256,5 +257,6 @@ _READ: Final[dict[str, _Read]] = {
     "q": _search,
     "results": _flag,
     "supporting": _flag,
+    "numbers": _flag,
     "page": _page,
 }
