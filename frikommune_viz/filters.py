@@ -95,7 +95,6 @@ class Filters:
     q: str = ""
     results: bool = False
     supporting: bool = False
-    numbers: bool = False
     page: int = 1
 
     @classmethod
@@ -257,6 +256,5 @@ _READ: Final[dict[str, _Read]] = {
     "q": _search,
     "results": _flag,
     "supporting": _flag,
-    "numbers": _flag,
     "page": _page,
 }
