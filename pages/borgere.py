@@ -8,7 +8,7 @@ from frikommune_viz.parts import (
     gap_section,
     page_frame,
     sensitivity,
-    verdict,
+    verdict_box,
 )
 from frikommune_viz.selection import choices
 from frikommune_viz.site import ui
@@ -39,7 +39,7 @@ work, third = ui.thirds("register")
 with work:
     ui.figure(figure_choices.development(edition, indicator, filters), here, told_beside=True)
 with third:
-    ui.show(verdict.verdict, here)
+    ui.show(verdict_box.verdict, here)
 
 if pair:
     ui.show(change_section.head, here)

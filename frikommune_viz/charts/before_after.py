@@ -21,7 +21,7 @@ _NAME: Final = 14
 _LINE: Final = 38
 _ROOM: Final = 12
 _MARK: Final = 130
-_HEAD: Final = 70
+_HEAD: Final = 110
 _LEAST_WITH_HEAD: Final = 0.07
 """The least change that has room for the head of its arrow, as a share of the axis."""
 

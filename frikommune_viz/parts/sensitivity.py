@@ -23,7 +23,7 @@ from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.changes import as_far, mean_decimals
-from frikommune_viz.wording.verdict import in_all_years
+from frikommune_viz.wording.unusual import in_all_years
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from frikommune_viz.model.codes import Comparison, Language, PlaceboVerdict, Sco
 from frikommune_viz.selection.changes import other_pair, select_changes
 from frikommune_viz.selection.register import select
 from frikommune_viz.text import TEXTS
-from frikommune_viz.wording import verdict
+from frikommune_viz.wording import unusual
 from frikommune_viz.wording.movement import shown_decimals
 
 ABSENCE = "absence_grade_7_9"
@@ -31,11 +31,11 @@ def alone(found):
 
 def test_the_answer_comes_first_and_its_counts_after(published):
     found = select_changes(published, ABSENCE, "2020/21", "2023/24")
-    assert verdict.answer(found, DANISH) == (
+    assert unusual.answer(found, DANISH) == (
         "Nej. For Esbjerg ligger 21 af 91 kommuner uden aftale mindst lige så langt fra landets "
         "midte. For Holbæk 80."
     )
-    assert verdict.answer(found, TEXTS[Language.EN]) == (
+    assert unusual.answer(found, TEXTS[Language.EN]) == (
         "No. For Esbjerg, 21 of 91 municipalities without an agreement lie at least as far from "
         "the country's middle. For Holbæk, 80."
     )
@@ -45,7 +45,7 @@ def test_no_is_said_of_exactly_those_whose_rows_say_so(published):
     """Over 5 per cent lie as far out: a plain no. Fewer: the figures cannot tell."""
     said_of_both = 0
     for found in every(published):
-        said = verdict.answer(found, DANISH)
+        said = unusual.answer(found, DANISH)
         rows = alone(found)
         ordinary = [row for row in rows if row.verdict is PlaceboVerdict.NOT_UNUSUAL]
         assert all(row.p_value > 0.05 for row in ordinary)
@@ -74,7 +74,7 @@ def test_no_is_said_of_exactly_those_whose_rows_say_so(published):
 )
 def test_the_answer_follows_rows_made_by_hand(published, esbjerg, holbaek, begins):
     found = with_counts(published, {("561",): esbjerg, ("316",): holbaek})
-    said = verdict.answer(found, DANISH)
+    said = unusual.answer(found, DANISH)
     assert said.startswith(begins)
     if esbjerg[0] == 0:
         assert "For Esbjerg ligger ingen af de 91 kommuner uden aftale så langt" in said
@@ -82,7 +82,7 @@ def test_the_answer_follows_rows_made_by_hand(published, esbjerg, holbaek, begin
 
 def test_only_the_municipalities_together_can_be_unusual(published):
     found = with_counts(published, {("561", "316"): (3, PlaceboVerdict.UNUSUAL)})
-    said = verdict.answer(found, DANISH)
+    said = unusual.answer(found, DANISH)
     assert said.startswith("Nej for hver kommune for sig.")
     assert "Ja for Esbjerg og Holbæk under ét: Kun 3 af 4.095" in said
 
@@ -107,8 +107,8 @@ def with_counts(edition, counts):
 
 def test_without_a_comparison_nothing_is_answered(published):
     found = replace(select_changes(published, ABSENCE, "2020/21", "2023/24"), compared=())
-    assert verdict.answer(found, DANISH).startswith("Det kan tallene ikke afgøre.")
-    assert "Nej" not in verdict.answer(found, DANISH)
+    assert unusual.answer(found, DANISH).startswith("Det kan tallene ikke afgøre.")
+    assert "Nej" not in unusual.answer(found, DANISH)
 
 
 def test_the_other_years_are_free_of_covid_and_nearest_to_the_shown(published):
@@ -118,7 +118,7 @@ def test_the_other_years_are_free_of_covid_and_nearest_to_the_shown(published):
             continue
         assert other != found.pair
         assert not set(other) & {*found.outcome.covid_periods, *found.outcome.thin_periods}
-        said = verdict.other_years(found, other, DANISH)
+        said = unusual.other_years(found, other, DANISH)
         for row in found.at(other, Comparison.ALL_OTHERS):
             if row.scope is Scope.MUNICIPALITY:
                 assert f"({row.count_as_large} af {row.others})" in said
@@ -129,7 +129,7 @@ def test_the_other_years_are_free_of_covid_and_nearest_to_the_shown(published):
 def test_the_one_line_counts_every_answer_once(published):
     found = select_changes(published, "wellbeing_five_indicators", "2020/21", "2023/24")
     rows = found.compared
-    said = verdict.in_all_years(rows, DANISH)
+    said = unusual.in_all_years(rows, DANISH)
     plain = sum(row.verdict is PlaceboVerdict.NOT_UNUSUAL for row in rows)
     assert said.startswith(f"Svaret er nej i {plain} af {len(rows)} sammenligninger")
     assert f"I {len(rows) - plain} kan det ikke afgøres." in said

@@ -17,7 +17,7 @@ from frikommune_viz.selection.register import Series
 from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, municipality_colour
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording import verdict as words
+from frikommune_viz.wording import unusual as words
 from frikommune_viz.wording.movement import shown_decimals
 from frikommune_viz.wording.primary import answers_for
 
