@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.survey_rows import (
     LEFT,
     NARROW,
@@ -59,7 +59,7 @@ def bars(shares: list[float]) -> list[_Bar]:
     return placed
 
 
-def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(survey: Survey, text: Text, colours: Colours, description: str) -> Layers:
     """Draw how the answers of both waves fall on the categories, for each place of one area."""
     height = PLAN.total(len(survey.rows))
     axes = _Axes(height, text)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.value_axis import value_axis
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome
@@ -36,9 +36,7 @@ class _Row:
     shape: str
 
 
-def draw(
-    outcome: Outcome, pair: Pair, text: Text, colours: Colours, description: str
-) -> alt.LayerChart:
+def draw(outcome: Outcome, pair: Pair, text: Text, colours: Colours, description: str) -> Layers:
     """Draw an arrow from where each row stood at the baseline (hollow) to the endline (solid)."""
     rows = _rows(outcome, pair, text)
     height = ROW * len(rows) + 8

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, layer, place, words
 from frikommune_viz.charts.survey_rows import (
     PLAN,
     RowWords,
@@ -38,7 +38,7 @@ _LARGE: Final = 140
 _SURE: Final = (SurveyVerdict.UP, SurveyVerdict.DOWN)
 
 
-def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(survey: Survey, text: Text, colours: Colours, description: str) -> Layers:
     """Draw where each place stood before (small mark) and after (large mark)."""
     height = PLAN.total(len(survey.rows))
     axes = _Axes(height, survey.ends, text)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, layer, place, words
 from frikommune_viz.charts.survey_rows import (
     NARROW,
     PLAN,
@@ -32,7 +32,7 @@ _INSET: Final = 10
 _STRIP: Final = 13
 
 
-def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(survey: Survey, text: Text, colours: Colours, description: str) -> Layers:
     """Draw the change of each place of one area, its confidence interval and the relevance band."""
     height = PLAN.total(len(survey.rows))
     axes = _Axes(height, survey.ends.reach, text)

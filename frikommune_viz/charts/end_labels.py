@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import altair as alt
 
-from frikommune_viz.charts.layers import NARROW, dodge, layer, place, words
+from frikommune_viz.charts.layers import NARROW, Layers, dodge, layer, place, words
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.selection.register import Outcome, Series
 from frikommune_viz.style import Colours, municipality_colour
@@ -50,7 +50,7 @@ class _Label:
 
 def end_labels(
     outcome: Outcome, axes: TimeAxes, heights: Heights, text: Text, colours: Colours
-) -> alt.LayerChart:
+) -> Layers:
     """Draw the labels at the end of the axis, level with the last value where there is room.
 
     On a phone they have no numbers: those stand in the table beside the chart.

@@ -10,7 +10,7 @@ import altair as alt
 
 from frikommune_viz.charts.dot_piles import pile
 from frikommune_viz.charts.label_places import BESIDE, Place, place_labels
-from frikommune_viz.charts.layers import NARROW, finish, layer, place, words
+from frikommune_viz.charts.layers import NARROW, Layers, finish, layer, place, words
 from frikommune_viz.charts.value_axis import value_axis
 from frikommune_viz.selection.register import Role
 from frikommune_viz.style import (
@@ -126,14 +126,14 @@ class _Layout:
         return (self.rows - label.row) * _LABEL_ROW - _LABEL_ROW // 2
 
 
-def draw(strip: Strip, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(strip: Strip, text: Text, colours: Colours, description: str) -> Layers:
     """Draw a strip; pilots and the visitor's own municipality carry their name and value."""
     # Named marks lie on the axis, so their leader lines pass behind a pile and not beside it.
     order = sorted(strip.marks, key=lambda mark: (mark.role not in _NAMED, mark.value, mark.code))
     named = [mark for mark in order if mark.role in _NAMED]
     wide, phone = (_layout(strip, order, named, size) for size in (_WIDE, _PHONE))
     axes = _Axes(strip, wide, phone)
-    layers: list[alt.Chart | alt.LayerChart] = [
+    layers: list[alt.Chart | Layers] = [
         *_leaders(strip, named, axes, colours),
         *_dots(strip, Role.OTHER, axes, colours),
         *_dots(strip, Role.WITH_AGREEMENT, axes, colours),

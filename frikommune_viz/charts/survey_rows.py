@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import Layers, fixed_scale, layer, place, words
 from frikommune_viz.selection.survey import Survey, SurveyRow
 from frikommune_viz.style import Colours, area_colour, municipality_colour
 
@@ -100,7 +100,7 @@ def token(survey: Survey, row: SurveyRow) -> str:
 
 def beside(
     rows: Sequence[RowWords], tokens: Sequence[str], plan: RowPlan, colours: Colours
-) -> alt.LayerChart:
+) -> Layers:
     """Write the names and the words, and draw a hairline between the rows."""
     height = plan.total(len(rows))
     names, verdicts, numbers, more, rules = [], [], [], [], []

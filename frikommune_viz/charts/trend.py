@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 
 from frikommune_viz.charts.end_labels import Heights, end_labels
-from frikommune_viz.charts.layers import finish, layer, place
+from frikommune_viz.charts.layers import Layers, finish, layer, place
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.charts.trend_context import (
     agreement_line,
@@ -39,7 +39,7 @@ LONE_BAND: Final = 12
 
 def draw(
     outcome: Outcome, text: Text, colours: Colours, description: str, pair: Pair | None = None
-) -> alt.LayerChart:
+) -> Layers:
     """Draw an indicator over time.
 
     Parameters
@@ -56,7 +56,7 @@ def draw(
         The two periods the words are about; they are marked on the axis.
     """
     axes = TimeAxes(outcome, text, pair)
-    layers: list[alt.Chart | alt.LayerChart] = [
+    layers: list[alt.Chart | Layers] = [
         *_bands(outcome, axes, colours),
         *agreement_line(outcome, axes, text, colours),
         *series_break(outcome, axes, text, colours),
@@ -162,7 +162,7 @@ def _has_lone_reading(rows: Sequence[dict[str, Any]]) -> bool:
 
 def _named(
     outcome: Outcome, series: Series, axes: TimeAxes, text: Text, colours: Colours
-) -> alt.LayerChart:
+) -> Layers:
     """Draw one named municipality; marks of the covid years are hollow."""
     is_own = series is outcome.own
     colour = colours["ink" if is_own else municipality_colour(series.code)]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
-import altair as alt
-
 from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
+from frikommune_viz.charts.layers import Layers
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure, chart_json
 from frikommune_viz.figures.figure_key import KeyItem, before_after_key, strip_key, trend_key
@@ -225,7 +224,7 @@ def _figure(
     request: FigureRequest,
     *,
     periods: tuple[str, ...],
-    chart: alt.LayerChart,
+    chart: Layers,
     pair: Pair | None = None,
     **shown: Unpack[_Shown],
 ) -> Figure:
