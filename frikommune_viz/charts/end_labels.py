@@ -62,7 +62,9 @@ def end_labels(
     for one, at, narrow_at in zip(labels, wide, narrow, strict=True):
         row = {"x": axes.domain[1], "v": one.value, "at": at, "narrow": narrow_at}
         y = {"expr": f"{NARROW} ? {narrow_at:.1f} : {at:.1f}"}
-        base = place(f"label-{one.token}", [row], x=axes.x())
+        # Words are rows, never part of an expression: a name may hold anything.
+        said = {**row, "said": one.lines, "name": one.name}
+        base = place(f"label-{one.token}", [said], x=axes.x())
         layers += [
             _leader(f"leader-{one.token}", row, y, axes, colours[one.token]),
             _words(base, one, y, colours[one.token], narrow=False),
@@ -99,18 +101,18 @@ def _words(
     base: alt.Chart, label: _Label, y: dict[str, str], colour: str, *, narrow: bool
 ) -> alt.Chart:
     """Write a label as one kind of page has room for it; on the other it is empty."""
-    lines = [label.name] if narrow else list(label.lines)
-    shown = NARROW if narrow else f"!({NARROW})"
+    lines = 1 if narrow else len(label.lines)
+    said = f"{NARROW} ? datum.name : ''" if narrow else f"{NARROW} ? '' : datum.said"
     return words(
         base,
         colour,
         weight=600,
-        text={"expr": f"{shown} ? {lines} : ''"},
+        text={"expr": said},
         align="left",
         baseline="middle",
         dx=_GAP,
         # Two lines are set around the place and not below it.
-        dy=-LINE / 2 * (len(lines) - 1),
+        dy=-LINE / 2 * (lines - 1),
         lineHeight=LINE,
         y=y,
         clip=False,
