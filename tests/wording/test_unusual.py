@@ -12,6 +12,7 @@ from frikommune_viz.selection.changes import other_pair, select_changes
 from frikommune_viz.selection.register import select
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import unusual
+from frikommune_viz.wording.changes import spread
 from frikommune_viz.wording.movement import shown_decimals
 
 ABSENCE = "absence_grade_7_9"
@@ -148,3 +149,18 @@ def test_before_after_and_change_agree_as_they_are_written(published):
         for before, after, change in moves:
             written = [float(f"{one:.{decimals}f}") for one in (before, after, change)]
             assert written[1] - written[0] == pytest.approx(written[2], abs=1e-9)
+
+
+def test_the_heading_of_the_strip_counts_every_municipality(published):
+    for found in every(published):
+        said = spread(found, DANISH)
+        up = sum(row.change > 1e-9 for row in found.changes)
+        down = sum(row.change < -1e-9 for row in found.changes)
+        same = len(found.changes) - up - down
+        verb, count = max(
+            (("steg", up), ("faldt", down), ("ændrede sig ikke", same)), key=lambda one: one[1]
+        )
+        # Where two ways are as common, either is true.
+        assert f" {count} af {len(found.changes)} kommuner" in said
+        if [up, down, same].count(count) == 1:
+            assert f" {verb} i {count} " in said
