@@ -190,5 +190,6 @@ def _head(here: Here, base: str) -> str:
             f'<script defer src="{address("frikommune.js")}"></script>',
             f'<script defer src="{address("own.js")}"></script>',
             f'<script defer src="{address("figure.js")}"></script>',
+            f'<script defer src="{address("reading.js")}"></script>',
         ]
     )
