@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from frikommune_viz.charts.trend import stretches
 from frikommune_viz.model.periods import Pair
-from frikommune_viz.selection.multiples import Axis
+from frikommune_viz.selection.area_numbers import Axis
 from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.style import (
     BAND_OPACITY,
