@@ -229,26 +229,42 @@ def tokens_css() -> str:
     )
 
 
-def picture_colours(tokens: Iterable[str]) -> str:
+def picture_colours(tokens: Iterable[str], *, fixed: Colours | None = None) -> str:
     """Return the style of a picture that is drawn by itself and follows the reader's theme.
 
     A class named as a token fills a shape and strokes a line or an outline in its colour.
+
+    Parameters
+    ----------
+    fixed
+        The colours of a picture that follows no theme, for what can read no custom property.
     """
     names = sorted(tokens)
 
     def colours(of: Callable[[str], str]) -> str:
         return "svg{" + "".join(f"--{name}:{of(name)};" for name in names) + "}"
 
+    if fixed is not None:
+        style = _picture_classes(names)
+        for name in names:
+            style = style.replace(f"var(--{name})", fixed[name])
+        return style
     system = {name: system for system, members in _FORCED.items() for name in members}
+    return (
+        f"{colours(lambda name: TOKENS[name].light)}"
+        f"@media(prefers-color-scheme:dark){{{colours(lambda name: TOKENS[name].dark)}}}"
+        f"@media(forced-colors:active){{{colours(lambda name: system[name])}}}"
+        f"{_picture_classes(names)}"
+    )
+
+
+def _picture_classes(names: Iterable[str]) -> str:
     classes = "".join(
         f".{name}{{fill:var(--{name})}}line.{name},.line.{name},.hollow.{name}"
         f"{{stroke:var(--{name})}}"
         for name in names
     )
     return (
-        f"{colours(lambda name: TOKENS[name].light)}"
-        f"@media(prefers-color-scheme:dark){{{colours(lambda name: TOKENS[name].dark)}}}"
-        f"@media(forced-colors:active){{{colours(lambda name: system[name])}}}"
         f"{classes}.line{{fill:none}}.hollow{{fill:var(--paper);stroke-width:2}}"
         ".solid{stroke:var(--paper);stroke-width:1.2}"
     )
