@@ -328,3 +328,16 @@ def test_the_figure_of_chosen_years_is_taken_with_those_years(visit) -> None:
     files = [link for link in links if "-before-after." in link]
     assert files
     assert all("baseline=2019%2F20&endline=2020%2F21" in link for link in files)
+
+
+def test_all_numbers_take_the_place_of_the_statements_and_lead_to_each_figure(visit) -> None:
+    page = page_of(visit("sammenlign", numbers="1", own="390", area="school"))
+    assert page.one("h1").text == (
+        "Elevfravær steg og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
+    )
+    tables = page.all("table", "multiples")
+    assert tables
+    charts = [chart for table in tables for chart in table.all("a", "chart")]
+    # Three municipalities, and each indicator of the schools.
+    assert len(charts) == 3 * 8
+    assert not page.all("table", "matrix")
