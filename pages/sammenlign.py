@@ -2,7 +2,6 @@
 
 from frikommune_viz.figures import figure_choices
 from frikommune_viz.parts import (
-    citizens,
     compare,
     comparison,
     filter_options,
@@ -51,13 +50,10 @@ else:
 
     if edition.indicators:
         ui.show(compare.register_head, here)
-        for area in choices.register_areas(edition, filters):
-            indicator = choices.indicator(edition, filters, area)
-            with ui.choices(area):
-                offered = citizens.indicator_words(edition, text, area)
-                ui.choose_one(
-                    f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
-                )
+        if indicator := choices.compared(edition, filters):
+            with ui.choices("figure"):
+                offered = compare.figures_on_offer(edition, filters, text)
+                ui.choose_one("indicator", text.say("Tal"), offered, indicator, here)
             ui.figure(figure_choices.comparison(edition, indicator, filters), here)
         ui.show(compare.no_register, here)
 
