@@ -93,6 +93,8 @@ def test_page(arrive, page, surface: str, lang: Language, width: int, theme: str
     # A profile is headed by its municipality; the other pages by what they say.
     if page.code == "kommuner":
         assert heading.startswith("Helsingør")
+    elif page.code == "sammenlign":
+        assert heading.startswith({"da": "I vores kilder", "en": "In our sources"}[lang])
     else:
         assert heading == text.say(page.heading)
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
