@@ -90,6 +90,7 @@ def test_one_step_back_is_one_page_back_not_one_choice(arrive) -> None:
     page.locator("[data-testid=stTopNavLink]").nth(1).click()
     page.wait_for_url(re.compile("/sammenlign"))
     wait_until_drawn(page)
+    page.locator("details.more summary").press("Enter")
     for theme in ("Tillid", "Kvalitet"):
         page.get_by_role("combobox", name="Tema").click()
         page.get_by_role("option", name=theme).click()
@@ -203,6 +204,7 @@ def test_a_choice_is_made_by_keyboard(arrive) -> None:
 
 def test_a_choice_of_many_is_made_by_keyboard_in_the_document(arrive) -> None:
     page = reader(arrive()).read("/sammenlign?lang=da")
+    page.locator("#document details.more summary").press("Enter")
     page.locator("#document .many > summary").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -278,7 +280,7 @@ def test_the_overview_on_paper(arrive) -> None:
 def test_figures_stand_on_paper(arrive, page, surface: str) -> None:
     shown = arrive().see(f"{page.address}?lang=da", surface)
     drawn = shown.locator(CHART)
-    assert drawn.count() >= 2
+    assert drawn.count() >= 1
     shown.emulate_media(media="print")
     for figure in drawn.all():
         assert figure.locator("svg").filter(visible=True).count() == 1
