@@ -91,10 +91,10 @@ class Filters:
     category: tuple[Category, ...] = ()
     cell: str = ""
     vive: bool = False
-    numbers: bool = False
     q: str = ""
     results: bool = False
     supporting: bool = False
+    numbers: bool = False
     page: int = 1
 
     @classmethod
@@ -252,9 +252,9 @@ _READ: Final[dict[str, _Read]] = {
     "category": _many(_member(Category)),
     "cell": _one(CELLS, ""),
     "vive": _flag,
-    "numbers": _flag,
     "q": _search,
     "results": _flag,
     "supporting": _flag,
+    "numbers": _flag,
     "page": _page,
 }

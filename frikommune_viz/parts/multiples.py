@@ -17,11 +17,11 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import NUMBERS, NUMBERS_CHOICES, TABLES, hrefs
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
-from frikommune_viz.selection.multiples import Axis, Course, Multiples, select_multiples
+from frikommune_viz.selection.area_numbers import Axis, Course, Multiples, select_multiples
 from frikommune_viz.selection.register import Outcome, Role, Series
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording import multiples as wording
+from frikommune_viz.wording import small_multiples as wording
 from frikommune_viz.wording.movement import MOST_DECIMALS
 from frikommune_viz.wording.pages import PAGE
 

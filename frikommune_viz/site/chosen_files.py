@@ -20,7 +20,7 @@ from frikommune_viz.export.provenance import STATEMENTS
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.country import map_picture
 from frikommune_viz.figures.matrix_picture import matrix_picture, statement_rows
-from frikommune_viz.figures.multiples import numbers_rows
+from frikommune_viz.figures.numbers_rows import numbers_rows
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters

@@ -97,6 +97,8 @@ def test_page(arrive, page, surface: str, lang: Language, width: int, theme: str
     elif page.code == "borgere":
         assert "Esbjerg" in heading
         assert "2020/21" in heading
+    elif page.code == "sammenlign":
+        assert heading.startswith({"da": "I vores kilder", "en": "In our sources"}[lang])
     elif page.code != "antagelser":
         assert heading == text.say(page.heading)
     assert shown.evaluate("document.documentElement.scrollWidth") <= width

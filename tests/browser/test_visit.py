@@ -50,7 +50,7 @@ def test_the_language_switch_keeps_place_and_choices(arrive, surface: str) -> No
     assert query(page) == {"lang": "en", "theme": "trust"}
     assert urlsplit(page.url).path == "/sammenlign"
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("h1").inner_text() == TEXTS["en"].say(PAGES[1].heading)
+    assert page.locator("h1").inner_text().startswith("In our sources VIVE speaks")
     assert page.locator("#document .many input:checked").count() == 1
 
 
@@ -90,6 +90,7 @@ def test_one_step_back_is_one_page_back_not_one_choice(arrive) -> None:
     page.locator("[data-testid=stTopNavLink]").nth(1).click()
     page.wait_for_url(re.compile("/sammenlign"))
     wait_until_drawn(page)
+    page.locator("details.more summary").press("Enter")
     for theme in ("Tillid", "Kvalitet"):
         page.get_by_role("combobox", name="Tema").click()
         page.get_by_role("option", name=theme).click()
@@ -192,6 +193,7 @@ def test_where_the_clipboard_is_refused_the_sentence_is_marked(arrive) -> None:
 
 def test_a_choice_is_made_by_keyboard(arrive) -> None:
     page = arrive().open("/sammenlign?lang=da")
+    page.locator("details.more summary").press("Enter")
     page.get_by_role("combobox", name="Tema").focus()
     page.keyboard.press("ArrowDown")  # opens the list at "Vælg alle"
     page.keyboard.press("ArrowDown")
@@ -202,6 +204,7 @@ def test_a_choice_is_made_by_keyboard(arrive) -> None:
 
 def test_a_choice_of_many_is_made_by_keyboard_in_the_document(arrive) -> None:
     page = reader(arrive()).read("/sammenlign?lang=da")
+    page.locator("#document details.more summary").press("Enter")
     page.locator("#document .many > summary").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -248,7 +251,8 @@ def test_no_single_letter_does_anything(arrive) -> None:
 @surfaces
 def test_a_place_on_the_page_is_gone_to(arrive, surface: str) -> None:
     page = arrive().see("/sammenlign?lang=da", surface)
-    link = page.locator("table.matrix a.to-statements").first
+    page.locator("table.matrix a.cell").first.click()
+    link = page.locator(".cell-panel.chosen a.caveats")
     target = page.locator(f'[id="{(link.get_attribute("href") or "").removeprefix("#")}"]')
     link.click()
     expect(target).to_be_in_viewport()
@@ -276,7 +280,7 @@ def test_the_overview_on_paper(arrive) -> None:
 def test_figures_stand_on_paper(arrive, page, surface: str) -> None:
     shown = arrive().see(f"{page.address}?lang=da", surface)
     drawn = shown.locator(CHART)
-    assert drawn.count() >= 2
+    assert drawn.count() >= 1
     shown.emulate_media(media="print")
     for figure in drawn.all():
         assert figure.locator("svg").filter(visible=True).count() == 1

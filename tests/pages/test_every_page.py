@@ -35,6 +35,8 @@ def test_a_page_has_its_one_heading_and_perhaps_a_lead(
         assert (
             heading.text == read(str(assumptions.head(published, Filters(), text))).one("h1").text
         )
+    elif page.code == "sammenlign":
+        assert heading.text.startswith({"da": "I vores kilder", "en": "In our sources"}[lang])
     else:
         assert heading.text == text.say(page.heading)
     assert all(len(lead.text) > 40 for lead in shown.all("p", "lead"))

@@ -12,11 +12,11 @@ from reading import published
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.parts import multiples
-from frikommune_viz.selection.multiples import select_multiples
+from frikommune_viz.selection.area_numbers import select_multiples
 from frikommune_viz.selection.register import select
 from frikommune_viz.text import half_up
-from frikommune_viz.wording import multiples as wording
 from frikommune_viz.wording import register
+from frikommune_viz.wording import small_multiples as wording
 
 
 def of(area, **choices):

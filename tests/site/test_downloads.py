@@ -503,7 +503,7 @@ def test_all_figures_of_an_area_hold_every_published_figure(client: TestClient, 
 def test_all_figures_come_as_a_workbook_too(client: TestClient) -> None:
     answer = client.get("/hent/alle-tal.xlsx?lang=en&area=eldercare")
     assert answer.status_code == 200
-    assert "Home nursing" in str(sheets(answer.content))
+    assert "home_nursing_recipients_per_1000" in str(sheets(answer.content))
 
 
 def test_all_figures_have_no_picture_and_the_practice_edition_has_none_of_them(

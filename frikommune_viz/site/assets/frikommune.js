@@ -226,7 +226,7 @@
 
   /* ---- The app: woken by the first sign of intent, takes over when nothing moves any more ---- */
 
-  const WORKED_IN = ".choices, .chart";
+  const WORKED_IN = ".choices, .chart, .more"; // .more opens choices
   const CONTROLS = '[data-testid="stWidgetLabel"], [data-testid="stCheckbox"]';
   let woken = false;
   const wake = () => {

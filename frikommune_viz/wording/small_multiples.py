@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from frikommune_viz.model.codes import IndicatorKind
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.model.rows import Indicator
-from frikommune_viz.selection.multiples import Course, Multiples
+from frikommune_viz.selection.area_numbers import Course, Multiples
 from frikommune_viz.selection.register import Outcome, Role, Series
 from frikommune_viz.text import Text, half_up, mark
 from frikommune_viz.wording import labels, register, register_notes
