@@ -91,6 +91,7 @@ class Filters:
     q: str = ""
     results: bool = False
     supporting: bool = False
+    numbers: bool = False
     page: int = 1
 
     @classmethod
@@ -261,5 +262,6 @@ _READ: Final[dict[str, _Read]] = {
     "q": _search,
     "results": _flag,
     "supporting": _flag,
+    "numbers": _flag,
     "page": _page,
 }
