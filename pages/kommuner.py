@@ -38,6 +38,8 @@ else:
         ui.show(chooser.seven, here)
     with third:
         ui.show(similar.nearest, here)
+
+if not filters.profile and edition.findings:
     ui.show(similar.head, here)
     if similar.own_of(edition, filters):
         with ui.choices("alike"):

@@ -14,11 +14,12 @@ from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
-from frikommune_viz.selection.closeness import Likeness, alike, before
+from frikommune_viz.selection.closeness import STRENGTH, Likeness, alike, before
 from frikommune_viz.text import Text, danish_order
 from frikommune_viz.wording import labels, likeness
 
 ANCHOR: Final = "ligner"
+METHOD_ANCHOR: Final = "lighed"
 CLASSIFICATION: Final = "dst-kommuner"
 """The source of regions and municipality groups."""
 SHOWN_FIRST: Final = 3
@@ -30,7 +31,12 @@ TRAITS: Final = {f"weigh_{trait}": likeness.TRAIT[trait] for trait in Trait}
 
 
 def nearest(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say in the right third who is like the visitor's own municipality; or how to find out."""
+    """Say in the right third who is like the visitor's own municipality; or how to find out.
+
+    Nothing in an edition of invented answers: there is nothing real to be led to.
+    """
+    if not edition.findings:
+        return Markup()
     own = own_of(edition, filters)
     rows = [row for row in _ordered(edition, filters) if not own or row.code != filters.own]
     shown = 1 if filters.profile else SHOWN_FIRST
@@ -78,7 +84,29 @@ def table(edition: Edition, filters: Filters, text: Text) -> Markup:
         rows=[_row(row, own, edition, filters, text) for row in _ordered(edition, filters)],
         notes=likeness.left_out(edition, own, text),
         source=edition.sources.get(CLASSIFICATION),
-        method_href=page_href("metode", filters.travelling(), "registertal"),
+        method_href=page_href("metode", filters.travelling(), METHOD_ANCHOR),
+    )
+
+
+def method(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Explain how the likeness is measured, and with which figures; nothing where there are none."""
+    frames = before(edition)
+    if not frames:
+        return Markup()
+    return draw(
+        "alike_method.html",
+        text,
+        much=STRENGTH[Weight.MUCH] / STRENGTH[Weight.SOME],
+        labels=[
+            text.say(
+                "{label} ({period})",
+                label=labels.inline(text.pick(frame.indicator.label)),
+                period=text.period(frame.period),
+            )
+            for frame in frames
+        ],
+        notes=likeness.left_out(edition, None, text),
+        source=edition.sources.get(CLASSIFICATION),
     )
 
 
