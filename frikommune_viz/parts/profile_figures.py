@@ -47,7 +47,7 @@ def _figure(row: MainFigure, filters: Filters, text: Text) -> dict[str, Any]:
     return {
         "label": text.pick(indicator.label),
         "unit": text.pick(indicator.unit),
-        "kind": labels.capital(text.say(labels.INDICATOR_KIND[indicator.kind])),
+        "kind": text.say(labels.INDICATOR_KIND[indicator.kind]),
         "picture": picture_address(draw_course(row.outcome, row.series, row.pair, axis)),
         "alt": _alt(row, before, after, text),
         "low": text.number(indicator.axis_min, _axis_decimals(indicator.axis_min)),

@@ -8,7 +8,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MAIN_THEMES, Scope
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
-from frikommune_viz.parts.matrix_table import draw_matrix
+from frikommune_viz.parts.matrix_table import draw_key, draw_matrix
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.statements import ALL_SEVEN, Matrix, Place, cell
 from frikommune_viz.text import Text
@@ -16,8 +16,11 @@ from frikommune_viz.text import Text
 
 def marks(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the three rows: all seven, the area, the municipality. None inherits from another."""
-    return draw("who_says.html", text) + draw_matrix(
-        levels_of(edition, filters), edition, text, filters
+    levels = levels_of(edition, filters)
+    return (
+        draw("who_says.html", text)
+        + draw_matrix(levels, edition, text, filters)
+        + draw_key(levels.cells, text)
     )
 
 

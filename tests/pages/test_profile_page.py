@@ -111,11 +111,11 @@ def test_elder_care_has_a_figure_that_says_what_it_is_not(visit, code: str) -> N
 @pytest.mark.parametrize(
     ("code", "label", "cells"),
     [
-        ("561", "Karakterer, 9. klasse", ("2018/19 til 2023/24", "7,1 til 6,9", "0,0")),
+        ("561", "Karakterer, 9. klasse", ("2018/19 til 2023/24", "7,1 til 6,9", "−0,1")),
         (
             "482",
             "Modtagere af hjemmesygepleje",
-            ("2021 til 2025", "56,20 til 54,71", "+1,58"),
+            ("2021 til 2025", "56,20 til 54,71", "+1,39"),
         ),
         (
             "316",
