@@ -22,7 +22,7 @@ from frikommune_viz.selection.statements import Matrix, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
-SHOWN_FIRST: Final = 4
+SHOWN_FIRST: Final = 2
 """So many initiatives are seen at once; the rest are folded away."""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
@@ -10,12 +13,17 @@ from frikommune_viz.model.codes import Area
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
+from frikommune_viz.parts.municipality import draw_fold
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.changes import chosen_pair, select_changes
+from frikommune_viz.selection.main_figures import main_indicators
 from frikommune_viz.selection.register import Outcome, Reading, select
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
+
+SHOWN_FIRST: Final = 6
+"""So many figures are seen at once; the rest are folded away."""
 
 
 def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -26,6 +34,9 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
     if not indicators:
         return draw_section(text.say("Registertal"), text, _none(area, text), anchor="tal")
     name = edition.municipalities[code].name
+    shown_first = [row.indicator_id for row in main_indicators(edition, code)]
+    ordered = sorted(indicators, key=lambda row: row.indicator_id not in shown_first)
+    rows = [_row(edition, indicator, filters, text) for indicator in ordered]
     return draw_section(
         text.say("Registertal"),
         text,
@@ -35,11 +46,18 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
             name=name,
         ),
         anchor="tal",
-    ) + draw(
-        "profile_register.html",
-        text,
-        name=name,
-        rows=[_row(edition, indicator, filters, text) for indicator in indicators],
+    ) + _tables(rows, name, text)
+
+
+def _tables(rows: Sequence[dict[str, str]], name: str, text: Text) -> Markup:
+    """Draw the first lines as a table, and the rest as one that is folded away."""
+    first = draw("profile_register.html", text, name=name, rows=rows[:SHOWN_FIRST])
+    rest = rows[SHOWN_FIRST:]
+    if not rest:
+        return first
+    summary = text.count("Vis {n} registertal mere", "Vis {n} registertal mere", len(rest))
+    return first + draw_fold(
+        summary, draw("profile_register.html", text, name=name, rows=rest), text
     )
 
 
