@@ -46,8 +46,12 @@ def nearest(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=likeness.closest(edition, own, rows, text) if own else "",
         rows=[_row(row, own, edition, filters, text) for row in rows[:shown]] if own else (),
         own=own,
-        href=page_href("kommuner", filters.but(municipality=()), ANCHOR),
+        href=page_href("kommuner", filters.travelling(**_weights(filters)), ANCHOR),
     )
+
+
+def _weights(filters: Filters) -> dict[str, Weight]:
+    return {name: getattr(filters, name) for name in TRAITS}
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
