@@ -204,5 +204,6 @@ def _head(here: Here, base: str) -> str:
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',
             f'<script defer src="{address("own.js")}"></script>',
+            f'<script defer src="{address("quote.js")}"></script>',
         ]
     )

@@ -76,21 +76,21 @@ def test_a_choice_that_leaves_nothing_says_so_and_offers_a_way_out(visit) -> Non
     page = page_of(visit("sammenlign", lang="da", theme="trust", respondent="pupils"))
     assert not sentences(page)
     assert page.one("h1").text.startswith("I vores kilder er der ingen udsagn")
-    line = page.one("p", "filtered")
+    line = page.one("div", "filtered")
     every = len(table("findings"))
-    assert line.text.startswith(f"Filtreret: tillid, elever (0 af {every} udsagn)")
-    assert line.one("a").attributes["href"] == "./sammenlign?lang=da"
+    assert line.text == f"Filtreret: Tillid ✕ Elever ✕ (0 af {every}) Ryd alle valg"
+    assert line.one("a", "clear").attributes["href"] == "./sammenlign?lang=da"
     cell = matrix_of(page)["Alle syv kommuner", "Tillid"]
     assert "Ingen udsagn i dit valg" in cell.one("span", "hidden").text
     assert cell.one("i", "g-nothing")
 
 
 def test_what_a_choice_leaves_out_is_said_and_nothing_where_nothing_is(visit, lang) -> None:
-    assert not page_of(visit("sammenlign", lang=lang)).all("p", "filtered")
+    assert not page_of(visit("sammenlign", lang=lang)).all("div", "filtered")
     # VIVE alone is a switch in sight, and no filter that could be forgotten.
-    assert not page_of(visit("sammenlign", lang=lang, vive="1")).all("p", "filtered")
+    assert not page_of(visit("sammenlign", lang=lang, vive="1")).all("div", "filtered")
     page = page_of(visit("sammenlign", lang=lang, municipality="791"))
-    said = page.one("p", "filtered").text
+    said = page.one("div", "filtered").text
     assert "Viborg" in said
     assert f"({len(expected(lang, theme=MAIN, municipality_code={'791'}))} " in said
 
