@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.site import downloads, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.drawings import TooManyDrawingsError
@@ -23,7 +24,7 @@ from frikommune_viz.site.notices import busy, edition_fault
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.page_documents import rendered
 from frikommune_viz.site.query import read_query
-from frikommune_viz.wording.pages import PAGES, Page
+from frikommune_viz.wording.pages import PAGE, PAGES, Page
 
 _Endpoint = Callable[[Request], Response]
 _SHARED: Final = "public, max-age=60, stale-while-revalidate=600"
@@ -128,7 +129,11 @@ async def sitemap(request: Request) -> Response:
 
 def _sitemap(base: str) -> str:
     entries = []
-    pages = [{one: link(page, one) for one in Language} for page in PAGES]
+    pages = [
+        {one: link(page, one, municipality) for one in Language}
+        for page in PAGES
+        for municipality in ("", *(MUNICIPALITY_AREA if page is PAGE["kommuner"] else ()))
+    ]
     for found in (*pages, *static_routes.every_address(edition())):
         places = {str(language): escape(base + found[language]) for language in Language}
         others = "".join(

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
 from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.site import routes, static_routes
 from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
 from frikommune_viz.site.editions import edition
@@ -46,7 +47,13 @@ def test_robots_points_to_the_site_map(client: TestClient) -> None:
 def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
     entries = ET.fromstring(client.get("/sitemap.xml").content).findall(f"{SITE}url")
     listed = [entry.findtext(f"{SITE}loc") for entry in entries]
-    pages = [link(page, language) for page in PAGES for language in Language]
+    # Each of the seven has a page of its own.
+    pages = [
+        link(page, language, municipality)
+        for page in PAGES
+        for municipality in ("", *(MUNICIPALITY_AREA if page.code == "kommuner" else ()))
+        for language in Language
+    ]
     plain = [place for found in static_routes.every_address(edition()) for place in found.values()]
     assert listed == [f"http://frikommune.test{place}" for place in (*pages, *plain)]
     assert not [place for place in listed if "/laes/" in place]
