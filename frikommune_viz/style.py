@@ -154,7 +154,7 @@ A filled tile: a source states a direction. An outlined tile: a statement withou
 Corners or dots: nothing at this level. The word is always written beside it.
 """
 
-_ARROW: Final = "M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z"
+ARROW_PATH: Final = "M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z"
 """From a figure to a later one, in a box of 14 × 10."""
 
 VERDICT_GLYPH: Final = {
@@ -279,7 +279,7 @@ def glyphs_css() -> str:
         f"{masks}"
         # From before to after.
         ".to{display:inline-block;width:14px;height:10px;margin:0 5px;background:var(--ink2);"
-        f"{_mask(_ARROW, '0 0 14 10')};-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n"
+        f"{_mask(ARROW_PATH, '0 0 14 10')};-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n"
         # Without this every glyph vanishes where the reader's own colours are forced.
         "@media (forced-colors:active){:is(.g,.to){forced-color-adjust:none;background:CanvasText}}\n"
     )
