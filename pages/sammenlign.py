@@ -1,7 +1,14 @@
-"""Compare: filter to the statement or the figure, see its source, take it."""
+"""Compare: eleven rows, four themes and one figure in one screen; then statements and figures."""
 
 from frikommune_viz.figures import figure_choices
-from frikommune_viz.parts import citizens, compare, filter_options, multiples, page_frame
+from frikommune_viz.parts import (
+    citizens,
+    compare,
+    comparison,
+    filter_options,
+    multiples,
+    page_frame,
+)
 from frikommune_viz.selection import choices
 from frikommune_viz.site import survey_page, ui
 
@@ -12,8 +19,11 @@ if filters.numbers and edition.indicators:
     ui.show(multiples.head, here)
     ui.show(multiples.multiples, here)
 else:
-    ui.show(compare.head, here)
-    with ui.choices():
+    ui.show(comparison.head, here)
+    if edition.findings:
+        ui.show(comparison.switches, here)
+
+    with ui.choices("more" if edition.findings else ""):
         left, middle, right = ui.columns([1, 1, 1])
         with left:
             ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
@@ -31,7 +41,7 @@ else:
                 ui.choose_many("source", text.say("Kilde"), filter_options.SOURCES, here)
 
     if edition.findings:
-        ui.show(compare.chosen_matrix, here)
+        ui.show(comparison.chosen, here)
 
     survey_page.show(choices.survey_areas, here)
 
