@@ -134,7 +134,7 @@ def _column(course: Course, axis: Axis, text: Text) -> ChartColumn:
 def _key(text: Text) -> tuple[KeyItem, ...]:
     return (
         KeyItem(text.say("de midterste 90 pct. af kommunerne uden aftale"), "band-90", "fan"),
-        KeyItem(text.say("de midterste 50 pct."), "band-50", "fan"),
+        KeyItem(text.say("de midterste 50 pct. af dem"), "band-50", "fan"),
         KeyItem(text.say("deres median"), "dashed", "ink2"),
         KeyItem(text.say("før"), "hollow", "ink2"),
         KeyItem(text.say("efter"), "circle", "ink2"),

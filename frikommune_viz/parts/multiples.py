@@ -49,7 +49,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         filters,
         text,
         heading=wording.headline(found, text),
-        lead=wording.pairs_line(found, text),
+        lead=" ",
     )
 
 
@@ -63,6 +63,19 @@ def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "multiples.html",
         text,
+        views=[
+            {
+                "word": text.say("Ord og ét tal"),
+                "href": page_href("sammenlign", filters.but(numbers=False)),
+                "on": False,
+            },
+            {
+                "word": text.say("Alle tal"),
+                "href": page_href("sammenlign", filters),
+                "on": True,
+            },
+        ],
+        pairs=wording.pairs_line(found, text),
         areas=_areas(edition, filters, found.area, text),
         names=names,
         bands=_bands(columns),
@@ -92,7 +105,7 @@ def _areas(edition: Edition, filters: Filters, chosen: Area, text: Text) -> list
         {
             "word": text.say(labels.AREA[area]),
             "href": page_href("sammenlign", filters.but(area=(area,))),
-            "chosen": area is chosen,
+            "on": area is chosen,
         }
         for area in Area
         if edition.indicators_of(area)
