@@ -165,7 +165,7 @@ Three rings: only single sites are spoken of. A dot: nobody speaks of just this.
 in absolute moves, lines and arcs, which :mod:`~frikommune_viz.charts.shapes` reads as well.
 """
 
-_ARROW: Final = Drawn("M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z")
+ARROW_PATH: Final = "M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z"
 """From a figure to a later one, in a box of 14 × 10."""
 
 MITRE_LIMIT: Final = 6
@@ -293,7 +293,8 @@ def marks_css() -> str:
         f"{masks}.g-sites{{color:var(--ink2)}}\n.g-nothing{{color:var(--edge)}}\n"
         # From before to after.
         ".to{display:inline-block;width:14px;height:10px;margin:0 5px;background:var(--ink2);"
-        f"{_mask(_ARROW, '0 0 14 10')};-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n"
+        f"{_mask(Drawn(ARROW_PATH), '0 0 14 10')};"
+        "-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
         # Without this every mark vanishes where the reader's own colours are forced.
         "@media (forced-colors:active){:is(.g,.to){forced-color-adjust:none;background:CanvasText}}\n"
     )

@@ -23,7 +23,8 @@ NUMBERS: Final = "alle-tal"
 """What all register figures of an area are called as files."""
 
 NUMBERS_CHOICES: Final = ("lang", "edition", "area", "own")
-"""The choices they depend on: a file holds every period."""
+YEARS: Final = ("baseline", "endline")
+"""The choices they depend on: a file of rows holds every period, a picture is about two."""
 
 STATEMENT_CHOICES: Final = (
     "lang",
