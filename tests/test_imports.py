@@ -12,11 +12,11 @@ PACKAGE = ROOT / "frikommune_viz"
 # From the ground up: a module may import from its own room and from rooms further down.
 ROOMS = [
     {"model"},
-    {"text", "filters", "style", "table", "spreadsheet", "whole_file"},
+    {"text", "filters", "style", "table", "spreadsheet", "whole_file", "folding"},
     {"edition"},
     {"selection"},
     {"wording", "charts"},
-    {"figures"},
+    {"figures", "search"},
     {"export", "parts"},
     {"publish"},
     {"site"},
@@ -37,6 +37,7 @@ FENCES = {
     "vl_convert": {"export"},
     "httpx": {"fetch"},
     "xlsxwriter": {"export"},
+    "snowballstemmer": {"search"},
 }
 
 
