@@ -17,8 +17,10 @@ from frikommune_viz.model.codes import (
     Respondent,
     SourceClass,
     Theme,
+    Trait,
     View,
     Wave,
+    Weight,
 )
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
@@ -79,6 +81,9 @@ class Filters:
     question: tuple[str, ...] = ()
     group: Respondent = Respondent.STAFF
     own: str = ""
+    weigh_group: Weight = Weight.SOME
+    weigh_region: Weight = Weight.SOME
+    weigh_register: Weight = Weight.SOME
     baseline: str = ""
     endline: str = ""
     view: View = View.LEVEL
@@ -142,8 +147,17 @@ class Filters:
 
     @property
     def profile(self) -> str:
-        """Municipality whose profile is shown: the first chosen, else the first of the seven."""
-        return self.municipality[0] if self.municipality else next(iter(MUNICIPALITY_AREA))
+        """Municipality whose profile is shown: the first chosen; empty where none is."""
+        return self.municipality[0] if self.municipality else ""
+
+    @property
+    def weights(self) -> dict[Trait, Weight]:
+        """How much each trait counts where the seven are ordered by likeness to `own`."""
+        return {
+            Trait.GROUP: self.weigh_group,
+            Trait.REGION: self.weigh_region,
+            Trait.REGISTER: self.weigh_register,
+        }
 
 
 _NAMES: Final = frozenset(field.name for field in fields(Filters))
@@ -237,6 +251,9 @@ _READ: Final[dict[str, _Read]] = {
     "question": _many(lambda part, allowed: part if part in allowed.questions else None),
     "group": _one(SURVEYED, Respondent.STAFF),
     "own": _code(lambda allowed: allowed.municipalities),
+    "weigh_group": _one(Weight, Weight.SOME),
+    "weigh_region": _one(Weight, Weight.SOME),
+    "weigh_register": _one(Weight, Weight.SOME),
     "baseline": _code(lambda allowed: allowed.periods),
     "endline": _code(lambda allowed: allowed.periods),
     "view": _one(View, View.LEVEL),

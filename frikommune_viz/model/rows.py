@@ -152,7 +152,14 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule and what the agreement did to it, for an area or one municipality."""
+    """One rule and what the agreement did to it, for an area or one municipality.
+
+    Attributes
+    ----------
+    today, today_date, today_source_id
+        What holds for every municipality now, since when, and who says so; all three are empty
+        where no source we have says it.
+    """
 
     rule_id: str
     area: Area
@@ -164,6 +171,9 @@ class Rule:
     valid_to: str
     source_id: str
     note: Both
+    today: Both
+    today_date: str
+    today_source_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ TARGETS: Final = {
     "municipality_code": "municipalities",
     "municipality_codes": "municipalities",
     "source_id": "sources",
+    "today_source_id": "sources",
     "also_source_ids": "sources",
     "source_ids": "sources",
     "finding_id": "findings",
@@ -32,7 +33,9 @@ TARGETS: Final = {
 }
 """Columns that hold ids, and the table in which each id is defined."""
 
-DATES: Final = frozenset({"date", "valid_from", "valid_to", "start", "end", "retrieved"})
+DATES: Final = frozenset(
+    {"date", "valid_from", "valid_to", "today_date", "start", "end", "retrieved"}
+)
 PERIODS: Final = frozenset(
     {
         *("period", "year", "baseline", "endline"),
@@ -47,7 +50,7 @@ MAY_BE_EMPTY: Final = {
         *("also_source_ids", "source_locator", "retells"),
     },
     "initiatives": {"period", "reported_result", "also_source_ids"},
-    "rules": {"legal_reference", "valid_from", "valid_to", "note"},
+    "rules": {"legal_reference", "valid_from", "valid_to", "note", "today", "today_date"},
     "figures": {"year", "note"},
     "agreements": {"programme"},
     "indicators": {

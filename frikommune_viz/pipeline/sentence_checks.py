@@ -17,7 +17,7 @@ SENTENCES: Final = {
     "findings": ("statement", "caveat"),
     "finding_conflicts": ("note",),
     "initiatives": ("title", "description", "reported_result"),
-    "rules": ("topic", "note"),
+    "rules": ("topic", "note", "today"),
     "figures": ("label", "note"),
     "timeline": ("title", "description"),
     "agreements": ("summary", "coverage"),

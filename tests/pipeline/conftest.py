@@ -193,6 +193,10 @@ SMALL: dict[str, list[Cells]] = {
             "source_id": "vive",
             "note_da": "",
             "note_en": "",
+            "today_da": "",
+            "today_en": "",
+            "today_date": "",
+            "today_source_id": "",
         }
     ],
     "key_numbers.csv": [
