@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import Area, Category, Exemption, Language
+from frikommune_viz.model.codes import Area, Category, Exemption, FoundKind, Language, ResultKind
 from frikommune_viz.model.rows import Both, Finding, Initiative, Rule
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGES
-
-
-class Kind(StrEnum):
-    """What kind of thing is found, in the order the kinds are offered."""
-
-    INITIATIVE = "initiative"
-    RULE = "rule"
-    STATEMENT = "statement"
-    TERM = "term"
-    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +24,12 @@ class Entry:
         Its id in the edition; of a page its name, with the municipality or indicator it is about.
     topics
         Words of the vocabularies that its own sentences need not hold.
-    area, municipality, category, exemption
-        What a result can be filtered by; None where it is about no single one.
+    area, municipality, category, exemption, has_result, was_changed
+        What it can be filtered by; None where it is about no single one. Only an initiative has a
+        subject, an exemption, a result that is told, or anything that was changed.
     """
 
-    kind: Kind
+    kind: FoundKind
     code: str
     title: Both
     body: Both
@@ -48,6 +38,8 @@ class Entry:
     municipality: str | None = None
     category: Category | None = None
     exemption: Exemption | None = None
+    has_result: bool = False
+    was_changed: bool = False
 
     @property
     def key(self) -> str:
@@ -64,17 +56,17 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
         *(_initiative(row, edition) for row in edition.initiatives),
         *(_rule(row, edition) for row in edition.rules),
         *(_statement(row, edition) for row in edition.findings),
-        *(Entry(Kind.TERM, row.term_id, row.term, row.definition, _NONE) for row in edition.terms),
+        *(Entry(FoundKind.TERM, row.term_id, row.term, row.definition, _NONE) for row in edition.terms),
         *_pages(edition),
     )
 
 
 def _initiative(row: Initiative, edition: Edition) -> Entry:
     return Entry(
-        Kind.INITIATIVE,
+        FoundKind.INITIATIVE,
         row.initiative_id,
         row.title,
-        _joined(row.description, row.reported_result),
+        _joined(row.description, row.reported_result, row.changed),
         _topics(
             (labels.CATEGORY[row.category], labels.AREA[row.area], labels.AREA_INLINE[row.area]),
             (_name(row.municipality_code, edition), row.site or ""),
@@ -83,12 +75,14 @@ def _initiative(row: Initiative, edition: Edition) -> Entry:
         row.municipality_code,
         row.category,
         row.required_law_exemption,
+        row.result_kind is not ResultKind.NONE,
+        bool(row.changed.da),
     )
 
 
 def _rule(row: Rule, edition: Edition) -> Entry:
     return Entry(
-        Kind.RULE,
+        FoundKind.RULE,
         row.rule_id,
         row.topic,
         _joined(row.note, Both(row.legal_reference, row.legal_reference)),
@@ -109,7 +103,7 @@ def _statement(row: Finding, edition: Edition) -> Entry:
     areas = (labels.AREA[row.area], labels.AREA_INLINE[row.area]) if row.area else ()
     groups = tuple(labels.RESPONDENT[group] for group in (row.respondent, row.about) if group)
     return Entry(
-        Kind.STATEMENT,
+        FoundKind.STATEMENT,
         row.finding_id,
         row.statement,
         row.caveat,
@@ -125,7 +119,7 @@ def _statement(row: Finding, edition: Edition) -> Entry:
 def _pages(edition: Edition) -> Iterator[Entry]:
     for page in PAGES:
         yield Entry(
-            Kind.PAGE,
+            FoundKind.PAGE,
             page.code,
             _said(page.menu),
             _joined(_said(page.heading), _said(page.description)),
@@ -134,7 +128,7 @@ def _pages(edition: Edition) -> Iterator[Entry]:
     for agreement in edition.agreements.values():
         name = _name(agreement.municipality_code, edition)
         yield Entry(
-            Kind.PAGE,
+            FoundKind.PAGE,
             f"kommuner/{agreement.municipality_code}",
             Both(name, name),
             _joined(agreement.summary, agreement.coverage),
@@ -144,7 +138,7 @@ def _pages(edition: Edition) -> Iterator[Entry]:
         )
     for indicator in edition.indicators.values():
         yield Entry(
-            Kind.PAGE,
+            FoundKind.PAGE,
             f"borgere/{indicator.indicator_id}",
             indicator.label,
             indicator.definition,

@@ -10,7 +10,7 @@ from typing import Final
 
 import snowballstemmer
 
-from frikommune_viz.folding import fold
+from frikommune_viz.folding import folded
 from frikommune_viz.model.codes import Language
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -20,7 +20,7 @@ _STEMS_KEPT: Final = 16384
 
 # Small words say nothing of what is looked for.
 SMALL_WORDS: Final = frozenset(
-    fold(word)
+    folded(word)
     for word in [
         "af",
         "alle",
@@ -143,7 +143,7 @@ def words(text: str) -> list[str]:
     >>> words("Velfærdssamtaler i hjemmeplejen, 2021/22")
     ['velfaerdssamtaler', 'i', 'hjemmeplejen', '2021', '22']
     """
-    return [fold(found.group()) for found in _WORD.finditer(_composed(text))]
+    return [folded(found.group()) for found in _WORD.finditer(_composed(text))]
 
 
 @lru_cache(maxsize=_STEMS_KEPT)
@@ -183,7 +183,7 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
     for found in _WORD.finditer(text):
         if found.start() > end:
             yield text[end : found.start()], ""
-        yield found.group(), fold(found.group())
+        yield found.group(), folded(found.group())
         end = found.end()
     if end < len(text):
         yield text[end:], ""

@@ -8,8 +8,9 @@ import pytest
 from questions import questions
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.folding import fold
-from frikommune_viz.search.entries import Kind, entries
+from frikommune_viz.folding import folded
+from frikommune_viz.model.codes import FoundKind
+from frikommune_viz.search.entries import entries
 from frikommune_viz.search.find import find
 from frikommune_viz.search.index import Index
 
@@ -46,9 +47,9 @@ def test_every_row_is_found_by_its_own_title(published: Edition) -> None:
 
 def test_all_kinds_are_found_in_one_list(published: Edition) -> None:
     assert {row.kind for row in find(published, "dokumentation").entries} >= {
-        Kind.INITIATIVE,
-        Kind.STATEMENT,
-        Kind.TERM,
+        FoundKind.INITIATIVE,
+        FoundKind.STATEMENT,
+        FoundKind.TERM,
     }
 
 
@@ -64,7 +65,7 @@ def test_all_kinds_are_found_in_one_list(published: Edition) -> None:
     ],
 )
 def test_letters_are_found_as_they_are_typed(published: Edition, typed: str, written: str) -> None:
-    assert fold(typed) == fold(written)
+    assert folded(typed) == folded(written)
     assert keys(published, typed) == keys(published, written) != []
 
 
@@ -91,8 +92,8 @@ def test_signs_are_never_read_as_commands(published: Edition, ask: str) -> None:
 
 def test_the_words_that_were_found_are_known_by_any_inflection(published: Edition) -> None:
     marks = find(published, "elevplan").marks()
-    assert marks(fold("elevplaner"))
-    assert not marks(fold("skolen"))
+    assert marks(folded("elevplaner"))
+    assert not marks(folded("skolen"))
     assert not marks("")
 
 

@@ -255,7 +255,7 @@
       count(root, ".vega-embed svg") >= count(DOCUMENT, ".chart") &&
       document.fonts.status === "loaded";
   };
-  const isInUse = () => DOCUMENT.querySelector(".many[open], .menu[open]") !== null || unsent ||
+  const isInUse = () => DOCUMENT.querySelector(".many[open], .menu[open], .own[open]") !== null || unsent ||
     document.activeElement?.closest?.("#document .choices") || !getSelection().isCollapsed;
   const STILL = 3; // frames in which the page is ready and as high as before
   let still = 0;
