@@ -15,7 +15,16 @@ from frikommune_viz.filters import (
     Filters,
     unknown,
 )
-from frikommune_viz.model.codes import Area, Category, Language, Respondent, Theme, View, Wave, Weight
+from frikommune_viz.model.codes import (
+    Area,
+    Category,
+    Language,
+    Respondent,
+    Theme,
+    View,
+    Wave,
+    Weight,
+)
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
 ALLOWED = Allowed(

@@ -56,7 +56,10 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
         *(_initiative(row, edition) for row in edition.initiatives),
         *(_rule(row, edition) for row in edition.rules),
         *(_statement(row, edition) for row in edition.findings),
-        *(Entry(FoundKind.TERM, row.term_id, row.term, row.definition, _NONE) for row in edition.terms),
+        *(
+            Entry(FoundKind.TERM, row.term_id, row.term, row.definition, _NONE)
+            for row in edition.terms
+        ),
         *_pages(edition),
     )
 
