@@ -139,7 +139,7 @@ def _counted(found: Sequence[Finding], name: str, text: Text) -> str:
 
 def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show what the municipality and its institutions did."""
-    own = select_initiatives(edition, profile_of(filters), text).listed
+    own = select_initiatives(edition, profile_of(filters)).listed
     told = sum(row.result_kind is not ResultKind.NONE for row in own)
     return draw_section(
         text.count(
@@ -159,7 +159,7 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the rules of this municipality alone, and what the agreement did to them."""
-    own = select_rules(edition, profile_of(filters), text).listed
+    own = select_rules(edition, profile_of(filters)).listed
     heading = text.say("Regler for {name} alene", name=name_of(edition, filters))
     if not own:
         return draw_section(heading, text, text.say("Ikke omtalt i vores kilder."))
@@ -169,8 +169,8 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
 def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show the initiatives and rules of the area as a whole, apart from the municipality's own."""
     area = MUNICIPALITY_AREA[filters.profile]
-    of_area = select_initiatives(edition, profile_of(filters), text).whole_area
-    lifted = select_rules(edition, profile_of(filters), text).whole_area
+    of_area = select_initiatives(edition, profile_of(filters)).whole_area
+    lifted = select_rules(edition, profile_of(filters)).whole_area
     if not of_area and not lifted:
         return Markup()
     heading = text.say("Gælder hele området: {area}", area=text.say(labels.AREA_INLINE[area]))

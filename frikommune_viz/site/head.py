@@ -8,9 +8,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.initiative_page import subject
 from frikommune_viz.site.assets_address import address, with_versions
 from frikommune_viz.site.index_html import chunks, front_end
 from frikommune_viz.site.query import read_query
@@ -43,15 +45,34 @@ def language_of(query: str) -> Language:
     return Language.EN if read_query(query).get("lang") == Language.EN else Language.DA
 
 
-def title(page: Page, text: Text, *, is_simulated: bool = False) -> str:
-    """Return the title of a page: unique, and the site's name last."""
-    plain = f"{text.say(page.menu)} – {SITE_NAME}"
+def title(page: Page, text: Text, *, is_simulated: bool = False, about: str = "") -> str:
+    """Return the title of a page: unique, and the site's name last.
+
+    Parameters
+    ----------
+    about
+        What the page is about, where one page has many addresses of their own.
+    """
+    plain = f"{about or text.say(page.menu)} – {SITE_NAME}"
     return text.say("ØVEDATA: {title}", title=plain) if is_simulated else plain
 
 
-def link(page: Page, language: Language) -> str:
+def window_title(here: Here) -> str:
+    """Return the title of what a visitor sees."""
+    found = subject(here.edition, here.filters, here.text)
+    return title(
+        here.page,
+        here.text,
+        is_simulated=here.edition.is_simulated,
+        about=found.title if found else "",
+    )
+
+
+def link(page: Page, language: Language, initiative: str = "") -> str:
     """Return the address of a page in a language, from the root of the site."""
-    return page.address + (f"?lang={language}" if language is not Language.DA else "")
+    named = {"lang": "" if language is Language.DA else language, "initiative": initiative}
+    query = urlencode({name: value for name, value in named.items() if value})
+    return page.address + (f"?{query}" if query else "")
 
 
 def page_html(here: Here, base: str, markup: str) -> str:
@@ -155,22 +176,25 @@ def _head(here: Here, base: str) -> str:
     is_simulated = here.edition.is_simulated
     # What is shared is the page with its choices; search engines are led to the page without.
     shared = base + page_href(page.code, filters).removeprefix(".")
+    found = subject(here.edition, filters, text)
+    description = found.description if found else text.say(page.description)
+    initiative = filters.initiative if found else ""
     about = {
-        "og:type": "website",
+        "og:type": "article" if found else "website",
         "og:site_name": SITE_NAME,
-        "og:title": text.say(page.heading),
-        "og:description": text.say(page.description),
+        "og:title": found.title if found else text.say(page.heading),
+        "og:description": description,
         "og:url": shared,
         "og:locale": _LOCALE[text.language],
     }
-    alternates = {str(language): base + link(page, language) for language in Language}
+    alternates = {str(language): base + link(page, language, initiative) for language in Language}
     alternates["x-default"] = alternates[Language.DA]
     return "\n    ".join(
         [
-            f"<title>{escape(title(page, text, is_simulated=is_simulated))}</title>",
+            f"<title>{escape(window_title(here))}</title>",
             *(('<meta name="robots" content="noindex">',) if is_simulated else ()),
-            f'<meta name="description" content="{escape(text.say(page.description))}">',
-            f'<link rel="canonical" href="{escape(base + link(page, text.language))}">',
+            f'<meta name="description" content="{escape(description)}">',
+            f'<link rel="canonical" href="{escape(base + link(page, text.language, initiative))}">',
             *(
                 f'<link rel="alternate" hreflang="{language}" href="{escape(place)}">'
                 for language, place in alternates.items()
@@ -183,9 +207,11 @@ def _head(here: Here, base: str) -> str:
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
             f'<link rel="stylesheet" href="{address("frame.css")}">',
+            f'<link rel="stylesheet" href="{address("inspiration.css")}">',
             f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',
             f'<script defer src="{address("own.js")}"></script>',
+            f'<script defer src="{address("find.js")}"></script>',
         ]
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from frikommune_viz.site import ui, url_state
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.editions import allowed, edition, offered
-from frikommune_viz.site.head import title
+from frikommune_viz.site.head import window_title
 from frikommune_viz.site.surface import Here
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
@@ -31,9 +31,9 @@ menu = {
 }
 chosen = st.navigation(list(menu), position="top")
 page = next(page for entry, page in menu.items() if entry.url_path == chosen.url_path)
-st.set_page_config(page_title=title(page, text, is_simulated=opened.is_simulated), layout="wide")
-st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 here = Here(page, opened, url_state.enter(page.code), text)
+st.set_page_config(page_title=window_title(here), layout="wide")
+st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 st.session_state["here"] = here
 ui.arrange(here, chosen.run)
 url_state.write()

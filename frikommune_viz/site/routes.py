@@ -23,9 +23,12 @@ from frikommune_viz.site.notices import busy, edition_fault
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.page_documents import rendered
 from frikommune_viz.site.query import read_query
-from frikommune_viz.wording.pages import PAGES, Page
+from frikommune_viz.wording.pages import PAGE, PAGES, Page
 
 _Endpoint = Callable[[Request], Response]
+INITIATIVE: Final = "/tiltag"
+"""What the address of an initiative begins with where it is to be short."""
+
 _SHARED: Final = "public, max-age=60, stale-while-revalidate=600"
 """How long a page may be kept by browsers and proxies: a new edition is seen within a minute."""
 
@@ -44,6 +47,7 @@ def routes() -> list[BaseRoute]:
     return [
         *pages,
         *moved,
+        Route(f"{INITIATIVE}/{{code}}", initiative),
         *downloads.routes(),
         *static_routes.routes(),
         Route("/robots.txt", robots),
@@ -108,6 +112,12 @@ def _move(page: Page) -> _Endpoint:
     return move
 
 
+async def initiative(request: Request) -> Response:
+    """Lead from the short address of an initiative to its page; what is not known, to them all."""
+    asked_for = read_query(request.url.query) | {"initiative": request.path_params["code"]}
+    return RedirectResponse(f"{PAGE['inspiration'].address}?{urlencode(asked_for)}", 302)
+
+
 async def robots(request: Request) -> Response:
     """Let everybody read everything, and point to the site map."""
     base = base_of(request)
@@ -129,7 +139,11 @@ async def sitemap(request: Request) -> Response:
 def _sitemap(base: str) -> str:
     entries = []
     pages = [{one: link(page, one) for one in Language} for page in PAGES]
-    for found in (*pages, *static_routes.every_address(edition())):
+    initiatives = [
+        {one: link(PAGE["inspiration"], one, code) for one in Language}
+        for code in edition().initiative
+    ]
+    for found in (*pages, *initiatives, *static_routes.every_address(edition())):
         places = {str(language): escape(base + found[language]) for language in Language}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{name}" href="{place}"/>'
