@@ -69,7 +69,8 @@ class Idea:
     href: str
     description: str
     needed: str
-    is_tied: bool
+    is_needed: bool
+    is_unknown: bool
     rules: tuple[Link, ...]
     today: Today
     expired: str
@@ -97,7 +98,8 @@ def idea(row: Initiative, edition: Edition, filters: Filters, text: Text) -> Ide
         href=initiative_href(code, filters),
         description=text.pick(row.description),
         needed=text.say(NEEDED[row.required_law_exemption]),
-        is_tied=bool(rules),
+        is_needed=row.required_law_exemption is Exemption.YES,
+        is_unknown=row.required_law_exemption is Exemption.UNKNOWN,
         rules=_links(rules, code, filters, text),
         today=today_of(rules, edition, text),
         expired=expired(row.area, edition, text),

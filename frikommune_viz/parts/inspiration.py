@@ -18,7 +18,7 @@ from frikommune_viz.parts.initiative_words import idea
 from frikommune_viz.parts.inspiration_choices import universe
 from frikommune_viz.parts.page_frame import draw_hero, draw_section
 from frikommune_viz.parts.render import draw
-from frikommune_viz.parts.search_results import FACET, draw_results
+from frikommune_viz.parts.search_results import FACET, draw_results, not_known
 from frikommune_viz.search.entries import Entry
 from frikommune_viz.search.facets import chosen, narrowed, without
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
@@ -97,6 +97,7 @@ def _initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
         whole_area=_drawn(found.whole_area, edition, filters, text) if page == last else "",
         not_own=not_own(text),
         instead=() if total else _instead(universe(edition, filters), filters, text),
+        not_known=0 if total else not_known(universe(edition, filters), filters),
         everything_href=page_href("inspiration", without(filters, *chosen(filters))),
         page_line=text.say("Side {page} af {last}", page=page, last=last) if last > 1 else "",
         previous_href=_page(filters, page - 1) if page > 1 else "",

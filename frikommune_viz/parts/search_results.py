@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import FoundKind
+from frikommune_viz.model.codes import Exemption, FoundKind
 from frikommune_viz.parts.addresses import initiative_href, page_href
 from frikommune_viz.parts.initiative_words import idea, rule_href
 from frikommune_viz.parts.render import draw
@@ -82,7 +82,7 @@ def draw_results(edition: Edition, filters: Filters, text: Text, page: str) -> M
     return draw(
         "search_results.html",
         text,
-        heading=text.count("{n} fund på »{q}«", "{n} fund på »{q}«", len(found), q=filters.q),
+        heading=_heading(len(found), filters, text),
         mended=_mended(answer, text),
         has_all=answer.has_all,
         kinds=_kinds(answer.entries, filters, text, page),
@@ -91,12 +91,19 @@ def draw_results(edition: Edition, filters: Filters, text: Text, page: str) -> M
             for row in found[(at - 1) * PER_PAGE : at * PER_PAGE]
         ],
         instead=() if found else _instead(answer.entries, filters, text, page),
+        not_known=0 if found else not_known(answer.entries, filters),
         everything_href=page_href(page, without(filters, "q", *chosen(filters))),
         has_anything=bool(answer.entries),
         page_line=text.say("Side {page} af {last}", page=at, last=last) if last > 1 else "",
         previous_href=_at(page, filters, at - 1) if at > 1 else "",
         next_href=_at(page, filters, at + 1) if at < last else "",
     )
+
+
+def _heading(number: int, filters: Filters, text: Text) -> str:
+    if not number and chosen(filters):
+        return text.say("Ingen fund på »{q}« i dit valg", q=filters.q)
+    return text.count("{n} fund på »{q}«", "{n} fund på »{q}«", number, q=filters.q)
 
 
 def _at(page: str, filters: Filters, number: int) -> str:
@@ -139,7 +146,7 @@ def _instead(
 ) -> list[dict[str, object]]:
     """Return what there is with one choice taken back, or all of them; nothing that is empty."""
     names = chosen(filters)
-    ways = [((name,), text.say(FACET[name])) for name in names]
+    ways: list[tuple[tuple[str, ...], str]] = [((name,), text.say(FACET[name])) for name in names]
     if len(names) > 1:
         ways.append((names, ""))
     return [
@@ -147,6 +154,13 @@ def _instead(
         for taken, word in ways
         if (number := len(narrowed(entries, without(filters, *taken))))
     ]
+
+
+def not_known(entries: Sequence[Entry], filters: Filters) -> int:
+    """Return of how many the sources do not say what the choice of exemption asks for."""
+    if not filters.exemption:
+        return 0
+    return len(narrowed(entries, filters.but(exemption=(Exemption.UNKNOWN,))))
 
 
 def _result(row: Entry, marks: Marks, edition: Edition, filters: Filters, text: Text) -> Result:

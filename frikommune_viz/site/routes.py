@@ -114,7 +114,7 @@ def _move(page: Page) -> _Endpoint:
 
 async def initiative(request: Request) -> Response:
     """Lead from the short address of an initiative to its page; what is not known, to them all."""
-    asked_for = read_query(request.url.query) | {"initiative": request.path_params["code"]}
+    asked_for = {**read_query(request.url.query), "initiative": request.path_params["code"]}
     return RedirectResponse(f"{PAGE['inspiration'].address}?{urlencode(asked_for)}", 302)
 
 

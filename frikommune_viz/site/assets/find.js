@@ -6,7 +6,6 @@
   const NARROWS = "#narrow a, #fund .facets a, #fund .banner a, #fund .pager a";
   const PARTS = ["narrow", "fund"]; // what an answer replaces; the field one types in stays
   const PAUSE = 220; // ms without a letter
-  const form = () => [...document.querySelectorAll("#root #find, #document #find")].pop();
 
   /* ---- Rows in place ---- */
 
@@ -84,8 +83,9 @@
   };
 
   const show = (codes) => {
-    const panel = document.querySelector(".own-list");
-    const most = Number(panel?.dataset.most ?? 0);
+    // While the app wakes, both it and the document hold a list.
+    const panels = document.querySelectorAll(".own-list");
+    const most = Number(panels[0]?.dataset.most ?? 0);
     for (const toggle of document.querySelectorAll(".keep[data-keep]")) {
       const on = codes.includes(toggle.dataset.keep);
       toggle.setAttribute("aria-pressed", String(on));
@@ -99,7 +99,10 @@
       field.querySelector("input[name=list]")?.remove();
       if (codes.length) field.prepend(Object.assign(document.createElement("input"), { type: "hidden", name: "list", value: codes.join(BETWEEN) }));
     }
-    if (!panel) return;
+    panels.forEach((panel) => showList(panel, codes));
+  };
+
+  const showList = (panel, codes) => {
     const n = codes.length;
     const words = (n === 1 ? panel.dataset.one : panel.dataset.many).replace("{n}", n);
     panel.querySelector("h2").textContent = words;
@@ -107,7 +110,10 @@
     for (const empty of panel.querySelectorAll(".none")) empty.hidden = n > 0;
     for (const full of panel.querySelectorAll(".takes-list, .list-bar")) full.hidden = n === 0;
     const list = panel.querySelector("ul");
-    for (const code of codes) list.append(list.querySelector(`[data-listed="${code}"]`));
+    for (const code of codes) {
+      const row = list.querySelector(`[data-listed="${CSS.escape(code)}"]`);
+      if (row) list.append(row);
+    }
     for (const row of list.children) row.hidden = !codes.includes(row.dataset.listed);
     panel.querySelector("[role=status]").textContent = words;
   };
