@@ -9,6 +9,8 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.wording.pages import PAGE
 
 FIGURES: Final = "/figur"
+INITIATIVE: Final = "/tiltag"
+"""What the short address of an initiative begins with."""
 
 
 def page_href(page: str, filters: Filters, anchor: str = "") -> str:

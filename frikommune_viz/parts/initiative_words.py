@@ -12,7 +12,7 @@ from frikommune_viz.model.codes import Area, Exemption, ResultKind
 from frikommune_viz.model.rows import Initiative, Rule, Source
 from frikommune_viz.parts.addresses import initiative_href, page_href
 from frikommune_viz.parts.cards import place_of
-from frikommune_viz.selection.own_list import is_full, toggled
+from frikommune_viz.selection.kept_list import is_full, toggled
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
 

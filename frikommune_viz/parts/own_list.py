@@ -14,7 +14,7 @@ from frikommune_viz.parts.cards import place_of
 from frikommune_viz.parts.initiative_words import NEEDED, idea
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
-from frikommune_viz.selection.own_list import listed, toggled
+from frikommune_viz.selection.kept_list import listed, toggled
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE

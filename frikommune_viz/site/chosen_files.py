@@ -36,7 +36,7 @@ from frikommune_viz.parts.download_links import (
     place_of,
 )
 from frikommune_viz.parts.own_list import FILE, FILE_CHOICES
-from frikommune_viz.selection.own_list import listed
+from frikommune_viz.selection.kept_list import listed
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.site.file_names import (
     figure_stem,

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.addresses import INITIATIVE
 from frikommune_viz.site import downloads, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.drawings import TooManyDrawingsError
@@ -26,9 +27,6 @@ from frikommune_viz.site.query import read_query
 from frikommune_viz.wording.pages import PAGE, PAGES, Page
 
 _Endpoint = Callable[[Request], Response]
-INITIATIVE: Final = "/tiltag"
-"""What the address of an initiative begins with where it is to be short."""
-
 _SHARED: Final = "public, max-age=60, stale-while-revalidate=600"
 """How long a page may be kept by browsers and proxies: a new edition is seen within a minute."""
 

@@ -30,7 +30,7 @@ from frikommune_viz.parts.cards import card, validity
 from frikommune_viz.parts.initiative_words import idea
 from frikommune_viz.search.entries import entries
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
-from frikommune_viz.selection.own_list import toggled
+from frikommune_viz.selection.kept_list import toggled
 from frikommune_viz.text import TEXTS
 
 MEALS = Initiative(

@@ -42,12 +42,12 @@ def test_a_short_address_leads_to_the_page(client: TestClient) -> None:
     answer = client.get("/tiltag/i029?lang=en", follow_redirects=False)
     assert answer.status_code == 302
     assert answer.headers["location"] == "/inspiration?lang=en&initiative=i029"
-    unknown = client.get("/tiltag/i999")
+    unknown = client.get("/tiltag/i999", follow_redirects=True)
     assert unknown.status_code == 200
     assert "initiative=i999" in unknown.text  # named as not known, above all initiatives
 
 
-@pytest.mark.parametrize("code", ["..%2F..", "%0d%0aX-Evil:1", "<script>"])
+@pytest.mark.parametrize("code", ["%0d%0aX-Evil:1", "<script>", "%2F%2Fevil.example"])
 def test_a_short_address_takes_no_commands(client: TestClient, code: str) -> None:
     answer = client.get(f"/tiltag/{code}", follow_redirects=False)
     assert answer.status_code in (302, 404)
