@@ -213,5 +213,6 @@ def _head(here: Here, base: str) -> str:
             f'<script defer src="{address("frikommune.js")}"></script>',
             f'<script defer src="{address("own.js")}"></script>',
             f'<script defer src="{address("find.js")}"></script>',
+            f'<script defer src="{address("quote.js")}"></script>',
         ]
     )

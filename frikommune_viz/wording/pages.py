@@ -51,14 +51,8 @@ PAGES: Final = (
         menu=mark("Overblik"),
         kicker=mark("Velfærdsaftalerne 2021–2025, evalueret 2021–2024 · syv kommuner"),
         heading=mark(
-            "VIVE: Mere tillid og arbejdsglæde, men ingen markante virkninger for borgerne som helhed"
-        ),
-        lead=mark(
-            "Syv kommuner blev sat fri fra nationale og kommunale regler: to i dagtilbud, to i "
-            "folkeskolen og tre på ældreområdet. Efter tre år oplever medarbejderne ifølge VIVE "
-            "lidt mere faglig frihed. Ser man på alle børn, elever og ældre, kan VIVE ikke aflæse "
-            "markante virkninger, men medarbejdere især på skole- og ældreområdet oplever gode "
-            "virkninger for bestemte grupper."
+            "VIVE ser mere tillid og arbejdsglæde, men ingen markante virkninger for borgerne som "
+            "helhed"
         ),
         description=mark(
             "Hvad kom der ud af velfærdsaftalerne i syv kommuner? Tillid, arbejdsglæde, "
