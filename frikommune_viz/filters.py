@@ -17,6 +17,7 @@ from frikommune_viz.model.codes import (
     FoundKind,
     Language,
     Respondent,
+    Scope,
     SourceClass,
     Theme,
     Trait,
@@ -40,6 +41,11 @@ FINDING_CLASSES: Final = (
 )
 SURVEYED: Final = (Respondent.STAFF, Respondent.LEADERS)
 """The groups a survey asks, each by itself."""
+
+CELLS: Final = tuple(
+    f"{place}.{theme}" for place in (Scope.ALL_SEVEN, *Area, *MUNICIPALITY_AREA) for theme in Theme
+)
+"""The cells of the comparison: whom it is about, and the theme."""
 
 TRAVELLING: Final = ("lang", "edition", "own")
 """The choices that a visitor takes along from page to page."""
@@ -109,6 +115,9 @@ class Filters:
     endline: str = ""
     view: View = View.LEVEL
     category: tuple[Category, ...] = ()
+    cell: str = ""
+    vive: bool = False
+    numbers: bool = False
     q: str = ""
     results: bool = False
     supporting: bool = False
@@ -302,6 +311,9 @@ _READ: Final[dict[str, _Read]] = {
     "endline": _code(lambda allowed: allowed.periods),
     "view": _one(View, View.LEVEL),
     "category": _many(_member(Category)),
+    "cell": _one(CELLS, ""),
+    "vive": _flag,
+    "numbers": _flag,
     "q": _search,
     "results": _flag,
     "supporting": _flag,

@@ -61,3 +61,8 @@ def initiative_href(code: str, filters: Filters) -> str:
     './inspiration?lang=da&initiative=i029&list=i058'
     """
     return page_href("inspiration", filters.travelling(list=filters.list, initiative=code))
+
+
+def panel_anchor(cell: str) -> str:
+    """Return the id of the panel that holds what is said in a cell."""
+    return f"cell-{cell}"

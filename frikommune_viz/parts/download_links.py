@@ -27,6 +27,7 @@ STATEMENT_CHOICES: Final = (
     "respondent",
     "wave",
     "source",
+    "vive",
     "supporting",
 )
 MAP_CHOICES: Final = ("lang", "edition", "indicator", "view", "own", "baseline", "endline")

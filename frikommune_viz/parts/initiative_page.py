@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
@@ -22,29 +21,6 @@ from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 
 _MOST_ALIKE: Final = 5
-_LONGEST_DESCRIPTION: Final = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an address is about, for the title of the window, search engines and previews."""
-
-    title: str
-    description: str
-
-
-def subject(edition: Edition, filters: Filters, text: Text) -> Subject | None:
-    """Return the initiative whose page an address is; None where it is another page.
-
-    The choice of an initiative is made on its own page alone and does not travel.
-    """
-    row = edition.initiative.get(filters.initiative)
-    if row is None:
-        return None
-    where = text.say(
-        "{title} ({place})", title=text.pick(row.title), place=place_of(row, edition, text)
-    )
-    return Subject(where, _cut(text.pick(row.description)))
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -127,9 +103,3 @@ def _line(row: Initiative, edition: Edition, filters: Filters, text: Text) -> di
 
 def _all(filters: Filters) -> Filters:
     return filters.but(initiative="", page=1)
-
-
-def _cut(description: str) -> str:
-    if len(description) <= _LONGEST_DESCRIPTION:
-        return description
-    return description[: _LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"

@@ -12,8 +12,8 @@ from frikommune_viz.model.codes import Area, Note, SourceClass, Verdict
 from frikommune_viz.parts.page_frame import Place, draw_contents, draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.unread import FINAL_REPORT
+from frikommune_viz.selection.marks import shape_of
 from frikommune_viz.selection.statements import TIER
-from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register_notes
 from frikommune_viz.wording import register as wording
@@ -118,7 +118,7 @@ def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
             heading=section_heading("laes", text),
             rows=[
                 {
-                    "glyph": VERDICT_GLYPH[verdict],
+                    "glyph": shape_of(verdict),
                     "word": verdict_key(verdict, text),
                     "when": text.say(when),
                 }

@@ -7,7 +7,8 @@ and the register figures from before the agreements. Each is a distance from 0, 
 * Of each register figure the difference between two municipalities is divided by the spread of the
   98 (the standard deviation), so that it does not matter which unit it is in. Over the figures of
   an area the root mean square is taken, over the areas the mean, so that an area with many figures
-  counts no more than one with few; this is the standardised Euclidean distance. It is divided by
+  counts no more than one with few; this is the standardised Euclidean distance (Everitt, Landau,
+  Leese and Stahl, *Cluster Analysis*, 5th ed., 2011, chapter 3). It is divided by
   the square root of two, the distance between two municipalities drawn at random (of independent
   figures), so that 1 means as unlike as two usually are.
 

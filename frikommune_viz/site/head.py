@@ -8,18 +8,17 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
 
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.initiative_page import subject
 from frikommune_viz.site.assets_address import address, with_versions
 from frikommune_viz.site.index_html import chunks, front_end
 from frikommune_viz.site.query import read_query
 from frikommune_viz.site.surface import Here
-from frikommune_viz.style import glyphs_css, tokens_css
+from frikommune_viz.style import marks_css, tokens_css
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import PAGES, SITE_NAME, Page
+from frikommune_viz.wording.shared_page import shared_page
 
 _FIRST_CSS: Final = Path(__file__).parent / "first.css"
 _FONTS: Final = ("fonts/newsreader-latin.woff2", "fonts/public-sans-latin.woff2")
@@ -45,34 +44,28 @@ def language_of(query: str) -> Language:
     return Language.EN if read_query(query).get("lang") == Language.EN else Language.DA
 
 
-def title(page: Page, text: Text, *, is_simulated: bool = False, about: str = "") -> str:
+def title(page: Page, text: Text, *, is_simulated: bool = False, name: str = "") -> str:
     """Return the title of a page: unique, and the site's name last.
 
-    Parameters
-    ----------
-    about
-        What the page is about, where one page has many addresses of their own.
+    `name` is that of the municipality or the initiative whose page it is.
     """
-    plain = f"{about or text.say(page.menu)} – {SITE_NAME}"
+    plain = f"{text.say(page.menu)} – {SITE_NAME}"
+    plain = f"{name} – {plain}" if name else plain
     return text.say("ØVEDATA: {title}", title=plain) if is_simulated else plain
 
 
-def window_title(here: Here) -> str:
-    """Return the title of what a visitor sees."""
-    found = subject(here.edition, here.filters, here.text)
-    return title(
-        here.page,
-        here.text,
-        is_simulated=here.edition.is_simulated,
-        about=found.title if found else "",
-    )
+def link(page: Page, language: Language, municipality: str = "", initiative: str = "") -> str:
+    """Return the one address of a page in a language, from the root of the site.
 
-
-def link(page: Page, language: Language, initiative: str = "") -> str:
-    """Return the address of a page in a language, from the root of the site."""
-    named = {"lang": "" if language is Language.DA else language, "initiative": initiative}
-    query = urlencode({name: value for name, value in named.items() if value})
-    return page.address + (f"?{query}" if query else "")
+    Examples
+    --------
+    >>> link(PAGES[3], Language.EN, "561")
+    '/kommuner?lang=en&municipality=561'
+    """
+    parts = [f"lang={language}"] if language is not Language.DA else []
+    parts += [f"municipality={municipality}"] if municipality else []
+    parts += [f"initiative={initiative}"] if initiative else []
+    return page.address + (f"?{'&'.join(parts)}" if parts else "")
 
 
 def page_html(here: Here, base: str, markup: str) -> str:
@@ -168,33 +161,34 @@ def masthead(text: Text) -> str:
 @cache
 def _first_css() -> str:
     written = re.sub(r"/\*.*?\*/\s*", "", _FIRST_CSS.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return tokens_css() + glyphs_css() + with_versions(written)
+    return tokens_css() + marks_css() + with_versions(written)
 
 
 def _head(here: Here, base: str) -> str:
     page, text, filters = here.page, here.text, here.filters
     is_simulated = here.edition.is_simulated
+    said = shared_page(page, here.edition, filters, text)
     # What is shared is the page with its choices; search engines are led to the page without.
     shared = base + page_href(page.code, filters).removeprefix(".")
-    found = subject(here.edition, filters, text)
-    description = found.description if found else text.say(page.description)
-    initiative = filters.initiative if found else ""
     about = {
-        "og:type": "article" if found else "website",
+        "og:type": "article" if said.initiative else "website",
         "og:site_name": SITE_NAME,
-        "og:title": found.title if found else text.say(page.heading),
-        "og:description": description,
+        "og:title": said.heading,
+        "og:description": said.description,
         "og:url": shared,
         "og:locale": _LOCALE[text.language],
     }
-    alternates = {str(language): base + link(page, language, initiative) for language in Language}
+    alternates = {
+        str(language): base + link(page, language, said.municipality, said.initiative)
+        for language in Language
+    }
     alternates["x-default"] = alternates[Language.DA]
     return "\n    ".join(
         [
-            f"<title>{escape(window_title(here))}</title>",
+            f"<title>{escape(title(page, text, is_simulated=is_simulated, name=said.name))}</title>",
             *(('<meta name="robots" content="noindex">',) if is_simulated else ()),
-            f'<meta name="description" content="{escape(description)}">',
-            f'<link rel="canonical" href="{escape(base + link(page, text.language, initiative))}">',
+            f'<meta name="description" content="{escape(said.description)}">',
+            f'<link rel="canonical" href="{escape(alternates[str(text.language)])}">',
             *(
                 f'<link rel="alternate" hreflang="{language}" href="{escape(place)}">'
                 for language, place in alternates.items()
@@ -208,6 +202,7 @@ def _head(here: Here, base: str) -> str:
             style_tags(),
             f'<link rel="stylesheet" href="{address("frame.css")}">',
             f'<link rel="stylesheet" href="{address("inspiration.css")}">',
+            f'<link rel="stylesheet" href="{address("profile.css")}">',
             f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',

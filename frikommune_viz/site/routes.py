@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import INITIATIVE
 from frikommune_viz.site import downloads, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
@@ -136,9 +137,13 @@ async def sitemap(request: Request) -> Response:
 
 def _sitemap(base: str) -> str:
     entries = []
-    pages = [{one: link(page, one) for one in Language} for page in PAGES]
+    pages = [
+        {one: link(page, one, municipality) for one in Language}
+        for page in PAGES
+        for municipality in ("", *(MUNICIPALITY_AREA if page is PAGE["kommuner"] else ()))
+    ]
     initiatives = [
-        {one: link(PAGE["inspiration"], one, code) for one in Language}
+        {one: link(PAGE["inspiration"], one, initiative=code) for one in Language}
         for code in edition().initiative
     ]
     for found in (*pages, *initiatives, *static_routes.every_address(edition())):

@@ -83,12 +83,9 @@ PAGES: Final = (
     Page(
         code="kommuner",
         menu=mark("Kommuner"),
-        kicker=mark("Kommuner · én side for hver af de syv"),
+        kicker=mark("Kommuner · de syv med en aftale, og hvem der ligner din"),
         heading=mark("De syv kommuner hver for sig"),
-        lead=mark(
-            "Aftalen, tiltagene, reglerne, udsagnene og tallene for én kommune ad gangen. "
-            "Det, vi ikke ved, står der også."
-        ),
+        lead="",
         description=mark(
             "Esbjerg, Helsingør, Holbæk, Langeland, Middelfart, Rebild og Viborg: "
             "aftale, tiltag, regler, udsagn og registertal."

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
 from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.site import routes, static_routes
 from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
 from frikommune_viz.site.editions import edition
@@ -46,9 +47,14 @@ def test_robots_points_to_the_site_map(client: TestClient) -> None:
 def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
     entries = ET.fromstring(client.get("/sitemap.xml").content).findall(f"{SITE}url")
     listed = [entry.findtext(f"{SITE}loc") for entry in entries]
-    pages = [link(page, language) for page in PAGES for language in Language]
+    pages = [
+        link(page, language, code)
+        for page in PAGES
+        for code in ("", *(MUNICIPALITY_AREA if page is PAGE["kommuner"] else ()))
+        for language in Language
+    ]
     pages += [
-        link(PAGE["inspiration"], language, code)
+        link(PAGE["inspiration"], language, initiative=code)
         for code in edition().initiative
         for language in Language
     ]
