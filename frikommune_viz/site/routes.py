@@ -21,7 +21,7 @@ from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, ve
 from frikommune_viz.site.drawings import TooManyDrawingsError
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
-from frikommune_viz.site.notices import busy, edition_fault
+from frikommune_viz.site.notices import busy, edition_fault, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.page_documents import rendered
 from frikommune_viz.site.query import read_query
@@ -47,6 +47,7 @@ def routes() -> list[BaseRoute]:
         *pages,
         *moved,
         Route(f"{INITIATIVE}/{{code}}", initiative),
+        Route(f"{INITIATIVE}/{{path:path}}", nothing),
         *downloads.routes(),
         *static_routes.routes(),
         Route("/robots.txt", robots),
