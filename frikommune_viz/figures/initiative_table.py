@@ -36,7 +36,7 @@ def initiative_table(rows: Sequence[Initiative], edition: Edition, text: Text) -
         Column("municipality", text.say("Kommune")),
         Column("site", text.say("Sted")),
         Column("subject", text.say("Emne")),
-        Column("title", text.say("Tiltag")),
+        Column("title", text.say("Navn på tiltaget")),
         Column("description", text.say("Beskrivelse")),
         Column("period", text.say("Periode")),
         Column("required_law_exemption", text.say("Krævede fritagelse (kode)")),

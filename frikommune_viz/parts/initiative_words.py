@@ -85,8 +85,15 @@ class Idea:
     toggle_href: str
 
 
-def idea(row: Initiative, edition: Edition, filters: Filters, text: Text) -> Idea:
-    """Return one initiative in words."""
+def idea(
+    row: Initiative,
+    edition: Edition,
+    filters: Filters,
+    text: Text,
+    *,
+    most_rules: int = _MOST_RULES,
+) -> Idea:
+    """Return one initiative in words; more rules than `most_rules` are counted, not named."""
     code = row.initiative_id.lower()
     rules = rules_of(row, edition)
     has_result = row.result_kind is not ResultKind.NONE
@@ -100,7 +107,7 @@ def idea(row: Initiative, edition: Edition, filters: Filters, text: Text) -> Ide
         needed=text.say(NEEDED[row.required_law_exemption]),
         is_needed=row.required_law_exemption is Exemption.YES,
         is_unknown=row.required_law_exemption is Exemption.UNKNOWN,
-        rules=_links(rules, code, filters, text),
+        rules=_links(rules, most_rules, code, filters, text),
         today=today_of(rules, edition, text),
         expired=expired(row.area, edition, text),
         teller=text.say(labels.RESULT_KIND[row.result_kind]),
@@ -156,10 +163,15 @@ def rule_href(rule: Rule, filters: Filters) -> str:
     return page_href("inspiration", filters.travelling(list=filters.list), rule.rule_id.lower())
 
 
-def _links(rules: Sequence[Rule], code: str, filters: Filters, text: Text) -> tuple[Link, ...]:
-    if len(rules) > _MOST_RULES:
+def _links(
+    rules: Sequence[Rule], most: int, code: str, filters: Filters, text: Text
+) -> tuple[Link, ...]:
+    if len(rules) > most:
         words = text.count("{n} regel", "{n} regler", len(rules))
         return (Link(words, f"{initiative_href(code, filters)}#regler"),)
-    return tuple(
-        Link(row.legal_reference or text.pick(row.topic), rule_href(row, filters)) for row in rules
-    )
+    return tuple(Link(_rule_name(row, text), rule_href(row, filters)) for row in rules)
+
+
+def _rule_name(rule: Rule, text: Text) -> str:
+    """Return the section of the law, or what it is about; a section sign never ends a line."""
+    return rule.legal_reference.replace("§ ", "§\N{NO-BREAK SPACE}") or text.pick(rule.topic)

@@ -42,6 +42,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         listed=len(chosen),
         most=LONGEST_LIST,
         heading=_heading(len(chosen), text).format(n=text.number(len(chosen))),
+        none=_heading(0, text),
         one=_heading(1, text),
         many=_heading(2, text),
         sheet_href=page_href("inspiration", alone),
@@ -60,7 +61,7 @@ def sheet(edition: Edition, filters: Filters, text: Text) -> Markup:
     body = draw(
         "sheet.html",
         text,
-        ideas=[idea(row, edition, filters, text) for row in chosen],
+        ideas=[idea(row, edition, filters, text, most_rules=len(edition.rules)) for row in chosen],
         back_href=back,
         csv_href=file_href(FILE, "csv", filters.only(*FILE_CHOICES)),
     )
@@ -77,6 +78,8 @@ def lapsed_words(text: Text) -> str:
 
 def _heading(number: int, text: Text) -> str:
     """Return the words over a list of so many, the number not yet filled in."""
+    if not number:
+        return text.say("Min liste")
     return text.count_form("Min liste, {n} tiltag", "Min liste, {n} tiltag", number)
 
 

@@ -27,7 +27,7 @@ _SHOWN: Final = 24
 """Words of a row that are shown under its title, about the first that was looked for."""
 
 KIND: Final = {
-    FoundKind.INITIATIVE: mark("Tiltag"),
+    FoundKind.INITIATIVE: mark("tiltag"),
     FoundKind.RULE: mark("Regel"),
     FoundKind.STATEMENT: mark("Udsagn"),
     FoundKind.TERM: mark("Ord"),
@@ -36,8 +36,8 @@ KIND: Final = {
 KINDS: Final = {
     FoundKind.INITIATIVE: mark("Tiltag"),
     FoundKind.RULE: mark("Regler"),
-    FoundKind.STATEMENT: mark("Udsagn"),
-    FoundKind.TERM: mark("Ord"),
+    FoundKind.STATEMENT: mark("udsagn"),
+    FoundKind.TERM: mark("ord"),
     FoundKind.PAGE: mark("Sider"),
 }
 FACET: Final = {
@@ -132,7 +132,7 @@ def _kinds(
         if number or kind in filters.kind:
             offered.append(
                 {
-                    "word": text.say(word),
+                    "word": labels.capital(text.say(word)),
                     "n": number,
                     "href": page_href(page, filters.but(kind=(kind,), page=1)),
                     "is_chosen": kind in filters.kind,
@@ -172,7 +172,7 @@ def _result(row: Entry, marks: Marks, edition: Edition, filters: Filters, text: 
         else None
     )
     return Result(
-        kind=text.say(KIND[row.kind]),
+        kind=labels.capital(text.say(KIND[row.kind])),
         area=row.area or "",
         area_word=text.say(labels.AREA[row.area]) if row.area else "",
         place=words.place if words else name,

@@ -7,7 +7,7 @@ its stem in the language it is written in.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Final
@@ -17,7 +17,7 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.model.rows import Both
 from frikommune_viz.search.entries import Entry, entries
 from frikommune_viz.search.tokens import ENGLISH_ONLY, SMALL_WORDS, stem, stemmed, words
-from frikommune_viz.search.vocabulary import Meaning, Phrase, Vocabulary
+from frikommune_viz.search.vocabulary import SYNONYM, Meaning, Phrase, Vocabulary
 
 _INDICES_KEPT: Final = 4
 _WEIGHTS: Final = (6.0, 2.0, 1.0)
@@ -62,10 +62,8 @@ class Index:
         best: dict[int, float] = {}
         with self._lock:
             for weight, phrases in meaning.ways.items():
-                if phrases:
-                    for row, score in self._base.execute(
-                        _SCORES, (*_WEIGHTS, " OR ".join(map(_quoted, phrases)))
-                    ):
+                for asked in _asked(weight, phrases):
+                    for row, score in self._base.execute(_SCORES, (*_WEIGHTS, asked)):
                         best[row - 1] = max(best.get(row - 1, 0.0), weight * score)
         return best
 
@@ -79,6 +77,12 @@ def index_of(edition: Edition) -> Index:
 def _indexed(both: Both) -> str:
     english = (word for word in stemmed(both.en, Language.EN) if word not in ENGLISH_ONLY)
     return " ".join((*stemmed(both.da, Language.DA), *english))
+
+
+def _asked(weight: float, phrases: Sequence[Phrase]) -> list[str]:
+    """Return what SQLite is asked; synonyms one by one, or a row with three would beat the word."""
+    quoted = [_quoted(phrase) for phrase in phrases]
+    return quoted if weight == SYNONYM or not quoted else [" OR ".join(quoted)]
 
 
 def _quoted(phrase: Phrase) -> str:

@@ -104,7 +104,8 @@
 
   const showList = (panel, codes) => {
     const n = codes.length;
-    const words = (n === 1 ? panel.dataset.one : panel.dataset.many).replace("{n}", n);
+    const { none, one, many } = panel.dataset;
+    const words = (n === 0 ? none : n === 1 ? one : many).replace("{n}", n);
     panel.querySelector("h2").textContent = words;
     panel.querySelector(".list-bar").textContent = words;
     for (const empty of panel.querySelectorAll(".none")) empty.hidden = n > 0;
