@@ -6,7 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_every_page_drawn import surfaces
+from test_every_page_drawn import CUT, surfaces, violations
 from visiting import Visitor, wait_until_drawn
 
 pytestmark = pytest.mark.browser
@@ -90,19 +90,31 @@ def test_without_script_the_same_is_links_and_a_form(arrive) -> None:
     assert "list=i001" in page.url
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1280, "light")])
 @pytest.mark.parametrize(
     "path",
     [
         "/inspiration?lang=da&list=i029.i058",
         "/inspiration?lang=en&q=documentation",
+        "/inspiration?lang=da&q=rumskib&area=school",
         "/inspiration?lang=da&initiative=i025",
         "/inspiration?lang=da&list=i029.i058&sheet=1",
     ],
 )
-def test_nothing_is_wider_than_the_page(arrive, path: str, width: int) -> None:
-    page = arrive(width).read(path)
+def test_each_form_of_the_page_fits_and_can_be_used_by_all(
+    arrive, path: str, width: int, theme: str
+) -> None:
+    visitor = arrive(width, theme)
+    page = visitor.read(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CUT) == []
+    assert violations(page) == []
+    assert visitor.complaints == []
+
+
+def test_the_list_is_one_page_of_paper(arrive) -> None:
+    page = arrive().read("/inspiration?lang=da&list=i029.i058.i003&sheet=1")
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
 
 
 def test_the_catalogue_is_at_most_six_screens(arrive) -> None:
