@@ -135,7 +135,7 @@ class _Links:
         if self.leads_to is LeadsTo.BELOW:
             return f"#{cell_anchor(cell.theme, cell.place.code)}"
         chosen = self.filters.travelling(cell=cell.code)
-        return page_href("sammenlign", chosen, panel_anchor(cell.code))
+        return page_href("sammenlign", chosen)
 
     def of_place(self, place: Place) -> str:
         """Return the page of a municipality."""

@@ -14,6 +14,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.download_links import NUMBERS, NUMBERS_CHOICES, TABLES, hrefs
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.multiples import Axis, Course, Multiples, select_multiples
@@ -66,6 +67,7 @@ def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
         notes=wording.notes(found, text),
         about_periods=wording.about_periods(found, text),
         missing=wording.missing(found, text),
+        files=hrefs(NUMBERS, filters.only(*NUMBERS_CHOICES), TABLES, text),
         sources=[edition.sources[source_id] for source_id in sources],
     )
 
