@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Exemption, FoundKind
-from frikommune_viz.parts.addresses import initiative_href, page_href
+from frikommune_viz.model.codes import MAIN_THEMES, Exemption, FoundKind, Scope
+from frikommune_viz.parts.addresses import initiative_href, page_href, panel_anchor
 from frikommune_viz.parts.initiative_words import idea, rule_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.search.entries import Entry
@@ -201,8 +201,11 @@ def href_of(row: Entry, edition: Edition, filters: Filters) -> str:
 
 
 def statement_href(code: str, edition: Edition, filters: Filters) -> str:
-    """Return the address of the statements on the same theme and place, among which it stands."""
+    """Return the address of the cell it stands in; of a supporting theme, of the theme's rows."""
     row = edition.finding[code]
+    if row.theme in MAIN_THEMES:
+        cell = f"{row.municipality_code or row.area or Scope.ALL_SEVEN}.{row.theme}"
+        return page_href("sammenlign", filters.travelling(cell=cell), panel_anchor(cell))
     return page_href(
         "sammenlign",
         filters.travelling(

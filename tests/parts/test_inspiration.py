@@ -225,6 +225,8 @@ def test_every_result_leads_somewhere_that_holds_it(published):
         assert href.endswith(f"#{row.rule_id.lower()}")
     term = search_results.href_of(entry(published, "term:visitation"), published, Filters())
     assert term == "./metode?lang=da#ord-visitation"
+    cell = search_results.href_of(entry(published, "statement:F073"), published, Filters())
+    assert cell == "./sammenlign?lang=da&cell=561.citizen_outcomes#cell-561.citizen_outcomes"
     profile = search_results.href_of(entry(published, "page:kommuner/482"), published, Filters())
     assert profile == "./kommuner?lang=da&municipality=482"
 
