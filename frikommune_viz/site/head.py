@@ -30,8 +30,6 @@ _PARTS: Final = (
     "Selectbox",
     "Multiselect",
     "ButtonGroup",
-    "Checkbox",
-    "TextInput",
 )
 """Parts of Streamlit's front end that the pages are made of: fetched beside its start script."""
 
