@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +60,7 @@ class Vocabulary:
     def __init__(self, forms: Mapping[str, frozenset[str]]) -> None:
         self._forms = forms
         self._stems = frozenset(stem for found in forms.values() for stem in found)
+        self._mended = _with_one_less(forms.keys() | _asked_for())
 
     def meaning(self, word: str) -> Meaning:
         """Return what a folded word is looked for as; as it is spelt, else as its nearest."""
@@ -126,15 +127,15 @@ class Vocabulary:
             default="",
         )
 
-    @cached_property
-    def _mended(self) -> dict[str, set[str]]:
-        """Return every word of ours by itself and by itself without one of its letters."""
-        found: dict[str, set[str]] = {}
-        for form in self._forms.keys() | _asked_for():
-            if len(form) >= SHORTEST_MENDED - 1:
-                for key in (form, *_without_one(form)):
-                    found.setdefault(key, set()).add(form)
-        return found
+
+def _with_one_less(forms: Iterable[str]) -> dict[str, set[str]]:
+    """Return every word by itself and by itself without one of its letters."""
+    found: dict[str, set[str]] = {}
+    for form in forms:
+        if len(form) >= SHORTEST_MENDED - 1:
+            for key in (form, *_without_one(form)):
+                found.setdefault(key, set()).add(form)
+    return found
 
 
 def _without_one(word: str) -> set[str]:
