@@ -18,9 +18,10 @@ from frikommune_viz.export import (
     provenance_of,
     rows_bytes,
 )
-from frikommune_viz.export.provenance import STATEMENTS
+from frikommune_viz.export.provenance import INITIATIVES, STATEMENTS
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.country import map_picture
+from frikommune_viz.figures.initiative_table import initiative_rows
 from frikommune_viz.figures.matrix_picture import matrix_picture, statement_rows
 from frikommune_viz.figures.numbers_picture import numbers_picture
 from frikommune_viz.figures.numbers_rows import numbers_rows
@@ -41,11 +42,14 @@ from frikommune_viz.parts.download_links import (
     full_address,
     place_of,
 )
+from frikommune_viz.parts.own_list import FILE, FILE_CHOICES
 from frikommune_viz.selection.area_numbers import numbers_area
 from frikommune_viz.selection.changes import asked_pair
+from frikommune_viz.selection.kept_list import listed
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.site.file_names import (
     figure_stem,
+    list_stem,
     map_stem,
     numbers_stem,
     statements_stem,
@@ -94,6 +98,9 @@ def chosen_file(
     elif stem == CHOICE:
         content = _statements(opened, form, filters.only(*STATEMENT_CHOICES), base, day)
         name = statements_stem(CHOICE, filters)
+    elif stem == FILE:
+        content = _initiatives(opened, form, filters.only(*FILE_CHOICES), base, day)
+        name = list_stem(FILE, filters)
     else:
         request = FigureRequest.parse(stem, filters)
         if request is None:
@@ -222,3 +229,14 @@ def _statements(opened: Edition, form: str, filters: Filters, base: str, day: st
     place = full_address(base, page_href("sammenlign", filters))
     rows = statement_rows(matrix(opened, filters).statements, opened, text)
     return rows_bytes(rows, form, provenance_of(opened, place, day, STATEMENTS), text)
+
+
+def _initiatives(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
+    """Return a visitor's own list; without one, every initiative."""
+    if form not in ROW_FORMS or not opened.initiatives:
+        return None
+    text = TEXTS[filters.lang]
+    shown = filters.but(sheet=bool(filters.list))
+    place = full_address(base, page_href("inspiration", shown))
+    rows = initiative_rows(listed(opened, filters) or opened.initiatives, opened, text)
+    return rows_bytes(rows, form, provenance_of(opened, place, day, INITIATIVES), text)

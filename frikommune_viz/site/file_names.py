@@ -70,6 +70,17 @@ def statements_stem(name: str, filters: Filters) -> str:
     return f"{name}-{_PART}-{stem}"
 
 
+def list_stem(name: str, filters: Filters) -> str:
+    """Return what the file of a visitor's own list is called.
+
+    Examples
+    --------
+    >>> list_stem("tiltag", Filters(list=("i029", "i058")))
+    'tiltag-i029.i058'
+    """
+    return "-".join((name, ".".join(filters.list))) if filters.list else name
+
+
 def _chosen(filters: Filters) -> list[str]:
     return [
         f"{name}={_year(value).replace(',', '+')}"

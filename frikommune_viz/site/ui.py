@@ -158,16 +158,6 @@ def choose_between(
     _surface().choose_between(_control(name, label, options, str(chosen), at))
 
 
-def choose_flag(name: str, label: str, at: Here) -> None:
-    """Let the visitor switch something on."""
-    _surface().choose_flag(name, label, is_on=getattr(at.filters, name))
-
-
-def search(label: str, example: str, at: Here) -> None:
-    """Let the visitor search in words."""
-    _surface().search(label, example, at.filters.q)
-
-
 def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:
     """Set controls side by side; they stack on a phone."""
     return _surface().columns(widths)

@@ -49,7 +49,6 @@
     "Clear value": "Ryd",
     "Clear entry": "Ryd",
     "Selected values": "Valgt",
-    "Press Enter to apply": "Tryk Enter for at søge",
     "Running...": "Henter …",
     "Running…": "Henter …",
     "Please wait...": "Vent venligst …",
