@@ -314,6 +314,8 @@ def test_without_script_everything_is_there(arrive, page, lang: str) -> None:
     # A button that only script can serve is not there without it.
     copy = rf"\n{TEXTS[lang].say('Kopiér')}(?=\n|$)"
     assert [re.sub(copy, "", said) for said in words[0]] == words[1] != []
+    for fold in shown.locator("details.more summary").all():
+        fold.click()
     for block in shown.locator(".choices").all():
         assert block.get_by_role("button", name=TEXTS[lang].say("Vis valget")).first.is_visible()
 
