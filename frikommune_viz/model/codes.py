@@ -405,3 +405,13 @@ class Weight(StrEnum):
     NONE = "none"
     SOME = "some"
     MUCH = "much"
+
+
+class FoundKind(StrEnum):
+    """What kind of thing a search finds, in the order the kinds are offered."""
+
+    INITIATIVE = "initiative"
+    RULE = "rule"
+    STATEMENT = "statement"
+    TERM = "term"
+    PAGE = "page"

@@ -42,6 +42,7 @@ class Card:
 class RuleRow:
     """One rule in words. ``today`` is empty where no source we have says what holds now."""
 
+    anchor: str
     topic: str
     note: str
     status: str
@@ -130,6 +131,7 @@ def _table(rules: Sequence[Rule], edition: Edition, text: Text, heading: str) ->
         area=rules[0].area,
         rows=tuple(
             RuleRow(
+                anchor=row.rule_id.lower(),
                 topic=text.pick(row.topic),
                 note=text.pick(row.note),
                 status=text.say(labels.RULE_STATUS[row.status]),

@@ -53,6 +53,7 @@ def switches(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "switches.html",
         text,
+        numbers=filters.numbers,
         views=_options(
             words, (text.say("Ord og ét tal"), text.say("Alle tal")), second=filters.numbers
         ),

@@ -83,7 +83,7 @@ def _counted(found: Sequence[Finding], name: str, text: Text) -> str:
 
 def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show what the municipality and its institutions did, the first few at once."""
-    own = select_initiatives(edition, profile_of(filters), text).listed
+    own = select_initiatives(edition, profile_of(filters)).listed
     told = sum(row.result_kind is not ResultKind.NONE for row in own)
     # Those of which anybody tells a result are read first.
     ordered = sorted(own, key=lambda row: row.result_kind is ResultKind.NONE)
@@ -117,7 +117,7 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the rules of this municipality alone, and whether they hold for all today."""
-    own = select_rules(edition, profile_of(filters), text).listed
+    own = select_rules(edition, profile_of(filters)).listed
     heading = text.say("Regler for {name} alene", name=name_of(edition, filters))
     if not own:
         return draw_section(heading, text, text.say("Ikke omtalt i vores kilder."), anchor="regler")
@@ -136,8 +136,8 @@ def _as_it_is_known(text: Text) -> str:
 def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show the initiatives and rules of the area as a whole, apart and folded."""
     area = MUNICIPALITY_AREA[filters.profile]
-    of_area = select_initiatives(edition, profile_of(filters), text).whole_area
-    lifted = select_rules(edition, profile_of(filters), text).whole_area
+    of_area = select_initiatives(edition, profile_of(filters)).whole_area
+    lifted = select_rules(edition, profile_of(filters)).whole_area
     if not of_area and not lifted:
         return Markup()
     heading = text.say("Gælder hele området: {area}", area=text.say(labels.AREA_INLINE[area]))

@@ -104,7 +104,7 @@ def sources_of(edition: Edition, filters: Filters, text: Text) -> tuple[Source, 
     code = filters.profile
     own: tuple[Finding | Initiative, ...] = (
         *own_matrix_of(edition, filters, supporting=True).statements,
-        *select_initiatives(edition, profile_of(filters), text).listed,
+        *select_initiatives(edition, profile_of(filters)).listed,
     )
     ids = [*edition.agreements[code].source_ids]
     for row in own:

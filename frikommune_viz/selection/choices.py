@@ -33,6 +33,20 @@ def indicator(edition: Edition, filters: Filters, area: Area | None = None) -> s
     return first if first in on_offer else on_offer[0]
 
 
+def compared(edition: Edition, filters: Filters) -> str | None:
+    """Return the indicator whose municipalities are compared, in an area of the choice.
+
+    None where no area of the choice has register figures.
+    """
+    areas = register_areas(edition, filters)
+    for indicator_id in filters.indicator:
+        if edition.indicators[indicator_id].area in areas:
+            return indicator_id
+    if not areas:
+        return None
+    return indicator(edition, filters, Area.SCHOOL if Area.SCHOOL in areas else areas[0])
+
+
 def pair(edition: Edition, filters: Filters) -> Pair | None:
     """Return the periods between which changes are shown; None where none can be compared."""
     return chosen_pair(edition, indicator(edition, filters), filters.baseline, filters.endline)

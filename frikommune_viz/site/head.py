@@ -30,8 +30,6 @@ _PARTS: Final = (
     "Selectbox",
     "Multiselect",
     "ButtonGroup",
-    "Checkbox",
-    "TextInput",
 )
 """Parts of Streamlit's front end that the pages are made of: fetched beside its start script."""
 
@@ -47,14 +45,14 @@ def language_of(query: str) -> Language:
 def title(page: Page, text: Text, *, is_simulated: bool = False, name: str = "") -> str:
     """Return the title of a page: unique, and the site's name last.
 
-    `name` is that of the municipality whose page it is.
+    `name` is that of the municipality or the initiative whose page it is.
     """
     plain = f"{text.say(page.menu)} – {SITE_NAME}"
     plain = f"{name} – {plain}" if name else plain
     return text.say("ØVEDATA: {title}", title=plain) if is_simulated else plain
 
 
-def link(page: Page, language: Language, municipality: str = "") -> str:
+def link(page: Page, language: Language, municipality: str = "", initiative: str = "") -> str:
     """Return the one address of a page in a language, from the root of the site.
 
     Examples
@@ -64,6 +62,7 @@ def link(page: Page, language: Language, municipality: str = "") -> str:
     """
     parts = [f"lang={language}"] if language is not Language.DA else []
     parts += [f"municipality={municipality}"] if municipality else []
+    parts += [f"initiative={initiative}"] if initiative else []
     return page.address + (f"?{'&'.join(parts)}" if parts else "")
 
 
@@ -170,7 +169,7 @@ def _head(here: Here, base: str) -> str:
     # What is shared is the page with its choices; search engines are led to the page without.
     shared = base + page_href(page.code, filters).removeprefix(".")
     about = {
-        "og:type": "website",
+        "og:type": "article" if said.initiative else "website",
         "og:site_name": SITE_NAME,
         "og:title": said.heading,
         "og:description": said.description,
@@ -178,7 +177,8 @@ def _head(here: Here, base: str) -> str:
         "og:locale": _LOCALE[text.language],
     }
     alternates = {
-        str(language): base + link(page, language, said.municipality) for language in Language
+        str(language): base + link(page, language, said.municipality, said.initiative)
+        for language in Language
     }
     alternates["x-default"] = alternates[Language.DA]
     return "\n    ".join(
@@ -199,11 +199,16 @@ def _head(here: Here, base: str) -> str:
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
             f'<link rel="stylesheet" href="{address("frame.css")}">',
+            f'<link rel="stylesheet" href="{address("register.css")}">',
+            f'<link rel="stylesheet" href="{address("map.css")}">',
+            f'<link rel="stylesheet" href="{address("inspiration.css")}">',
             f'<link rel="stylesheet" href="{address("profile.css")}">',
             f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',
             f'<script defer src="{address("own.js")}"></script>',
-            f'<script defer src="{address("quote.js")}"></script>',
+            f'<script defer src="{address("figure.js")}"></script>',
+            f'<script defer src="{address("reading.js")}"></script>',
+            f'<script defer src="{address("find.js")}"></script>',
         ]
     )

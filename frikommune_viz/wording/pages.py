@@ -110,7 +110,7 @@ PAGES: Final = (
         code="antagelser",
         menu=mark("Antagelser"),
         kicker=mark("Antagelser · forsøgets programteori"),
-        heading=mark("Hvad siger kilderne om de fire antagelser bag forsøget?"),
+        heading=mark("Kilder for og imod de fire antagelser bag forsøget"),
         lead=mark(
             "Velfærdsaftalerne bygger på fire antagelser om, hvorfor frihed skulle give bedre "
             "velfærd. Her står de udsagn, der taler for og imod hver af dem."

@@ -6,11 +6,15 @@ The page of the municipalities is eight: one to choose from, and one for each of
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import PAGE, Page
+
+_LONGEST: Final = 160
+"""Letters of a description that search engines show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +23,23 @@ class SharedPage:
 
     Attributes
     ----------
-    municipality, name
-        The one of the seven whose page it is; both empty for all other pages.
+    name
+        That of the municipality or the initiative whose page it is; empty for all other pages.
+    municipality, initiative
+        The code of it, of which one address has at most one.
     """
 
     heading: str
     description: str
     municipality: str = ""
     name: str = ""
+    initiative: str = ""
 
 
 def shared_page(page: Page, edition: Edition, filters: Filters, text: Text) -> SharedPage:
     """Return what is said of a page with its choices where it is shared."""
+    if page is PAGE["inspiration"] and filters.initiative:
+        return _initiative(edition, filters, text)
     if page is not PAGE["kommuner"] or not filters.profile:
         return SharedPage(text.say(page.heading), text.say(page.description))
     own = edition.municipalities[filters.profile].name
@@ -44,3 +53,14 @@ def shared_page(page: Page, edition: Edition, filters: Filters, text: Text) -> S
         filters.profile,
         own,
     )
+
+
+def _initiative(edition: Edition, filters: Filters, text: Text) -> SharedPage:
+    row = edition.initiative[filters.initiative]
+    name = text.pick(row.title)
+    where = edition.municipalities[row.municipality_code].name if row.municipality_code else ""
+    place = text.say("{title} ({place})", title=name, place=where) if where else name
+    description = text.pick(row.description)
+    if len(description) > _LONGEST:
+        description = description[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return SharedPage(place, description, name=name, initiative=filters.initiative)

@@ -16,7 +16,6 @@ PAGES = [
     "/borgere?",
     "/kommuner?own=390&",
     "/kommuner?own=390&municipality=561&",
-    "/inspiration?",
 ]
 
 # The swap is held back, so that both trees can be measured.

@@ -50,7 +50,7 @@ def test_the_language_switch_keeps_place_and_choices(arrive, surface: str) -> No
     assert query(page) == {"lang": "en", "theme": "trust"}
     assert urlsplit(page.url).path == "/sammenlign"
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("h1").inner_text() == TEXTS["en"].say(PAGES[1].heading)
+    assert page.locator("h1").inner_text().startswith("In our sources VIVE speaks")
     assert page.locator("#document .many input:checked").count() == 1
 
 
@@ -90,6 +90,7 @@ def test_one_step_back_is_one_page_back_not_one_choice(arrive) -> None:
     page.locator("[data-testid=stTopNavLink]").nth(1).click()
     page.wait_for_url(re.compile("/sammenlign"))
     wait_until_drawn(page)
+    page.locator("details.more summary").press("Enter")
     for theme in ("Tillid", "Kvalitet"):
         page.get_by_role("combobox", name="Tema").click()
         page.get_by_role("option", name=theme).click()
@@ -173,7 +174,7 @@ def test_a_sentence_is_copied_with_its_source(arrive) -> None:
     expect(quote.get_by_role("status")).to_have_text("Kopieret")
     assert button.bounding_box() == before
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(quote.locator(".said").inner_text())
+    assert copied.startswith(quote.locator(".quotation").inner_text())
     assert "4. februar 2025" in copied
     assert copied.endswith(f"{visitor.address}/?lang=da&own=390")
 
@@ -187,11 +188,12 @@ def test_where_the_clipboard_is_refused_the_sentence_is_marked(arrive) -> None:
     quote = page.locator(".quotable").nth(1)
     quote.get_by_role("button").click()
     expect(quote.get_by_role("status")).to_contain_text("markeret")
-    assert page.evaluate("getSelection().toString()") == quote.locator(".said").inner_text()
+    assert page.evaluate("getSelection().toString()") == quote.locator(".quotation").inner_text()
 
 
 def test_a_choice_is_made_by_keyboard(arrive) -> None:
     page = arrive().open("/sammenlign?lang=da")
+    page.locator("details.more summary").press("Enter")
     page.get_by_role("combobox", name="Tema").focus()
     page.keyboard.press("ArrowDown")  # opens the list at "Vælg alle"
     page.keyboard.press("ArrowDown")
@@ -202,6 +204,7 @@ def test_a_choice_is_made_by_keyboard(arrive) -> None:
 
 def test_a_choice_of_many_is_made_by_keyboard_in_the_document(arrive) -> None:
     page = reader(arrive()).read("/sammenlign?lang=da")
+    page.locator("#document details.more summary").press("Enter")
     page.locator("#document .many > summary").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -248,7 +251,8 @@ def test_no_single_letter_does_anything(arrive) -> None:
 @surfaces
 def test_a_place_on_the_page_is_gone_to(arrive, surface: str) -> None:
     page = arrive().see("/sammenlign?lang=da", surface)
-    link = page.locator("table.matrix a.to-statements").first
+    page.locator("table.matrix a.cell").first.click()
+    link = page.locator(".cell-panel.chosen a.caveats")
     target = page.locator(f'[id="{(link.get_attribute("href") or "").removeprefix("#")}"]')
     link.click()
     expect(target).to_be_in_viewport()
@@ -259,7 +263,7 @@ def test_the_overview_on_paper(arrive) -> None:
     page = visitor.read("/?lang=da")
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_visible()
-    assert page.locator(".quotable .said").count() == 3
+    assert page.locator(".quotable .quotation").count() == 3
     expect(page.locator(".footer")).to_be_visible()
     for hidden in (".yours", "#document .bar", "#document .skip", ".quotable button"):
         assert page.locator(hidden).count()
@@ -276,7 +280,7 @@ def test_the_overview_on_paper(arrive) -> None:
 def test_figures_stand_on_paper(arrive, page, surface: str) -> None:
     shown = arrive().see(f"{page.address}?lang=da", surface)
     drawn = shown.locator(CHART)
-    assert drawn.count() >= 2
+    assert drawn.count() >= 1
     shown.emulate_media(media="print")
     for figure in drawn.all():
         assert figure.locator("svg").filter(visible=True).count() == 1
@@ -339,3 +343,30 @@ def test_the_box_that_has_focus_in_a_list_has_the_ring(arrive) -> None:
     box = page.locator("#document .many[open] input").first
     expect(box).to_be_focused()
     assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("anchor", ["kilder", "vurdering"])
+def test_a_link_to_a_folded_place_opens_it(arrive, anchor: str, has_script: bool) -> None:
+    visitor = arrive(java_script_enabled=has_script)
+    visitor.page.goto(f"{visitor.address}/metode?lang=da#{anchor}")
+    place = visitor.page.locator(f"#{anchor}")
+    expect(place).to_be_in_viewport()
+    # The others stay folded.
+    expect(visitor.page.locator("#teknik")).to_be_hidden()
+
+
+def test_what_is_folded_is_printed(arrive) -> None:
+    page = arrive().read("/metode?lang=da")
+    expect(page.locator("#privatliv")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator("#privatliv")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 6), (390, 844, 12)])
+@pytest.mark.parametrize("path", ["/", "/antagelser", "/metode"])
+def test_a_page_is_read_to_its_end(
+    arrive, path: str, width: int, height: int, screens: int
+) -> None:
+    page = arrive(width).read(f"{path}?lang=da")
+    assert page.evaluate("document.documentElement.scrollHeight") <= screens * height
