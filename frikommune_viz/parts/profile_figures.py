@@ -11,8 +11,8 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.area_numbers import Axis
 from frikommune_viz.selection.main_figures import MainFigure, main_figures
-from frikommune_viz.selection.multiples import Axis
 from frikommune_viz.selection.register import Reading
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
