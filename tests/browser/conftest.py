@@ -38,14 +38,14 @@ def free_port() -> int:
         return port
 
 
-def serve(log: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the launcher as production does; return when it answers."""
+def serve(log: Path, folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the launcher as production does, in the project's folder; return when it answers."""
     port = free_port()
     # A file, not a pipe: a full pipe that is never read would stop the server.
     with log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port)],
-            cwd=ROOT,
+            cwd=folder,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
