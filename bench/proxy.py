@@ -20,10 +20,13 @@ _SHIPPED: Final = ROOT / "deploy" / "nginx.conf"
 
 
 @contextmanager
-def behind_nginx(app_port: int, logs: Path, *, plain: bool = False) -> Iterator[str]:
+def behind_nginx(
+    app_port: int, logs: Path, *, plain: bool = False, counts_us: bool = False
+) -> Iterator[str]:
     """Run nginx with the settings as shipped; only ports, folders and certificate are ours.
 
-    With `plain`, also without TLS, which would cost the client of a bench more than nginx.
+    With `plain`, also without TLS, which would cost the client of a bench more than nginx. With
+    `counts_us`, what one client may hold and ask for holds for this machine too.
     """
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
     if nginx is None:
@@ -33,6 +36,9 @@ def behind_nginx(app_port: int, logs: Path, *, plain: bool = False) -> Iterator[
     _make_certificate(folder)
     port = free_port()
     listens = f"listen 127.0.0.1:{port}" + (";" if plain else " ssl http2;")
+    settings = _adapted(listens, app_port, folder)
+    if counts_us:
+        settings = settings.replace("127.0.0.1 0;", "127.0.0.1 1;")
     (folder / "nginx.conf").write_text(
         f"daemon off;\nworker_processes 1;\n{_user()}"
         f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
@@ -41,7 +47,7 @@ def behind_nginx(app_port: int, logs: Path, *, plain: bool = False) -> Iterator[
             f"  {kind}_temp_path {folder}/{kind};\n"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
-        + f"  access_log off;\n{_adapted(listens, app_port, folder)}\n}}\n"
+        + f"  access_log off;\n{settings}\n}}\n"
     )
     process = subprocess.Popen(
         [nginx, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], start_new_session=True
@@ -67,6 +73,7 @@ def _adapted(listens: str, app_port: int, folder: Path) -> str:
         (r"/var/cache/nginx/frikommune", f"{folder}/cache"),
         (r"/srv/frikommune/figurer", f"{folder}/figurer"),
         (r"/var/log/nginx/frikommune.log", f"{folder}/site.log"),
+        (r"/srv/frikommune/current/deploy", str(_SHIPPED.parent)),
     ):
         settings, found = re.subn(pattern, ours.replace("\\", r"\\"), settings)
         if not found:
