@@ -47,7 +47,8 @@ def behind_nginx(
             f"  {kind}_temp_path {folder}/{kind};\n"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
-        + f"  access_log off;\n{settings}\n}}\n"
+        # As Debian's nginx has it: what is shipped must keep visitors out of it.
+        + f"  access_log {folder}/access.log;\n{settings}\n}}\n"
     )
     process = subprocess.Popen(
         [nginx, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], start_new_session=True

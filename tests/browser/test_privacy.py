@@ -30,7 +30,8 @@ def test_how_far_down_a_choice_was_made_is_forgotten_once_it_is_used(arrive) -> 
     visitor.page.route("**/static/js/**", lambda route: route.abort())
     page = visitor.read("/kommuner")
     page.evaluate("() => sessionStorage.setItem('scroll', '/kommuner 400')")
-    page.reload()
+    # Another address: at a mere reload the browser itself puts the page where it was.
+    visitor.read("/kommuner?municipality=316")
     page.wait_for_function("() => scrollY > 0")
     assert page.evaluate(TRACES) == ["", [], []]
     page.evaluate("() => localStorage.setItem('stActiveTheme', '1')")

@@ -69,7 +69,7 @@ def test_nobody_is_written_down(tmp_path: Path) -> None:
         babble(address, b"GET /" + SECRET.encode() + b" HTTP/1.0\r\n\r\n")
         babble(address, b"\x16\x03\x01\x00\x05" + SECRET.encode())
     logs = sorted(tmp_path.rglob("*.log"))
-    assert len(logs) == 3, "the app's, the site's and that of nginx itself"
+    assert len(logs) == 4, "the app's, the site's, and the two of nginx itself"
     written = "".join(path.read_text() for path in logs)
     assert "Uvicorn running" in written, "the logs are those of the pair"
     for word in (*NEVER, "client:", "Referer"):
