@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -198,11 +200,36 @@ def test_a_file_in_the_way_is_told(publish, tmp_path: Path, capsys) -> None:
     assert (tmp_path / "out").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
-def test_a_closed_folder_is_told(publish, tmp_path: Path, capsys) -> None:
-    tmp_path.chmod(0o500)
-    assert publish(tmp_path) == 1
-    assert "cannot be written to" in capsys.readouterr().err
+NOBODY = 65534
+
+
+@pytest.fixture
+def not_root() -> Iterator[None]:
+    """Be somebody to whom a folder can be closed; CI runs as root, to whom none is."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """A folder that is read by all and written to by nobody, below folders that all may enter."""
+    for folder in (*tmp_path.parent.glob("data*"), tmp_path, *tmp_path.parents):
+        if folder.owner() == "root" and folder.is_relative_to(tempfile.gettempdir()):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    (tmp_path / "closed").mkdir(mode=0o555)
+    return tmp_path / "closed"
+
+
+def test_a_closed_folder_is_told(publish, closed: Path, not_root: None, capsys) -> None:
+    assert os.access(closed, os.R_OK, effective_ids=True)
+    assert publish(closed) == 1
+    assert f"{closed}: cannot be written to (Permission denied)" in capsys.readouterr().err
 
 
 def test_no_such_edition_is_told(publish, tmp_path: Path, capsys) -> None:
