@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -204,32 +202,28 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def not_root() -> Iterator[None]:
-    """Be somebody to whom a folder can be closed; CI runs as root, to whom none is."""
+def not_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open folders as somebody to whom one can be closed; CI runs as root, to whom none is."""
     if os.geteuid() != 0:
-        yield
         return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
+    open_folder = publish_command.open_folder
+
+    def as_nobody(folder: Path) -> None:
+        os.seteuid(NOBODY)
+        try:
+            open_folder(folder)
+        finally:
+            os.seteuid(0)
+
+    monkeypatch.setattr(publish_command, "open_folder", as_nobody)
 
 
-@pytest.fixture
-def closed(tmp_path: Path) -> Path:
-    """A folder that is read by all and written to by nobody, below folders that all may enter."""
-    for folder in (*tmp_path.parent.glob("data*"), tmp_path, *tmp_path.parents):
-        if folder.owner() == "root" and folder.is_relative_to(tempfile.gettempdir()):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    (tmp_path / "closed").mkdir(mode=0o555)
-    return tmp_path / "closed"
-
-
-def test_a_closed_folder_is_told(publish, closed: Path, not_root: None, capsys) -> None:
-    assert os.access(closed, os.R_OK, effective_ids=True)
-    assert publish(closed) == 1
-    assert f"{closed}: cannot be written to (Permission denied)" in capsys.readouterr().err
+def test_a_closed_folder_is_told(publish, tmp_path: Path, not_root: None, capsys) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    assert publish(tmp_path / "closed") == 1
+    assert f"{tmp_path / 'closed'}: cannot be written to (Permission denied)" in (
+        capsys.readouterr().err
+    )
 
 
 def test_no_such_edition_is_told(publish, tmp_path: Path, capsys) -> None:
