@@ -15,6 +15,7 @@ from frikommune_viz.model.codes import (
     Category,
     Language,
     Respondent,
+    Scope,
     SourceClass,
     Theme,
     View,
@@ -36,6 +37,11 @@ FINDING_CLASSES: Final = (
 )
 SURVEYED: Final = (Respondent.STAFF, Respondent.LEADERS)
 """The groups a survey asks, each by itself."""
+
+CELLS: Final = tuple(
+    f"{place}.{theme}" for place in (Scope.ALL_SEVEN, *Area, *MUNICIPALITY_AREA) for theme in Theme
+)
+"""The cells of the comparison: whom it is about, and the theme."""
 
 TRAVELLING: Final = ("lang", "edition", "own")
 """The choices that a visitor takes along from page to page."""
@@ -83,6 +89,9 @@ class Filters:
     endline: str = ""
     view: View = View.LEVEL
     category: tuple[Category, ...] = ()
+    cell: str = ""
+    vive: bool = False
+    numbers: bool = False
     q: str = ""
     results: bool = False
     supporting: bool = False
@@ -241,6 +250,9 @@ _READ: Final[dict[str, _Read]] = {
     "endline": _code(lambda allowed: allowed.periods),
     "view": _one(View, View.LEVEL),
     "category": _many(_member(Category)),
+    "cell": _one(CELLS, ""),
+    "vive": _flag,
+    "numbers": _flag,
     "q": _search,
     "results": _flag,
     "supporting": _flag,

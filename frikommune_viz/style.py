@@ -6,7 +6,7 @@ the dark theme; exported pictures take the light values (`LIGHT`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -108,6 +108,14 @@ MUNICIPALITY_SHAPE: Final = {
 OWN_SHAPE: Final = "diamond"
 """The municipality a visitor has chosen, and nothing else."""
 
+MARK_PATHS: Final = {
+    "circle": "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0-8.8 0z",
+    "square": "M-4-4h8v8h-8z",
+    "triangle-up": "M0-5L5 4H-5z",
+    "diamond": "M0-5.4L5.4 0L0 5.4L-5.4 0z",
+}
+"""The shapes of a small chart, in px around their middle."""
+
 OFF_AXIS_SHAPE: Final = {"low": "triangle-left", "high": "triangle-right"}
 """A municipality whose change lies beyond the end of the axis, pointing to where it lies."""
 
@@ -116,37 +124,61 @@ CHART_FONT: Final = f"{FONT}, sans-serif"
 CHART_TEXT: Final = 14
 """Smallest text in a figure, in px; only figures on map tiles are 13."""
 
-_SQUARE: Final = "M5 1h14a4 4 0 0 1 4 4v14a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V5a4 4 0 0 1 4-4z"
-GLYPHS: Final = {
-    "up": _SQUARE + "M12 4.2L18.6 11.4L14 11.4L14 19.8L10 19.8L10 11.4L5.4 11.4z",
-    "down": _SQUARE + "M12 19.8L5.4 12.6L10 12.6L10 4.2L14 4.2L14 12.6L18.6 12.6z",
-    "slightly_up": _SQUARE
-    + "M16.95 7.05L16.67 15.82L13.7 12.85L8.32 18.22L5.78 15.68L11.15 10.3L8.18 7.33z",
-    "slightly_down": _SQUARE
-    + "M16.95 16.95L8.18 16.67L11.15 13.7L5.78 8.32L8.32 5.78L13.7 11.15L16.67 8.18z",
-    "none": _SQUARE + "M5 9.9h14v4.2H5z",
-    "mixed": _SQUARE
-    + "M7.4 4.6L11.4 10.4H9.1V19.4H5.7V10.4H3.4z"
-    + "M16.6 19.4L12.6 13.6H14.9V4.6H18.3V13.6H20.6z",
-    "split": _SQUARE + "M10.4 5.6v12.8L3.6 12zM13.6 5.6v12.8l6.8-6.4z",
-    "not_stated": _SQUARE + "M5.6 3A2.6 2.6 0 0 0 3 5.6v12.8A2.6 2.6 0 0 0 5.6 21h12.8"
-    "a2.6 2.6 0 0 0 2.6-2.6V5.6A2.6 2.6 0 0 0 18.4 3z"
-    "M9.4 12a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0z",
-    "coarser_only": "M1 8V5a4 4 0 0 1 4-4h3v2.2H5A1.8 1.8 0 0 0 3.2 5v3z"
-    "M16 1h3a4 4 0 0 1 4 4v3h-2.2V5A1.8 1.8 0 0 0 19 3.2h-3z"
-    "M23 16v3a4 4 0 0 1-4 4h-3v-2.2h3a1.8 1.8 0 0 0 1.8-1.8v-3z"
-    "M8 23H5a4 4 0 0 1-4-4v-3h2.2v3A1.8 1.8 0 0 0 5 20.8h3z",
-    "not_known": "".join(
-        f"M{x} 12a2.1 2.1 0 1 0 4.2 0a2.1 2.1 0 1 0-4.2 0z" for x in (2.9, 9.9, 16.9)
-    ),
-}
-"""Glyphs on a 24 × 24 grid, one even-odd path each.
 
-A filled tile: a source states a direction. An outlined tile: a statement without direction.
-Corners or dots: nothing at this level. The word is always written beside it.
+class Drawn(NamedTuple):
+    """A mark on a grid of 24 × 24: its path, and how wide its line is; 0 where it is filled."""
+
+    path: str
+    line: float = 0
+
+
+OUTLINE: Final = "-outline"
+"""Ends the code of a mark that is drawn as an outline."""
+_PEN: Final = 2.3
+
+
+def _circles(radius: float, *middles: float) -> str:
+    return "".join(
+        f"M{x - radius:g} 12A{radius} {radius} 0 1 0 {x + radius:g} 12"
+        f"A{radius} {radius} 0 1 0 {x - radius:g} 12Z"
+        for x in middles
+    )
+
+
+MARKS: Final[dict[str, Drawn]] = {
+    "up": Drawn("M12 2.5L22.8 21L1.2 21Z"),
+    "up-outline": Drawn("M12 5L20.6 19.8L3.4 19.8Z", _PEN),
+    "slightly_up": Drawn("M1.5 20.5L22.5 20.5L22.5 9.5Z"),
+    "slightly_up-outline": Drawn("M6.6 19.3L21.3 19.3L21.3 11.6Z", _PEN),
+    "none": Drawn("M1.5 8.6L22.5 8.6L22.5 15.4L1.5 15.4Z"),
+    "none-outline": Drawn("M2.7 9.4L21.3 9.4L21.3 14.6L2.7 14.6Z", _PEN),
+    "mixed": Drawn("M10.6 2.5L10.6 21.5L1 12ZM13.4 2.5L13.4 21.5L23 12Z"),
+    "mixed-outline": Drawn("M9.4 5.4L9.4 18.6L2.7 12ZM14.6 5.4L14.6 18.6L21.3 12Z", _PEN),
+    "slightly_down": Drawn("M1.5 3.5L22.5 3.5L22.5 14.5Z"),
+    "slightly_down-outline": Drawn("M6.6 4.7L21.3 4.7L21.3 12.4Z", _PEN),
+    "down": Drawn("M12 21.5L1.2 3L22.8 3Z"),
+    "down-outline": Drawn("M12 19L3.4 4.2L20.6 4.2Z", _PEN),
+    "not_stated": Drawn(_circles(6.5, 12)),
+    "not_stated-outline": Drawn(_circles(5.4, 12), _PEN),
+    "sites": Drawn(_circles(2.3, 4.5, 12, 19.5), 1.5),
+    "nothing": Drawn(_circles(2.3, 12)),
+}
+"""The shape says which way, the fill who says it: solid is VIVE, an outline is anybody else.
+
+Three rings: only single sites are spoken of. A dot: nobody speaks of just this. A path is written
+in absolute moves, lines and arcs, which :mod:`~frikommune_viz.charts.shapes` reads as well.
 """
 
-VERDICT_GLYPH: Final = {
+_ARROW: Final = "M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z"
+"""From a figure to a later one, in a box of 14 × 10."""
+
+SIGNS: Final = {"arrow": Drawn("M2 12L21 12M14.5 5.5L21 12L14.5 18.5", 2.4)}
+"""Signs that say no direction: the arrow from a figure before to a figure after."""
+
+MITRE_LIMIT: Final = 6
+"""Less would cut off the tip of a ramp."""
+
+VERDICT_SHAPE: Final = {
     Verdict.REPORTED_UP: "up",
     Verdict.REPORTED_SLIGHTLY_UP: "slightly_up",
     Verdict.REPORTED_NONE: "none",
@@ -154,13 +186,13 @@ VERDICT_GLYPH: Final = {
     Verdict.REPORTED_SLIGHTLY_DOWN: "slightly_down",
     Verdict.REPORTED_DOWN: "down",
     Verdict.DIRECTION_NOT_STATED: "not_stated",
-    Verdict.DISAGREE: "split",
-    Verdict.DIFFERENT_THINGS: "split",
-    Verdict.SITES_ONLY: "coarser_only",
-    Verdict.COARSER_ONLY: "coarser_only",
-    Verdict.FINER_ONLY: "coarser_only",
-    Verdict.NOT_KNOWN: "not_known",
-    Verdict.FILTERED_OUT: "coarser_only",
+    Verdict.DISAGREE: "mixed",
+    Verdict.DIFFERENT_THINGS: "mixed",
+    Verdict.SITES_ONLY: "sites",
+    Verdict.COARSER_ONLY: "nothing",
+    Verdict.FINER_ONLY: "nothing",
+    Verdict.NOT_KNOWN: "nothing",
+    Verdict.FILTERED_OUT: "nothing",
 }
 
 _NUMBERS: Final = {
@@ -218,22 +250,56 @@ def tokens_css() -> str:
     )
 
 
-def glyphs_css() -> str:
-    """Return the rules of ``<i class="g g-up" aria-hidden="true">``: a mask in the text's colour."""
-    masks = "".join(f".g-{code}{{{_mask(path)}}}\n" for code, path in GLYPHS.items())
+def picture_colours(tokens: Iterable[str]) -> str:
+    """Return the style of a picture that is drawn by itself and follows the reader's theme.
+
+    A class named as a token fills a shape and strokes a line or an outline in its colour.
+    """
+    names = sorted(tokens)
+
+    def colours(of: Callable[[str], str]) -> str:
+        return "svg{" + "".join(f"--{name}:{of(name)};" for name in names) + "}"
+
+    system = {name: system for system, members in _FORCED.items() for name in members}
+    classes = "".join(
+        f".{name}{{fill:var(--{name})}}line.{name},.line.{name},.hollow.{name}"
+        f"{{stroke:var(--{name})}}"
+        for name in names
+    )
     return (
-        ".g{display:inline-block;width:1.25em;height:1.25em;flex:none;vertical-align:-.25em;"
-        "background:currentColor;-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
-        f"{masks}"
-        # Without this every glyph vanishes where the reader's own colours are forced.
-        "@media (forced-colors:active){.g{forced-color-adjust:none;background:CanvasText}}\n"
+        f"{colours(lambda name: TOKENS[name].light)}"
+        f"@media(prefers-color-scheme:dark){{{colours(lambda name: TOKENS[name].dark)}}}"
+        f"@media(forced-colors:active){{{colours(lambda name: system[name])}}}"
+        f"{classes}.line{{fill:none}}.hollow{{fill:var(--paper);stroke-width:2}}"
+        ".solid{stroke:var(--paper);stroke-width:1.2}"
     )
 
 
-def _mask(path: str) -> str:
+def marks_css() -> str:
+    """Return the rules of ``<i class="g g-up" aria-hidden="true">``: a mask in the text's colour."""
+    masks = "".join(f".g-{code}{{{_mask(drawn)}}}\n" for code, drawn in (MARKS | SIGNS).items())
+    return (
+        ".g{display:inline-block;width:1.25em;height:1.25em;flex:none;vertical-align:-.25em;"
+        "background:currentColor;-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
+        f"{masks}.g-sites{{color:var(--ink2)}}\n.g-nothing{{color:var(--edge)}}\n"
+        # From before to after.
+        ".to{display:inline-block;width:14px;height:10px;margin:0 5px;background:var(--ink2);"
+        f"{_mask(Drawn(_ARROW), '0 0 14 10')};"
+        "-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
+        # Without this every mark vanishes where the reader's own colours are forced.
+        "@media (forced-colors:active){:is(.g,.to){forced-color-adjust:none;background:CanvasText}}\n"
+    )
+
+
+def _mask(drawn: Drawn, box: str = "0 0 24 24") -> str:
+    pen = (
+        f" fill='none' stroke='#000' stroke-width='{drawn.line}' stroke-miterlimit='{MITRE_LIMIT}'"
+        if drawn.line
+        else ""
+    )
     picture = quote(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>"
-        f"<path fill-rule='evenodd' d='{path}'/></svg>",
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{box}'>"
+        f"<path d='{drawn.path}'{pen}/></svg>",
         safe=" ='/:",
     )
     mask = f'url("data:image/svg+xml,{picture}") center/contain no-repeat'

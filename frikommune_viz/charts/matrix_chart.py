@@ -1,4 +1,4 @@
-"""The picture of the scope-true matrix for download: words and glyphs, and no scale of any kind.
+"""The picture of the scope-true matrix for download: words and marks, and no scale of any kind.
 
 The page's own matrix is a table. This one stands at a fixed width; every mark is set by its place
 in the table, so a direction can never be read as a size.
@@ -14,38 +14,37 @@ from typing import Any, Final
 import altair as alt
 
 from frikommune_viz.charts.layers import layer, rows_in_place
-from frikommune_viz.charts.shapes import VEGA_SHAPES
+from frikommune_viz.charts.shapes import line_width, vega_shape
 from frikommune_viz.model.codes import Area
-from frikommune_viz.style import Colours, area_colour, vega_config
+from frikommune_viz.style import MITRE_LIMIT, Colours, area_colour, vega_config
 from frikommune_viz.text import Text
 
 WIDTH: Final = 1104
-_FIRST: Final = 268
-_TOP: Final = 14
-_LINE: Final = 20
-_GLYPH: Final = 20
-_BESIDE: Final = 28
-_LETTER: Final = {16: 8.4, 14: 6.9}
+_FIRST: Final = 196
+_ROW: Final = 44
+_GLYPH: Final = 24
+_BESIDE: Final = 34
+_LINE: Final = 17
 _HEAD: Final = 34
+_KEY: Final = 26
+_LETTER: Final = 6.9
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """What a cell says: glyph, verdict, glyph and count per direction, and lines of detail."""
+    """What a cell says: its mark, the word beside it, one qualifier, and all of it in words."""
 
-    glyph: str
-    verdict: str
-    details: tuple[str, ...]
-    is_empty: bool
-    counts: tuple[tuple[str, int], ...] = ()
+    mark: str
+    word: str
+    qualifier: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One place: its name, what it covers, its area, and a cell for each theme."""
+    """One place: its name, its area, and a cell for each theme."""
 
     place: str
-    extent: str
     area: Area | None
     is_municipality: bool
     cells: tuple[MatrixCell, ...]
@@ -58,6 +57,7 @@ def draw(
     rows: Sequence[MatrixRow],
     first_head: str,
     heads: Sequence[str],
+    key: Sequence[tuple[str, str]],
     below: Sequence[str],
     text: Text,
     colours: Colours,
@@ -71,6 +71,8 @@ def draw(
         All seven, then each area followed by its municipalities.
     first_head, heads
         The words over the places and over each theme.
+    key
+        The code of each mark that is in use, and what it means.
     below
         Lines under the matrix: the banner on areas, what it is not, the sources.
     text
@@ -86,12 +88,12 @@ def draw(
         _write(marks, place, _HEAD / 2, head, colours["ink"], size=15, weight=600)
     y = float(_HEAD)
     for number, row in enumerate(rows):
-        height = _row_height(row, column)
-        _row(marks, row, y, height, column, colours)
+        _row(marks, row, y, column, colours)
         starts_block = number == 0 or not row.is_municipality
         _rule(marks, y, colours["ink" if starts_block else "rule"], 2 if starts_block else 1)
-        y += height
+        y += _ROW
     _rule(marks, y, colours["ink"], 2)
+    y = _draw_key(marks, y, key, colours)
     for line in (
         part for words in below for part in textwrap.wrap(words, 150, break_on_hyphens=False)
     ):
@@ -109,64 +111,40 @@ def draw(
     return finished
 
 
-def _row_height(row: MatrixRow, column: float) -> float:
-    tallest = max(len(_cell_lines(cell, column)) + bool(cell.counts) for cell in row.cells)
-    return 2 * _TOP + _LINE * max(tallest, 2)
-
-
-def _cell_lines(cell: MatrixCell, column: float) -> list[tuple[str, bool]]:
-    """Return the lines of a cell; the second part says whether it belongs to the verdict."""
-    room = column - _BESIDE - 16
-    size = 14 if cell.is_empty else 16
-    verdict = textwrap.wrap(cell.verdict, int(room / _LETTER[size]))
-    details = [
-        part for words in cell.details for part in textwrap.wrap(words, int(room / _LETTER[14]))
-    ]
-    return [*((line, True) for line in verdict), *((line, False) for line in details)]
-
-
-def _row(
-    marks: Marks, row: MatrixRow, y: float, height: float, column: float, colours: Colours
-) -> None:
+def _row(marks: Marks, row: MatrixRow, y: float, column: float, colours: Colours) -> None:
     if row.area is None:
-        _rect(marks, 0, y, WIDTH, height, colours["panel"])
-    _rect(marks, 0, y, 5, height, colours["ink" if row.area is None else area_colour(row.area)])
-    middle = y + _TOP + 8
+        _rect(marks, 0, y, WIDTH, _ROW, colours["panel"])
+    _rect(marks, 0, y, 5, _ROW, colours["ink" if row.area is None else area_colour(row.area)])
+    middle = y + _ROW / 2
     if row.is_municipality:
         _write(marks, 28, middle, row.place, colours["ink"], size=16)
     else:
         _write(marks, 14, middle, row.place, colours["ink"], size=18, weight=600)
-    left = 28 if row.is_municipality else 14
-    for line in textwrap.wrap(row.extent, 32):
-        middle += _LINE
-        _write(marks, left, middle, line, colours["ink2"])
     for number, cell in enumerate(row.cells):
-        _cell(marks, cell, _FIRST + number * column, y + _TOP + 8, column, colours)
+        _cell(marks, cell, _FIRST + number * column, middle, colours)
 
 
-def _cell(
-    marks: Marks, cell: MatrixCell, x: float, y: float, column: float, colours: Colours
-) -> None:
-    strong = colours["ink2" if cell.is_empty else "ink"]
-    told = ". ".join((cell.verdict, *cell.details))
-    _glyph(marks, x + _GLYPH / 2, y, cell.glyph, strong, _GLYPH - 4 * cell.is_empty, told)
-    counted = False
-    for line, is_verdict in _cell_lines(cell, column):
-        if not is_verdict and cell.counts and not counted:
-            _counts(marks, cell, x + _BESIDE, y, colours)
-            counted = True
-            y += _LINE
-        size, weight = (16, 600) if is_verdict and not cell.is_empty else (14, 400)
-        colour = strong if is_verdict else colours["ink2"]
-        _write(marks, x + _BESIDE, y, line, colour, size=size, weight=weight)
-        y += _LINE
+def _cell(marks: Marks, cell: MatrixCell, x: float, middle: float, colours: Colours) -> None:
+    _mark(marks, x + _GLYPH / 2, middle, cell.mark, colours, _GLYPH, cell.whole)
+    half = _LINE / 2 if cell.qualifier else 0
+    weight = 400 if cell.mark == "sites" else 600
+    colour = colours["ink2" if cell.mark == "sites" else "ink"]
+    _write(marks, x + _BESIDE, middle - half, cell.word, colour, weight=weight)
+    if cell.qualifier:
+        _write(marks, x + _BESIDE, middle + half, cell.qualifier, colours["ink2"])
 
 
-def _counts(marks: Marks, cell: MatrixCell, x: float, y: float, colours: Colours) -> None:
-    for glyph, count in cell.counts:
-        _glyph(marks, x + 8, y, glyph, colours["ink"], 16, f"{count}")
-        _write(marks, x + 20, y, f"{count}", colours["ink"], weight=600)
-        x += 44
+def _draw_key(marks: Marks, y: float, key: Sequence[tuple[str, str]], colours: Colours) -> float:
+    """Draw the key in as many lines as it needs; return where it ends."""
+    x, y = 0.0, y + 24
+    for code, word in key:
+        width = 26 + len(word) * _LETTER + 22
+        if x + width > WIDTH:
+            x, y = 0.0, y + _KEY
+        _mark(marks, x + 9, y, code, colours, 17, word)
+        _write(marks, x + 26, y, word, colours["ink"])
+        x += width
+    return y
 
 
 def _write(
@@ -183,10 +161,14 @@ def _write(
     marks["text"].append(mark)
 
 
-def _glyph(marks: Marks, x: float, y: float, code: str, fill: str, size: float, told: str) -> None:
+def _mark(
+    marks: Marks, x: float, y: float, code: str, colours: Colours, size: float, told: str
+) -> None:
+    colour = colours[{"sites": "ink2", "nothing": "edge"}.get(code, "ink")]
+    line = line_width(code, size)
     marks["glyph"].append(
-        {"x": x, "y": y, "code": code, "shape": VEGA_SHAPES[code], "fill": fill, "size": size**2}
-        | {"told": told}
+        {"x": x, "y": y, "code": code, "shape": vega_shape(code), "size": size**2, "told": told}
+        | {"fill": "transparent" if line else colour, "stroke": colour, "line": line}
     )
 
 
@@ -211,10 +193,11 @@ def _layers(marks: Marks) -> list[alt.Chart]:
 
     plain: alt.Chart = base("rect").mark_rect(**from_row("x", "y", "x2", "y2", "fill"), aria=False)
     glyphs: alt.Chart = base("glyph").mark_point(
-        **from_row("x", "y", "shape", "fill", "size", description="told"),
-        strokeWidth=0,
+        **from_row(
+            "x", "y", "shape", "fill", "stroke", "size", description="told", strokeWidth="line"
+        ),
+        strokeMiterLimit=MITRE_LIMIT,
         opacity=1,
-        filled=True,
     )
     texts: alt.Chart = base("text").mark_text(
         **from_row("x", "y", "text", "fill", fontSize="size", fontWeight="weight"),

@@ -42,6 +42,7 @@ from frikommune_viz.model.rows import (
     SurveyAnswer,
     SurveyCategory,
     SurveyChange,
+    SurveyDifference,
     SurveyIndicator,
     SurveyQuestion,
     SurveyResult,
@@ -89,6 +90,7 @@ _BY_INDICATOR: Final[Mapping[str, type[Any]]] = {
     "survey_results": SurveyResult,
     "survey_answers": SurveyAnswer,
     "survey_changes": SurveyChange,
+    "survey_differences": SurveyDifference,
 }
 
 

@@ -13,11 +13,20 @@ from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.figures.statement_table import finding_table
 from frikommune_viz.model.codes import Scope
 from frikommune_viz.model.rows import Finding
-from frikommune_viz.selection.statements import REPORTED, Cell, Matrix
-from frikommune_viz.style import LIGHT, VERDICT_GLYPH, Colours
+from frikommune_viz.selection.marks import mark_of
+from frikommune_viz.selection.statements import Cell, Matrix
+from frikommune_viz.style import LIGHT, Colours
 from frikommune_viz.text import Text, danish_order
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statement_words import cell_text, place_extent, place_name
+from frikommune_viz.wording.mark_words import (
+    key_lines,
+    mark_word,
+    qualifier_word,
+    short_words,
+    wanted_note,
+    whole_words,
+)
+from frikommune_viz.wording.statement_words import place_name
 
 _THEMES_ABREAST: Final = 4
 
@@ -70,8 +79,8 @@ def _said(matrix: Matrix, edition: Edition, text: Text) -> list[str]:
     said = []
     for place, cells in matrix.rows:
         parts = [
-            f"{text.say(labels.THEME[theme])}: {cell_text(cell, edition, text).verdict}"
-            for theme, cell in zip(matrix.themes, cells, strict=True)
+            f"{text.say(labels.THEME[cell.theme])}: {short_words(cell, edition, text)}"
+            for cell in cells
         ]
         said.append(f"{place_name(place, edition, text)}. {'; '.join(parts)}.")
     return said
@@ -91,9 +100,10 @@ def matrix_spec(matrix: Matrix, edition: Edition, text: Text, colours: Colours) 
     )
     chart = matrix_chart.draw(
         _rows(matrix, edition, text),
-        text.say("Hvem udsagnet handler om"),
+        text.say("Hvem"),
         [text.say(labels.THEME[theme]) for theme in matrix.themes],
-        below,
+        key_lines(matrix.cells, text),
+        [line for line in (wanted_note(matrix.cells, text), *below) if line],
         text,
         colours,
         text.say("Matrix: hvad kilderne siger om hvert tema, for hvem. Teksten står i tabellen."),
@@ -106,7 +116,6 @@ def _rows(matrix: Matrix, edition: Edition, text: Text) -> list[MatrixRow]:
     return [
         MatrixRow(
             place=place_name(place, edition, text),
-            extent=place_extent(place, text),
             area=place.area,
             is_municipality=place.scope is Scope.MUNICIPALITY,
             cells=tuple(_cell(cell, edition, text) for cell in cells),
@@ -116,13 +125,12 @@ def _rows(matrix: Matrix, edition: Edition, text: Text) -> list[MatrixRow]:
 
 
 def _cell(cell: Cell, edition: Edition, text: Text) -> MatrixCell:
-    said = cell_text(cell, edition, text)
+    shown = mark_of(cell)
     return MatrixCell(
-        glyph=said.glyph,
-        verdict=said.verdict,
-        details=said.details,
-        is_empty=cell.is_empty,
-        counts=tuple((VERDICT_GLYPH[REPORTED[row.direction]], row.count) for row in said.counts),
+        mark=shown.code,
+        word=mark_word(cell, edition, text),
+        qualifier=qualifier_word(shown, text),
+        whole=whole_words(cell, edition, text),
     )
 
 

@@ -48,3 +48,8 @@ def file_href(name: str, form: str, filters: Filters) -> str:
 def cell_anchor(theme: str, place: str) -> str:
     """Return the id of the place on a page where the statements of a cell stand."""
     return f"{theme}-{place}"
+
+
+def panel_anchor(cell: str) -> str:
+    """Return the id of the panel that holds what is said in a cell."""
+    return f"cell-{cell}"

@@ -1,4 +1,4 @@
-"""Draw the page that compares: the matrix of a choice, its statements, and register figures."""
+"""Draw what follows the comparison: the statements of the choice, and its register figures."""
 
 from __future__ import annotations
 
@@ -10,60 +10,16 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.model.periods import Pair
-from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.download_links import (
-    CHOICE,
-    MATRIX,
-    PICTURES,
-    STATEMENT_CHOICES,
-    TABLES,
-    hrefs,
-)
-from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
-from frikommune_viz.parts.page_frame import Aside, draw_banner, draw_hero, draw_section
-from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.statement_list import draw_statements
-from frikommune_viz.parts.unread import draw_unread
 from frikommune_viz.selection import choices
 from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.pages import PAGE
 
-
-def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the head of the page, and beside it what has not been read."""
-    unread = draw_unread(edition, text)
-    aside = Aside(text.say("Det ved vi ikke"), unread) if unread else None
-    return draw_hero(PAGE["sammenlign"], filters, text, aside=aside)
-
-
-def chosen_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the matrix of the choice; each cell leads to its statements below."""
-    drawn = matrix(edition, filters)
-    chosen = filters.only(*STATEMENT_CHOICES)
-    found = len(drawn.statements)
-    return (
-        draw_section(_heading(found, text), text)
-        + draw(
-            "chosen.html",
-            text,
-            found=found,
-            anything=chosen.to_url().keys()
-            & {"theme", "area", "municipality", "respondent", "wave", "source"},
-            clear_href=page_href("sammenlign", filters.travelling()),
-            files=hrefs(CHOICE, chosen, TABLES, text),
-            pictures=hrefs(MATRIX, chosen, PICTURES, text),
-        )
-        + draw_banner(text)
-        + draw_glyph_key(text)
-        + draw_matrix(drawn, edition, text, filters, below=True)
-    )
-
-
-def _heading(found: int, text: Text) -> str:
-    return text.count("{n} udsagn passer til dine valg", "{n} udsagn passer til dine valg", found)
+MOST_OPEN = 16
+"""More statements than this are folded, place by place."""
 
 
 def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -71,7 +27,10 @@ def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
     found = matrix(edition, filters).statements
     if not found:
         return Markup()
-    return draw_section(text.say("Udsagnene"), text) + draw_statements(found, edition, text)
+    heading = text.count("{n} udsagn, ét for ét", "{n} udsagn, ét for ét", len(found))
+    return draw_section(heading, text) + draw_statements(
+        found, edition, text, folded=len(found) > MOST_OPEN
+    )
 
 
 def register_head(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -1,57 +1,68 @@
-"""Draw the matrix as a semantic table: opens by keyboard, becomes blocks on a phone, prints."""
+"""Draw the matrix as a semantic table: one mark and a few words a cell, eleven rows in one screen.
+
+The comparison, the overview, a profile and a handout draw it here, each with rows of its choice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Scope, Theme, Verdict
-from frikommune_viz.model.rows import Finding
-from frikommune_viz.parts.addresses import cell_anchor, page_href
+from frikommune_viz.model.codes import Scope, Theme
+from frikommune_viz.parts.addresses import cell_anchor, page_href, panel_anchor
 from frikommune_viz.parts.render import draw
-from frikommune_viz.parts.statement_list import Statement, statement
+from frikommune_viz.selection.marks import mark_of
 from frikommune_viz.selection.statements import Cell, Matrix, Place
-from frikommune_viz.style import VERDICT_GLYPH
-from frikommune_viz.text import Text
+from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.statement_words import (
-    cell_text,
-    place_extent,
-    place_name,
-    verdict_key,
-)
+from frikommune_viz.wording.mark_words import key_lines, mark_word, qualifier_word, whole_words
+from frikommune_viz.wording.statement_words import place_name
 
 THEMES_ABREAST = 4
 """More columns than this leave no room for the words; further themes start a table of their own."""
 
+_SHORT_PLACE = {Scope.ALL_SEVEN: mark("Alle syv")}
+_NARROW_THEME = {
+    Theme.JOB_SATISFACTION: mark("Arbejds\u00adglæde"),
+    Theme.PROFESSIONAL_FREEDOM: mark("Faglig\u200b frihed"),
+    Theme.CITIZEN_OUTCOMES: mark("Borgere"),
+}
+
+
+class LeadsTo(StrEnum):
+    """Where a cell leads: its panel beside the table, its statements below, the comparison."""
+
+    PANEL = "panel"
+    BELOW = "below"
+    COMPARISON = "comparison"
+
 
 @dataclass(frozen=True, slots=True)
 class _CellPart:
-    theme: str
-    where: str
-    empty: bool
-    glyph: str
-    verdict: str
-    counts: tuple[dict[str, Any], ...]
-    details: tuple[str, ...]
-    summary: str
+    code: str
+    mark: str
+    fill: str
+    word: str
+    qualifier: str
+    whole: str
     href: str
-    statements: tuple[Statement, ...]
+    empty: bool
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _RowPart:
     scope: Scope
     name: str
-    extent: str
     href: str
     cells: tuple[_CellPart, ...]
+    number: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +72,15 @@ class _Block:
 
 
 def draw_matrix(
-    matrix: Matrix, edition: Edition, text: Text, filters: Filters, *, below: bool = False
+    matrix: Matrix,
+    edition: Edition,
+    text: Text,
+    filters: Filters,
+    *,
+    leads_to: LeadsTo = LeadsTo.COMPARISON,
+    numbers: Mapping[str, Markup] | None = None,
 ) -> Markup:
-    """Draw the matrix.
+    """Draw the matrix; rows and columns are those of `matrix`.
 
     Parameters
     ----------
@@ -73,105 +90,123 @@ def draw_matrix(
         Where the statements and names are found, and the language.
     filters
         The visitor's choices, which the links carry along.
-    below
-        Whether the statements are listed below the matrix: then each cell links to its own.
-        Otherwise they open inside the cell.
+    leads_to
+        Where a cell leads.
+    numbers
+        What stands in a column of its own beside each place, by the code of the place.
     """
     starts = range(0, len(matrix.themes), THEMES_ABREAST)
     return Markup("").join(
-        _table(matrix, slice(start, start + THEMES_ABREAST), edition, text, filters, below=below)
+        _table(
+            matrix,
+            slice(start, start + THEMES_ABREAST),
+            _Links(edition, text, filters, leads_to),
+            numbers if start == 0 else None,
+        )
         for start in starts
     )
 
 
-def draw_glyph_key(text: Text) -> Markup:
-    """Draw the key of the glyphs: first what a source states, then what is not known."""
-    shown = (
-        *(verdict for verdict in Verdict if verdict.startswith("reported")),
-        Verdict.DISAGREE,
-        Verdict.DIRECTION_NOT_STATED,
-        Verdict.COARSER_ONLY,
-        Verdict.NOT_KNOWN,
-    )
-    return draw(
-        "glyph_key.html",
-        text,
-        items=[
-            {"glyph": VERDICT_GLYPH[verdict], "word": verdict_key(verdict, text)}
-            for verdict in shown
-        ],
-    )
+def draw_key(cells: Sequence[Cell], text: Text) -> Markup:
+    """Draw the key of the marks that `cells` use, and of no other."""
+    return draw("mark_key.html", text, lines=key_lines(cells, text))
+
+
+def draw_mark(cell: Cell, edition: Edition, text: Text) -> Markup:
+    """Draw the mark of one cell with its word, and whole words for those who cannot see it."""
+    return draw("mark.html", text, cell=_said(cell, edition, text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What the links of a matrix are made of."""
+
+    edition: Edition
+    text: Text
+    filters: Filters
+    leads_to: LeadsTo
+
+    def of_cell(self, cell: Cell) -> str:
+        """Return where a cell leads; a dot leads nowhere but to its panel."""
+        if self.leads_to is LeadsTo.PANEL:
+            return f"#{panel_anchor(cell.code)}"
+        if not cell.statements:
+            return ""
+        if self.leads_to is LeadsTo.BELOW:
+            return f"#{cell_anchor(cell.theme, cell.place.code)}"
+        chosen = self.filters.travelling(cell=cell.code)
+        return page_href("sammenlign", chosen)
+
+    def of_place(self, place: Place) -> str:
+        """Return the page of a municipality."""
+        code = place.municipality_code
+        there = self.filters.travelling(municipality=(code,)) if code else None
+        return page_href("kommuner", there) if there else ""
 
 
 def _table(
-    matrix: Matrix, columns: slice, edition: Edition, text: Text, filters: Filters, *, below: bool
+    matrix: Matrix, columns: slice, links: _Links, numbers: Mapping[str, Markup] | None
 ) -> Markup:
-    blocks = []
-    for area, rows in groupby(matrix.rows, key=lambda row: row[0].area):
-        parts = tuple(
-            _row(place, cells[columns], edition, text, filters, below=below)
-            for place, cells in rows
+    text = links.text
+    themes = matrix.themes[columns]
+    blocks = [
+        _Block(
+            area or "all",
+            tuple(_row(place, cells[columns], links, numbers) for place, cells in rows),
         )
-        blocks.append(_Block(area or "all", parts))
+        for area, rows in groupby(matrix.rows, key=lambda row: row[0].area)
+    ]
     return draw(
         "matrix.html",
         text,
         caption=text.say("Hvad kilderne siger om hvert tema, for hvert område og hver kommune"),
-        themes=[text.say(labels.THEME[theme]) for theme in matrix.themes[columns]],
+        themes=[
+            {
+                "short": text.say(labels.SHORT_THEME[theme]),
+                "narrow": text.say(_NARROW_THEME.get(theme, labels.THEME[theme])),
+            }
+            for theme in themes
+        ],
         blocks=blocks,
+        has_numbers=numbers is not None,
     )
 
 
 def _row(
-    place: Place,
-    cells: Sequence[Cell],
-    edition: Edition,
-    text: Text,
-    filters: Filters,
-    *,
-    below: bool,
+    place: Place, cells: Sequence[Cell], links: _Links, numbers: Mapping[str, Markup] | None
 ) -> _RowPart:
-    code = place.municipality_code
+    whole = place_name(place, links.edition, links.text)
+    short = _SHORT_PLACE.get(place.scope)
     return _RowPart(
         scope=place.scope,
-        name=place_name(place, edition, text),
-        extent=place_extent(place, text),
-        href=page_href("kommuner", filters.travelling(municipality=(code,))) if code else "",
-        cells=tuple(_cell(cell, edition, text, below=below) for cell in cells),
-    )
-
-
-def _cell(cell: Cell, edition: Edition, text: Text, *, below: bool) -> _CellPart:
-    said = cell_text(cell, edition, text)
-    theme = text.say(labels.THEME[cell.theme])
-    return _CellPart(
-        theme=theme,
-        where=_where(cell.theme, cell.place, edition, text),
-        empty=cell.is_empty,
-        glyph=said.glyph,
-        verdict=said.verdict,
-        counts=tuple(
-            {"glyph": str(row.direction), "word": row.word, "n": text.number(row.count)}
-            for row in said.counts
+        name=links.text.say(short) if short else whole,
+        href=links.of_place(place),
+        cells=tuple(
+            _said(
+                cell,
+                links.edition,
+                links.text,
+                href=links.of_cell(cell),
+                chosen=links.leads_to is LeadsTo.PANEL and links.filters.cell == cell.code,
+            )
+            for cell in cells
         ),
-        details=said.details,
-        summary=text.count("{n} udsagn", "{n} udsagn", len(cell.statements)),
-        statements=()
-        if below
-        else tuple(statement(row, edition, text) for row in _in_reading_order(cell)),
-        href=f"#{cell_anchor(cell.theme, cell.place.code)}" if below and cell.statements else "",
+        number=(numbers or {}).get(place.code, Markup()),
     )
 
 
-def _in_reading_order(cell: Cell) -> tuple[Finding, ...]:
-    """Return what the verdict rests on first, then the rest, single sites last."""
-    rest = [row for row in cell.statements if row not in cell.deciding]
-    return (*cell.deciding, *sorted(rest, key=lambda row: row.scope is Scope.SITE))
-
-
-def _where(theme: Theme, place: Place, edition: Edition, text: Text) -> str:
-    return text.say(
-        "{theme}, {place}",
-        theme=text.say(labels.THEME[theme]),
-        place=place_name(place, edition, text),
+def _said(
+    cell: Cell, edition: Edition, text: Text, *, href: str = "", chosen: bool = False
+) -> _CellPart:
+    shown = mark_of(cell)
+    return _CellPart(
+        code=cell.code,
+        mark=shown.code,
+        fill=shown.fill,
+        word=mark_word(cell, edition, text),
+        qualifier=qualifier_word(shown, text),
+        whole=whole_words(cell, edition, text),
+        href=href,
+        empty=not cell.statements,
+        chosen=chosen,
     )

@@ -14,7 +14,7 @@ from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.cards import draw_cards, draw_rules
 from frikommune_viz.parts.inspiration import not_own
-from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
+from frikommune_viz.parts.matrix_table import LeadsTo, draw_key, draw_matrix
 from frikommune_viz.parts.page_frame import Aside, Remark, draw_hero, draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import draw_statements
@@ -61,14 +61,15 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def own_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the municipality's own row of the matrix; each cell links to its statements below."""
+    own = own_matrix_of(edition, filters)
     return (
         draw_section(
             text.say("Det siger kilderne om de fire temaer"),
             text,
             *_other_measures(edition, filters, text),
         )
-        + draw_glyph_key(text)
-        + draw_matrix(own_matrix_of(edition, filters), edition, text, filters, below=True)
+        + draw_key(own.cells, text)
+        + draw_matrix(own, edition, text, filters, leads_to=LeadsTo.BELOW)
     )
 
 

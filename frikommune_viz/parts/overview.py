@@ -19,7 +19,7 @@ from frikommune_viz.model.codes import (
 )
 from frikommune_viz.model.rows import Finding
 from frikommune_viz.parts.addresses import page_href, table_href
-from frikommune_viz.parts.matrix_table import draw_glyph_key, draw_matrix
+from frikommune_viz.parts.matrix_table import draw_key, draw_matrix
 from frikommune_viz.parts.page_frame import (
     Aside,
     Remark,
@@ -178,7 +178,7 @@ def matrix_head(edition: Edition, filters: Filters, text: Text) -> Markup:
             ),
         )
         + draw_banner(text)
-        + draw_glyph_key(text)
+        + draw_key(cells, text)
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import Theme
+from frikommune_viz.model.codes import EvidenceType, Theme
 from frikommune_viz.model.rows import Finding, Source
 from frikommune_viz.parts.addresses import cell_anchor
 from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.marks import mark_of_statement
 from frikommune_viz.selection.statements import PLACES, Place
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -58,6 +59,11 @@ class StatementGroup:
     area: str
     themes: tuple[ThemeStatements, ...]
 
+    @property
+    def count(self) -> int:
+        """How many statements there are."""
+        return sum(len(theme.rows) for theme in self.themes)
+
 
 def statement(
     finding: Finding, edition: Edition, text: Text, *, with_theme: bool = False
@@ -65,7 +71,7 @@ def statement(
     """Return one statement in words; `with_theme` where its surroundings do not name the theme."""
     wanted = labels.DESIRABLE[finding.desirable]
     return Statement(
-        glyph=finding.direction,
+        glyph=mark_of_statement(finding, edition.sources[finding.source_id].source_class).code,
         verdict=statement_verdict(finding, edition, text),
         wanted=text.say(wanted) if wanted else "",
         about=_about(finding, edition, text, with_theme=with_theme),
@@ -80,8 +86,13 @@ def statement(
     )
 
 
-def draw_statements(findings: Sequence[Finding], edition: Edition, text: Text) -> Markup:
-    """Draw statements by place and theme, in their fixed order; those of several themes last."""
+def draw_statements(
+    findings: Sequence[Finding], edition: Edition, text: Text, *, folded: bool = False
+) -> Markup:
+    """Draw statements by place and theme, in their fixed order; those of several themes last.
+
+    `folded`: only the places are seen until one is opened.
+    """
     groups = []
     for place in PLACES:
         here = [row for row in findings if place.speaks_of(row) or place.has_site(row)]
@@ -93,7 +104,7 @@ def draw_statements(findings: Sequence[Finding], edition: Edition, text: Text) -
                     themes=_by_theme(place, here, edition, text),
                 )
             )
-    return draw("statements.html", text, groups=groups)
+    return draw("statements.html", text, groups=groups, folded=folded)
 
 
 def _by_theme(
@@ -116,7 +127,10 @@ def _about(finding: Finding, edition: Edition, text: Text, *, with_theme: bool) 
         *who_lines((finding,), edition, text),
         finding.site or "",
         text.say(labels.WAVE[finding.wave]),
-        text.say(labels.EVIDENCE_TYPE[finding.evidence_type]),
+        # What a source does not say is said once, above, and not at every statement.
+        text.say(labels.EVIDENCE_TYPE[finding.evidence_type])
+        if finding.evidence_type is not EvidenceType.NOT_STATED
+        else "",
     ]
     return " · ".join(part for part in parts if part)
 

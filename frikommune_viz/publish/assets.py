@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from frikommune_viz.style import glyphs_css, tokens_css
+from frikommune_viz.style import marks_css, tokens_css
 
 _SITE: Final = Path(__file__).parent.parent / "site" / "assets"
 _PAGE_CSS: Final = Path(__file__).parent / "page.css"
@@ -47,7 +47,7 @@ def assets() -> Assets:
     rules = (_SITE / "frikommune.css").read_text(encoding="utf-8")
     rules += _PAGE_CSS.read_text(encoding="utf-8")
     bare = re.sub(r"/\*.*?\*/\s*", "", rules, flags=re.DOTALL)
-    css = "".join(faces) + tokens_css() + glyphs_css() + bare
+    css = "".join(faces) + tokens_css() + marks_css() + bare
     return Assets(
         files=files,
         stylesheet=_keep(files, "figure.css", css.encode()),

@@ -115,6 +115,9 @@ class Cell:
         How many of them point each way, when they disagree.
     statements
         All statements at this level or, for a municipality, at its sites.
+    told_by
+        The kind of source of the deciding statements, VIVE itself before VIVE retold; None where
+        the cell is empty.
     coarser, finer
         At which other level there are statements on the theme, when this cell is empty.
     """
@@ -125,8 +128,14 @@ class Cell:
     deciding: tuple[Finding, ...] = ()
     directions: tuple[tuple[Direction, int], ...] = ()
     statements: tuple[Finding, ...] = ()
+    told_by: SourceClass | None = None
     coarser: Scope | None = None
     finer: Scope | None = None
+
+    @property
+    def code(self) -> str:
+        """Language-neutral name of the cell, as an address holds it."""
+        return f"{self.place.code}.{self.theme}"
 
     @property
     def is_empty(self) -> bool:
@@ -267,7 +276,8 @@ def cell(
     heard = [row for row in own if keep(row)]
     if heard:
         verdict, deciding, directions = _verdict(heard, edition)
-        return Cell(place, theme, verdict, deciding, directions, shown)
+        told_by = _told_by(deciding, edition)
+        return Cell(place, theme, verdict, deciding, directions, shown, told_by)
     if shown:
         return Cell(place, theme, Verdict.SITES_ONLY, statements=shown)
     if own or sites:
@@ -305,6 +315,11 @@ def _verdict(
     return Verdict.DISAGREE if apart else Verdict.DIFFERENT_THINGS, stated, counts
 
 
+def _told_by(deciding: Sequence[Finding], edition: Edition) -> SourceClass:
+    kinds = {edition.sources[row.source_id].source_class for row in deciding}
+    return min(kinds, key=tuple(SourceClass).index)
+
+
 def _nothing(place: Place, theme: Theme, of_theme: Sequence[Finding]) -> Cell:
     """Return an empty cell that says why nothing is known at exactly this place."""
     coarser = next(
@@ -336,16 +351,18 @@ def _within(finding: Finding, place: Place) -> bool:
 def _keeps(filters: Filters, edition: Edition) -> Callable[[Finding], bool]:
     """Return whether a statement is left by the chosen group, wave and kind of source.
 
+    VIVE alone is VIVE itself and VIVE retold.
+
     A group is chosen both where it gives the account and where the account is about it.
     """
 
     def keep(row: Finding) -> bool:
+        kind = edition.sources[row.source_id].source_class
         return (
             (not filters.respondent or not _groups(row).isdisjoint(filters.respondent))
             and (not filters.wave or row.wave in filters.wave)
-            and (
-                not filters.source or edition.sources[row.source_id].source_class in filters.source
-            )
+            and (not filters.source or kind in filters.source)
+            and (not filters.vive or TIER[kind] == TIER[SourceClass.EVALUATION])
         )
 
     return keep

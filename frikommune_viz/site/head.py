@@ -15,7 +15,7 @@ from frikommune_viz.site.assets_address import address, with_versions
 from frikommune_viz.site.index_html import chunks, front_end
 from frikommune_viz.site.query import read_query
 from frikommune_viz.site.surface import Here
-from frikommune_viz.style import glyphs_css, tokens_css
+from frikommune_viz.style import marks_css, tokens_css
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import PAGES, SITE_NAME, Page
 
@@ -147,7 +147,7 @@ def masthead(text: Text) -> str:
 @cache
 def _first_css() -> str:
     written = re.sub(r"/\*.*?\*/\s*", "", _FIRST_CSS.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return tokens_css() + glyphs_css() + with_versions(written)
+    return tokens_css() + marks_css() + with_versions(written)
 
 
 def _head(here: Here, base: str) -> str:
@@ -182,8 +182,10 @@ def _head(here: Here, base: str) -> str:
             '<meta name="twitter:card" content="summary">',
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
+            f'<link rel="stylesheet" href="{address("frame.css")}">',
             f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',
+            f'<script defer src="{address("own.js")}"></script>',
         ]
     )

@@ -49,6 +49,8 @@ def begin(allowed: Allowed) -> Filters:
     """Return the choices of this run, from the address or from the controls."""
     url = _url()
     state = st.session_state
+    if _FILTERS in state and _differs_by_script(url):
+        _take_over(url, allowed)
     if _FILTERS not in state or (url and url != state[_WRITTEN]):
         state[_HELD] = held_controls() if _FILTERS not in state else frozenset()
         state[_FILTERS] = Filters.from_url(url, allowed)
@@ -111,6 +113,25 @@ def write() -> None:
     url = current().to_url()
     if url != {name: st.query_params[name] for name in st.query_params}:
         st.query_params.from_dict(url)
+    st.session_state[_WRITTEN] = url
+
+
+def _differs_by_script(url: dict[str, str]) -> bool:
+    """Return whether the browser alone has changed the address since it was written.
+
+    A cell is chosen there without a run; what the controls say beside it still counts.
+    """
+    written: dict[str, str] = st.session_state[_WRITTEN]
+    return bool(url) and url != written and _without_cell(url) == _without_cell(written)
+
+
+def _without_cell(url: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in url.items() if name != "cell"}
+
+
+def _take_over(url: dict[str, str], allowed: Allowed) -> None:
+    cell = Filters.from_url(url, allowed).cell
+    st.session_state[_FILTERS] = current().but(cell=cell)
     st.session_state[_WRITTEN] = url
 
 

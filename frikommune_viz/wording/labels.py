@@ -57,6 +57,8 @@ THEME: Final = {
     Theme.IMPLEMENTATION: mark("Implementering"),
     None: mark("Flere temaer under ét"),
 }
+SHORT_THEME: Final = THEME | {Theme.CITIZEN_OUTCOMES: mark("Borgerresultater")}
+"""Where there is no room for three words: heads of columns and of panels."""
 SOURCE_CLASS: Final = {
     SourceClass.EVALUATION: mark("VIVE"),
     SourceClass.EVALUATION_RETOLD: mark("VIVE, gengivet af andre"),
@@ -81,10 +83,10 @@ DIRECTION: Final = {
     Direction.UP: mark("Mere"),
     Direction.SLIGHTLY_UP: mark("Lidt mere"),
     Direction.NONE: mark("Ingen tydelig ændring"),
-    Direction.MIXED: mark("Blandet billede"),
+    Direction.MIXED: mark("Blandet"),
     Direction.SLIGHTLY_DOWN: mark("Lidt mindre"),
     Direction.DOWN: mark("Mindre"),
-    Direction.NOT_STATED: mark("Retning ikke oplyst"),
+    Direction.NOT_STATED: mark("Uden retning"),
 }
 """Which way a statement points. Increase and decrease are words for figures."""
 BETTER: Final = {
@@ -100,8 +102,8 @@ VERDICT: Final = {
     Verdict.REPORTED_SLIGHTLY_DOWN: DIRECTION[Direction.SLIGHTLY_DOWN],
     Verdict.REPORTED_DOWN: DIRECTION[Direction.DOWN],
     Verdict.DIRECTION_NOT_STATED: DIRECTION[Direction.NOT_STATED],
-    Verdict.DISAGREE: mark("Peger hver sin vej"),
-    Verdict.DIFFERENT_THINGS: mark("Handler om forskellige ting"),
+    Verdict.DISAGREE: mark("Hver sin vej"),
+    Verdict.DIFFERENT_THINGS: mark("Forskellige ting"),
     Verdict.SITES_ONLY: mark("Ikke omtalt for kommunen som helhed"),
     Verdict.COARSER_ONLY: mark("Ikke omtalt særskilt"),
     Verdict.FINER_ONLY: mark("Ikke omtalt samlet"),

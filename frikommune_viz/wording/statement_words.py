@@ -23,7 +23,6 @@ from frikommune_viz.model.codes import (
 from frikommune_viz.model.rows import Both, Finding
 from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.selection.statements import REPORTED, Cell, Place
-from frikommune_viz.style import VERDICT_GLYPH
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
@@ -43,8 +42,6 @@ class CellText:
 
     Attributes
     ----------
-    glyph
-        Code of the picture beside the verdict.
     verdict
         The word, from the list of verdicts.
     counts
@@ -54,7 +51,6 @@ class CellText:
         and wave; or where the theme is spoken of, when the cell is empty.
     """
 
-    glyph: str
     verdict: str
     counts: tuple[DirectionCount, ...]
     details: tuple[str, ...]
@@ -63,9 +59,7 @@ class CellText:
 def cell_text(cell: Cell, edition: Edition, text: Text) -> CellText:
     """Return the words of one cell."""
     details = _empty_details(cell, text) if cell.is_empty else _stated_details(cell, edition, text)
-    return CellText(
-        VERDICT_GLYPH[cell.verdict], _verdict_word(cell, text), _counts(cell, text), details
-    )
+    return CellText(_verdict_word(cell, text), _counts(cell, text), details)
 
 
 def direction_word(finding: Finding, text: Text) -> str:

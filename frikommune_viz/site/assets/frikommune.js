@@ -125,7 +125,9 @@
     }
   };
 
+  let seen = location.href; // the address before a step in the history
   const followAddress = () => {
+    seen = location.href;
     carryChoices();
     keepTravelling();
     if (document.documentElement.lang === language()) return;
@@ -171,16 +173,17 @@
 
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
+  // A cell is chosen here alone: what the server knew of it when it ran may be old.
   history.pushState = (state, unused, url) => {
     const samePath = url == null || new URL(url, location.href).pathname === location.pathname;
-    (samePath ? replace : push)(state, unused, url);
+    if (samePath) replace({ ...history.state, ...state }, unused, url && withCell(chosenCell(), new URL(url, location.href)));
+    else push(state, unused, url);
     followAddress();
   };
   history.replaceState = (state, unused, url) => {
     replace(state, unused, url);
     followAddress();
   };
-  addEventListener("popstate", followAddress);
 
   /* ---- Keyboard: no single-letter shortcuts (WCAG 2.1.4) ---- */
 
@@ -282,7 +285,7 @@
       count(root, ".vega-embed svg") >= count(DOCUMENT, ".chart") &&
       document.fonts.status === "loaded";
   };
-  const isInUse = () => DOCUMENT.querySelector(".many[open], .menu[open]") !== null || unsent ||
+  const isInUse = () => DOCUMENT.querySelector(".many[open], .menu[open], .own[open]") !== null || unsent ||
     document.activeElement?.closest?.("#document .choices") || !getSelection().isCollapsed;
   const STILL = 3; // frames in which the page is ready and as high as before
   let still = 0;
@@ -303,7 +306,119 @@
     document.documentElement.classList.add("alive");
     root.querySelectorAll(FOCUSED)[place]?.focus({ preventScroll: true });
     DOCUMENT.remove();
+    showCell(); // the app may have been drawn before a cell was chosen
   };
+
+  /* ---- The comparison: a cell is chosen here, without the server; the address follows ---- */
+
+  const CELL = "a[data-cell]";
+  const chosenCell = () => new URLSearchParams(location.search).get("cell") ?? "";
+  const withCell = (code, address = location.href) => {
+    const there = new URL(address);
+    if (code) there.searchParams.set("cell", code);
+    else there.searchParams.delete("cell");
+    if (address === location.href) there.hash = "";
+    return there.href.replaceAll("%2C", ",");
+  };
+  const showCell = () => { // in both trees, for either may be the one in sight
+    const code = chosenCell();
+    for (const cell of document.querySelectorAll(`.matrix ${CELL}`)) {
+      if (cell.dataset.cell === code) cell.setAttribute("aria-current", "true");
+      else cell.removeAttribute("aria-current");
+    }
+    for (const panel of document.querySelectorAll(".cell-panel")) {
+      const is = panel.dataset.cell === code;
+      if (!is) panel.classList.remove("open");
+      panel.classList.toggle("chosen", is);
+    }
+    for (const link of document.querySelectorAll("a[hreflang], .switch a")) {
+      const there = new URL(link.href);
+      if (code) there.searchParams.set("cell", code);
+      else there.searchParams.delete("cell");
+      link.href = there.href.replaceAll("%2C", ",");
+    }
+  };
+  const chooseCell = (code) => {
+    const before = chosenCell();
+    if (code === before) return;
+    // The first choice makes a step, so that Back closes it; the next ones take its place.
+    if (!before && code) push({ ...history.state, cell: true }, "", withCell(code));
+    else replace(history.state, "", withCell(code));
+    seen = location.href;
+    showCell();
+  };
+  const closeCell = () => {
+    if (history.state?.cell) history.back();
+    else chooseCell("");
+  };
+  const cellsOf = (cell) => [...cell.closest("table").tBodies].flatMap((body) => [...body.rows])
+    .map((row) => [...row.querySelectorAll(CELL)]);
+  const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  let lastCell = ""; // where focus goes back to when the panel is closed
+  const backToCell = (tree, code) => tree.querySelector(`.matrix a[data-cell="${code}"]`)
+    ?.focus({ preventScroll: true });
+
+  document.addEventListener("keydown", (event) => {
+    const at = event.target instanceof Element ? event.target : document.body;
+    const cell = at.closest(`.matrix ${CELL}`);
+    const aside = at === document.body || at.closest(".compare");
+    if (event.key === "Escape" && chosenCell() && aside && document.querySelector(".compare")) {
+      const panel = at.closest(".cell-panel");
+      const code = chosenCell();
+      const tree = at.closest("#document") ?? document.getElementById("root");
+      closeCell();
+      if (panel) backToCell(tree, lastCell || code);
+    }
+    if (!cell) return;
+    if (event.key === " ") {
+      event.preventDefault();
+      cell.click();
+      return;
+    }
+    const step = STEPS[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    const rows = cellsOf(cell);
+    const row = rows.findIndex((cells) => cells.includes(cell));
+    rows[row + step[0]]?.[rows[row].indexOf(cell) + step[1]]?.focus();
+    event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const at = event.target instanceof Element ? event.target : document.body;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const cell = at.closest(`.compare ${CELL}`);
+    const close = at.closest(".cell-panel .close");
+    const all = at.closest(".cell-panel .all");
+    if (cell) {
+      event.preventDefault();
+      lastCell = cell.dataset.cell;
+      chooseCell(lastCell);
+      cell.scrollIntoView({ block: "nearest" }); // a sheet may lie over it
+    } else if (close) {
+      event.preventDefault();
+      const tree = close.closest("#document, #root");
+      const code = lastCell || chosenCell();
+      closeCell();
+      backToCell(tree, code);
+    } else if (all) {
+      event.preventDefault();
+      all.closest(".cell-panel").classList.toggle("open");
+    }
+  });
+
+  // A step that takes back or brings a cell keeps what else was chosen since, and is nothing for
+  // Streamlit to run for.
+  addEventListener("popstate", (event) => {
+    const before = new URL(seen);
+    const changed = (before.searchParams.get("cell") ?? "") !== chosenCell();
+    if (before.pathname !== location.pathname || !document.querySelector(".compare")) return;
+    if (!changed) return;
+    event.stopImmediatePropagation();
+    replace(history.state, "", withCell(chosenCell(), seen));
+    seen = location.href;
+    showCell();
+  });
+  addEventListener("popstate", followAddress); // after ours, which reads what was seen before
 
   /* ---- Copy the address of a figure; without this it is a plain link to the figure ---- */
 
@@ -325,6 +440,8 @@
 
   /* ---- Watch the page ---- */
 
+  const bringsPanels = ({ addedNodes }) => [...addedNodes].some((node) =>
+    node.nodeType === Node.ELEMENT_NODE && node.querySelector(".cell-panel"));
   const watch = () => {
     translateBelow(document.body);
     new MutationObserver((changes) => {
@@ -333,6 +450,7 @@
         else if (change.type === "characterData") translateBelow(change.target);
         else change.addedNodes.forEach(translateBelow);
       }
+      if (changes.some(bringsPanels)) showCell();
       carryChoices();
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true,

@@ -1,0 +1,125 @@
+"""Draw the comparison itself: the finding, its switches, and the table with the panel beside it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.filters import Filters
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.cell_panel import draw_panels
+from frikommune_viz.parts.download_links import (
+    CHOICE,
+    MATRIX,
+    PICTURES,
+    STATEMENT_CHOICES,
+    TABLES,
+    hrefs,
+)
+from frikommune_viz.parts.matrix_table import LeadsTo, draw_key, draw_matrix
+from frikommune_viz.parts.one_figure import figures_beside
+from frikommune_viz.parts.page_frame import draw_hero
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection import choices
+from frikommune_viz.selection.statements import matrix
+from frikommune_viz.text import Text
+from frikommune_viz.wording import comparison, labels
+from frikommune_viz.wording.mark_words import wanted_note
+from frikommune_viz.wording.pages import PAGE
+
+
+def head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the head of the page: what the rows shown say, or what the page is for."""
+    page = PAGE["sammenlign"]
+    if not edition.findings:
+        return draw_hero(page, filters, text)
+    return draw_hero(
+        page,
+        filters,
+        text,
+        heading=comparison.finding(matrix(edition, filters), edition, text),
+        lead=" ",
+    )
+
+
+def switches(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw what is chosen most: words or numbers, all sources or VIVE alone; the rest is folded."""
+    chosen = filters.only(*STATEMENT_CHOICES)
+    words = filters.but(numbers=False), filters.but(numbers=True, cell="")
+    kinds = filters.but(vive=False), filters.but(vive=True)
+    return draw(
+        "switches.html",
+        text,
+        views=_options(
+            words, (text.say("Ord og ét tal"), text.say("Alle tal")), second=filters.numbers
+        ),
+        kinds=_options(kinds, (text.say("Alle"), text.say("Kun VIVE")), second=filters.vive),
+        files=hrefs(CHOICE, chosen, TABLES, text),
+        pictures=hrefs(MATRIX, chosen, PICTURES, text),
+        has_statements=bool(matrix(edition, filters).statements),
+        here=page_href("sammenlign", filters),
+    )
+
+
+def _options(
+    both: tuple[Filters, Filters], words: tuple[str, str], *, second: bool
+) -> list[dict[str, object]]:
+    """Return the two sides of a switch; `second` says that it stands on the second."""
+    return [
+        {"word": word, "href": page_href("sammenlign", choice), "on": number == second}
+        for number, (word, choice) in enumerate(zip(words, both, strict=True))
+    ]
+
+
+def _figures_named(edition: Edition, filters: Filters, text: Text) -> str:
+    """Name the figure of each area with its unit, for which the column has no room."""
+    shown = [
+        edition.indicators[choices.indicator(edition, filters, area)]
+        for area in choices.register_areas(edition, filters)
+    ]
+    return text.say(
+        "Registertal: {figures}.",
+        figures="; ".join(f"{text.pick(row.label)} ({text.pick(row.unit)})" for row in shown),
+    )
+
+
+def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the table of the choice with the panel beside it, and what the choice leaves out."""
+    drawn = matrix(edition, filters)
+    # A theme is chosen among all of them; without one the page holds the four.
+    whole = edition.findings if filters.theme else matrix(edition, Filters()).statements
+    words = comparison.chosen_words(edition, filters, text)
+    left = filters.but(cell="", page=1, **dict.fromkeys(comparison.CHOICES, ()))
+    return draw(
+        "comparison.html",
+        text,
+        filtered=", ".join(words),
+        found=text.number(len(drawn.statements)),
+        of=text.number(len(whole)),
+        clear_href=page_href("sammenlign", left),
+        matrix=draw_matrix(
+            drawn,
+            edition,
+            text,
+            filters,
+            leads_to=LeadsTo.PANEL,
+            numbers=figures_beside(edition, filters, text),
+        ),
+        key=draw_key(drawn.cells, text),
+        notes=[
+            note
+            for note in (
+                wanted_note(drawn.cells, text),
+                _figures_named(edition, filters, text),
+                text.say("Gælder de kilder, vi har; VIVEs rapport selv er ikke læst."),
+                text.say(labels.BANNER),
+                text.say(
+                    "Grå bånd: de midterste 50 og 90 procent af kommunerne uden aftale. Hult mærke: "
+                    "før, fyldt: efter."
+                ),
+                text.say(labels.NO_EFFECT),
+            )
+            if note
+        ],
+        panels=draw_panels(drawn, edition, text, filters),
+    )
