@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -275,6 +276,20 @@ def test_one_client_holds_no_more_than_its_share(tmp_path: Path) -> None:
             assert len(drawn) - drawn.count(429) >= 8
             assert ask("/borgere?f=1") == 200, "pages are counted apart"
         app.shutdown()
+
+
+def test_idle_connections_of_one_client_leave_room_and_are_ended(site: Site) -> None:
+    """800 took the site down; nothing was asked for, so no limit of requests saw them."""
+    parts = urlsplit(site.address)
+    idle = [socket.create_connection((parts.hostname, parts.port)) for _ in range(800)]
+    try:
+        assert site.get("/borgere?h=1").status_code == 200
+        for line in (idle[0], idle[-1]):
+            line.settimeout(60)
+            assert line.recv(1) == b"", "it is ended, without a word"
+    finally:
+        for line in idle:
+            line.close()
 
 
 def test_when_no_process_answers_nginx_says_so_in_both_languages(

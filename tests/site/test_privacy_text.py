@@ -37,7 +37,7 @@ HELD_BY = {
         ("site/test_nginx.py", "test_what_was_searched_for_is_not_kept_on_disk"),
     ],
     "I din browser gemmer siderne intet, når fanen er lukket.": [LEAVES_NOTHING],
-    "Indtil da huskes kun, hvor langt nede du var, når siden hentes igen efter et valg.": [
+    "Indtil da huskes kun, hvor på siden du var, når den hentes igen efter et valg.": [
         (
             "browser/test_privacy.py",
             "test_how_far_down_a_choice_was_made_is_forgotten_once_it_is_used",
