@@ -37,6 +37,8 @@ EVERY: Final = 10.0
 """Seconds between two choices of a session."""
 BARS: Final = {"choice p95, s": 1.0, "work of a choice, s": 0.175 / 4, "first document, s": 1.0}
 SLOWER: Final = 2.0
+FLAT: Final = 1.1
+"""The files that are kept, 64 of each kind, are a few MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Site:
     def resident_mib(self) -> list[float]:
         """Return the memory of each process, without that of the one that draws for it."""
         return [server.resident_kib() / 1024 for server in self.processes]
+
+    def drawing_mib(self) -> float:
+        """Return the memory of the processes that draw."""
+        found = (psutil.Process(server.pid).children(recursive=True) for server in self.processes)
+        return sum(one.memory_info().rss for children in found for one in children) / 1024**2
 
 
 @contextmanager
@@ -170,6 +177,36 @@ async def worst(at: Site, seconds: float, codes: Sequence[str]) -> dict[str, flo
     }
 
 
+async def pictures(at: Site, many: int, codes: Sequence[str]) -> dict[str, float]:
+    """Take many different pictures, eight at once; what the processes keep must be flat."""
+    waiting = [
+        f"/hent/absence_grade_7_9-trend.png?own={code}&lang={language}"
+        for code in codes
+        for language in ("da", "en")
+    ][:many]
+    refused = 0
+
+    async def take(numbers: Sequence[int]) -> None:
+        nonlocal refused
+        for number in numbers:
+            while await _get(at, waiting[number], home(number)) == 503:
+                refused += 1
+                await asyncio.sleep(1)
+
+    async def all_of(numbers: range) -> float:
+        await asyncio.gather(*(take(numbers[first::8]) for first in range(8)))
+        return sum(at.resident_mib()) + at.drawing_mib()
+
+    half = await all_of(range(many // 2))
+    whole = await all_of(range(many // 2, many))
+    return {
+        f"pictures never drawn before: {many}, asked to come back": refused,
+        "memory of both sites after half of them, MiB": half,
+        "memory of both sites after all, MiB": whole,
+        "after all / after half": whole / half,
+    }
+
+
 def _do_worst(at: Site, ending: asyncio.Event, codes: Sequence[str]) -> Iterator:  # type: ignore[type-arg]
     """Yield what one client does at once, all from one address."""
     here = "127.0.251.9"
@@ -237,6 +274,7 @@ def main() -> None:
     parser.add_argument("--arrivals", type=int, default=300)
     parser.add_argument("--within", type=float, default=20)
     parser.add_argument("--worst", type=float, default=60)
+    parser.add_argument("--pictures", type=int, default=180)
     asked = parser.parse_args()
     said = f"{machine.describe()} A loop of known work: {machine.loop_ms():.0f} ms."
     codes = sorted(open_edition("published").municipalities)
@@ -250,6 +288,9 @@ def main() -> None:
             print(found, file=sys.stderr)
         with site(Path(scratch) / "worst") as at:
             found |= asyncio.run(worst(at, asked.worst, codes))
+            print(found, file=sys.stderr)
+        with site(Path(scratch) / "pictures") as at:
+            found |= asyncio.run(pictures(at, asked.pictures, codes))
     table = _table(found)
     print(said, table, sep="\n\n")
     if all(getattr(asked, name) == parser.get_default(name) for name in vars(asked)):
@@ -260,7 +301,12 @@ def main() -> None:
 
 def _table(found: dict[str, float]) -> str:
     without = ("choices without an answer", "arrivals without a page")
-    bars = {**BARS, **dict.fromkeys(without, 0.0), "times as long": SLOWER}
+    bars = {
+        **BARS,
+        **dict.fromkeys(without, 0.0),
+        "times as long": SLOWER,
+        "after all / after half": FLAT,
+    }
     lines = ["| what | figure | bar | holds |", "|---|--:|--:|---|"]
     for name, figure in found.items():
         bar = bars.get(name)
