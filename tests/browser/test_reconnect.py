@@ -187,13 +187,12 @@ def test_a_choice_of_the_address_is_kept_beside_the_first_one(arrive, start: Sta
     with line_to("http://127.0.0.1:9") as line:
         address, lose = killed(line, start)
         line.mend(address)
-        page = arrive(address=line.address).open("/sammenlign?lang=en&theme=trust")
+        page = arrive(address=line.address).open("/kommuner?lang=en&own=751")
         lose_and_find(page, lose)
-        page.get_by_test_id("stMultiSelect").locator("input:visible").last.click()
-        page.get_by_role("option").nth(1).click()
-        page.wait_for_function("() => location.search.split('=').length > 3", timeout=30_000)
-        wait_until_drawn(page)
-        assert query(page)["theme"] == "trust"
+        word = choose(page, "stButtonGroup", 1)
+        assert shown(page, "stButtonGroup") == word
+        assert query(page)["own"] == "751"
+        assert query(page)["municipality"]
 
 
 def test_the_menu_keeps_language_and_own_municipality(arrive, start: Start) -> None:
