@@ -8,6 +8,8 @@ from frikommune_viz.export.picture import (
     map_words,
     matrix_svg,
     matrix_words,
+    numbers_svg,
+    numbers_words,
     picture_svg,
     picture_words,
     png_bytes,
@@ -16,6 +18,7 @@ from frikommune_viz.export.provenance import Provenance
 from frikommune_viz.figures.country import MapPicture
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.matrix_picture import MatrixPicture
+from frikommune_viz.figures.numbers_picture import NumbersPicture
 from frikommune_viz.text import Text
 
 
@@ -46,3 +49,11 @@ def preview_bytes(figure: Figure, form: str, origin: Provenance, text: Text, sca
     if form == "svg":
         return picture
     return png_bytes(picture, picture_words(figure, origin, text), scale=scale)
+
+
+def numbers_bytes(picture: NumbersPicture, form: str, origin: Provenance, text: Text) -> bytes:
+    """Draw all figures of an area as SVG or PNG."""
+    if form == "svg":
+        return numbers_svg(picture, origin, text)
+    drawn = numbers_svg(picture, origin, text, embed_font=False)
+    return png_bytes(drawn, numbers_words(picture, origin, text))
