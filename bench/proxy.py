@@ -20,10 +20,19 @@ _SHIPPED: Final = ROOT / "deploy" / "nginx.conf"
 
 
 @contextmanager
-def behind_nginx(app_port: int, logs: Path, *, plain: bool = False) -> Iterator[str]:
+def behind_nginx(
+    app_port: int,
+    logs: Path,
+    *,
+    plain: bool = False,
+    counts_us: bool = False,
+    second_port: int | None = None,
+) -> Iterator[str]:
     """Run nginx with the settings as shipped; only ports, folders and certificate are ours.
 
-    With `plain`, also without TLS, which would cost the client of a bench more than nginx.
+    With `plain`, also without TLS, which would cost the client of a bench more than nginx. With
+    `counts_us`, what one client may hold and ask for holds for this machine too. With `second_port`
+    there are two processes behind it, as shipped.
     """
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
     if nginx is None:
@@ -33,15 +42,20 @@ def behind_nginx(app_port: int, logs: Path, *, plain: bool = False) -> Iterator[
     _make_certificate(folder)
     port = free_port()
     listens = f"listen 127.0.0.1:{port}" + (";" if plain else " ssl http2;")
+    settings = _adapted(listens, app_port, second_port, folder)
+    if counts_us:
+        settings = settings.replace("127.0.0.1 0;", "127.0.0.1 1;")
     (folder / "nginx.conf").write_text(
         f"daemon off;\nworker_processes 1;\n{_user()}"
-        f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        f"pid {folder}/pid;\nerror_log {folder}/error.log;\nworker_rlimit_nofile 16384;\n"
+        "events { worker_connections 8192; }\n"
         "http {\n  include /etc/nginx/mime.types;\n"
         + "".join(
             f"  {kind}_temp_path {folder}/{kind};\n"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
-        + f"  access_log off;\n{_adapted(listens, app_port, folder)}\n}}\n"
+        # As Debian's nginx has it: what is shipped must keep visitors out of it.
+        + f"  access_log {folder}/access.log;\n{settings}\n}}\n"
     )
     process = subprocess.Popen(
         [nginx, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], start_new_session=True
@@ -55,18 +69,20 @@ def behind_nginx(app_port: int, logs: Path, *, plain: bool = False) -> Iterator[
         process.wait(timeout=10)
 
 
-def _adapted(listens: str, app_port: int, folder: Path) -> str:
+def _adapted(listens: str, app_port: int, second_port: int | None, folder: Path) -> str:
+    second = f"\n    server 127.0.0.1:{second_port};" if second_port else ""
     settings = _SHIPPED.read_text(encoding="utf-8")
     for pattern, ours in (
         (r"listen 443 ssl http2;", listens),
         (r"listen 80;", f"listen 127.0.0.1:{free_port()};"),
         (r"\n *listen \[::\]:\d+[^;]*;", ""),
         (r"server 127\.0\.0\.1:8501;", f"server 127.0.0.1:{app_port};"),
-        (r"\n *server 127\.0\.0\.1:8502;", ""),
+        (r"\n *server 127\.0\.0\.1:8502;", second),
         (r"/etc/ssl/frikommune", str(folder)),
         (r"/var/cache/nginx/frikommune", f"{folder}/cache"),
         (r"/srv/frikommune/figurer", f"{folder}/figurer"),
         (r"/var/log/nginx/frikommune.log", f"{folder}/site.log"),
+        (r"/srv/frikommune/current/deploy", str(_SHIPPED.parent)),
     ):
         settings, found = re.subn(pattern, ours.replace("\\", r"\\"), settings)
         if not found:

@@ -67,10 +67,12 @@ class Visit(asyncio.Protocol):
         self.choice: Choice | None = None
 
     @classmethod
-    async def open(cls, server: Server, page: str = "") -> Visit:
-        """Connect; the script has not run yet."""
+    async def open(cls, server: Server, page: str = "", come_from: str = "127.0.0.1") -> Visit:
+        """Connect from an address of this machine; the script has not run yet."""
         loop = asyncio.get_running_loop()
-        _, visit = await loop.create_connection(lambda: cls(server, page), "127.0.0.1", server.port)
+        _, visit = await loop.create_connection(
+            lambda: cls(server, page), "127.0.0.1", server.port, local_addr=(come_from, 0)
+        )
         await asyncio.wait_for(visit._opened, _PATIENCE)
         return visit
 

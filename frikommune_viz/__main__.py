@@ -16,6 +16,7 @@ DATA: Final = Path("data")
 RESERVED: Final = ("sources", "practice")
 """No names for an edition: these folders hold what people edit, and invented answers."""
 
+_KEPT: Final = "What was there before is still there, and whole."
 LOCK: Final = ".ci/requirements-dev.txt"
 _ONLY_IN_DEVELOPMENT: Final = frozenset({"httpx", "pydantic", "scipy"})
 """Libraries that building and fetching need and the explorer does not."""
@@ -113,6 +114,11 @@ def _counted(run: Callable[[], Mapping[str, int]], unchanged: str = "") -> int:
         for line in messages(error.faults):
             _log(line)
         _log(f"{error.count} fault(s) found.{unchanged}")
+        return 1
+    except OSError as error:
+        # A full disk, one that is only read, or rights that were taken away.
+        place = error.filename or error.filename2
+        _log(f"{f'{place}: ' if place else ''}{error.strerror or error}. {_KEPT}")
         return 1
     _log(f"Done: {len(rows)} tables, {sum(rows.values())} rows, no faults.")
     return 0

@@ -14,6 +14,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from every_check import pytest_runtest_call  # noqa: F401 (a hook of pytest)
 from every_test_file import pytest_collection_modifyitems  # noqa: F401 (a hook of pytest)
 from playwright.sync_api import Browser, sync_playwright
 

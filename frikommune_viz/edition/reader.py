@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionError
+from frikommune_viz.edition.leftovers import said_of
 from frikommune_viz.edition.manifest import MANIFEST, Manifest, file_faults, read_manifest
 from frikommune_viz.model.rows import (
     Agreement,
@@ -97,7 +98,7 @@ def faults(folder: Path) -> list[str]:
     """Compare the files of an edition with its manifest; return what is wrong, in plain words."""
     manifest, wrong = read_manifest(folder)
     if manifest is None:
-        return [f"{folder / MANIFEST}: {words}" for words in wrong]
+        return [*(f"{folder / MANIFEST}: {words}" for words in wrong), *said_of(folder)]
     return [f"{folder / name}: {words}" for name, words in file_faults(folder, manifest)]
 
 

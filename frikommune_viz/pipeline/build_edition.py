@@ -71,6 +71,8 @@ def build(
         edition = edition if unknown or edition_faults else asked.describe(edition)
     faults += consistency.check(tables, edition)
     folder = out / (name or str(edition.get("edition", "published")))
+    if folder.parent.is_dir():
+        write_edition.mend(folder, progress)
     faults += write_edition.place_faults(folder)
     if survey:
         faults += survey_place_faults(survey, out, sources)

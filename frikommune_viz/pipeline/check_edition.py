@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from frikommune_viz.edition.leftovers import said_of
 from frikommune_viz.edition.manifest import MANIFEST, Manifest, file_faults, read_manifest
 from frikommune_viz.pipeline import cell_checks, consistency, write_edition
 from frikommune_viz.pipeline.faults import BadInputError, Fault
@@ -29,6 +30,8 @@ def check(folder: Path, progress: Callable[[str], None]) -> dict[str, int]:
     """
     manifest, wrong = read_manifest(folder)
     if manifest is None:
+        for line in said_of(folder):
+            progress(line)
         raise BadInputError(Fault(MANIFEST, None, "", rule, "", REBUILD) for rule in wrong)
     progress(f"Comparing {len(manifest.files)} files with {MANIFEST}")
     faults = list(_file_faults(folder, manifest))

@@ -134,7 +134,13 @@ def read_toml(path: Path, name: str, table: Table) -> tuple[pd.DataFrame, list[F
 
 def _decode(path: Path, name: str) -> tuple[str, list[Fault]]:
     """Return the text of a file that must be UTF-8; a fault locates a wrong byte."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        # A folder in its place, or rights that are missing.
+        return "", [
+            Fault(name, None, "", "the file cannot be read", str(error.strerror), "a readable file")
+        ]
     if not content:
         return "", [Fault(name, None, "", "the file is empty", "", "a header and at least one row")]
     try:

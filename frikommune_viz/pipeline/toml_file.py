@@ -35,6 +35,9 @@ def read_entries(path: Path) -> tuple[dict[str, Any], str]:
         return tomllib.loads(written), written
     except FileNotFoundError:
         fault = Fault(path.name, None, "", "file is missing", "", f"a file {path.name}")
+    except OSError as error:
+        found = str(error.strerror)
+        fault = Fault(path.name, None, "", "the file cannot be read", found, "a readable file")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         fault = Fault(path.name, None, "", "the file is not valid TOML", str(error), "TOML")
     raise BadInputError([fault])

@@ -6,9 +6,10 @@ import csv
 import hashlib
 import io
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from frikommune_viz.edition.leftovers import beside, leftovers, lost_edition
 from frikommune_viz.edition.manifest import MANIFEST, PACKAGE
 from frikommune_viz.pipeline import data_package
 from frikommune_viz.pipeline.columns import Column, Kind, Table
@@ -47,7 +49,7 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
     if faults := place_faults(folder):
         raise BadInputError(faults)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    staging = Path(tempfile.mkdtemp(prefix=beside(folder, "new", os.getpid()), dir=folder.parent))
     try:
         staging.chmod(0o755)
         files: dict[str, bytes] = {}
@@ -61,6 +63,16 @@ def write(edition: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], folder
         _replace(folder, staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def mend(folder: Path, progress: Callable[[str], None]) -> None:
+    """Put back an edition whose build was killed between two renames; sweep what killed ones left."""
+    if (lost := lost_edition(folder)) is not None:
+        lost.replace(folder)
+        progress(f"A build was stopped here; {folder} is put back from {lost.name}")
+    for left in leftovers(folder):
+        shutil.rmtree(left)
+        progress(f"Removed {left.name}, which a build that was stopped had left")
 
 
 def place_faults(folder: Path) -> list[Fault]:
@@ -152,7 +164,7 @@ def _replace(folder: Path, staging: Path) -> None:
     if not folder.exists():
         staging.replace(folder)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    old = Path(tempfile.mkdtemp(prefix=beside(folder, "old", os.getpid()), dir=folder.parent))
     folder.replace(old)
     try:
         staging.replace(folder)

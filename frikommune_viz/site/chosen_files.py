@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.export import (
-    ROW_FORMS,
-    form_bytes,
-    map_svg,
-    map_words,
-    matrix_svg,
-    matrix_words,
-    numbers_svg,
-    numbers_words,
-    png_bytes,
-    provenance_of,
-    rows_bytes,
-)
+from frikommune_viz.export import ROW_FORMS, form_bytes, provenance_of, rows_bytes
+from frikommune_viz.export.in_worker import figure_bytes, map_bytes, matrix_bytes, numbers_bytes
 from frikommune_viz.export.provenance import INITIATIVES, STATEMENTS
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.country import map_picture
@@ -47,6 +36,7 @@ from frikommune_viz.selection.area_numbers import numbers_area
 from frikommune_viz.selection.changes import asked_pair
 from frikommune_viz.selection.kept_list import listed
 from frikommune_viz.selection.statements import matrix
+from frikommune_viz.site.drawings import Urgency, drawn_apart
 from frikommune_viz.site.file_names import (
     figure_stem,
     list_stem,
@@ -54,7 +44,6 @@ from frikommune_viz.site.file_names import (
     numbers_stem,
     statements_stem,
 )
-from frikommune_viz.site.render_lane import picture_lane
 from frikommune_viz.text import TEXTS
 
 _FILES_KEPT: Final = 64
@@ -147,8 +136,7 @@ def _figure(
     text = TEXTS[request.language]
     if form not in PICTURES:
         return form_bytes(figure, form, origin, text)
-    with picture_lane:
-        return form_bytes(figure, form, origin, text)
+    return drawn_apart(Urgency.FILE, figure_bytes, figure, form, origin, text)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -161,11 +149,7 @@ def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -
     place = page_href("sammenlign", filters)
     origin = provenance_of(opened, full_address(base, place), day, STATEMENTS)
     picture = matrix_picture(shown, opened, text)
-    with picture_lane:
-        if form == "svg":
-            return matrix_svg(picture, origin, text)
-        drawn = matrix_svg(picture, origin, text, embed_font=False)
-        return png_bytes(drawn, matrix_words(picture, origin, text))
+    return drawn_apart(Urgency.FILE, matrix_bytes, picture, form, origin, text)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -176,11 +160,7 @@ def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> b
         return None
     place = full_address(base, page_href("borgere", filters, MAP))
     origin = provenance_of(opened, place, day, sources=picture.sources)
-    with picture_lane:
-        if form == "svg":
-            return map_svg(picture, origin, text)
-        drawn = map_svg(picture, origin, text, embed_font=False)
-        return png_bytes(drawn, map_words(picture, origin, text))
+    return drawn_apart(Urgency.FILE, map_bytes, picture, form, origin, text)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -207,11 +187,7 @@ def _numbers_picture(
         return None
     place = full_address(base, page_href("sammenlign", filters.but(numbers=True)))
     origin = provenance_of(opened, place, day, sources=picture.sources)
-    with picture_lane:
-        if form == "svg":
-            return numbers_svg(picture, origin, text)
-        drawn = numbers_svg(picture, origin, text, embed_font=False)
-        return png_bytes(drawn, numbers_words(picture, origin, text))
+    return drawn_apart(Urgency.FILE, numbers_bytes, picture, form, origin, text)
 
 
 def _has_years(opened: Edition, filters: Filters) -> bool:

@@ -21,6 +21,7 @@ from frikommune_viz.site.editions import allowed, asked, edition, fault
 from frikommune_viz.site.notices import edition_fault, not_found, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.render_lane import file_route
 from frikommune_viz.site.today import today
 from frikommune_viz.wording.practice_names import bare_name, practice_name
 
@@ -32,10 +33,10 @@ WHOLE: Final = "udgave.zip"
 def routes() -> list[BaseRoute]:
     """Return the routes; whatever else lies below their address is not found."""
     return [
-        Route(f"{ADDRESS}/{PACKAGE}", package),
-        Route(f"{ADDRESS}/{WHOLE}", whole),
-        Route(f"{ADDRESS}/tabel/{{name}}", table),
-        Route(f"{ADDRESS}/{{name}}", chosen),
+        Route(f"{ADDRESS}/{PACKAGE}", file_route(package)),
+        Route(f"{ADDRESS}/{WHOLE}", file_route(whole)),
+        Route(f"{ADDRESS}/tabel/{{name}}", file_route(table)),
+        Route(f"{ADDRESS}/{{name}}", file_route(chosen)),
         Route(f"{ADDRESS}/{{path:path}}", nothing),
     ]
 

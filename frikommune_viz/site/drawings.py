@@ -1,22 +1,33 @@
-"""The charts of documents, drawn in a process of their own and kept.
+"""Charts and pictures, drawn in a process of their own: the charts of pages first.
 
-Drawing holds the interpreter for some 75 ms; in the process that answers, every visitor would wait
-for it. Each chart is drawn once, however many ask for it at the same time.
+Drawing holds the interpreter for some 75 ms, and a picture for longer; in the process that answers,
+every visitor would wait for it, and its memory would grow with each that is drawn at once. One
+process draws one thing at a time. Whoever waits for a page's chart goes before whoever waits for a
+picture, and so many may wait; more are refused.
 """
 
 from __future__ import annotations
 
 import atexit
+import heapq
 import json
 import multiprocessing
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from enum import IntEnum
 from functools import cache
-from threading import BoundedSemaphore
-from typing import Final
+from itertools import count
+from threading import BoundedSemaphore, Condition
+from typing import Final, ParamSpec, TypeVar
 
 from frikommune_viz.export import worker
 from frikommune_viz.export.chart_markup import chart_element
 from frikommune_viz.figures.single_flight import single_flight
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 KEPT: Final = 512
 """Drawings kept in memory, some 30 kB each."""
@@ -24,11 +35,103 @@ KEPT: Final = 512
 WAITING: Final = 48
 """Drawings that may wait at once; more are refused, so that one visitor cannot fill the queue."""
 
+RENEWED_AFTER: Final = 400
+"""Drawings after which the process is replaced: what draws keeps some memory for each."""
+
 _places: Final = BoundedSemaphore(WAITING)
 
 
 class TooManyDrawingsError(Exception):
     """So many charts wait to be drawn that another is refused."""
+
+
+class Urgency(IntEnum):
+    """Who goes first: a page that somebody waits to read, or a file that somebody saves."""
+
+    PAGE = 0
+    FILE = 1
+
+
+class Turns:
+    """One at a time: the most urgent first, and of equals whoever came first."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[int, int]] = []
+        self._numbers = count()
+        self._is_taken = False
+        self._changed = Condition()
+
+    @contextmanager
+    def taken(self, urgency: Urgency) -> Iterator[None]:
+        """Wait for the turn, and give it up at the end of the block."""
+        with self._changed:
+            ticket = (int(urgency), next(self._numbers))
+            heapq.heappush(self._waiting, ticket)
+            self._changed.wait_for(lambda: not self._is_taken and self._waiting[0] == ticket)
+            heapq.heappop(self._waiting)
+            self._is_taken = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._is_taken = False
+                self._changed.notify_all()
+
+
+class DrawingProcess:
+    """The process that draws. It starts with the first drawing, and anew when it has died."""
+
+    def __init__(self) -> None:
+        self._turns = Turns()
+        self._workers: ProcessPoolExecutor | None = None
+        self._drawn = 0
+
+    def draw(self, urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return what `make` gives there; function, arguments and result are sent between the two."""
+        with self._turns.taken(urgency):
+            if self._drawn >= RENEWED_AFTER:
+                self.close()
+            self._drawn += 1
+            try:
+                return self._started().submit(make, *args, **kwargs).result()
+            except BrokenProcessPool:
+                # It was killed, as a system short of memory does; the next one may do better.
+                self.close()
+                return self._started().submit(make, *args, **kwargs).result()
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._workers is not None:
+            self._workers.shutdown(wait=False, cancel_futures=True)
+        self._workers, self._drawn = None, 0
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._workers is None:
+            # Spawned, not forked: the library that draws has threads, which a fork leaves behind.
+            context = multiprocessing.get_context("spawn")
+            self._workers = ProcessPoolExecutor(1, context, initializer=worker.start)
+        return self._workers
+
+
+def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Return what `make` gives in the process that draws.
+
+    Parameters
+    ----------
+    make
+        A function of a module, which takes and gives what can be pickled.
+
+    Raises
+    ------
+    TooManyDrawingsError
+        When too many others wait.
+    """
+    if not _places.acquire(blocking=False):
+        raise TooManyDrawingsError
+    try:
+        return _process().draw(urgency, make, *args, **kwargs)
+    finally:
+        _places.release()
 
 
 @single_flight(maxsize=KEPT)
@@ -47,22 +150,14 @@ def drawn(spec: str, width: int) -> str:
     TooManyDrawingsError
         When too many other charts wait to be drawn.
     """
-    if not _places.acquire(blocking=False):
-        raise TooManyDrawingsError
-    try:
-        return _workers().submit(_draw, spec, width).result()
-    finally:
-        _places.release()
+    return drawn_apart(Urgency.PAGE, _draw, spec, width)
 
 
 @cache
-def _workers() -> ProcessPoolExecutor:
-    """Return the process that draws; it starts when the first chart is asked for."""
-    # Spawned, not forked: the library that draws has threads, which a fork would leave behind.
-    context = multiprocessing.get_context("spawn")
-    workers = ProcessPoolExecutor(1, context, initializer=worker.start)
-    atexit.register(workers.shutdown, cancel_futures=True)
-    return workers
+def _process() -> DrawingProcess:
+    process = DrawingProcess()
+    atexit.register(process.close)
+    return process
 
 
 def _draw(spec: str, width: int) -> str:

@@ -24,6 +24,7 @@ from frikommune_viz.site.font_overrides import stand_in
 from frikommune_viz.site.index_html import STREAMLIT_FILES
 from frikommune_viz.site.notices import failed, not_found
 from frikommune_viz.site.private_log import where
+from frikommune_viz.site.readiness import HEALTH, Readiness
 from frikommune_viz.site.static_routes import OLD_READING
 from frikommune_viz.wording.pages import PAGES
 
@@ -37,7 +38,7 @@ _ADDRESSES: Final = frozenset(
         *(f"/{page.code}/" for page in PAGES),
         "/robots.txt",
         "/sitemap.xml",
-        "/_stcore/health",
+        HEALTH,
         "/_stcore/host-config",
     }
 )
@@ -63,6 +64,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.ready = Readiness(app)
         self.headers = security_headers()
         self.figure_headers = {**self.headers, "Content-Security-Policy": figure_policy()}
 
@@ -102,6 +104,8 @@ class Guard:
             return not_found(_query(scope))
         if scope["method"] not in {"GET", "HEAD"}:
             return PlainTextResponse("", status_code=405, headers={"Allow": "GET, HEAD"})
+        if scope["path"] == HEALTH:
+            return self.ready
         return stand_in(scope["path"]) or self.app
 
 

@@ -52,8 +52,8 @@ SUPERSEDED: Final = Notice(
 )
 BUSY: Final = Notice(
     heading=mark("Siden har travlt"),
-    lead=mark("Mange figurer bliver tegnet lige nu, så denne side må vente."),
-    advice=mark("Hent siden igen om et øjeblik, eller gå til en af siderne her:"),
+    lead=mark("Mange figurer bliver tegnet lige nu, så dette må vente."),
+    advice=mark("Prøv igen om et øjeblik, eller gå til en af siderne her:"),
 )
 SCRIPT_ERROR: Final = Notice(
     heading=mark("Siden kan ikke vises"),
@@ -74,14 +74,21 @@ def nothing(request: Request) -> HTMLResponse:
 
 def edition_fault(query: str, error: EditionError) -> HTMLResponse:
     """Answer while the published edition cannot be read."""
-    # Where the project lies on the server is nobody's business; the log has the whole path.
-    detail = str(error).replace(f"{EDITIONS_FOLDER.parent}/", "")
-    return _answer(EDITION_FAULT, 503, language_of(query), detail=detail)
+    detail = shown_path(error)
+    return _answer(EDITION_FAULT, 503, language_of(query), detail=detail, again_in=300)
+
+
+def shown_path(error: EditionError) -> str:
+    """Return what is wrong, and with which file, seen from the project's folder.
+
+    Where that lies on the server is nobody's business; the log has the whole path.
+    """
+    return str(error).replace(f"{EDITIONS_FOLDER.parent}/", "")
 
 
 def busy(query: str) -> HTMLResponse:
     """Answer while too many figures wait to be drawn."""
-    return _answer(BUSY, 503, language_of(query), with_menu=True)
+    return _answer(BUSY, 503, language_of(query), with_menu=True, again_in=10)
 
 
 def failed(query: str) -> HTMLResponse:
@@ -136,6 +143,7 @@ def _answer(
     detail: str = "",
     below: str = "",
     with_menu: bool = False,
+    again_in: int = 0,
     **holes: str,
 ) -> HTMLResponse:
     first, second = _both(language)
@@ -163,6 +171,6 @@ def _answer(
         headers={
             "Cache-Control": "no-store",
             "Content-Language": language,
-            **({"Retry-After": "300"} if status == 503 else {}),
+            **({"Retry-After": str(again_in)} if again_in else {}),
         },
     )

@@ -18,13 +18,13 @@ from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import INITIATIVE
 from frikommune_viz.site import downloads, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
-from frikommune_viz.site.drawings import TooManyDrawingsError
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
-from frikommune_viz.site.notices import busy, edition_fault, nothing
+from frikommune_viz.site.notices import edition_fault, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.page_documents import rendered
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.render_lane import page_route
 from frikommune_viz.wording.pages import PAGE, PAGES, Page
 
 _Endpoint = Callable[[Request], Response]
@@ -36,7 +36,7 @@ _YEAR: Final = "public, max-age=31536000, immutable"
 
 def routes() -> list[BaseRoute]:
     """Return our routes; they come before Streamlit's, so the pages are written by us."""
-    pages = [Route(page.address, _serve(page)) for page in PAGES]
+    pages = [Route(page.address, page_route(_serve(page))) for page in PAGES]
     moved = [
         Route(path, _move(page))
         for page in PAGES
@@ -84,10 +84,7 @@ def _serve(page: Page) -> _Endpoint:
         base = base_of(request)
         if base is None:
             return PlainTextResponse("Bad Host header", status_code=400)
-        try:
-            found = rendered(page, edition(name), url, base)
-        except TooManyDrawingsError:
-            return busy(request.url.query)
+        found = rendered(page, edition(name), url, base)
         headers = {
             "Cache-Control": _SHARED,
             "Content-Language": found.language,

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.export import provenance_of
+from frikommune_viz.export.in_worker import preview_bytes
 from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.request import FigureRequest
@@ -17,21 +19,22 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.publish.assets import assets
-from frikommune_viz.publish.figure_files import draw_form
+from frikommune_viz.publish.figure_files import PNG_SCALE, draw_form
 from frikommune_viz.publish.figure_names import from_file_name, index_code, is_published
+from frikommune_viz.publish.inline_chart import chart_element
 from frikommune_viz.publish.locations import Place
-from frikommune_viz.publish.static_page import index_page
+from frikommune_viz.publish.static_page import figure_page, index_page
+from frikommune_viz.site.drawings import Urgency, drawn_apart
 from frikommune_viz.site.editions import edition, fault, offered
 from frikommune_viz.site.notices import edition_fault, not_found, superseded
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
-from frikommune_viz.site.render_lane import picture_lane
 from frikommune_viz.text import TEXTS
 
 _LIST: Final = re.compile(r"(?P<code>[a-z-]*)\.(?P<lang>da|en)\.html")
 _VERSION: Final = re.compile(r"v\d{1,6}\.\d{1,6}\.\d{1,6}", re.ASCII)
 _FILES_KEPT: Final = 192
-_WITH_A_PICTURE: Final = ("html", "svg", "png")
+_PICTURES: Final = ("svg", "png")
 _YEARS: Final = frozenset({"baseline", "endline"})
 _YEAR: Final = "public, max-age=31536000, immutable"
 
@@ -128,10 +131,14 @@ def _drawn(opened: Edition, request: FigureRequest, form: str, place: Place) -> 
     figure = registry.figure(opened, request)
     if figure is None:
         raise ValueError(f"{request.stem}: no figure of the edition {opened.name}")
-    if form not in _WITH_A_PICTURE:
+    if form == "html":
+        chart = drawn_apart(Urgency.PAGE, chart_element, figure)
+        return figure_page(opened, figure, chart, place).encode()
+    if form not in _PICTURES:
         return draw_form(opened, figure, form, place)
-    with picture_lane:
-        return draw_form(opened, figure, form, place)
+    text = TEXTS[request.language]
+    origin = provenance_of(opened, place.canonical(figure.request), sources=figure.sources)
+    return drawn_apart(Urgency.FILE, preview_bytes, figure, form, origin, text, PNG_SCALE)
 
 
 @single_flight(maxsize=16)

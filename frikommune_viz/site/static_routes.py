@@ -17,6 +17,7 @@ from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.publish.figure_names import index_code
 from frikommune_viz.site.head import language_of
 from frikommune_viz.site.notices import not_found, nothing
+from frikommune_viz.site.render_lane import file_route
 from frikommune_viz.site.static_figures import asset, figure, versioned
 
 OLD_READING: Final = "/laes"
@@ -31,8 +32,8 @@ def routes() -> list[BaseRoute]:
     """Return the routes; whatever else lies below their addresses is not found."""
     return [
         Route(f"{FIGURES}/assets/{{name}}", asset),
-        Route(f"{FIGURES}/{{name}}", figure),
-        Route(f"{FIGURES}/{{version}}/{{name}}", versioned),
+        Route(f"{FIGURES}/{{name}}", file_route(figure)),
+        Route(f"{FIGURES}/{{version}}/{{name}}", file_route(versioned)),
         Route(f"{FIGURES}/{{path:path}}", nothing),
         Route(f"{OLD_READING}/overblik", moved),
         Route(f"{OLD_READING}/{{kind}}/{{code}}", moved),

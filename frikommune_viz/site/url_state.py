@@ -5,6 +5,10 @@ link, the back button). Otherwise the controls win, and the address is written o
 Streamlit empties the query when the menu opens another page; an empty query therefore keeps the
 choices, and those that do not travel end with the page they were made on. The language is always
 written so that a page that was left is never empty.
+
+A visit that begins on a page which is already there belongs to a visitor whose process was
+restarted, or who was away for longer than a visit is kept. The browser then sends what its
+controls hold, and what was chosen there wins over the address, which does not know of it yet.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import streamlit as st
 
 from frikommune_viz.filters import Allowed, Filters, unknown
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.returning import held_controls
 
 _FILTERS: Final = "filters"
 _WRITTEN: Final = "written_url"
@@ -23,6 +28,8 @@ _DROPPED: Final = "dropped"
 _PAGE: Final = "page"
 _SEEN: Final = "seen_controls"
 _CONTROL: Final = "choose_"
+_HELD: Final = "held_by_browser"
+"""Controls that the browser gives their value; forgotten once a run has been whole."""
 
 
 def control_key(name: str) -> str:
@@ -45,6 +52,7 @@ def begin(allowed: Allowed) -> Filters:
     if _FILTERS in state and _differs_by_script(url):
         _take_over(url, allowed)
     if _FILTERS not in state or (url and url != state[_WRITTEN]):
+        state[_HELD] = held_controls() if _FILTERS not in state else frozenset()
         state[_FILTERS] = Filters.from_url(url, allowed)
         state[_DROPPED] = unknown(url, allowed)
         # A visitor who is quick, or a fault, may end this run before it writes.
@@ -62,6 +70,8 @@ def enter(page: str) -> Filters:
         # The menu led here: an address would have said what is chosen.
         state[_FILTERS] = current().travelling()
         state[_DROPPED] = {}
+    if state.get(_PAGE, page) != page:
+        state[_HELD] = frozenset()
     if state.get(_PAGE) != page:
         # Controls of the page before may hold another kind of value.
         _forget_controls()
@@ -84,14 +94,22 @@ def dropped() -> dict[str, str]:
 def seed(name: str, value: object) -> str:
     """Give the control of `name` its value before it is drawn first; return its key."""
     key = control_key(name)
-    if key not in st.session_state:
-        st.session_state[key] = value
-        st.session_state[_SEEN][key] = value
+    state = st.session_state
+    if key not in state:
+        if key not in state.get(_HELD, frozenset()):
+            state[key] = value
+        state[_SEEN][key] = value
     return key
 
 
 def write() -> None:
-    """Write the choices into the address, if they are not there already."""
+    """Write the choices into the address, if they are not there already.
+
+    Draw again where a returning browser held other choices than the address.
+    """
+    state = st.session_state
+    if state.pop(_HELD, frozenset()) and _moved():
+        st.rerun()
     url = current().to_url()
     if url != {name: st.query_params[name] for name in st.query_params}:
         st.query_params.from_dict(url)
@@ -134,11 +152,7 @@ def _follow_controls(allowed: Allowed) -> None:
     A control that only shows a default has chosen nothing, and the address stays without it.
     """
     state = st.session_state
-    moved = {
-        key: state[key]
-        for key, value in state[_SEEN].items()
-        if key in state and state[key] != value
-    }
+    moved = _moved()
     if not moved:
         return
     state[_SEEN] |= moved
@@ -154,6 +168,16 @@ def _follow_controls(allowed: Allowed) -> None:
     # Controls hold plain codes; reading them as an address is read makes them members again.
     state[_FILTERS] = Filters.from_url(before.but(**chosen).to_url(), allowed)
     state[_DROPPED] = {}
+
+
+def _moved() -> dict[str, object]:
+    """Return the controls that hold another value than they were given, by key."""
+    state = st.session_state
+    return {
+        key: state[key]
+        for key, value in state[_SEEN].items()
+        if key in state and state[key] != value
+    }
 
 
 def _as_held(name: str, value: object, kept: tuple[str, ...]) -> object:

@@ -19,6 +19,8 @@ from visiting import Visitor
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 FOLDER = Path(__file__).parent
+# What of the package the servers reach is counted where it is asked for, as .ci/run does.
+COUNTED = ("-m", "coverage", "run", "--parallel-mode") if os.environ.get("COUNT_SERVERS") else ()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,14 +40,14 @@ def free_port() -> int:
         return port
 
 
-def serve(log: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the launcher as production does; return when it answers."""
+def serve(log: Path, folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the launcher as production does, in the project's folder; return when it answers."""
     port = free_port()
     # A file, not a pipe: a full pipe that is never read would stop the server.
     with log.open("w") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port)],
-            cwd=ROOT,
+            [sys.executable, *COUNTED, "-m", "uvicorn", "app:app", "--port", str(port)],
+            cwd=folder,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -198,11 +198,32 @@ def test_a_file_in_the_way_is_told(publish, tmp_path: Path, capsys) -> None:
     assert (tmp_path / "out").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
-def test_a_closed_folder_is_told(publish, tmp_path: Path, capsys) -> None:
-    tmp_path.chmod(0o500)
-    assert publish(tmp_path) == 1
-    assert "cannot be written to" in capsys.readouterr().err
+NOBODY = 65534
+
+
+@pytest.fixture
+def not_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open folders as somebody to whom one can be closed; CI runs as root, to whom none is."""
+    if os.geteuid() != 0:
+        return
+    open_folder = publish_command.open_folder
+
+    def as_nobody(folder: Path) -> None:
+        os.seteuid(NOBODY)
+        try:
+            open_folder(folder)
+        finally:
+            os.seteuid(0)
+
+    monkeypatch.setattr(publish_command, "open_folder", as_nobody)
+
+
+def test_a_closed_folder_is_told(publish, tmp_path: Path, not_root: None, capsys) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    assert publish(tmp_path / "closed") == 1
+    assert f"{tmp_path / 'closed'}: cannot be written to (Permission denied)" in (
+        capsys.readouterr().err
+    )
 
 
 def test_no_such_edition_is_told(publish, tmp_path: Path, capsys) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -33,10 +35,17 @@ class App(BaseHTTPRequestHandler):
     asked: ClassVar[list[tuple[str, str]]] = []
     """The address and the tag that each request asked with."""
 
+    is_down: ClassVar[bool] = False
+    """Whether it takes connections and ends them, as a process that is being stopped."""
+
     free: ClassVar[Event] = Event()
     """Whether a request about a kept page is answered; else it waits."""
 
     def do_GET(self) -> None:
+        if App.is_down:
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
+            return
         tag = self.headers.get("if-none-match", "")
         App.asked.append((self.path, tag))
         if self.path.startswith("/borgere"):
@@ -57,6 +66,9 @@ class App(BaseHTTPRequestHandler):
                     },
                     words,
                 )
+        elif self.path.startswith("/figur/") and "slow" in self.path:
+            time.sleep(0.5)
+            self.say(200, {"Cache-Control": "no-cache"}, b"drawn")
         elif self.path.startswith("/assets/app.js"):
             self.say(200, {"Cache-Control": YEAR, "Content-Type": "text/javascript"}, b"1")
         elif self.path.startswith("/metode"):
@@ -197,10 +209,105 @@ def test_a_missing_published_file_is_not_remembered(
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def logs_of(site: Site) -> str:
+    files = list((site.folder / "nginx").glob("*.log"))
+    assert (site.folder / "nginx" / "site.log") in files
+    return "".join(file.read_text() for file in files)
+
+
 def test_nginx_writes_down_nobody(site: Site) -> None:
     site.get("/borgere?q=hemmeligtord")
     site.get("/figurer/hemmeligtord")
-    files = list((site.folder / "nginx").glob("*.log"))
-    assert (site.folder / "nginx" / "site.log") in files
-    for file in files:
-        assert "hemmeligtord" not in file.read_text()
+    site.get("/inspiration?" + "hemmeligtord" * 1000)
+    assert "hemmeligtord" not in logs_of(site)
+
+
+def test_nginx_writes_down_nobody_when_its_disk_fails(site: Site) -> None:
+    """What it cannot keep it would tell with address and client, as an error that is critical."""
+    scratch = site.folder / "nginx" / "proxy"
+    shutil.rmtree(scratch)
+    try:
+        with pytest.raises(httpx.RemoteProtocolError):
+            site.get("/borgere?own=hemmeligtord")
+    finally:
+        scratch.mkdir()
+    written = logs_of(site)
+    assert "hemmeligtord" not in written
+    assert "client:" not in written
+
+
+def test_what_was_searched_for_is_not_kept_on_disk(site: Site) -> None:
+    def kept() -> bytes:
+        files = (site.folder / "nginx").glob("cache-pages/**/*")
+        return b"".join(file.read_bytes() for file in files if file.is_file())
+
+    for path in ("/borgere?e=kendtvalg", "/borgere?q=hemmeligtord", "/borgere?q=hemmeligtord"):
+        assert site.get(path).status_code == 200
+    assert b"kendtvalg" in kept()
+    assert b"hemmeligtord" not in kept()
+    assert site.asked.count("/borgere?q=hemmeligtord") == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/borgere?" + "x" * 7000, 200), ("/borgere?" + "x" * 9000, 414)]
+)
+def test_an_address_has_an_end(site: Site, address: str, status: int) -> None:
+    assert site.get(address).status_code == status
+
+
+def test_nothing_is_sent_with_a_body(site: Site) -> None:
+    answer = httpx.post(site.address + "/borgere", content=b"x" * 20_000, verify=False)
+    assert answer.status_code == 413
+    assert site.asked == []
+
+
+def test_one_client_holds_no_more_than_its_share(tmp_path: Path) -> None:
+    """The machine itself is not counted as shipped, so this nginx counts it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), App) as app:
+        Thread(target=app.serve_forever, daemon=True).start()
+        with behind_nginx(app.server_port, tmp_path, counts_us=True) as address:
+
+            def ask(path: str) -> int:
+                return httpx.get(address + path, verify=False, timeout=60).status_code
+
+            with ThreadPoolExecutor(40) as many:
+                drawn = list(many.map(ask, [f"/figur/{i}?slow=1" for i in range(40)]))
+            assert drawn.count(429) > 0
+            assert len(drawn) - drawn.count(429) >= 8
+            assert ask("/borgere?f=1") == 200, "pages are counted apart"
+        app.shutdown()
+
+
+def test_idle_connections_of_one_client_leave_room_and_are_ended(site: Site) -> None:
+    """800 took the site down; nothing was asked for, so no limit of requests saw them."""
+    parts = urlsplit(site.address)
+    idle = [socket.create_connection((parts.hostname, parts.port)) for _ in range(800)]
+    try:
+        assert site.get("/borgere?h=1").status_code == 200
+        for line in (idle[0], idle[-1]):
+            line.settimeout(60)
+            assert line.recv(1) == b"", "it is ended, without a word"
+    finally:
+        for line in idle:
+            line.close()
+
+
+def test_when_no_process_answers_nginx_says_so_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), App) as app:
+        Thread(target=app.serve_forever, daemon=True).start()
+        with behind_nginx(app.server_port, tmp_path) as address:
+            assert httpx.get(address + "/borgere?g=1", verify=False).status_code == 200
+            monkeypatch.setattr(App, "is_down", True)
+            down = httpx.get(address + "/borgere?lang=en", verify=False)
+            kept = httpx.get(address + "/borgere?g=1", verify=False)
+        app.shutdown()
+    assert down.status_code == 503
+    assert down.headers["cache-control"] == "no-store"
+    assert int(down.headers["retry-after"]) > 0
+    assert down.headers["strict-transport-security"]
+    assert "svarer ikke lige nu" in down.text
+    assert 'lang="en"' in down.text
+    assert "does not answer right now" in down.text
+    assert kept.text.startswith("page for"), "a kept page is still shown"

@@ -93,17 +93,16 @@ def test_nothing_of_the_address_reaches_the_markup(client: TestClient) -> None:
 def test_a_cold_chart_is_drawn_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = []
 
-    class Workers:
-        """Draw in a thread and count: the process of the real ones cannot be looked into."""
+    class Process:
+        """Draw here and count: the real process cannot be looked into."""
 
-        def __init__(self) -> None:
-            self.threads = ThreadPoolExecutor(2)
+        def draw(self, urgency: drawings.Urgency, _: object, spec: str, width: int) -> str:
+            assert urgency is drawings.Urgency.PAGE
+            drawn.append((spec, width))
+            return f"{spec}{width}"
 
-        def submit(self, _: object, spec: str, width: int) -> object:
-            return self.threads.submit(lambda: drawn.append((spec, width)) or f"{spec}{width}")
-
-    workers = Workers()
-    monkeypatch.setattr(drawings, "_workers", lambda: workers)
+    process = Process()
+    monkeypatch.setattr(drawings, "_process", lambda: process)
     drawings.drawn.cache_clear()
     with ThreadPoolExecutor(50) as visitors:
         asked = [visitors.submit(drawings.drawn, str(i % 10), 358) for i in range(50)]

@@ -16,6 +16,15 @@
     HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
   };
 
+  // Streamlit notes theme and menu in the browser for each page that was opened, for good: a trace of
+  // where somebody has been, on a computer that others may use. Nothing is kept beyond the tab.
+  localStorage.clear();
+  const keep = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (name, value) {
+    if (this !== localStorage) keep.call(this, name, value);
+  };
+  addEventListener("pagehide", () => localStorage.clear()); // what was written past setItem
+
   /* ---- Language: <html lang> and the words that Streamlit itself writes ---- */
 
   let readQuery;
@@ -119,6 +128,7 @@
   const followAddress = () => {
     seen = location.href;
     carryChoices();
+    keepTravelling();
     if (document.documentElement.lang === language()) return;
     document.documentElement.lang = language();
     translateBelow(document.body);
@@ -139,6 +149,23 @@
       const wanted = link.pathname === location.pathname ? location.search : search;
       if (link.search !== wanted) link.search = wanted;
     }
+  };
+
+  // The server carries them along a press in the menu, unless it has forgotten the visit (it was
+  // restarted, or the line was gone for long): then the page is loaded with them.
+  let pressed;
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(MENU);
+    const opens = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (link && !opens && link.pathname !== location.pathname) pressed = new URL(link.href);
+  }, { capture: true });
+  const keepTravelling = () => {
+    if (location.pathname !== pressed?.pathname || !location.search) return; // not written yet
+    const written = new URLSearchParams(location.search);
+    const isKept = [...pressed.searchParams].every(([name, value]) => written.get(name) === value);
+    const { href } = pressed;
+    pressed = undefined;
+    if (!isKept) location.replace(href);
   };
 
   /* ---- History: one step back is one page back, not one choice back ---- */

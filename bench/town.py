@@ -1,0 +1,323 @@
+"""What visitors notice when many come, or one does their worst: two processes behind nginx as shipped.
+
+Run as ``python -m bench.town``; writes its table into ``bench/README.md`` when run in full.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from urllib.parse import urlsplit
+
+import httpx
+import psutil
+
+from bench import machine
+from bench.proxy import behind_nginx
+from bench.servers import Server, serve
+from bench.visit import Visit
+from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.wording.pages import PAGES
+
+PAGE: Final = Path(__file__).parent / "README.md"
+BEGIN: Final = "<!-- town: written by python -m bench.town -->"
+END: Final = "<!-- end of town -->"
+SEED: Final = 14
+EVERY: Final = 10.0
+"""Seconds between two choices of a session."""
+BARS: Final = {"choice p95, s": 1.0, "work of a choice, s": 0.175 / 4, "first document, s": 1.0}
+SLOWER: Final = 2.0
+FLAT: Final = 1.1
+"""The files that are kept, 64 of each kind, are a few MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """nginx, and the two processes behind it."""
+
+    address: str
+    port: int
+    processes: tuple[Server, Server]
+
+    def worked(self) -> float:
+        """Return the processor seconds of both processes, and of those that draw for them."""
+        total = 0.0
+        for server in self.processes:
+            parent = psutil.Process(server.pid)
+            for one in (parent, *parent.children(recursive=True)):
+                with suppress(psutil.NoSuchProcess):
+                    used = one.cpu_times()
+                    total += used.user + used.system
+        return total
+
+    def resident_mib(self) -> list[float]:
+        """Return the memory of each process, without that of the one that draws for it."""
+        return [server.resident_kib() / 1024 for server in self.processes]
+
+    def drawing_mib(self) -> float:
+        """Return the memory of the processes that draw."""
+        found = (psutil.Process(server.pid).children(recursive=True) for server in self.processes)
+        return sum(one.memory_info().rss for children in found for one in children) / 1024**2
+
+
+@contextmanager
+def site(logs: Path) -> Iterator[Site]:
+    """Run two processes behind nginx, each with nothing kept."""
+    logs.mkdir(exist_ok=True)
+    with (
+        serve("ours", logs) as one,
+        serve("ours", logs) as two,
+        behind_nginx(one.port, logs, plain=True, second_port=two.port) as address,
+    ):
+        yield Site(address, urlsplit(address).port or 80, (one, two))
+
+
+def home(number: int) -> str:
+    """Return an address of this machine: nginx leads each network of it to one of the processes."""
+    return f"127.0.{1 + number % 250}.{1 + number // 250}"
+
+
+async def crowd(at: Site, sessions: int, seconds: float, codes: Sequence[str]) -> dict[str, float]:
+    """Keep sessions that each choose every ten seconds, on all pages."""
+    chance = random.Random(SEED)
+    front = Server("nginx", at.port, 0, 0.0)
+    visits = []
+    for number in range(sessions):
+        page = PAGES[number % len(PAGES)].address.strip("/")
+        visits.append(await Visit.open(front, page, home(number)))
+    failed = 0
+    for visit in visits:
+        await visit.run("lang=da")
+    taken: list[float] = []
+    before = at.worked()
+    until = time.perf_counter() + seconds
+
+    async def choose(visit: Visit) -> None:
+        nonlocal failed
+        await asyncio.sleep(chance.uniform(0, EVERY))
+        while (began := time.perf_counter()) < until:
+            try:
+                await visit.run(f"lang=da&own={chance.choice(codes)}")
+            except Exception as error:
+                failed += 1
+                print(f"failed: {error!r}", file=sys.stderr)
+                return
+            taken.append(time.perf_counter() - began)
+            await asyncio.sleep(max(0.0, EVERY - taken[-1]))
+
+    await asyncio.gather(*(choose(visit) for visit in visits))
+    worked = at.worked() - before
+    for visit in visits:
+        visit.close()
+    return {
+        "sessions": sessions,
+        "choices": len(taken),
+        "choices without an answer": failed,
+        "choice p50, s": statistics.median(taken),
+        "choice p95, s": _high(taken),
+        "work of a choice, s": worked / len(taken),
+        "memory of a process, MiB": max(at.resident_mib()),
+    }
+
+
+async def arrivals(at: Site, many: int, within: float, codes: Sequence[str]) -> dict[str, float]:
+    """Let many arrive at processes that keep nothing: at the pages, each tenth with a choice."""
+    chance = random.Random(SEED)
+    taken: list[float] = []
+    chosen: list[float] = []
+    failed = 0
+
+    async def arrive(number: int) -> None:
+        nonlocal failed
+        await asyncio.sleep(within * number / many)
+        page = PAGES[number % len(PAGES)].address
+        own = chance.choice(codes) if number % 10 == 9 else ""
+        began = time.perf_counter()
+        answer = await _get(at, f"{page}?own={own}" if own else page, home(number))
+        (chosen if own else taken).append(time.perf_counter() - began)
+        failed += answer != 200
+
+    await asyncio.gather(*(arrive(number) for number in range(many)))
+    return {
+        "arrivals": many,
+        "arrivals without a page": failed,
+        "first document p50, s": statistics.median(taken),
+        "first document, s": max(taken),
+        "first document with an own municipality, p50, s": statistics.median(chosen),
+        "first document with an own municipality, s": max(chosen),
+    }
+
+
+async def worst(at: Site, seconds: float, codes: Sequence[str]) -> dict[str, float]:
+    """Time another client's page, alone and while one client does its worst."""
+    for page in PAGES:
+        await _get(at, f"{page.address}?own={codes[0]}", "127.0.252.9")
+    alone = await _pages(at, seconds / 2, codes)
+    ending = asyncio.Event()
+    bad = [asyncio.create_task(one) for one in _do_worst(at, ending, codes)]
+    await asyncio.sleep(1)
+    beside = await _pages(at, seconds, codes)
+    ending.set()
+    for one in bad:
+        one.cancel()
+    await asyncio.gather(*bad, return_exceptions=True)
+    return {
+        "page alone, s": statistics.median(alone),
+        "page beside the worst client, s": statistics.median(beside),
+        "times as long": statistics.median(beside) / statistics.median(alone),
+        "longest of them, s": max(beside),
+    }
+
+
+async def pictures(at: Site, many: int, codes: Sequence[str]) -> dict[str, float]:
+    """Take many different pictures, eight at once; what the processes keep must be flat."""
+    waiting = [
+        f"/hent/absence_grade_7_9-trend.png?own={code}&lang={language}"
+        for code in codes
+        for language in ("da", "en")
+    ][:many]
+    refused = 0
+
+    async def take(numbers: Sequence[int]) -> None:
+        nonlocal refused
+        for number in numbers:
+            while await _get(at, waiting[number], home(number)) == 503:
+                refused += 1
+                await asyncio.sleep(1)
+
+    async def all_of(numbers: range) -> float:
+        await asyncio.gather(*(take(numbers[first::8]) for first in range(8)))
+        return sum(at.resident_mib()) + at.drawing_mib()
+
+    half = await all_of(range(many // 2))
+    whole = await all_of(range(many // 2, many))
+    return {
+        f"pictures never drawn before: {many}, asked to come back": refused,
+        "memory of both sites after half of them, MiB": half,
+        "memory of both sites after all, MiB": whole,
+        "after all / after half": whole / half,
+    }
+
+
+def _do_worst(at: Site, ending: asyncio.Event, codes: Sequence[str]) -> Iterator:  # type: ignore[type-arg]
+    """Yield what one client does at once, all from one address."""
+    here = "127.0.251.9"
+    for _ in range(400):
+        yield _hold(at, here, ending, b"")
+    for _ in range(50):
+        yield _hold(
+            at, here, ending, b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\na"
+        )
+    for number in range(20):
+        yield _ask_on(at, here, ending, f"/hent/absence_grade_7_9-trend.png?own={codes[number]}&i=")
+        yield _ask_on(at, here, ending, f"/borgere?own={codes[number]}&{'x' * 6000}=")
+
+
+async def _hold(at: Site, come_from: str, ending: asyncio.Event, said: bytes) -> None:
+    while not ending.is_set():
+        with suppress(OSError):
+            reader, writer = await asyncio.open_connection(
+                "127.0.0.1", at.port, local_addr=(come_from, 0)
+            )
+            writer.write(said)
+            await reader.read()
+            writer.close()
+        await asyncio.sleep(0.1)
+
+
+async def _ask_on(at: Site, come_from: str, ending: asyncio.Event, address: str) -> None:
+    number = 0
+    while not ending.is_set():
+        number += 1
+        with suppress(httpx.HTTPError):
+            await _get(at, f"{address}{number}", come_from)
+
+
+async def _pages(at: Site, seconds: float, codes: Sequence[str]) -> list[float]:
+    """Time a page after the other: those that are kept, and each fifth that is not."""
+    taken = []
+    until = time.perf_counter() + seconds
+    number = 0
+    while (began := time.perf_counter()) < until:
+        page = PAGES[number % len(PAGES)].address
+        new = f"&page={2 + number}" if number % 5 == 4 else ""
+        await _get(at, f"{page}?own={codes[0]}{new}", "127.0.252.9")
+        taken.append(time.perf_counter() - began)
+        number += 1
+        await asyncio.sleep(0.1)
+    return taken
+
+
+async def _get(at: Site, path: str, come_from: str) -> int:
+    transport = httpx.AsyncHTTPTransport(local_address=come_from)
+    async with httpx.AsyncClient(transport=transport, timeout=120) as client:
+        return (await client.get(at.address + path)).status_code
+
+
+def _high(taken: Sequence[float]) -> float:
+    return sorted(taken)[max(0, int(0.95 * len(taken)) - 1)]
+
+
+def main() -> None:
+    """Measure the three, and tell."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sessions", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=180)
+    parser.add_argument("--arrivals", type=int, default=300)
+    parser.add_argument("--within", type=float, default=20)
+    parser.add_argument("--worst", type=float, default=60)
+    parser.add_argument("--pictures", type=int, default=180)
+    asked = parser.parse_args()
+    said = f"{machine.describe()} A loop of known work: {machine.loop_ms():.0f} ms."
+    codes = sorted(open_edition("published").municipalities)
+    found: dict[str, float] = {}
+    with TemporaryDirectory() as scratch:
+        with site(Path(scratch) / "arrivals") as at:
+            found |= asyncio.run(arrivals(at, asked.arrivals, asked.within, codes))
+            print(found, file=sys.stderr)
+        with site(Path(scratch) / "crowd") as at:
+            found |= asyncio.run(crowd(at, asked.sessions, asked.seconds, codes))
+            print(found, file=sys.stderr)
+        with site(Path(scratch) / "worst") as at:
+            found |= asyncio.run(worst(at, asked.worst, codes))
+            print(found, file=sys.stderr)
+        with site(Path(scratch) / "pictures") as at:
+            found |= asyncio.run(pictures(at, asked.pictures, codes))
+    table = _table(found)
+    print(said, table, sep="\n\n")
+    if all(getattr(asked, name) == parser.get_default(name) for name in vars(asked)):
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        PAGE.write_text(f"{before}{BEGIN}\n\n{said}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+
+
+def _table(found: dict[str, float]) -> str:
+    without = ("choices without an answer", "arrivals without a page")
+    bars = {
+        **BARS,
+        **dict.fromkeys(without, 0.0),
+        "times as long": SLOWER,
+        "after all / after half": FLAT,
+    }
+    lines = ["| what | figure | bar | holds |", "|---|--:|--:|---|"]
+    for name, figure in found.items():
+        bar = bars.get(name)
+        holds = "" if bar is None else "yes" if figure <= bar else "**no**"
+        lines.append(
+            f"| {name} | {figure:.3g} | {'' if bar is None else f'≤ {bar:.3g}'} | {holds} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

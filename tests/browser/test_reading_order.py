@@ -1,0 +1,130 @@
+"""What a screen reader is given, in order; the page at 400 per cent; and with less motion."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from test_every_page_drawn import NOTHING_TO_CHOOSE
+
+from frikommune_viz.site.editions import edition
+from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGES
+
+NAMED = ("link", "button", "combobox", "checkbox", "radio", "textbox", "searchbox", "image", "img")
+# Where each heading and landmark of the tree stands, so that reading follows what is seen.
+TOPS = """(shown) => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter((one) => one.getClientRects().length && !one.closest('[aria-hidden=true]'))
+    .map((one) => one.innerText.trim())"""
+
+
+def tree(page: Page) -> list[dict[str, Any]]:
+    """Return the accessibility tree as it is read: depth first, what is ignored left out."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+    found = []
+
+    def read(node: dict[str, Any]) -> None:
+        if not node.get("ignored"):
+            level = [one for one in node.get("properties", []) if one["name"] == "level"]
+            found.append(
+                {
+                    "role": node["role"]["value"],
+                    "name": node.get("name", {}).get("value", "").strip(),
+                    "level": level[0]["value"]["value"] if level else None,
+                }
+            )
+        for child in node.get("childIds", []):
+            if child in by_id:
+                read(by_id[child])
+
+    read(nodes[0])
+    session.detach()
+    return found
+
+
+@pytest.mark.parametrize("surface", ["document", "alive"])
+@pytest.mark.parametrize("page_code", [page.code for page in PAGES])
+def test_the_tree_is_read_in_order(arrive, page_code: str, surface: str) -> None:
+    at = next(page for page in PAGES if page.code == page_code)
+    visitor = arrive()
+    page = visitor.read(f"{at.address}?lang=en")
+    if surface == "alive":
+        if not page.locator("#document .choices").count():
+            assert page_code in NOTHING_TO_CHOOSE
+            return
+        page = visitor.open(f"{at.address}?lang=en")
+    nodes = tree(page)
+    roles = [node["role"] for node in nodes]
+    assert roles.count("main") == 1
+    headings = [node for node in nodes if node["role"] == "heading"]
+    assert [node["level"] for node in headings].count(1) == 1
+    levels = [node["level"] for node in headings]
+    assert levels[0] == 1, "nothing has a heading before the page's own"
+    jumps = [
+        (before["name"], after["name"])
+        for before, after in itertools.pairwise(headings)
+        if after["level"] > before["level"] + 1
+    ]
+    assert jumps == []
+    nameless = [node["role"] for node in nodes if node["role"] in NAMED and not node["name"]]
+    assert nameless == []
+    # The tree has the headings in the order in which they stand on the page, and each of them.
+    shown = [" ".join(words.split()) for words in page.evaluate(TOPS) if words]
+    read = [" ".join(node["name"].split()) for node in headings]
+    assert [words.casefold() for words in read] == [words.casefold() for words in shown]
+
+
+@pytest.mark.parametrize("page_code", [page.code for page in PAGES])
+def test_at_400_per_cent_nothing_is_lost_or_scrolls_sideways(arrive, page_code: str) -> None:
+    """1280 by 1024 px enlarged fourfold are 320 by 256."""
+    at = next(page for page in PAGES if page.code == page_code)
+    visitor = arrive(320)
+    visitor.page.set_viewport_size({"width": 320, "height": 256})
+    page = visitor.read(at.address)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.evaluate("() => scrollX") == 0
+    # What stays in place while one scrolls may not fill the little that is seen.
+    kept = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+            .filter((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position))
+            .map((one) => one.getBoundingClientRect())
+            .filter((box) => box.bottom > 0 && box.top < innerHeight)
+            .reduce((most, box) => Math.max(most, box.height), 0)"""
+    )
+    assert kept <= 256 / 2
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_by_itself(arrive, motion: str) -> None:
+    visitor = arrive()
+    visitor.page.emulate_media(reduced_motion=motion)
+    page = visitor.open("/kommuner")
+    moving = page.evaluate(
+        """() => document.getAnimations()
+            .filter((one) => one.playState === 'running')
+            .map((one) => one.effect.target.outerHTML.slice(0, 80))"""
+    )
+    assert moving == []
+    assert (
+        page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    )
+
+
+def test_foreign_titles_are_marked_with_their_language(arrive) -> None:
+    page = arrive().read("/metode?lang=en")
+    marked = dict(
+        page.locator("#document li a[lang]").evaluate_all(
+            "(links) => links.map((one) => [one.textContent.trim(), one.lang])"
+        )
+    )
+    titled = {row.title.strip(): row.language for row in edition().sources.values() if row.url}
+    found = {title: marked[title] for title in titled if title in marked}
+    assert len(found) == len(titled)
+    assert found == titled
+    assert set(found.values()) == {"da", "no"}
+    assert TEXTS["en"].say("Privatliv") in page.inner_text("#document")

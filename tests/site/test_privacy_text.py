@@ -1,0 +1,69 @@
+"""Each sentence of the privacy text is held by a test, or is said here to be beyond one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Language
+from frikommune_viz.parts import about
+from frikommune_viz.site.editions import edition
+from frikommune_viz.text import TEXTS
+
+TESTS = Path(__file__).parents[1]
+LEAVES_NOTHING = ("browser/test_privacy.py", "test_a_page_leaves_nothing_in_the_browser")
+LOGS = ("site/test_pair_logs.py", "test_nobody_is_written_down")
+HELD_BY = {
+    "Siderne sætter ingen cookies og måler ikke besøg.": [
+        LEAVES_NOTHING,
+        ("site/test_served.py", "test_no_answer_sets_a_cookie"),
+    ],
+    "Skrifter, kort og programdele hentes fra samme server som siderne, og din browser sender intet "
+    "til andre.": [LEAVES_NOTHING],
+    "Dine valg og søgeord står i adressen.": [
+        ("site/test_url_state.py", "test_a_choice_made_before_the_first_run_has_ended_is_kept")
+    ],
+    "Serveren tegner siden efter dem og skriver hverken dem eller din adresse på nettet ned.": [
+        LOGS,
+        ("site/test_private_log.py", "test_the_log_of_a_server_names_no_visitor"),
+        ("site/test_nginx.py", "test_nginx_writes_down_nobody_when_its_disk_fails"),
+    ],
+    "En side, der er tegnet, bruges igen til andre, der vælger det samme, uden spor af, hvem der bad "
+    "om den; sider med søgeord lægges ikke på serverens disk.": [
+        ("site/test_nginx.py", "test_a_page_is_asked_for_once_however_many_come"),
+        ("site/test_nginx.py", "test_what_was_searched_for_is_not_kept_on_disk"),
+    ],
+    "I din browser gemmer siderne intet, når fanen er lukket.": [LEAVES_NOTHING],
+    "Indtil da huskes kun, hvor på siden du var, når den hentes igen efter et valg.": [
+        (
+            "browser/test_privacy.py",
+            "test_how_far_down_a_choice_was_made_is_forgotten_once_it_is_used",
+        )
+    ],
+    # What browsers do by themselves, and what the data are about: no test of ours can hold it.
+    "Browseren gemmer selv kopier af det, den har hentet, som den plejer.": [],
+    "Tallene handler om kommuner.": [],
+    "Enkelte personer er nævnt, fordi de har skrevet eller er citeret i offentlige dokumenter.": [],
+}
+
+
+def sentences(language: Language) -> list[str]:
+    markup = str(about.privacy(edition(), Filters(), TEXTS[language]))
+    paragraphs = re.findall(r"<p>(.*?)</p>", markup, re.DOTALL)
+    return [one for paragraph in paragraphs for one in re.split(r"(?<=\.) ", paragraph)]
+
+
+def test_every_sentence_is_listed_and_no_other() -> None:
+    assert sentences(Language.DA) == list(HELD_BY)
+
+
+def test_english_has_as_many_sentences() -> None:
+    assert len(sentences(Language.EN)) == len(HELD_BY)
+
+
+@pytest.mark.parametrize(("path", "name"), [held for all_of in HELD_BY.values() for held in all_of])
+def test_what_holds_a_sentence_is_there(path: str, name: str) -> None:
+    assert f"def {name}(" in (TESTS / path).read_text(encoding="utf-8")

@@ -1,0 +1,176 @@
+"""Files are made in a lane of their own: pages, fonts and health never wait for them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+from starlette.testclient import TestClient
+
+from frikommune_viz.site import chosen_files, drawings, render_lane
+from frikommune_viz.site.assets_address import ASSETS_FOLDER
+from frikommune_viz.site.drawings import DrawingProcess, Turns, Urgency
+
+FONT = next(path.name for path in (ASSETS_FOLDER / "fonts").glob("*.woff2"))
+CODES = [101, 147, 151, 153, 155, 157, 159, 161, 163, 165, 167, 169, 173, 175, 183, 185, 187, 190]
+SLOW = [
+    f"/hent/absence_grade_7_9-trend.{form}?own={code}&lang={lang}"
+    for code in CODES
+    for form in ("png", "svg")
+    for lang in ("da", "en")
+]
+"""More different pictures than may wait."""
+
+
+class Held:
+    """Stand in for the process that draws: nothing is ready until `free` is set."""
+
+    def __init__(self) -> None:
+        self.free = Event()
+        self.asked = 0
+        self._lock = Lock()
+
+    def __call__(self, urgency: Urgency, make: object, *args: object) -> bytes:
+        with self._lock:
+            self.asked += 1
+        assert self.free.wait(60)
+        return f"{args[1]}".encode()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    held = Held()
+    monkeypatch.setattr(chosen_files, "drawn_apart", held)
+    chosen_files._figure.cache_clear()
+    yield held
+    held.free.set()  # whatever failed, no thread of the lane is left waiting
+    chosen_files._figure.cache_clear()
+
+
+def visit(app: Any, story: Callable[[httpx.AsyncClient], Awaitable[None]]) -> None:
+    async def play() -> None:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as browser:
+            await story(browser)
+
+    asyncio.run(play())
+
+
+def test_pages_and_fonts_do_not_wait_for_pictures(client: TestClient, held: Held) -> None:
+    assert len(SLOW) > render_lane.FILES_WAITING
+
+    async def story(browser: httpx.AsyncClient) -> None:
+        assert (await browser.get("/metode")).status_code == 200
+        pictures = [asyncio.create_task(browser.get(address)) for address in SLOW]
+        refused = [await one for one in pictures[render_lane.FILES_WAITING :]]
+        # All places are taken, and not one picture is ready.
+        for address in ("/metode", f"/assets/fonts/{FONT}", "/robots.txt"):
+            assert (await browser.get(address)).status_code == 200
+        assert not any(one.done() for one in pictures[: render_lane.FILES_WAITING])
+        while held.asked < render_lane.FILES_AT_ONCE:
+            await asyncio.sleep(0.01)  # the others still prepare what is to be drawn
+        for one in refused:
+            assert one.status_code == 503
+            assert int(one.headers["retry-after"]) > 0
+            assert one.headers["cache-control"] == "no-store"
+        held.free.set()
+        taken = [await one for one in pictures[: render_lane.FILES_WAITING]]
+        assert [one.status_code for one in taken] == [200] * render_lane.FILES_WAITING
+        # And the place is free again for those who were refused.
+        assert (await browser.get(SLOW[-1])).status_code == 200
+
+    visit(client.app, story)
+
+
+def test_a_picture_that_fifty_ask_for_takes_one_place_and_is_drawn_once(
+    client: TestClient, held: Held
+) -> None:
+    async def story(browser: httpx.AsyncClient) -> None:
+        asked = [asyncio.create_task(browser.get(SLOW[0])) for _ in range(50)]
+        other = asyncio.create_task(browser.get("/hent/absence_grade_7_9-trend.csv"))
+        assert (await other).status_code == 200, "rows need not wait for pictures"
+        held.free.set()
+        answers = [await one for one in asked]
+        assert {one.status_code for one in answers} == {200}
+        assert {one.content for one in answers} == {b"png"}
+
+    visit(client.app, story)
+    assert held.asked == 1
+
+
+def test_who_goes_away_does_not_take_it_from_the_others(client: TestClient, held: Held) -> None:
+    async def story(browser: httpx.AsyncClient) -> None:
+        first, second = (asyncio.create_task(browser.get(SLOW[0])) for _ in range(2))
+        while not held.asked:
+            await asyncio.sleep(0.01)
+        first.cancel()
+        held.free.set()
+        assert (await second).status_code == 200
+
+    visit(client.app, story)
+
+
+def test_a_page_is_drawn_before_the_files_that_wait() -> None:
+    turns, drawn, began, free = Turns(), [], Event(), Event()
+
+    def draw(urgency: Urgency, name: str) -> None:
+        with turns.taken(urgency):
+            if name == "first":
+                began.set()
+                assert free.wait(60)
+            drawn.append(name)
+
+    with ThreadPoolExecutor(8) as askers:
+        askers.submit(draw, Urgency.FILE, "first")
+        assert began.wait(60)
+        for number, (urgency, name) in enumerate(
+            [(Urgency.FILE, "file a"), (Urgency.FILE, "file b"), (Urgency.PAGE, "page")], start=1
+        ):
+            askers.submit(draw, urgency, name)
+            while len(turns._waiting) < number:
+                time.sleep(0.005)
+        free.set()
+    assert drawn == ["first", "page", "file a", "file b"]
+
+
+def test_one_process_draws_and_is_replaced_before_it_has_grown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawings, "RENEWED_AFTER", 3)
+    process = DrawingProcess()
+    try:
+        with ThreadPoolExecutor(7) as askers:
+            drawn = list(askers.map(lambda _: process.draw(Urgency.FILE, os.getpid), range(7)))
+    finally:
+        process.close()
+    assert len(set(drawn)) == 3, "three, three and one"
+    assert os.getpid() not in drawn
+
+
+def test_a_process_that_was_killed_is_started_again() -> None:
+    process = DrawingProcess()
+    try:
+        first = process.draw(Urgency.PAGE, os.getpid)
+        psutil.Process(first).kill()
+        psutil.wait_procs([psutil.Process(first)] if psutil.pid_exists(first) else [], timeout=20)
+        assert process.draw(Urgency.PAGE, os.getpid) != first
+    finally:
+        process.close()
+
+
+def test_an_exception_of_a_drawing_reaches_who_asked_and_nobody_else() -> None:
+    process = DrawingProcess()
+    try:
+        with pytest.raises(ValueError, match="invalid literal"):
+            process.draw(Urgency.PAGE, int, "x")
+        assert process.draw(Urgency.PAGE, int, "7") == 7
+    finally:
+        process.close()
