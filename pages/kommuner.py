@@ -5,6 +5,7 @@ from frikommune_viz.parts import (
     citizens,
     compare,
     filter_options,
+    handout_link,
     municipality,
     municipality_facts,
     page_frame,
@@ -18,6 +19,7 @@ here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
 
 ui.show(municipality.head, here)
+ui.show(handout_link.of_profile, here)
 with ui.choices():
     ui.choose_between(
         "municipality",

@@ -1,10 +1,11 @@
 """Overview: the first minute of a policymaker."""
 
-from frikommune_viz.parts import overview, page_frame
+from frikommune_viz.parts import handout_link, overview, page_frame
 from frikommune_viz.site import ui
 
 here = ui.here()
 ui.show(overview.conclusion, here)
+ui.show(handout_link.of_all, here)
 ui.show(overview.counts, here)
 ui.show(overview.matrix_head, here)
 ui.show(overview.main_matrix, here)

@@ -1,7 +1,14 @@
 """Compare: eleven rows, four themes and one figure in one screen; then statements and figures."""
 
 from frikommune_viz.figures import figure_choices
-from frikommune_viz.parts import citizens, compare, comparison, filter_options, page_frame
+from frikommune_viz.parts import (
+    citizens,
+    compare,
+    comparison,
+    filter_options,
+    handout_link,
+    page_frame,
+)
 from frikommune_viz.selection import choices
 from frikommune_viz.site import survey_page, ui
 
@@ -9,6 +16,7 @@ here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
 
 ui.show(comparison.head, here)
+ui.show(handout_link.of_choice, here)
 if edition.findings:
     ui.show(comparison.switches, here)
 

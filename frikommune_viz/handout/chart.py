@@ -179,10 +179,12 @@ def _line(
         parts.setdefault(stretch, []).append((scale.x(reading.period_end), scale.y(reading.value)))
     pen = f' stroke-dasharray="{dash}"' if dash else ""
     for points in parts.values():
-        # A stretch of one reading is closed upon itself, so that its round ends show as a dot.
-        shown = points if len(points) > 1 else points * 2
+        if len(points) == 1:
+            ((x, y),) = points
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{wide}" fill="{LIGHT[token]}"/>'
+            continue
         yield (
-            f'<path d="{_path(shown)}" fill="none" stroke="{LIGHT[token]}" stroke-width="{wide}" '
+            f'<path d="{_path(points)}" fill="none" stroke="{LIGHT[token]}" stroke-width="{wide}" '
             f'stroke-linejoin="round" stroke-linecap="round"{pen}/>'
         )
 

@@ -12,7 +12,6 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import full_address
 from frikommune_viz.selection.statements import PLACES, Place
 from frikommune_viz.text import Text
-from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import SITE_NAME
 
 BY_CODE = {place.code: place for place in PLACES}
@@ -77,25 +76,21 @@ class Handout:
         return (self, last_question, without, short, replace(short, figures=self.figures[:1]))
 
 
-def is_offered(edition: Edition) -> bool:
-    """Return whether an edition has handouts: it has statements, and no number is invented."""
-    return bool(edition.findings) and not edition.is_simulated
-
-
 def handout_of(edition: Edition, place: Place, text: Text, base: str, taken: str = "") -> Handout:
     """Return what the handout about a place says.
 
     Parameters
     ----------
     base
-        Scheme and host of the site that the address at the foot leads to.
+        Scheme and host of the site that the address at the foot leads to; empty where nobody knows
+        them: half an address is none.
     taken
         The day it was taken (``2026-11-25``); empty where the same bytes are sent on any day.
     """
     drawn = figures.figures_of(edition, place, text)
     told = messages.messages_of(edition, place, text)
     table = table_of(edition, place, text)
-    address = full_address(base, _page(place, text))
+    address = full_address(base, _page(place, text)) if base else ""
     return Handout(
         language=str(text.language),
         name=scopes.name_of(place, edition, text),
@@ -124,6 +119,8 @@ def handout_of(edition: Edition, place: Place, text: Text, base: str, taken: str
 
 
 def _foot(address: str, taken: str, text: Text) -> str:
+    if not address:
+        return f"{SITE_NAME}."
     if not taken:
         return text.say("{site}: {address}", site=SITE_NAME, address=address)
     return text.say(
@@ -142,8 +139,3 @@ def _page(place: Place, text: Text) -> str:
     if place.area:
         return page_href("sammenlign", shown.but(area=(place.area,)))
     return page_href("overblik", shown)
-
-
-def heading_of(place: Place, edition: Edition, text: Text) -> str:
-    """Return what a handout is called in a list of files."""
-    return labels.capital(scopes.name_of(place, edition, text))

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from frikommune_viz.wording.pages import SITE_NAME
 _TEMPLATE: Final = Path(__file__).parent / "page.typ"
 _WORDMARK: Final = FONTS.parent / "wordmark.svg"
 _STANDARD: Final = "ua-1"
+AIR: Final = (1.15, 1.0, 0.88, 0.76, 0.64)
+"""How much room there is between lines: it goes before any word does."""
+
 _LONG: Final = 110
 """A message of more letters than this is set smaller, so that three stand side by side."""
 
@@ -43,25 +47,26 @@ def page_of(handout: Handout) -> Page:
     HandoutError
         When it is too long even without all that may be left out.
     """
-    for shorter in handout.cuts():
-        compiler = _compiler(shorter)
+    for shorter, air in product(handout.cuts(), AIR):
+        compiler = _compiler(shorter, air)
         if compiler.query("<pages>", field="value", one=True) == "1":
             made = datetime.fromisoformat(shorter.date).replace(tzinfo=UTC)
             pdf = compiler.compile(
                 format="pdf", pdf_standards=_STANDARD, timestamp=int(made.timestamp())
             )
+            assert isinstance(pdf, bytes)
             return Page(shorter, pdf)
     raise HandoutError(f"{handout.name}: the page is full although all is cut that may be")
 
 
-def _compiler(handout: Handout) -> typst.Compiler:
+def _compiler(handout: Handout, air: float) -> typst.Compiler:
     # Words go in as data and never as source: no word can be read as a command.
     return typst.Compiler(
         str(_TEMPLATE),
         root=str(_TEMPLATE.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(handout))},
+        sys_inputs={"data": json.dumps(_data(handout) | {"air": air})},
     )
 
 

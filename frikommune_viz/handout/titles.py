@@ -41,7 +41,8 @@ _TELLERS: Final = {
 def title_of(edition: Edition, place: Place, text: Text) -> str:
     """Return the headline: of all seven that of the overview, else what the place's own row says."""
     if place.scope is Scope.ALL_SEVEN:
-        return text.say(PAGE["overblik"].heading)
+        overview = PAGE["overblik"]
+        return text.say(overview.heading)
     cells = [cell(place, theme, edition) for theme in MAIN_THEMES]
     holes = {"place": scopes.name_of(place, edition, text)}
     ways = [one for one in cells if one.verdict in _WAYS and _is_plain(one)]

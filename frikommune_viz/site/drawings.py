@@ -9,14 +9,18 @@ from __future__ import annotations
 import atexit
 import json
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from threading import BoundedSemaphore
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from frikommune_viz.export import worker
 from frikommune_viz.export.chart_markup import chart_element
 from frikommune_viz.figures.single_flight import single_flight
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 KEPT: Final = 512
 """Drawings kept in memory, some 30 kB each."""
@@ -47,10 +51,21 @@ def drawn(spec: str, width: int) -> str:
     TooManyDrawingsError
         When too many other charts wait to be drawn.
     """
+    return in_worker(_draw, spec, width)
+
+
+def in_worker(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a function in the process that draws, behind what waits there.
+
+    Raises
+    ------
+    TooManyDrawingsError
+        When too much else waits.
+    """
     if not _places.acquire(blocking=False):
         raise TooManyDrawingsError
     try:
-        return _workers().submit(_draw, spec, width).result()
+        return _workers().submit(function, *args, **kwargs).result()
     finally:
         _places.release()
 

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from frikommune_viz.model.codes import Language
-from frikommune_viz.site import downloads, static_routes
+from frikommune_viz.site import downloads, handouts, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.drawings import TooManyDrawingsError
 from frikommune_viz.site.editions import asked, edition, fault
@@ -46,6 +46,7 @@ def routes() -> list[BaseRoute]:
         *moved,
         *downloads.routes(),
         *static_routes.routes(),
+        *handouts.routes(),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         Mount(ASSETS_ADDRESS, Assets(directory=ASSETS_FOLDER)),
@@ -129,7 +130,8 @@ async def sitemap(request: Request) -> Response:
 def _sitemap(base: str) -> str:
     entries = []
     pages = [{one: link(page, one) for one in Language} for page in PAGES]
-    for found in (*pages, *static_routes.every_address(edition())):
+    rest = (*static_routes.every_address(edition()), *handouts.every_address(edition()))
+    for found in (*pages, *rest):
         places = {str(language): escape(base + found[language]) for language in Language}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{name}" href="{place}"/>'
