@@ -246,17 +246,17 @@ def _values(
         if None in values:
             continue
         first, last = (text.number(value, decimals) for value in values if value is not None)
-        wide = 34 + text_width(first, _SIZE) + text_width(last, _SIZE, 600)
+        wide = 36 + text_width(first, _SIZE) + text_width(last, _SIZE, 600)
         if x + wide > WIDTH:
             x, y = 6.0, y + _LINE
         drawn.append(_mark(one.code, x, y - 4.3, 4, hollow=False))
         drawn.append(_words(x + 10, y, first, "ink"))
-        arrow = x + 14 + text_width(first, _SIZE)
+        arrow = x + 15 + text_width(first, _SIZE)
         drawn.append(
             f'<path transform="translate({arrow:.1f} {y - 10:.1f}) scale(.48)" fill="none" '
             f'd="{SIGNS["arrow"].path}" stroke="{LIGHT["ink"]}" stroke-width="2.4"/>'
         )
-        drawn.append(_words(arrow + 15, y, last, "ink", weight=600))
+        drawn.append(_words(arrow + 16, y, last, "ink", weight=600))
         x += wide + 14
     if middle is not None:
         said = text.say("midten {change}", change=text.number(middle, decimals, signed=True))

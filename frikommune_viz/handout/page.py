@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +20,8 @@ from frikommune_viz.wording.pages import SITE_NAME
 _TEMPLATE: Final = Path(__file__).parent / "page.typ"
 _WORDMARK: Final = FONTS.parent / "wordmark.svg"
 _STANDARD: Final = "ua-1"
-AIR: Final = (1.15, 1.0, 0.88, 0.76, 0.64)
-"""How much room there is between lines: it goes before any word does."""
+AIR: Final = tuple(round(0.64 + 0.04 * step, 2) for step in range(15))
+"""How much room there may be between lines: it goes before any word does."""
 
 _LONG: Final = 110
 """A message of more letters than this is set smaller, so that three stand side by side."""
@@ -47,16 +47,24 @@ def page_of(handout: Handout) -> Page:
     HandoutError
         When it is too long even without all that may be left out.
     """
-    for shorter, air in product(handout.cuts(), AIR):
-        compiler = _compiler(shorter, air)
-        if compiler.query("<pages>", field="value", one=True) == "1":
-            made = datetime.fromisoformat(shorter.date).replace(tzinfo=UTC)
-            pdf = compiler.compile(
-                format="pdf", pdf_standards=_STANDARD, timestamp=int(made.timestamp())
-            )
-            assert isinstance(pdf, bytes)
-            return Page(shorter, pdf)
+    for shorter in handout.cuts():
+        # More air takes more room, so the most that fits is found by halving.
+        fits = bisect_left(AIR, 1, key=lambda air: not _is_one_page(_compiler(shorter, air)))
+        if fits:
+            return Page(shorter, _pdf(_compiler(shorter, AIR[fits - 1]), shorter.date))
     raise HandoutError(f"{handout.name}: the page is full although all is cut that may be")
+
+
+def _is_one_page(compiler: typst.Compiler) -> bool:
+    return compiler.query("<pages>", field="value", one=True) == "1"
+
+
+def _pdf(compiler: typst.Compiler, date: str) -> bytes:
+    """Return the page as PDF; equal words give equal bytes on any day."""
+    made = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    pdf = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=int(made.timestamp()))
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _compiler(handout: Handout, air: float) -> typst.Compiler:

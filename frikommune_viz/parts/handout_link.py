@@ -37,11 +37,11 @@ def of_profile(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def of_choice(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Link to the handout about the one municipality or area chosen, else about all seven."""
+    """Link to the handout about the one municipality or area that is chosen; to none where not one is."""
     chosen = filters.municipality or filters.area
-    if len(chosen) > 1:
+    if len(chosen) != 1:
         return Markup()
-    return _link(chosen[0] if chosen else ALL_SEVEN.code, edition, filters, text)
+    return _link(str(chosen[0]), edition, filters, text)
 
 
 def handout_href(code: str, filters: Filters) -> str:
