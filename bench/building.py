@@ -49,7 +49,9 @@ def grow(sources: Path, grown: Path, times: int) -> int:
     """
     shutil.copytree(sources, grown)
     catalogue = (sources / "indicators.toml").read_text(encoding="utf-8")
-    copies = [re.sub(r"(?m)^\[(\w+)\]", rf"[\1_{k}]", catalogue) for k in range(1, times)]
+    # An area has one primary indicator, so the copies are none.
+    others = re.sub(r"(?m)^(primary_reason_\w+) = .*$", r'\1 = ""', catalogue)
+    copies = [re.sub(r"(?m)^\[(\w+)\]", rf"[\1_{k}]", others) for k in range(1, times)]
     (grown / "indicators.toml").write_text("\n".join([catalogue, *copies]), encoding="utf-8")
     count = 0
     for path in sorted((sources / "register").glob("*.csv")):

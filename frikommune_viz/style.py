@@ -6,7 +6,7 @@ the dark theme; exported pictures take the light values (`LIGHT`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -108,6 +108,14 @@ MUNICIPALITY_SHAPE: Final = {
 OWN_SHAPE: Final = "diamond"
 """The municipality a visitor has chosen, and nothing else."""
 
+MARK_PATHS: Final = {
+    "circle": "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0-8.8 0z",
+    "square": "M-4-4h8v8h-8z",
+    "triangle-up": "M0-5L5 4H-5z",
+    "diamond": "M0-5.4L5.4 0L0 5.4L-5.4 0z",
+}
+"""The shapes of a small chart, in px around their middle."""
+
 OFF_AXIS_SHAPE: Final = {"low": "triangle-left", "high": "triangle-right"}
 """A municipality whose change lies beyond the end of the axis, pointing to where it lies."""
 
@@ -160,6 +168,9 @@ MARKS: Final[dict[str, Drawn]] = {
 Three rings: only single sites are spoken of. A dot: nobody speaks of just this. A path is written
 in absolute moves, lines and arcs, which :mod:`~frikommune_viz.charts.shapes` reads as well.
 """
+
+_ARROW: Final = "M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z"
+"""From a figure to a later one, in a box of 14 × 10."""
 
 SIGNS: Final = {"arrow": Drawn("M2 12L21 12M14.5 5.5L21 12L14.5 18.5", 2.4)}
 """Signs that say no direction: the arrow from a figure before to a figure after."""
@@ -239,6 +250,31 @@ def tokens_css() -> str:
     )
 
 
+def picture_colours(tokens: Iterable[str]) -> str:
+    """Return the style of a picture that is drawn by itself and follows the reader's theme.
+
+    A class named as a token fills a shape and strokes a line or an outline in its colour.
+    """
+    names = sorted(tokens)
+
+    def colours(of: Callable[[str], str]) -> str:
+        return "svg{" + "".join(f"--{name}:{of(name)};" for name in names) + "}"
+
+    system = {name: system for system, members in _FORCED.items() for name in members}
+    classes = "".join(
+        f".{name}{{fill:var(--{name})}}line.{name},.line.{name},.hollow.{name}"
+        f"{{stroke:var(--{name})}}"
+        for name in names
+    )
+    return (
+        f"{colours(lambda name: TOKENS[name].light)}"
+        f"@media(prefers-color-scheme:dark){{{colours(lambda name: TOKENS[name].dark)}}}"
+        f"@media(forced-colors:active){{{colours(lambda name: system[name])}}}"
+        f"{classes}.line{{fill:none}}.hollow{{fill:var(--paper);stroke-width:2}}"
+        ".solid{stroke:var(--paper);stroke-width:1.2}"
+    )
+
+
 def marks_css() -> str:
     """Return the rules of ``<i class="g g-up" aria-hidden="true">``: a mask in the text's colour."""
     masks = "".join(f".g-{code}{{{_mask(drawn)}}}\n" for code, drawn in (MARKS | SIGNS).items())
@@ -246,19 +282,23 @@ def marks_css() -> str:
         ".g{display:inline-block;width:1.25em;height:1.25em;flex:none;vertical-align:-.25em;"
         "background:currentColor;-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
         f"{masks}.g-sites{{color:var(--ink2)}}\n.g-nothing{{color:var(--edge)}}\n"
+        # From before to after.
+        ".to{display:inline-block;width:14px;height:10px;margin:0 5px;background:var(--ink2);"
+        f"{_mask(Drawn(_ARROW), '0 0 14 10')};"
+        "-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
         # Without this every mark vanishes where the reader's own colours are forced.
-        "@media (forced-colors:active){.g{forced-color-adjust:none;background:CanvasText}}\n"
+        "@media (forced-colors:active){:is(.g,.to){forced-color-adjust:none;background:CanvasText}}\n"
     )
 
 
-def _mask(drawn: Drawn) -> str:
+def _mask(drawn: Drawn, box: str = "0 0 24 24") -> str:
     pen = (
         f" fill='none' stroke='#000' stroke-width='{drawn.line}' stroke-miterlimit='{MITRE_LIMIT}'"
         if drawn.line
         else ""
     )
     picture = quote(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>"
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{box}'>"
         f"<path d='{drawn.path}'{pen}/></svg>",
         safe=" ='/:",
     )

@@ -51,8 +51,8 @@ def danish_order(name: str) -> str:
     return name.lower().replace("aa", "å").translate(_DANISH_ORDER)
 
 
-def _half_up(value: float, decimals: int) -> Decimal:
-    """Round the number as it is written, a half away from zero."""
+def half_up(value: float, decimals: int) -> Decimal:
+    """Return a number rounded as it is written, a half away from zero."""
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
@@ -122,7 +122,7 @@ class Text:
         >>> TEXTS[Language.DA].number(0.04, 1, signed=True)
         '0,0'
         """
-        rounded = _half_up(abs(value), decimals)
+        rounded = half_up(abs(value), decimals)
         written = f"{rounded:,.{decimals}f}"
         if self.language is Language.DA:
             written = written.translate(str.maketrans(",.", ".,"))

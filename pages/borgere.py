@@ -13,20 +13,8 @@ pair = choices.pair(edition, filters)
 
 ui.show(citizens.head, here)
 with ui.choices():
-    which, whose = ui.columns([2, 1])
-    with which:
-        offered = citizens.indicator_words(edition, text)
-        ui.choose_one("indicator", text.say("Tal"), offered, indicator, here)
-    with whose:
-        municipalities = citizens.municipality_words(edition)
-        ui.choose_one(
-            "own",
-            text.say("Din kommune"),
-            municipalities,
-            filters.own,
-            here,
-            none=text.say("Ingen valgt"),
-        )
+    offered = citizens.indicator_words(edition, text)
+    ui.choose_one("indicator", text.say("Tal"), offered, indicator, here)
 
 ui.figure(figure_choices.development(edition, indicator, filters), here)
 

@@ -53,17 +53,6 @@ if edition.findings:
     ui.show(municipality_facts.events, here)
 
     ui.show(similar.head, here)
-    with ui.choices("alike"):
-        whose, _ = ui.columns([1, 2])
-        with whose:
-            ui.choose_one(
-                "own",
-                text.say("Din kommune"),
-                citizens.municipality_words(edition),
-                filters.own,
-                here,
-                none=text.say("Ingen valgt"),
-            )
     ui.show(similar.alike, here)
 
     ui.show(municipality_facts.sources, here)

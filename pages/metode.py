@@ -13,6 +13,7 @@ from frikommune_viz.site import ui
 
 here = ui.here()
 ui.show(method.head, here)
+ui.show(method.contents, here)
 if here.edition.findings:
     ui.show(method.reading, here)
     ui.show(method.questions, here)

@@ -7,6 +7,7 @@ from frikommune_viz.parts import (
     comparison,
     filter_options,
     handout_link,
+    multiples,
     page_frame,
 )
 from frikommune_viz.selection import choices
@@ -15,46 +16,50 @@ from frikommune_viz.site import survey_page, ui
 here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
 
-ui.show(comparison.head, here)
-ui.show(handout_link.of_choice, here)
-if edition.findings:
-    ui.show(comparison.switches, here)
+if filters.numbers and edition.indicators:
+    ui.show(multiples.head, here)
+    ui.show(multiples.multiples, here)
+else:
+    ui.show(comparison.head, here)
+    ui.show(handout_link.of_choice, here)
+    if edition.findings:
+        ui.show(comparison.switches, here)
 
-with ui.choices("more" if edition.findings else ""):
-    left, middle, right = ui.columns([1, 1, 1])
-    with left:
-        ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
-        if edition.findings:
-            ui.choose_many("respondent", text.say("Gruppe"), filter_options.RESPONDENTS, here)
-    with middle:
-        ui.choose_many("area", text.say("Område"), filter_options.AREAS, here)
-        if edition.findings:
-            ui.choose_many("wave", text.say("Tidspunkt"), filter_options.WAVES, here)
-    with right:
-        ui.choose_many(
-            "municipality", text.say("Kommune"), filter_options.seven_words(edition), here
-        )
-        if edition.findings:
-            ui.choose_many("source", text.say("Kilde"), filter_options.SOURCES, here)
-
-if edition.findings:
-    ui.show(comparison.chosen, here)
-
-survey_page.show(choices.survey_areas, here)
-
-if edition.findings:
-    ui.show(compare.statements, here)
-
-if edition.indicators:
-    ui.show(compare.register_head, here)
-    for area in choices.register_areas(edition, filters):
-        indicator = choices.indicator(edition, filters, area)
-        with ui.choices(area):
-            offered = citizens.indicator_words(edition, text, area)
-            ui.choose_one(
-                f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
+    with ui.choices("more" if edition.findings else ""):
+        left, middle, right = ui.columns([1, 1, 1])
+        with left:
+            ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
+            if edition.findings:
+                ui.choose_many("respondent", text.say("Gruppe"), filter_options.RESPONDENTS, here)
+        with middle:
+            ui.choose_many("area", text.say("Område"), filter_options.AREAS, here)
+            if edition.findings:
+                ui.choose_many("wave", text.say("Tidspunkt"), filter_options.WAVES, here)
+        with right:
+            ui.choose_many(
+                "municipality", text.say("Kommune"), filter_options.seven_words(edition), here
             )
-        ui.figure(figure_choices.comparison(edition, indicator, filters), here)
-    ui.show(compare.no_register, here)
+            if edition.findings:
+                ui.choose_many("source", text.say("Kilde"), filter_options.SOURCES, here)
+
+    if edition.findings:
+        ui.show(comparison.chosen, here)
+
+    survey_page.show(choices.survey_areas, here)
+
+    if edition.findings:
+        ui.show(compare.statements, here)
+
+    if edition.indicators:
+        ui.show(compare.register_head, here)
+        for area in choices.register_areas(edition, filters):
+            indicator = choices.indicator(edition, filters, area)
+            with ui.choices(area):
+                offered = citizens.indicator_words(edition, text, area)
+                ui.choose_one(
+                    f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
+                )
+            ui.figure(figure_choices.comparison(edition, indicator, filters), here)
+        ui.show(compare.no_register, here)
 
 ui.show(page_frame.footer, here)

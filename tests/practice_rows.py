@@ -29,6 +29,7 @@ from frikommune_viz.model.rows import (
     SurveyAnswer,
     SurveyCategory,
     SurveyChange,
+    SurveyDifference,
     SurveyIndicator,
     SurveyQuestion,
     SurveyResult,
@@ -245,6 +246,43 @@ def _changes() -> Iterator[SurveyChange]:
         )
 
 
+DIFFERENCES: list[tuple[Any, ...]] = [
+    # Langeland lies below Middelfart before, and the interval leaves 0 out.
+    (TRUST, "482", "410", Wave.BASELINE, -10.9, -15.2, -6.6, Status.SIMULATED),
+    # After they lie the other way round; and they moved in opposite ways.
+    (TRUST, "482", "410", Wave.FINAL, 16.5, 11.0, 22.0, Status.SIMULATED),
+    (TRUST, "482", "410", None, 27.4, 20.1, 34.7, Status.SIMULATED),
+    # Nothing can be told of who lies higher.
+    (TRUST, "482", "791", Wave.BASELINE, -5.4, -11.9, 1.1, Status.SIMULATED),
+    (TRUST, "482", "791", Wave.FINAL, 15.0, 9.0, 21.0, Status.SIMULATED),
+    (TRUST, "482", "791", None, 20.4, 12.1, 28.7, Status.SIMULATED),
+    (TRUST, "410", "791", Wave.BASELINE, 5.5, 1.0, 10.0, Status.SIMULATED),
+    (TRUST, "410", "791", Wave.FINAL, -1.5, -6.0, 3.0, Status.SIMULATED),
+    (TRUST, "410", "791", None, -7.0, -12.1, -1.9, Status.SIMULATED),
+    # Three people answered in Holbæk after: neither that difference nor that of the changes is shown.
+    (TRUST, "561", "316", Wave.BASELINE, 0.8, -3.9, 5.5, Status.SIMULATED),
+    (TRUST, "561", "316", Wave.FINAL, PLANTED, PLANTED, PLANTED, Status.SUPPRESSED),
+    (TRUST, "561", "316", None, PLANTED, PLANTED, PLANTED, Status.SUPPRESSED),
+]  # fmt: skip
+
+
+def _differences() -> Iterator[SurveyDifference]:
+    for indicator_id, one, other, wave, difference, lower, upper, status in DIFFERENCES:
+        yield SurveyDifference(
+            indicator_id=indicator_id,
+            area=MUNICIPALITY_AREA[one],
+            municipality_code=one,
+            other_code=other,
+            respondent=Respondent.STAFF,
+            wave=wave,
+            difference=difference,
+            lower=lower,
+            upper=upper,
+            confidence_level=0.95,
+            status=status,
+        )
+
+
 def _of_status(rows: Iterable[Any], *, simulated: bool) -> dict[str, tuple[Any, ...]]:
     """Group rows by indicator; as if they had been answered where they are not simulated."""
     status = Status.SIMULATED if simulated else Status.NORMAL
@@ -288,4 +326,5 @@ def practice_edition(*, simulated: bool = True) -> Edition:
         survey_results=_of_status(_results(), simulated=simulated),
         survey_answers=_of_status(_answers(), simulated=simulated),
         survey_changes=_of_status(_changes(), simulated=simulated),
+        survey_differences=_of_status(_differences(), simulated=simulated),
     )

@@ -52,6 +52,7 @@ CHOICES = st.builds(
     q=st.text(max_size=LONGEST_SEARCH),
     results=st.booleans(),
     supporting=st.booleans(),
+    numbers=st.booleans(),
     page=st.integers(1, 9999),
 )
 

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "frikommune_viz"
 # From the ground up: a module may import from its own room and from rooms further down.
 ROOMS = [
     {"model"},
-    {"text", "filters", "style", "table", "spreadsheet", "whole_file"},
+    {"text", "filters", "folding", "style", "table", "spreadsheet", "whole_file"},
     {"edition"},
     {"selection"},
     {"wording", "charts"},

@@ -1,4 +1,4 @@
-"""Contrast, colours and glyphs: what the palette promises, measured."""
+"""Contrast, colours and marks: what the palette promises, measured."""
 
 from __future__ import annotations
 
@@ -125,25 +125,39 @@ def test_tokens_follow_the_theme_and_fall_back_to_light() -> None:
         assert f"--{name}:" in themed
 
 
-def test_every_glyph_has_a_rule_that_survives_print_and_forced_colours() -> None:
-    css = style.glyphs_css()
-    for code in style.GLYPHS:
-        assert css.count(f".g-{code}{{") == 1
+def test_every_mark_has_a_rule_that_survives_print_and_forced_colours() -> None:
+    css = style.marks_css()
+    for code in style.MARKS:
+        assert css.count(f".g-{code}{{-webkit-mask") == 1
     assert "print-color-adjust:exact" in css
     assert "forced-color-adjust:none;background:CanvasText" in css
     assert "<" not in css, "an unescaped tag would be stripped by the page's sanitizer"
     assert "#" not in css, "an unescaped # ends a data address"
 
 
-def test_every_verdict_has_a_glyph() -> None:
-    assert set(style.VERDICT_GLYPH) == set(Verdict)
-    assert set(style.VERDICT_GLYPH.values()) <= set(style.GLYPHS)
+def test_every_verdict_has_a_shape_and_every_direction_both_fills() -> None:
+    assert set(style.VERDICT_SHAPE) == set(Verdict)
+    for verdict, shape in style.VERDICT_SHAPE.items():
+        assert style.MARKS[shape]
+        if shape not in ("sites", "nothing"):
+            solid, outline = style.MARKS[shape], style.MARKS[shape + style.OUTLINE]
+            assert (solid.line, outline.line > 0) == (0, True), verdict
 
 
-def test_glyphs_stay_on_their_grid() -> None:
-    for path in style.GLYPHS.values():
-        for number in re.findall(r"[MLHVA]\s*(-?[\d.]+)", path):
-            assert 0 <= float(number) <= 24
+def test_more_and_less_are_each_other_turned_over() -> None:
+    def ys(code: str) -> set[float]:
+        steps = re.findall(r"[ML]-?[\d.]+ (-?[\d.]+)", style.MARKS[code].path)
+        return {float(y) for y in steps}
+
+    for more, less in (("up", "down"), ("slightly_up", "slightly_down")):
+        assert {round(24 - y, 2) for y in ys(more)} == ys(less)
+
+
+def test_marks_stay_on_their_grid() -> None:
+    for drawn in style.MARKS.values():
+        numbers = [float(n) for n in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", drawn.path)[0]]
+        assert all(0 <= number <= 24 for number in numbers)
+        assert re.sub(r"[MLAZ\d. ]", "", drawn.path) == "", "absolute moves, lines and arcs only"
 
 
 def test_numbers_are_written_in_the_language_of_the_figure() -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
+from frikommune_viz.figures import registry
 from frikommune_viz.site import ui
 
 if os.environ.get("BENCH_TIMES"):
@@ -25,7 +26,8 @@ def forget_drawn() -> None:
     LookupError
         When there is none: then this variant would measure the explorer as it is.
     """
-    caches = [kept for kept in vars(ui).values() if hasattr(kept, "cache_clear")]
+    held = (*vars(ui).values(), *vars(registry).values())
+    caches = [kept for kept in held if hasattr(kept, "cache_clear") and not isinstance(kept, type)]
     if not caches:
         raise LookupError("frikommune_viz.site.ui holds no cache; adapt bench/default")
     for kept in caches:

@@ -1,4 +1,4 @@
-"""Before and after on 0–100: the rows of the change plot, with both levels.
+"""Before and after on the axis of the theme: the rows of the change plot, with both levels.
 
 An arrow points the way only where the change is sure; where it is not, a plain line joins the two
 marks, and where the waves cannot be compared nothing does.
@@ -22,15 +22,15 @@ from frikommune_viz.charts.survey_rows import (
 from frikommune_viz.charts.value_axis import value_axis
 from frikommune_viz.charts.watermark import watermark
 from frikommune_viz.model.codes import SurveyVerdict
-from frikommune_viz.selection.survey import JUDGED, Level, Survey, SurveyRow
+from frikommune_viz.selection.survey import JUDGED, Ends, Level, Survey, SurveyRow
 from frikommune_viz.style import MUNICIPALITY_SHAPE, Colours
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels as wording
 from frikommune_viz.wording import survey as describe
 
-PLAN: Final = RowPlan(height=100, marks=44, words=68)
+PLAN: Final = RowPlan(height=121, marks=44, words=68)
 _INSET: Final = 40
-"""Room for the numbers beside the marks, also at 0 and at 100."""
+"""Room for the numbers beside the marks, also at the ends of the axis."""
 
 _OVER: Final = 13
 _ROOM: Final = 10
@@ -42,7 +42,7 @@ _SURE: Final = (SurveyVerdict.UP, SurveyVerdict.DOWN)
 def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
     """Draw where each place stood before (small mark) and after (large mark)."""
     height = PLAN.total(len(survey.rows))
-    axes = _Axes(height, text)
+    axes = _Axes(height, survey.ends, text)
     return finish(
         layer(
             *watermark(survey.statuses, height, text, colours),
@@ -64,12 +64,15 @@ def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.
 
 
 class _Axes:
-    def __init__(self, height: int, text: Text) -> None:
+    def __init__(self, height: int, ends: Ends, text: Text) -> None:
         self._height = height
+        self._ends = ends
         self._text = text
 
     def x(self, field: str = "v") -> alt.X:
-        axis = value_axis(field, 0, 100, unit=self._text.say("point på 0–100"))
+        axis = value_axis(
+            field, self._ends.low, self._ends.high, unit=self._text.say("point på 0–100")
+        )
         axis["scale"] = {**axis["scale"], "range": value_range(_INSET)}
         return axis
 
@@ -85,7 +88,7 @@ def _words(survey: Survey, row: SurveyRow, text: Text) -> RowWords:
     return RowWords(
         describe.place(row, text),
         describe.verdict(row, text),
-        describe.both_levels(row, text),
+        *describe.both_levels(survey, row, text),
     )
 
 

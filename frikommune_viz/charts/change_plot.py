@@ -1,8 +1,8 @@
 """The change plot: each place's change and its interval around zero, with the verdict in words.
 
-The axis is −30 to 30 points for every question, area and group, so that no choice moves it. What
-lies beyond ends in an arrow at the edge; the numbers beside it and in its own words are the true
-ones. A hidden place keeps its row and its word, and has no mark.
+The axis is that of the theme and the group, the same for every question and area, so that a change
+of a few points can be seen and two figures be held together. What lies beyond ends in an arrow at
+the edge; the numbers beside it and in its own words are the true ones. A hidden place keeps its row and its word, and has no mark.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from frikommune_viz.style import BAND_OPACITY, MUNICIPALITY_SHAPE, Colours
 from frikommune_viz.text import Text
 from frikommune_viz.wording import survey as describe
 
-REACH: Final = 30.0
 PLAN: Final = RowPlan(height=94, marks=38, words=61, head=30)
 _INSET: Final = 10
 _STRIP: Final = 13
@@ -37,7 +36,7 @@ _STRIP: Final = 13
 def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
     """Draw the change of each place of one area, its confidence interval and the relevance band."""
     height = PLAN.total(len(survey.rows))
-    axes = _Axes(height, text)
+    axes = _Axes(height, survey.ends.reach, text)
     shown = [
         _mark(survey, row, PLAN.top(number) + PLAN.marks, text, colours)
         for number, row in enumerate(survey.rows)
@@ -47,7 +46,7 @@ def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.
         layer(
             *watermark(survey.statuses, height, text, colours),
             *_band(survey, axes, text, colours),
-            *_intervals(shown, axes),
+            *_intervals(shown, survey.ends.reach, axes),
             _points(shown, axes, colours),
             beside(
                 [_words(survey, row, text) for row in survey.rows],
@@ -65,14 +64,19 @@ def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.
 
 
 class _Axes:
-    def __init__(self, height: int, text: Text) -> None:
+    def __init__(self, height: int, reach: float, text: Text) -> None:
         self._height = height
+        self._reach = reach
         self._text = text
 
     def x(self, field: str = "v") -> alt.X:
         text = self._text
         axis = value_axis(
-            field, -REACH, REACH, unit=text.say("point på 0–100"), zero=text.say("uændret")
+            field,
+            -self._reach,
+            self._reach,
+            unit=text.say("point på 0–100"),
+            zero=text.say("uændret"),
         )
         # Clamped and not cut: a mark beyond stands at the edge, and its row keeps the true number.
         axis["scale"] = {**axis["scale"], "clamp": True, "range": value_range(_INSET)}
@@ -149,13 +153,13 @@ def _band(survey: Survey, axes: _Axes, text: Text, colours: Colours) -> list[alt
     return [band, zero, said]
 
 
-def _intervals(rows: list[dict[str, Any]], axes: _Axes) -> list[alt.Chart]:
+def _intervals(rows: list[dict[str, Any]], reach: float, axes: _Axes) -> list[alt.Chart]:
     colour = alt.Stroke(field="c", type="nominal", scale=None)
     lines: alt.Chart = place(
         "intervals", rows, x=axes.x("lo"), x2=alt.X2(field="hi"), y=axes.y()
     ).mark_rule(strokeWidth=2.5, aria=False)
     ends = [
-        {"v": row[end], "y": row["y"], "c": row["c"], "s": shape, "out": row[end] * sign > REACH}
+        {"v": row[end], "y": row["y"], "c": row["c"], "s": shape, "out": row[end] * sign > reach}
         for row in rows
         for end, sign, shape in (("lo", -1, "triangle-left"), ("hi", 1, "triangle-right"))
     ]

@@ -28,11 +28,12 @@ _FOOT: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What stands beside one row: the name, the verdict, and the numbers."""
+    """What stands beside one row: the name, the verdict, and one or two lines of numbers."""
 
     name: str
     verdict: str
     numbers: str
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +99,28 @@ def beside(
 ) -> alt.LayerChart:
     """Write the names and the words, and draw a hairline between the rows."""
     height = plan.total(len(rows))
-    names, verdicts, numbers, rules = [], [], [], []
+    names, verdicts, numbers, more, rules = [], [], [], [], []
     for number, (row, colour) in enumerate(zip(rows, tokens, strict=True)):
         top = plan.top(number)
         names.append({"y": top + _NAME, "t": row.name, "c": colours[colour]})
         verdicts.append({"y": top + plan.words, "t": row.verdict})
         numbers.append({"y": top + plan.words + _LINE, "t": row.numbers})
+        more.append({"y": top + plan.words + 2 * _LINE, "t": row.more})
         rules.append({"y": top})
     wide_name = plan.marks - _NAME
-    wide_words = plan.marks - plan.words - _LINE // 2
+    lines = 3 if any(row.more for row in rows) else 2
+    wide_words = plan.marks - plan.words - _LINE * (lines - 1) // 2
     at_right = {"expr": f"{NARROW} ? 0 : width - {RIGHT - 16}"}
     return layer(
         _rules(rules[1:], plan, height, colours),
         _written("names", names, height, colours["ink"], wide_name, x=0, weight=600),
         _written("verdicts", verdicts, height, colours["ink"], wide_words, x=at_right, weight=600),
         _written("numbers", numbers, height, colours["ink2"], wide_words, x=at_right),
+        *(
+            [_written("more", more, height, colours["ink2"], wide_words, x=at_right)]
+            if lines > 2
+            else []
+        ),
     )
 
 

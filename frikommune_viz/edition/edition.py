@@ -37,6 +37,7 @@ from frikommune_viz.model.rows import (
     SurveyAnswer,
     SurveyCategory,
     SurveyChange,
+    SurveyDifference,
     SurveyIndicator,
     SurveyQuestion,
     SurveyResult,
@@ -53,7 +54,7 @@ class EditionError(Exception):
     """An edition cannot be read. The message names the file and what is wrong with it."""
 
 
-_WithStatus = Observation | SurveyResult | SurveyAnswer | SurveyChange
+_WithStatus = Observation | SurveyResult | SurveyAnswer | SurveyChange | SurveyDifference
 
 
 # Compared and hashed by identity: an edition is opened once, and drawn parts are kept by it.
@@ -75,7 +76,7 @@ class Edition:
         Rows of the register by ``indicator_id``; an indicator without rows has no entry.
     survey_questions, survey_scales
         How each question was worded, and the categories of each scale.
-    survey_results, survey_answers, survey_changes
+    survey_results, survey_answers, survey_changes, survey_differences
         Rows of a survey by ``indicator_id``; empty where the edition has no survey.
 
     The columns of each table are the fields of its row type in :mod:`frikommune_viz.model.rows`.
@@ -110,6 +111,7 @@ class Edition:
     survey_results: Mapping[str, tuple[SurveyResult, ...]]
     survey_answers: Mapping[str, tuple[SurveyAnswer, ...]]
     survey_changes: Mapping[str, tuple[SurveyChange, ...]]
+    survey_differences: Mapping[str, tuple[SurveyDifference, ...]]
 
     @cached_property
     def _periods(self) -> dict[str, tuple[str, ...]]:
@@ -187,6 +189,7 @@ class Edition:
             self.survey_results,
             self.survey_answers,
             self.survey_changes,
+            self.survey_differences,
         )
         return any(
             row.status is Status.SIMULATED

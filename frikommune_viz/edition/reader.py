@@ -41,6 +41,7 @@ from frikommune_viz.model.rows import (
     SurveyAnswer,
     SurveyCategory,
     SurveyChange,
+    SurveyDifference,
     SurveyIndicator,
     SurveyQuestion,
     SurveyResult,
@@ -88,6 +89,7 @@ _BY_INDICATOR: Final[Mapping[str, type[Any]]] = {
     "survey_results": SurveyResult,
     "survey_answers": SurveyAnswer,
     "survey_changes": SurveyChange,
+    "survey_differences": SurveyDifference,
 }
 
 

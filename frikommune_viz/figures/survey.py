@@ -32,6 +32,7 @@ from frikommune_viz.table import Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording import survey as describe
+from frikommune_viz.wording import survey_differences as differences
 from frikommune_viz.wording import survey_headlines as headlines
 from frikommune_viz.wording import survey_notes as notes
 from frikommune_viz.wording import survey_sentences as sentences
@@ -60,8 +61,17 @@ def change(edition: Edition, indicator_id: str, area: str, respondent: str, text
         draw=change_chart.draw,
         headline=headlines.change(survey, text),
         unit=text.say("forskel i point på 0–100"),
-        leads=tuple(sentences.lead(survey, row, text) for row in survey.rows),
-        sentences=sentences.takes(survey, text),
+        leads=(
+            *(sentences.lead(survey, row, text) for row in survey.rows),
+            *(differences.lead(between, text) for between in differences.of_changes(survey)),
+        ),
+        sentences=(
+            *sentences.takes(survey, text),
+            *(
+                differences.told(survey, between, text)
+                for between in differences.of_changes(survey)
+            ),
+        ),
         alt=sentences.alternative(opening, survey, text),
         key=survey_change_key(survey, text),
         notes=notes.change(survey, text),
@@ -81,7 +91,7 @@ def arrows(edition: Edition, indicator_id: str, area: str, respondent: str, text
     opening = text.say(
         "Punktdiagram, før og efter: {label}, {group} {where}.", **_who(survey, text)
     )
-    said = sentences.levels(survey, text)
+    said = (*sentences.levels(survey, text), *differences.of_levels(survey, text))
     return _figure(
         edition,
         survey,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from frikommune_viz.model.codes import Status
-from frikommune_viz.selection.survey import Level, Survey, SurveyRow
+from frikommune_viz.selection.survey import Between, Level, Survey, SurveyRow
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording import survey as describe
+from frikommune_viz.wording.survey_differences import pair
 
 SHARE_DECIMALS: Final = 3
 
@@ -174,6 +175,7 @@ def _columns(text: Text) -> tuple[Column, ...]:
         Column("scope", text.say("Niveau")),
         Column("area", text.say("Område")),
         Column("municipality_code", text.say("Kommunekode")),
+        Column("other_code", text.say("Kode for den anden kommune")),
         Column("place", text.say("Sted")),
         Column("respondent", text.say("Gruppe")),
         Column("wave", text.say("Hvornår")),
@@ -210,6 +212,26 @@ def _records(survey: Survey, text: Text) -> Iterator[dict[str, Cell]]:
             yield {**place, **_level(level, text)}
             yield from ({**place, **share} for share in _shares(survey, level, text))
         yield {**place, **_change(row, text)}
+    for between in survey.between:
+        yield _difference(between, survey, text)
+
+
+def _difference(between: Between, survey: Survey, text: Text) -> dict[str, Cell]:
+    row = between.row
+    waves = (survey.baseline, survey.endline) if row.wave is None else (row.wave,)
+    return {
+        "scope": "municipality",
+        "municipality_code": row.municipality_code,
+        "other_code": row.other_code,
+        "place": pair(between, text),
+        "statistic": "difference",
+        "wave": ";".join(waves),
+        "value": row.difference,
+        "lower": row.lower,
+        "upper": row.upper,
+        "unit": text.say("point"),
+        **_status(row.status, text),
+    }
 
 
 def _level(level: Level, text: Text) -> dict[str, Cell]:

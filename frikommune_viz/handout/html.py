@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from frikommune_viz.handout.content import Handout
 from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.page_frame import OTHER_LANGUAGE
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.topline import OTHER_LANGUAGE
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import SITE_NAME
 

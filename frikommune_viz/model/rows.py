@@ -600,6 +600,33 @@ class SurveyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyDifference:
+    """By how much two municipalities of an area differ in one indicator and group.
+
+    Attributes
+    ----------
+    municipality_code, other_code
+        The two, in the fixed order of the area.
+    wave
+        The wave in which their levels differ; None for their changes between the two waves.
+    difference, lower, upper
+        The first less the other, in points; None where either figure is hidden.
+    """
+
+    indicator_id: str
+    area: Area
+    municipality_code: str
+    other_code: str
+    respondent: Respondent
+    wave: Wave | None
+    difference: float | None
+    lower: float | None
+    upper: float | None
+    confidence_level: float
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyChange:
     """The change of one indicator, place and group between two waves, and the verdict on it.
 

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Theme
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.cell_panel import draw_panels
 from frikommune_viz.parts.download_links import (
@@ -87,7 +86,8 @@ def _figures_named(edition: Edition, filters: Filters, text: Text) -> str:
 def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the table of the choice with the panel beside it, and what the choice leaves out."""
     drawn = matrix(edition, filters)
-    whole = matrix(edition, Filters(theme=tuple(Theme) if filters.theme else ()))
+    # A theme is chosen among all of them; without one the page holds the four.
+    whole = edition.findings if filters.theme else matrix(edition, Filters()).statements
     words = comparison.chosen_words(edition, filters, text)
     left = filters.but(cell="", page=1, **dict.fromkeys(comparison.CHOICES, ()))
     return draw(
@@ -95,7 +95,7 @@ def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         filtered=", ".join(words),
         found=text.number(len(drawn.statements)),
-        of=text.number(len(whole.statements)),
+        of=text.number(len(whole)),
         clear_href=page_href("sammenlign", left),
         matrix=draw_matrix(
             drawn,

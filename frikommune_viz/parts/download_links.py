@@ -18,6 +18,12 @@ MATRIX: Final = "matrix"
 MAP: Final = "kort"
 """Where the map stands on the page on citizens, and what its picture is called."""
 
+NUMBERS: Final = "alle-tal"
+"""What all register figures of an area are called as files."""
+
+NUMBERS_CHOICES: Final = ("lang", "edition", "area", "own")
+"""The choices they depend on: a file holds every period."""
+
 STATEMENT_CHOICES: Final = (
     "lang",
     "edition",

@@ -60,7 +60,6 @@ class _CellPart:
 class _RowPart:
     scope: Scope
     name: str
-    whole_name: str
     href: str
     cells: tuple[_CellPart, ...]
     number: Markup
@@ -136,7 +135,7 @@ class _Links:
         if self.leads_to is LeadsTo.BELOW:
             return f"#{cell_anchor(cell.theme, cell.place.code)}"
         chosen = self.filters.travelling(cell=cell.code)
-        return page_href("sammenlign", chosen, panel_anchor(cell.code))
+        return page_href("sammenlign", chosen)
 
     def of_place(self, place: Place) -> str:
         """Return the page of a municipality."""
@@ -181,7 +180,6 @@ def _row(
     return _RowPart(
         scope=place.scope,
         name=links.text.say(short) if short else whole,
-        whole_name=whole,
         href=links.of_place(place),
         cells=tuple(
             _said(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Note, SourceClass, Verdict
-from frikommune_viz.parts.page_frame import draw_hero
+from frikommune_viz.parts.page_frame import Place, draw_contents, draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.unread import FINAL_REPORT
 from frikommune_viz.selection.marks import shape_of
@@ -91,15 +91,22 @@ def section_heading(anchor: str, text: Text) -> str:
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the head of the page and its contents."""
+    """Draw the head of the page."""
+    return draw_hero(PAGE["metode"], filters, text)
+
+
+def contents(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the contents of the page."""
     missing = set() if edition.findings else ABOUT_STATEMENTS
     missing = missing if edition.has_survey else missing | {"spoergeskema"}
-    contents = [
-        {"anchor": anchor, "heading": text.say(heading)}
-        for anchor, heading in SECTIONS.items()
-        if anchor not in missing
-    ]
-    return draw_hero(PAGE["metode"], filters, text) + draw("contents.html", text, items=contents)
+    return draw_contents(
+        [
+            Place(anchor, text.say(heading))
+            for anchor, heading in SECTIONS.items()
+            if anchor not in missing
+        ],
+        text,
+    )
 
 
 def reading(edition: Edition, filters: Filters, text: Text) -> Markup:

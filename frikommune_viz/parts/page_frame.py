@@ -9,15 +9,16 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.pages import SITE_NAME, Page
+from frikommune_viz.wording.pages import Page
+
+LONGEST_LINE = 8
+"""How many places the contents hold in a line; more stand in columns."""
 
 MAIN_SOURCES = ("vive-slutrapport-2025",)
-OTHER_LANGUAGE = {Language.DA: (Language.EN, "English"), Language.EN: (Language.DA, "Dansk")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,33 @@ def draw_hero(
     source_line: str | Markup = "",
     aside: Aside | None = None,
 ) -> Markup:
-    """Draw the head of a page; `heading` and `lead` stand in for those of the outline."""
-    other, name = OTHER_LANGUAGE[text.language]
+    """Draw the heading of a page; `heading` and `lead` stand in for those of the outline."""
     return draw(
         "hero.html",
         text,
-        site_name=SITE_NAME,
-        kicker=text.say(page.kicker),
         heading=heading or text.say(page.heading),
-        lead=lead or text.say(page.lead),
+        lead=lead or (text.say(page.lead) if page.lead else ""),
         source_line=source_line,
         aside=aside,
-        other_language=other,
-        other_language_name=name,
-        language_href=page_href(page.code, filters.but(lang=other)),
     )
 
 
 def draw_section(heading: str, text: Text, *lines: str | Markup, anchor: str = "") -> Markup:
     """Open a section: the ink rule, its heading and, if any, its first lines."""
     return draw("section.html", text, heading=heading, lines=lines, anchor=anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on a page that its contents lead to."""
+
+    anchor: str
+    heading: str
+
+
+def draw_contents(places: Sequence[Place], text: Text) -> Markup:
+    """Draw the contents of a page, folded on a phone; a short list is a line that stays in sight."""
+    return draw("contents.html", text, places=places, is_line=len(places) <= LONGEST_LINE)
 
 
 def draw_banner(text: Text, sentence: str = labels.BANNER) -> Markup:
@@ -99,8 +107,3 @@ def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
 def draw_dropped(dropped: Mapping[str, str], text: Text) -> Markup:
     """Say which parts of the address were not known and are left out."""
     return draw("dropped.html", text, dropped=dropped)
-
-
-def draw_print_line(address: str, today: str, text: Text) -> Markup:
-    """Draw the line that only a printed page has."""
-    return draw("print_line.html", text, address=address, today=today)

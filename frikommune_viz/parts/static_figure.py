@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.page_frame import OTHER_LANGUAGE
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.topline import OTHER_LANGUAGE
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import SITE_NAME
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import PRACTICE, Edition
 from frikommune_viz.filters import SURVEYED, Filters
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
+from frikommune_viz.selection.survey import select_survey
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.survey import as_practice
+from frikommune_viz.wording.survey_differences import of_two
 
 GROUPS = {str(group): labels.RESPONDENT[group] for group in SURVEYED}
 
@@ -61,6 +67,35 @@ def question_words(edition: Edition, text: Text) -> dict[str, str]:
         )
         for row in edition.survey_indicators.values()
     }
+
+
+def two_chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say by how much chosen municipalities differ, or why two of them are not compared."""
+    question = choices.question(edition, filters)
+    said: list[str] = []
+    apart = set()
+    for one, other in combinations(dict.fromkeys(filters.municipality), 2):
+        area = MUNICIPALITY_AREA[one]
+        if area is not MUNICIPALITY_AREA[other]:
+            apart |= {one, other}
+            continue
+        survey = select_survey(edition, question, area, filters.group)
+        if survey and (found := of_two(survey, frozenset({one, other}), text)):
+            said.append(as_practice(survey, found, text))
+    if apart:
+        names = text.join(
+            edition.municipalities[code].name for code in filters.municipality if code in apart
+        )
+        said.append(
+            text.say(
+                "{names} sammenlignes ikke på tværs af områder: hvert område er spurgt for sig.",
+                names=names,
+            )
+        )
+    if not said:
+        return Markup()
+    label = text.pick(edition.survey_indicators[question].label)
+    return draw("two_chosen.html", text, label=label, said=said)
 
 
 def not_asked(edition: Edition, filters: Filters, text: Text) -> Markup:

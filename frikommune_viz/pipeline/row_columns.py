@@ -14,6 +14,7 @@ from frikommune_viz.pipeline.columns import Column, Kind, Table
 TARGETS: Final = {
     "municipality_code": "municipalities",
     "municipality_codes": "municipalities",
+    "other_code": "municipalities",
     "source_id": "sources",
     "also_source_ids": "sources",
     "source_ids": "sources",
@@ -80,6 +81,7 @@ ALLOWED_CODES: Final[Mapping[str, Mapping[str, tuple[StrEnum, ...]]]] = {
     "survey_results": _SURVEY,
     "survey_answers": _SURVEY,
     "survey_changes": _SURVEY,
+    "survey_differences": _SURVEY,
     "true_parameters": {**_SURVEY, "status": (Status.SIMULATED,)},
 }
 """Columns that hold only some codes of their vocabulary, by table."""

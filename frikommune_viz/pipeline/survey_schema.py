@@ -10,6 +10,7 @@ from frikommune_viz.model.rows import (
     SurveyAnswer,
     SurveyCategory,
     SurveyChange,
+    SurveyDifference,
     SurveyIndicator,
     SurveyQuestion,
     SurveyResult,
@@ -46,6 +47,9 @@ SURVEY_SCALES: Final = _computed("survey_scales", SurveyCategory, ("scale_id", "
 SURVEY_RESULTS: Final = _computed("survey_results", SurveyResult, (*_CELL, "wave"))
 SURVEY_ANSWERS: Final = _computed("survey_answers", SurveyAnswer, (*_CELL, "wave", "category"))
 SURVEY_CHANGES: Final = _computed("survey_changes", SurveyChange, (*_CELL, "baseline", "endline"))
+SURVEY_DIFFERENCES: Final = _computed(
+    "survey_differences", SurveyDifference, (*_CELL, "other_code", "wave")
+)
 
 SURVEY_TABLES: Final = {
     table.name: table
@@ -56,6 +60,7 @@ SURVEY_TABLES: Final = {
         SURVEY_RESULTS,
         SURVEY_ANSWERS,
         SURVEY_CHANGES,
+        SURVEY_DIFFERENCES,
     )
 }
 

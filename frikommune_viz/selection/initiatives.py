@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
+from frikommune_viz.folding import folded
 from frikommune_viz.model.codes import Area, ResultKind
 from frikommune_viz.model.rows import Initiative, Rule
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
@@ -18,11 +18,6 @@ RowT = TypeVar("RowT", Initiative, Rule)
 
 _ORDER: Final = {code: place for place, code in enumerate(MUNICIPALITY_AREA)}
 _AREA_ORDER: Final = {area: place for place, area in enumerate(Area)}
-_SPELLINGS: Final = (
-    str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}),
-    str.maketrans({"æ": "ae", "ø": "o", "å": "a"}),
-)
-"""How people without Danish keys write Danish letters: "maaltider" or "maltider"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +80,8 @@ def matches(query: str, *fields: str) -> bool:
     >>> matches("maaltid alene", "Fælles måltider", "Vi spiser sammen")
     False
     """
-    if not query.strip():
-        return True
-    texts = [_folded(" ".join(fields), spelling) for spelling in _SPELLINGS]
-    return all(
-        any(
-            _folded(word, spelling) in text
-            for text, spelling in zip(texts, _SPELLINGS, strict=True)
-        )
-        for word in query.split()
-    )
-
-
-def _folded(words: str, spelling: dict[int, str]) -> str:
-    # Letters first become one character each: a phone may send å as a and a ring.
-    spelt = unicodedata.normalize("NFC", words).casefold().translate(spelling)
-    return "".join(
-        sign for sign in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(sign)
-    )
+    text = folded(" ".join(fields))
+    return all(folded(word) in text for word in query.split())
 
 
 def _name(row: Initiative | Rule, edition: Edition) -> str:

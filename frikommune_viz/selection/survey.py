@@ -6,8 +6,10 @@ together, since they were surveyed apart.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, Final, TypeVar, get_type_hints
 
 from frikommune_viz.edition.edition import Edition
@@ -20,6 +22,7 @@ from frikommune_viz.model.codes import (
     Status,
     SurveyKind,
     SurveyVerdict,
+    Theme,
     Wave,
 )
 from frikommune_viz.model.rows import (
@@ -28,13 +31,19 @@ from frikommune_viz.model.rows import (
     Source,
     SurveyAnswer,
     SurveyChange,
+    SurveyDifference,
     SurveyIndicator,
     SurveyQuestion,
     SurveyResult,
 )
 from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 
-Estimated = TypeVar("Estimated", SurveyResult, SurveyAnswer, SurveyChange)
+Estimated = TypeVar("Estimated", SurveyResult, SurveyAnswer, SurveyChange, SurveyDifference)
+LEAST_REACH: Final = 10.0
+MOST_REACH: Final = 30.0
+"""Between these an axis of changes reaches, in points to either side of 0."""
+
+Placed = TypeVar("Placed", SurveyResult, SurveyAnswer, SurveyChange)
 JUDGED: Final = (
     SurveyVerdict.UP,
     SurveyVerdict.DOWN,
@@ -112,6 +121,43 @@ class SurveyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """By how much one municipality differs from another: its level or its change less theirs.
+
+    Attributes
+    ----------
+    row
+        What is published of the two; a hidden figure is None in it.
+    """
+
+    one: Municipality
+    other: Municipality
+    row: SurveyDifference
+
+    @property
+    def is_of_changes(self) -> bool:
+        """Whether their changes are compared, and not their levels in one wave."""
+        return self.row.wave is None
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The axes of a theme for one group: they hold every place and question of it.
+
+    Attributes
+    ----------
+    reach
+        The axis of changes goes as far to either side of 0.
+    low, high
+        The axis of levels.
+    """
+
+    reach: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """How an item was worded in one wave, and its answers, lowest first."""
 
@@ -130,6 +176,10 @@ class Survey:
         The wording and the scale of each wave; empty for an index.
     items
         The questions of an index, in their order; empty for an item.
+    between
+        Each two municipalities of the area, in each wave and in how they changed.
+    ends
+        The ends of the axes.
     is_simulated
         Whether the numbers are invented.
     """
@@ -145,6 +195,8 @@ class Survey:
     items: tuple[SurveyIndicator, ...]
     source: Source
     is_simulated: bool
+    between: tuple[Between, ...]
+    ends: Ends
 
     @property
     def is_index(self) -> bool:
@@ -210,6 +262,56 @@ def select_survey(
         items=tuple(edition.survey_indicators[item] for item in indicator.items),
         source=edition.sources[indicator.source_id],
         is_simulated=edition.is_simulated,
+        between=_between(edition, indicator_id, area, respondent),
+        ends=axis_ends(edition, indicator.theme, respondent),
+    )
+
+
+def _between(
+    edition: Edition, indicator_id: str, area: Area, respondent: Respondent
+) -> tuple[Between, ...]:
+    rows = _of_group(edition.survey_differences.get(indicator_id, ()), area, respondent)
+    return tuple(
+        Between(
+            edition.municipalities[row.municipality_code],
+            edition.municipalities[row.other_code],
+            without_hidden(row),
+        )
+        for row in rows
+    )
+
+
+@lru_cache(maxsize=64)
+def axis_ends(edition: Edition, theme: Theme, respondent: Respondent) -> Ends:
+    """Return the axes that hold all that a group answered on a theme, in whole fives and tens.
+
+    An interval of a small group may reach further than :data:`MOST_REACH`: it then ends in an
+    arrow, for an axis that held it would hide what the others show.
+    """
+    ids = [id_ for id_, row in edition.survey_indicators.items() if row.theme is theme]
+    moved = [
+        max(abs(row.lower), abs(row.upper), abs(row.change))
+        for id_ in ids
+        for row in map(without_hidden, edition.survey_changes.get(id_, ()))
+        if row.respondent is respondent
+        and row.change is not None
+        and row.lower is not None
+        and row.upper is not None
+    ]
+    levels = [
+        row.estimate
+        for id_ in ids
+        for row in map(without_hidden, edition.survey_results.get(id_, ()))
+        if row.respondent is respondent and row.estimate is not None
+    ]
+    reach = min(MOST_REACH, 5.0 * math.ceil(max(moved, default=LEAST_REACH) / 5))
+    return Ends(
+        reach=max(LEAST_REACH, reach),
+        low=10.0 * math.floor(min(levels, default=0) / 10),
+        high=10.0
+        * max(
+            math.ceil(max(levels, default=100) / 10), math.floor(min(levels, default=0) / 10) + 1
+        ),
     )
 
 
@@ -258,7 +360,7 @@ def _of_group(
     return tuple(row for row in rows if row.area is area and row.respondent is respondent)
 
 
-def _at(rows: Iterable[Estimated], place: Municipality | None) -> tuple[Estimated, ...]:
+def _at(rows: Iterable[Placed], place: Municipality | None) -> tuple[Placed, ...]:
     """Return the rows of the area as a whole, or of one municipality."""
     scope = Scope.AREA if place is None else Scope.MUNICIPALITY
     code = None if place is None else place.municipality_code

@@ -20,6 +20,7 @@ from frikommune_viz.export.provenance import STATEMENTS
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.country import map_picture
 from frikommune_viz.figures.matrix_picture import matrix_picture, statement_rows
+from frikommune_viz.figures.multiples import numbers_rows
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters
@@ -29,6 +30,8 @@ from frikommune_viz.parts.download_links import (
     MAP,
     MAP_CHOICES,
     MATRIX,
+    NUMBERS,
+    NUMBERS_CHOICES,
     PICTURES,
     STATEMENT_CHOICES,
     full_address,
@@ -38,6 +41,7 @@ from frikommune_viz.selection.statements import matrix
 from frikommune_viz.site.file_names import (
     figure_stem,
     map_stem,
+    numbers_stem,
     statements_stem,
 )
 from frikommune_viz.site.render_lane import picture_lane
@@ -75,6 +79,10 @@ def chosen_file(
         chosen = filters.only(*MAP_CHOICES)
         content = _map(opened, form, chosen, base, day) if form in PICTURES else None
         name = map_stem(MAP, filters)
+    elif stem == NUMBERS:
+        chosen = filters.only(*NUMBERS_CHOICES)
+        content = _numbers(opened, form, chosen, base, day)
+        name = numbers_stem(NUMBERS, filters)
     elif stem == CHOICE:
         content = _statements(opened, form, filters.only(*STATEMENT_CHOICES), base, day)
         name = statements_stem(CHOICE, filters)
@@ -158,6 +166,17 @@ def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> b
             return map_svg(picture, origin, text)
         drawn = map_svg(picture, origin, text, embed_font=False)
         return png_bytes(drawn, map_words(picture, origin, text))
+
+
+@single_flight(maxsize=_FILES_KEPT)
+def _numbers(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
+    """Write all register figures of an area; an edition without any has no such file."""
+    if form not in ROW_FORMS or not opened.indicators:
+        return None
+    text = TEXTS[filters.lang]
+    place = full_address(base, page_href("sammenlign", filters.but(numbers=True)))
+    rows = numbers_rows(opened, filters, text)
+    return rows_bytes(rows, form, provenance_of(opened, place, day, sources=rows.sources), text)
 
 
 def _statements(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:

@@ -16,6 +16,9 @@ from frikommune_viz.site.surface import Control, Here
 WIDTHS: Final = {"wide": 1104, "middle": 736, "narrow": 358}
 """Widths in px that a figure is drawn for: a full page, a tablet, a phone."""
 
+WORK_WIDTH: Final = 764
+"""The width of a figure on a full page, where the right third stands beside it."""
+
 _FORM: Final = "choose"
 
 Draw = Callable[[str, int], str]
@@ -66,8 +69,10 @@ class Document:
 
     def chart(self, spec: str, alt: str) -> None:
         """Add the chart of a figure, drawn for each kind of page."""
+        in_work = any("of-thirds" in block.start for block in self._open)
+        widths = WIDTHS | {"wide": WORK_WIDTH} if in_work else WIDTHS
         drawn = "".join(
-            f'<div class="{name}">{self.draw(spec, width)}</div>' for name, width in WIDTHS.items()
+            f'<div class="{name}">{self.draw(spec, width)}</div>' for name, width in widths.items()
         )
         self._add(
             f'<div class="part chart" role="img" aria-label="{escape(alt)}" tabindex="-1">{drawn}</div>'
@@ -91,6 +96,12 @@ class Document:
         ]
         row.children.extend(columns)
         return [self._filling(column) for column in columns]
+
+    def thirds(self, name: str) -> tuple[AbstractContextManager[object], ...]:
+        """Set the work and, on its right, what is said of it; they stack on a narrow page."""
+        columns = (_Block('<div class="of-thirds">'), _Block('<div class="of-thirds">'))
+        self._add(_Block(f'<div class="thirds st-key-thirds{name}">', children=list(columns)))
+        return tuple(self._filling(column) for column in columns)
 
     def choose_one(self, control: Control) -> None:
         """Add a list of which one is chosen."""

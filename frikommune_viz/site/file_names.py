@@ -9,7 +9,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.registry import complete, is_default_pair
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.filters import Filters
-from frikommune_viz.parts.download_links import MAP_CHOICES, STATEMENT_CHOICES
+from frikommune_viz.parts.download_links import MAP_CHOICES, NUMBERS_CHOICES, STATEMENT_CHOICES
 
 # In every name beside the choices.
 _SAID_ANYHOW: Final = frozenset({"lang", "edition"})
@@ -33,6 +33,17 @@ def map_stem(name: str, filters: Filters) -> str:
     'kort-indicator=absence_grade_7_9-own=101'
     """
     return "-".join((name, *_chosen(filters.only(*MAP_CHOICES))))
+
+
+def numbers_stem(name: str, filters: Filters) -> str:
+    """Return what a file of all register figures of an area is called.
+
+    Examples
+    --------
+    >>> numbers_stem("alle-tal", Filters(own="101", q="tillid"))
+    'alle-tal-own=101'
+    """
+    return "-".join((name, *_chosen(filters.only(*NUMBERS_CHOICES))))
 
 
 def statements_stem(name: str, filters: Filters) -> str:

@@ -182,8 +182,10 @@ def _head(here: Here, base: str) -> str:
             '<meta name="twitter:card" content="summary">',
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
+            f'<link rel="stylesheet" href="{address("frame.css")}">',
             f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',
+            f'<script defer src="{address("own.js")}"></script>',
         ]
     )

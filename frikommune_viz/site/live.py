@@ -48,6 +48,11 @@ class Live:
         """Set controls side by side; they stack on a phone."""
         return list(st.columns(widths, gap="medium", vertical_alignment="bottom"))
 
+    def thirds(self, name: str) -> tuple[AbstractContextManager[object], ...]:
+        """Set the work and, on its right, what is said of it; they stack on a narrow page."""
+        both = st.container(key=f"thirds{name}", gap=None)
+        return both.container(gap=None), both.container(gap=None)
+
     def choose_one(self, control: Control) -> None:
         """Add a list of which one is chosen, or none where there is a word for it."""
         chosen = control.chosen[0] if control.chosen else None

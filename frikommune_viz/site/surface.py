@@ -84,6 +84,9 @@ class Surface(Protocol):
     def columns(self, widths: Sequence[float]) -> list[AbstractContextManager[object]]:
         """Set controls side by side."""
 
+    def thirds(self, name: str) -> tuple[AbstractContextManager[object], ...]:
+        """Set the work and, on its right, what is said of it; they stack on a narrow page."""
+
     def choose_one(self, control: Control) -> None:
         """Add a list of which one is chosen."""
 

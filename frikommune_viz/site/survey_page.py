@@ -42,6 +42,7 @@ def show(areas: Areas, at: Here) -> None:
             ui.choose_between(
                 "group", text.say("Svar fra"), survey_figures.GROUPS, filters.group, at
             )
+    ui.show(survey_figures.two_chosen, at)
     asked = areas(edition, filters)
     with_answers = choices.has_answers(edition, filters, asked)
     kinds = SURVEY_KINDS if with_answers else (FigureKind.CHANGE, FigureKind.ARROWS)

@@ -16,6 +16,7 @@ from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.parts import page_frame, survey_figures
 from frikommune_viz.parts.addresses import static_href
 from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
+from frikommune_viz.parts.topline import draw_topline
 from frikommune_viz.publish.figure_names import published_as
 from frikommune_viz.site.editions import offered
 from frikommune_viz.site.kept_parts import KeptParts, Part
@@ -43,13 +44,13 @@ def here() -> Here:
 
 
 def arrange(at: Here, run: Callable[[], None]) -> None:
-    """Draw a page from its first notice to its last line; `run` runs the page's own script."""
+    """Draw a page from its topmost line to its foot; `run` runs the page's own script."""
+    topline(at)
     say_dropped(at)
     if say_practice(at):
         run()
     else:
         show(page_frame.footer, at)
-    print_line(at)
 
 
 def show(part: Part, at: Here) -> None:
@@ -148,6 +149,15 @@ def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:
     return _surface().columns(widths)
 
 
+def thirds(name: str = "") -> tuple[AbstractContextManager[object], ...]:
+    """Return the work column and the right third; they stack below 1000 px.
+
+    `name` tells several on a page apart, and lets the style sheet know them
+    (``st-key-thirdsNAME``).
+    """
+    return _surface().thirds(name)
+
+
 def _control(
     name: str, label: str, options: Mapping[str, str], chosen: str, at: Here, *, none: str = ""
 ) -> Control:
@@ -197,16 +207,25 @@ def say_dropped(at: Here) -> None:
         _surface().html(str(page_frame.draw_dropped(found, at.text)))
 
 
-def print_line(at: Here) -> None:
-    """Write under a printed page where and when it was printed."""
+def topline(at: Here) -> None:
+    """Draw the line over the heading; on paper it says where and when the page was printed."""
     query = urlencode(at.filters.to_url(), safe=",")
     address = f"{_surface().base()}{at.page.address}?{query}"
-    _surface().html(_print_line(address, at.text.date(today()), at.text))
+    _surface().html(_topline(at, address, today()))
 
 
 @lru_cache(maxsize=_LINES_KEPT)
-def _print_line(address: str, day: str, text: Text) -> str:
-    return str(page_frame.draw_print_line(address, day, text))
+def _topline(at: Here, address: str, day: str) -> str:
+    return str(
+        draw_topline(
+            at.page,
+            at.edition,
+            at.filters,
+            at.text,
+            address=address,
+            today=at.text.date(day),
+        )
+    )
 
 
 def _words(options: Mapping[str, str], text: Text) -> dict[str, str]:

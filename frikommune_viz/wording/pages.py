@@ -23,7 +23,8 @@ class Page:
     code
         Name of the file in ``pages/`` and of the address.
     menu, kicker, heading, lead
-        The word in the menu, the line over the heading, the heading and the lead.
+        The word in the menu, the line over the heading, the heading, and the lead of a page
+        whose heading does not say it all.
     description
         At most 160 characters for search engines and link previews.
     has_survey
@@ -34,8 +35,8 @@ class Page:
     menu: str
     kicker: str
     heading: str
-    lead: str
     description: str
+    lead: str = ""
     has_survey: bool = False
 
     @property
@@ -69,10 +70,6 @@ PAGES: Final = (
         menu=mark("Sammenlign"),
         kicker=mark("Sammenlign · udsagn og registertal"),
         heading=mark("Find det udsagn eller det tal, du skal bruge"),
-        lead=mark(
-            "Vælg tema, område, kommune, gruppe, tidspunkt og kilde. Dine valg gemmes i "
-            "webadressen, så du kan dele dem som et link."
-        ),
         description=mark(
             "Filtrér udsagn og registertal om de syv kommuner med velfærdsaftale, "
             "se kilderne, og hent tallene."
@@ -84,11 +81,6 @@ PAGES: Final = (
         menu=mark("Registertal"),
         kicker=mark("Registertal · alle 98 kommuner"),
         heading=mark("Registertal for forsøgskommunerne og resten af landet"),
-        lead=mark(
-            "Her er registertal for alle 98 kommuner. Se, om udviklingen i kommunerne med en "
-            "aftale skiller sig ud fra resten af landet. Tallene viser ikke en virkning af "
-            "aftalerne."
-        ),
         description=mark(
             "Elevfravær, elevtrivsel og normering i alle 98 kommuner. Er ændringen i kommunerne "
             "med velfærdsaftale usædvanlig?"

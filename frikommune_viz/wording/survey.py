@@ -12,7 +12,7 @@ from frikommune_viz.model.codes import (
     SurveyVerdict,
 )
 from frikommune_viz.selection.survey import Level, Survey, SurveyRow
-from frikommune_viz.text import Text
+from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
 
 LEAST_RESPONSE: Final = 0.4
@@ -115,12 +115,27 @@ def as_practice(survey: Survey, said: str, text: Text) -> str:
     return text.say("{practice}: {said}", practice=text.say(labels.PRACTICE_MARK), said=said)
 
 
-def both_levels(row: SurveyRow, text: Text) -> str:
-    """Write how many answered in each wave, or why neither can be told."""
+def both_levels(survey: Survey, row: SurveyRow, text: Text) -> tuple[str, ...]:
+    """Write each level with its interval and answers, or in one line why neither can be told."""
     statuses = {level.status for level in row.levels}
     if len(statuses) == 1 and statuses <= EMPTY_STATUSES:
-        return text.say(labels.SURVEY_STATUS[statuses.pop()])
-    return bases(row.before.base, row.after.base, text)
+        return (text.say(labels.SURVEY_STATUS[statuses.pop()]),)
+    return tuple(
+        text.say("{wave} {level}", wave=text.say(when), level=_with_interval(survey, level, text))
+        for when, level in ((mark("før"), row.before), (mark("efter"), row.after))
+    )
+
+
+def _with_interval(survey: Survey, level: Level, text: Text) -> str:
+    if level.estimate is None or level.lower is None or level.upper is None:
+        return level_words(survey, level, text)
+    return text.say(
+        "{value} ({lower} til {upper}), n {base}",
+        value=points(survey, level.estimate, text),
+        lower=points(survey, level.lower, text),
+        upper=points(survey, level.upper, text),
+        base=text.say("skjult") if level.base is None else text.number(level.base),
+    )
 
 
 def category(survey: Survey, level: Level, number: int, text: Text) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from frikommune_viz.model.codes import NotComparable, Status, SurveyVerdict
 from frikommune_viz.selection.survey import Question, Survey
 from frikommune_viz.text import Text
-from frikommune_viz.wording import labels
+from frikommune_viz.wording import labels, survey_differences
 from frikommune_viz.wording import survey as describe
 
 ALPHA_DECIMALS: Final = 2
@@ -25,6 +25,7 @@ def change(survey: Survey, text: Text) -> tuple[str, ...]:
         *wordings(survey, text),
         *_index(survey, text),
         text.say("Forskellene er regnet ud, før tallene er rundet af."),
+        *survey_differences.note(survey, text),
     )
 
 
@@ -36,6 +37,12 @@ def arrows(survey: Survey, text: Text) -> tuple[str, ...]:
             "En pil viser en stigning eller et fald. En streg uden pil er ikke en sikker ændring, "
             "og uden streg kan de to tal ikke sammenlignes."
         ),
+        text.say(
+            "Aksen går fra {low} til {high} for alle spørgsmål i temaet, ikke fra 0 til 100.",
+            low=text.number(survey.ends.low),
+            high=text.number(survey.ends.high),
+        ),
+        *survey_differences.note(survey, text),
         *_cautions(survey, text),
         *_index(survey, text),
     )

@@ -175,6 +175,16 @@ def _both(
 def _level(survey: Survey, level: Level, text: Text) -> str:
     if level.estimate is None or level.lower is None or level.upper is None:
         return level_words(survey, level, text)
+    if level.base is not None:
+        return text.count(
+            "{value} ({level} pct. interval: {lower} til {upper}, {n} svar)",
+            "{value} ({level} pct. interval: {lower} til {upper}, {n} svar)",
+            level.base,
+            value=points(survey, level.estimate, text),
+            level=percent(survey.confidence_level, text),
+            lower=points(survey, level.lower, text),
+            upper=points(survey, level.upper, text),
+        )
     return text.say(
         "{value} ({level} pct. interval: {lower} til {upper})",
         value=points(survey, level.estimate, text),

@@ -126,6 +126,7 @@ def test_the_columns_of_a_table_are_the_fields_of_its_row_type():
         "survey_results": model.SurveyResult,
         "survey_answers": model.SurveyAnswer,
         "survey_changes": model.SurveyChange,
+        "survey_differences": model.SurveyDifference,
     }
     for name, row_type in types.items():
         columns = [column.name for column in EDITION_TABLES[name].columns]

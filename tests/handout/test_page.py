@@ -1,5 +1,6 @@
 """One page of paper, tagged: read back from the PDF itself."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ REST = [
     for language in Language
     if (code, str(language)) not in SOME
 ]
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 LINKS = Links("", dict.fromkeys(Language, ""), "", "", "", "", "")
 each = pytest.mark.parametrize(("code", "language"), [*SOME, *REST])
 
@@ -69,6 +71,15 @@ def test_marks_and_figures_say_what_they_show(made, code, language):
     figures = [one.alt for one in page.handout.figures]
     # The wordmark comes first.
     assert told[1:] == [*marks, *key, *figures]
+
+
+@each
+def test_no_number_is_broken_over_two_lines(made, code, language):
+    """One was, when a rule that keeps dates whole took "2020 og 2022" for one."""
+    page = made(code, language)
+    read = set(NUMBER.findall(opened(page.pdf).pages[0].extract_text()))
+    for message in page.handout.messages:
+        assert set(NUMBER.findall(message.sentence)) <= read
 
 
 @each

@@ -99,13 +99,16 @@ def page_of(at: AppTest) -> Node:
 
 
 def matrix_of(page: Node) -> dict[tuple[str, str], Node]:
-    """Return the cells of all matrices on a page by the name of the row and the theme."""
-    return {
-        (row_name(row), cell.one("span", "theme").text): cell
-        for table in page.all("table", "matrix")
-        for row in table.all("tr")
-        for cell in row.all("td")
-    }
+    """Return the cells of all matrices on a page by the name of the row and the theme.
+
+    Both are read from the words that stand in the cell for those who cannot see its mark.
+    """
+    found = {}
+    for table in page.all("table", "matrix"):
+        for cell in (td for td in table.all("td") if "number" not in td.classes):
+            theme, _, rest = cell.one("span", "hidden").text.partition(", ")
+            found[rest.partition(": ")[0], theme] = cell
+    return found
 
 
 def row_name(row: Node) -> str:

@@ -38,8 +38,7 @@ def test_the_controls_set_the_link(visit) -> None:
 
 
 def test_the_own_municipality_goes_along_to_another_page_and_nothing_else_does(visit) -> None:
-    at = visit("borgere", lang="en", theme="trust", indicator="wellbeing_grade_4_6")
-    at.selectbox(key="choose_own").select("751").run()
+    at = visit("borgere", lang="en", theme="trust", indicator="wellbeing_grade_4_6", own="751")
     assert address(at) == {
         "lang": "en",
         "theme": "trust",

@@ -56,7 +56,7 @@ def test_the_matrix_of_a_profile_has_one_row(visit) -> None:
     cells = matrix_of(page_of(visit("kommuner", lang="da", municipality="561")))
     assert {row for row, _theme in cells} == {"Esbjerg"}
     assert cells["Esbjerg", "Resultater for borgerne"].one("span", "verdict").text == "Bedre"
-    assert cells["Esbjerg", "Tillid"].one("span", "verdict").text == "Ikke omtalt særskilt"
+    assert "Ikke omtalt særskilt" in cells["Esbjerg", "Tillid"].one("span", "hidden").text
 
 
 def test_the_first_of_the_seven_is_shown_until_another_is_chosen(visit) -> None:

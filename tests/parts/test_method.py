@@ -17,6 +17,7 @@ from frikommune_viz.wording.statement_words import verdict_key
 
 PARTS = (
     method.head,
+    method.contents,
     method.reading,
     method.questions,
     method.register,

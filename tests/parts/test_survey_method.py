@@ -31,9 +31,9 @@ def test_each_wording_of_each_wave_is_there_and_a_change_of_words_shows(practice
 
 def test_the_contents_name_only_what_is_on_the_page(published, practice):
     text = TEXTS[Language.DA]
-    contents = method.head(practice, Filters(), text)
+    contents = method.contents(practice, Filters(), text)
     assert "#spoergeskema" in contents
     assert "#tidslinje" not in contents
-    others = method.head(published, Filters(), text)
+    others = method.contents(published, Filters(), text)
     assert "#spoergeskema" not in others
     assert "#tidslinje" in others

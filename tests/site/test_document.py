@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Language
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
+from frikommune_viz.site.document import WIDTHS, WORK_WIDTH, Document
 from frikommune_viz.site.font_overrides import stand_ins
 from frikommune_viz.site.index_html import (
     STREAMLIT_FILES,
@@ -14,6 +17,9 @@ from frikommune_viz.site.index_html import (
     front_end,
     parse,
 )
+from frikommune_viz.site.surface import Here
+from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGE
 
 INDEX = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
 
@@ -72,3 +78,23 @@ def test_stand_in_has_every_symbol_of_streamlits_controls() -> None:
 def test_both_heavy_fonts_have_a_stand_in() -> None:
     names = [Path(address).name.split(".")[0] for address in stand_ins()]
     assert sorted(names) == ["MaterialSymbols-Rounded", "SourceSansVF-Upright"]
+
+
+def test_a_chart_beside_the_right_third_is_drawn_for_its_column(published) -> None:
+    widths: list[int] = []
+
+    def draw(spec: str, width: int) -> str:
+        widths.append(width)
+        return ""
+
+    visit = Here(PAGE["borgere"], published, Filters(), TEXTS[Language.DA])
+    document = Document(visit, "", {}, draw)
+    work, third = document.thirds("")
+    with work:
+        document.chart("{}", "Figur")
+    with third:
+        document.html("Svar")
+    document.chart("{}", "Figur i fuld bredde")
+    assert widths == [WORK_WIDTH, 736, 358, WIDTHS["wide"], 736, 358]
+    markup = document.markup()
+    assert markup.index('aria-label="Figur"') < markup.index("Svar") < markup.index("fuld bredde")

@@ -475,3 +475,39 @@ def test_the_whole_package_holds_the_change_log(client: TestClient) -> None:
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
     (name,) = [name for name in archive.namelist() if name.endswith("/CHANGES.md")]
     assert archive.read(name) == (EDITIONS_FOLDER / "CHANGES.md").read_bytes()
+
+
+def test_all_figures_of_an_area_hold_every_published_figure(client: TestClient, edition) -> None:
+    answer = client.get("/hent/alle-tal.csv?lang=da&area=school&own=390")
+    assert answer.status_code == 200
+    assert "alle-tal-area=school-own=390" in answer.headers["content-disposition"]
+    rows = [row for row in read(answer.content) if row["statistic"] == "value"]
+    written = {
+        (row["indicator_id"], row["municipality_code"], row["period"]): row["value"] for row in rows
+    }
+    assert len(written) == len(rows)
+    shown = 0
+    for indicator in edition.indicators_of(Area.SCHOOL):
+        periods = edition.periods_of(indicator.indicator_id)
+        for row in edition.observations_of(indicator.indicator_id):
+            if row.period not in periods:
+                continue
+            value = written.pop((row.indicator_id, row.municipality_code, row.period))
+            assert (float(value) if value else None) == row.value
+            shown += 1
+    assert shown > 5000
+    # What is left is an empty cell of a municipality that no row speaks of.
+    assert set(written.values()) <= {""}
+
+
+def test_all_figures_come_as_a_workbook_too(client: TestClient) -> None:
+    answer = client.get("/hent/alle-tal.xlsx?lang=en&area=eldercare")
+    assert answer.status_code == 200
+    assert "Home nursing" in str(sheets(answer.content))
+
+
+def test_all_figures_have_no_picture_and_the_practice_edition_has_none_of_them(
+    client: TestClient,
+) -> None:
+    assert client.get("/hent/alle-tal.png?lang=da&area=school").status_code == 404
+    assert client.get("/hent/alle-tal.csv?edition=practice").status_code == 404

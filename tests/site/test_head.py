@@ -92,8 +92,9 @@ def test_only_our_own_script_runs_before_it_is_wanted(client: TestClient) -> Non
     scripts = re.findall(r"<script([^>]*)>([^<]*)</script>", html)
     kinds = {"data" if "application/json" in attributes else "run" for attributes, _ in scripts}
     assert kinds == {"data", "run"}
-    (ours,) = [attributes for attributes, _ in scripts if "application/json" not in attributes]
-    assert 'src="/assets/frikommune.js?v=' in ours
+    ours = [attributes for attributes, _ in scripts if "application/json" not in attributes]
+    assert all('src="/assets/' in attributes for attributes in ours)
+    assert any('src="/assets/frikommune.js?v=' in attributes for attributes in ours)
     assert "modulepreload" not in html.replace('"modulepreload"', "")
 
 

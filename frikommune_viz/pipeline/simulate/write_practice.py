@@ -25,6 +25,7 @@ from frikommune_viz.pipeline.simulate.planted import HERE, Planted, read_planted
 from frikommune_viz.pipeline.simulate.truth import true_parameters
 from frikommune_viz.pipeline.survey.survey_input import Survey, read_survey
 from frikommune_viz.pipeline.survey_schema import TRUE_PARAMETERS
+from frikommune_viz.wording.practice_names import practice_place
 
 Progress = Callable[[str], None]
 MUNICIPALITIES: Final = TABLES["municipalities"]
@@ -69,6 +70,7 @@ def simulate(
     seed = planted.seed if seed is None else seed
     places = _read(sources / MUNICIPALITIES.file, MUNICIPALITIES.name)
     places = places[places["municipality_code"].isin(MUNICIPALITY_AREA)]
+    places = places.assign(name=places["name"].map(practice_place))
     tables = {
         MUNICIPALITIES.name: compute_register.typed(MUNICIPALITIES, places),
         SOURCES.name: compute_register.typed(SOURCES, _read(HERE / SOURCES.file, SOURCES.name)),

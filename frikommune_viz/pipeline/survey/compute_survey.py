@@ -13,6 +13,7 @@ from frikommune_viz.pipeline.survey import disclosure, disclosure_inputs, few_wo
 from frikommune_viz.pipeline.survey.catalogue import catalogue
 from frikommune_viz.pipeline.survey.cells import UNPUBLISHED_OF_ANSWERS, UNPUBLISHED_OF_RESULTS
 from frikommune_viz.pipeline.survey.codebook import Codebook
+from frikommune_viz.pipeline.survey.differences import Published, differences
 from frikommune_viz.pipeline.survey.estimates import change, level, p_at_most_small
 from frikommune_viz.pipeline.survey.populations import (
     Asked,
@@ -26,7 +27,12 @@ from frikommune_viz.pipeline.survey.read_answers import Answers
 from frikommune_viz.pipeline.survey.rounding import SHARE_BOUNDS, published
 from frikommune_viz.pipeline.survey.scales import cronbach_alpha
 from frikommune_viz.pipeline.survey.shares import Shares, shares
-from frikommune_viz.pipeline.survey_schema import SURVEY_ANSWERS, SURVEY_CHANGES, SURVEY_RESULTS
+from frikommune_viz.pipeline.survey_schema import (
+    SURVEY_ANSWERS,
+    SURVEY_CHANGES,
+    SURVEY_DIFFERENCES,
+    SURVEY_RESULTS,
+)
 
 
 def compute(
@@ -53,9 +59,13 @@ def compute(
     distribution: list[Row] = []
     moved: list[Row] = []
     population = Population(answers, invited, codebook)
+    asked: list[tuple[str, dict[Place, Mapping[Wave, Asked]]]] = []
     for area in Area:
         for respondent in (str(Respondent.STAFF), str(Respondent.LEADERS)):
-            for place, waves in _places(population, area, respondent, codebook):
+            places = dict(_places(population, area, respondent, codebook))
+            alone = {place: of for place, of in places.items() if place.municipality_code}
+            asked.append((respondent, alone))
+            for place, waves in places.items():
                 about = place.row(respondent)
                 results += _results(waves, about, codebook, status)
                 distribution += _answers(waves, about, codebook, status)
@@ -68,11 +78,18 @@ def compute(
         codebook.index_of,
     )
     hidden = few_workplaces.named(hidden, codebook.thresholds.reliable_base)
+    standing = Published(hidden.results, hidden.changes)
+    apart = [
+        row
+        for respondent, places in asked
+        for row in differences(places, respondent, standing, codebook, status)
+    ]
     return {
         **catalogue(codebook),
         SURVEY_RESULTS.name: published(hidden.results),
         SURVEY_ANSWERS.name: published(hidden.answers, **SHARE_BOUNDS),
         SURVEY_CHANGES.name: verdicts.judge(hidden.changes, codebook),
+        SURVEY_DIFFERENCES.name: published(pd.DataFrame(apart, columns=_names(SURVEY_DIFFERENCES))),
     }
 
 

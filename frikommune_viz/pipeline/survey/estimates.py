@@ -87,6 +87,17 @@ class Change:
     base_after: int
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """By how much one municipality lies above another. What cannot be estimated is NaN."""
+
+    difference: float
+    se: float
+    lower: float
+    upper: float
+    df: float
+
+
 def level(strata: Sequence[Stratum], rule: Rule) -> Estimate:
     """Estimate the weighted mean.
 
@@ -153,6 +164,41 @@ def change(before: Sequence[Stratum], after: Sequence[Stratum], rule: Rule) -> C
         effect_size=hedges_g(merged(before), merged(after)),
         base_before=bases[0],
         base_after=bases[1],
+    )
+
+
+def difference(one: Estimate | Change, other: Estimate | Change, rule: Rule) -> Difference:
+    """Estimate by how much two municipalities differ: the first less the other.
+
+    Nobody's workplace is in both, so they are independent and their variances add up; the degrees
+    of freedom are Welch's and Satterthwaite's [1]_, from those of either.
+
+    .. [1] Welch, B. L. (1947). The generalization of "Student's" problem when several different
+       population variances are involved. *Biometrika* 34, 28–35.
+
+    Examples
+    --------
+    >>> one = Estimate(60.0, 3.0, 53.0, 67.0, 50, 8.0)
+    >>> other = Estimate(50.0, 4.0, 41.0, 59.0, 40, 10.0)
+    >>> found = difference(one, other, Rule())
+    >>> found.difference, found.se, round(found.df, 2)
+    (10.0, 5.0, 17.51)
+    """
+    values = [part.change if isinstance(part, Change) else part.estimate for part in (one, other)]
+    variances = [part.se**2 for part in (one, other)]
+    apart = values[0] - values[1]
+    total = sum(variances)
+    df = total**2 / sum(
+        variance**2 / part.df for variance, part in zip(variances, (one, other), strict=True)
+    )
+    half = float(quantile(np.array([df]), rule.confidence_level)[0]) * np.sqrt(total)
+    most = TOP * (2 if isinstance(one, Change) else 1)
+    return Difference(
+        difference=apart,
+        se=float(np.sqrt(total)),
+        lower=max(apart - half, min(-most, apart)) if half == half else np.nan,
+        upper=min(apart + half, max(most, apart)) if half == half else np.nan,
+        df=float(df),
     )
 
 

@@ -17,6 +17,7 @@ DECIMALS: Final = {
     "lower": SCALE_DECIMALS,
     "upper": SCALE_DECIMALS,
     "change": SCALE_DECIMALS,
+    "difference": SCALE_DECIMALS,
     "response_rate": SHARE_DECIMALS,
     "top_two": SHARE_DECIMALS,
     "share": SHARE_DECIMALS,

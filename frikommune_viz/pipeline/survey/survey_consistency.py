@@ -8,6 +8,7 @@ from typing import Final
 
 from frikommune_viz.model.codes import BASE_ALONE, EMPTY_STATUSES, HIDDEN_STATUSES, Scope, Status
 from frikommune_viz.pipeline.faults import Fault
+from frikommune_viz.pipeline.survey import difference_checks
 from frikommune_viz.pipeline.survey.rounding import SCALE_DECIMALS, SHARE_DECIMALS
 from frikommune_viz.pipeline.survey.verdicts import verdict
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
@@ -50,6 +51,7 @@ def check(tables: Tables) -> Iterator[Fault]:
     yield from _shares_sum(tables)
     yield from _totals_lie_between(tables)
     yield from _changes_follow(tables)
+    yield from difference_checks.check(tables)
     yield from _verdicts_follow(tables)
     yield from _scales_exist(tables)
     yield from _nothing_beside_simulated(tables)

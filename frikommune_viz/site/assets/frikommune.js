@@ -116,7 +116,9 @@
     }
   };
 
+  let seen = location.href; // the address before a step in the history
   const followAddress = () => {
+    seen = location.href;
     carryChoices();
     if (document.documentElement.lang === language()) return;
     document.documentElement.lang = language();
@@ -144,16 +146,17 @@
 
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
+  // A cell is chosen here alone: what the server knew of it when it ran may be old.
   history.pushState = (state, unused, url) => {
     const samePath = url == null || new URL(url, location.href).pathname === location.pathname;
-    (samePath ? replace : push)(state, unused, url);
+    if (samePath) replace({ ...history.state, ...state }, unused, url && withCell(chosenCell(), new URL(url, location.href)));
+    else push(state, unused, url);
     followAddress();
   };
   history.replaceState = (state, unused, url) => {
     replace(state, unused, url);
     followAddress();
   };
-  addEventListener("popstate", followAddress);
 
   /* ---- Keyboard: no single-letter shortcuts (WCAG 2.1.4) ---- */
 
@@ -255,7 +258,7 @@
       count(root, ".vega-embed svg") >= count(DOCUMENT, ".chart") &&
       document.fonts.status === "loaded";
   };
-  const isInUse = () => DOCUMENT.querySelector(".many[open], .menu[open]") !== null || unsent ||
+  const isInUse = () => DOCUMENT.querySelector(".many[open], .menu[open], .own[open]") !== null || unsent ||
     document.activeElement?.closest?.("#document .choices") || !getSelection().isCollapsed;
   const STILL = 3; // frames in which the page is ready and as high as before
   let still = 0;
@@ -283,11 +286,11 @@
 
   const CELL = "a[data-cell]";
   const chosenCell = () => new URLSearchParams(location.search).get("cell") ?? "";
-  const withCell = (code) => {
-    const there = new URL(location.href);
+  const withCell = (code, address = location.href) => {
+    const there = new URL(address);
     if (code) there.searchParams.set("cell", code);
     else there.searchParams.delete("cell");
-    there.hash = "";
+    if (address === location.href) there.hash = "";
     return there.href.replaceAll("%2C", ",");
   };
   const showCell = () => { // in both trees, for either may be the one in sight
@@ -314,6 +317,7 @@
     // The first choice makes a step, so that Back closes it; the next ones take its place.
     if (!before && code) push({ ...history.state, cell: true }, "", withCell(code));
     else replace(history.state, "", withCell(code));
+    seen = location.href;
     showCell();
   };
   const closeCell = () => {
@@ -330,7 +334,8 @@
   document.addEventListener("keydown", (event) => {
     const at = event.target instanceof Element ? event.target : document.body;
     const cell = at.closest(`.matrix ${CELL}`);
-    if (event.key === "Escape" && chosenCell() && document.querySelector(".compare")) {
+    const aside = at === document.body || at.closest(".compare");
+    if (event.key === "Escape" && chosenCell() && aside && document.querySelector(".compare")) {
       const panel = at.closest(".cell-panel");
       const code = chosenCell();
       const tree = at.closest("#document") ?? document.getElementById("root");
@@ -374,13 +379,19 @@
     }
   });
 
-  // Only the cell has changed: nothing for Streamlit to run for.
+  // A step that takes back or brings a cell keeps what else was chosen since, and is nothing for
+  // Streamlit to run for.
   addEventListener("popstate", (event) => {
-    const held = document.querySelector(".cell-panel.chosen")?.dataset.cell ?? "";
-    if (!document.querySelector(".compare") || held === chosenCell()) return;
+    const before = new URL(seen);
+    const changed = (before.searchParams.get("cell") ?? "") !== chosenCell();
+    if (before.pathname !== location.pathname || !document.querySelector(".compare")) return;
+    if (!changed) return;
     event.stopImmediatePropagation();
+    replace(history.state, "", withCell(chosenCell(), seen));
+    seen = location.href;
     showCell();
   });
+  addEventListener("popstate", followAddress); // after ours, which reads what was seen before
 
   /* ---- Copy the address of a figure; without this it is a plain link to the figure ---- */
 
@@ -402,6 +413,8 @@
 
   /* ---- Watch the page ---- */
 
+  const bringsPanels = ({ addedNodes }) => [...addedNodes].some((node) =>
+    node.nodeType === Node.ELEMENT_NODE && node.querySelector(".cell-panel"));
   const watch = () => {
     translateBelow(document.body);
     new MutationObserver((changes) => {
@@ -410,6 +423,7 @@
         else if (change.type === "characterData") translateBelow(change.target);
         else change.addedNodes.forEach(translateBelow);
       }
+      if (changes.some(bringsPanels)) showCell();
       carryChoices();
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true,

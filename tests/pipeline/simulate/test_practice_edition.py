@@ -23,6 +23,7 @@ VALUES = {
     "survey_results": "estimate",
     "survey_answers": "share",
     "survey_changes": "change",
+    "survey_differences": "difference",
     "true_parameters": "value",
 }
 
@@ -80,7 +81,8 @@ def test_every_value_that_stands_is_simulated_and_no_other_row_has_one(tables):
 def test_there_is_nothing_real_in_it(tables, practice_folder):
     assert set(tables) == {
         *("municipalities", "sources", "survey_indicators", "survey_questions", "survey_scales"),
-        *("survey_results", "survey_answers", "survey_changes", "true_parameters"),
+        *("survey_results", "survey_answers", "survey_changes", "survey_differences"),
+        "true_parameters",
     }
     assert list(tables["sources"]["source_class"]) == ["own"]
     assert set(tables["municipalities"]["municipality_code"]) == set(MUNICIPALITY_AREA)

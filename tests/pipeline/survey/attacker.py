@@ -354,6 +354,7 @@ def bases(group):
     equations = [
         {(place, one): 1.0 for place in group.places} | {(TOTAL, one): -1.0}
         for one in group.indicators
+        if (TOTAL, one) in group.cells  # else no row says what the bases add up to
     ]
     return {
         ("base", group.name, one, place)
@@ -448,6 +449,8 @@ def _counts_of(group, index, item):
             continue
         inside = np.array([place in (TOTAL, one) for one in here], dtype=float)
         for k in np.flatnonzero(cell.counts):
+            if _is_no_secret(place) and cell.counts[k] not in FEW:
+                continue
             target = np.kron(inside, np.eye(highest)[k])
             if _is_only(target, cell.counts[k], rows, right, slack, truth.sum()):
                 found.add(("count", group.name, item, place, int(k) + 1))

@@ -10,7 +10,7 @@ from workbooks import as_rows, sheets
 from frikommune_viz import export
 from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import survey
-from frikommune_viz.model.codes import Area, Status
+from frikommune_viz.model.codes import Area, Respondent, Status
 from frikommune_viz.selection.survey import select_survey, surveyed
 from frikommune_viz.text import TEXTS
 
@@ -18,7 +18,7 @@ EDITION = open_edition("practice")
 ASKED = [
     (indicator.indicator_id, area)
     for area in (Area.DAYCARE, Area.ELDERCARE)
-    for indicator in surveyed(EDITION, area, "leaders")
+    for indicator in surveyed(EDITION, area, Respondent.LEADERS)
 ]
 DANISH = TEXTS["da"]
 SUPPRESSED = {Status.SUPPRESSED, Status.PROTECTS_ANOTHER}
@@ -35,7 +35,7 @@ def shown(indicator_id, area):
 
 @pytest.mark.parametrize(("indicator_id", "area"), ASKED[::4])
 def test_a_workbook_holds_the_figures_of_the_files_and_no_other(indicator_id, area):
-    figure = survey.change(EDITION, indicator_id, area, "leaders", DANISH)
+    figure = survey.change(EDITION, indicator_id, area, Respondent.LEADERS, DANISH)
     origin = export.provenance_of(EDITION, "https://frikommune.example")
     cells = next(iter(sheets(export.xlsx_bytes(figure, origin, DANISH)).values()))
     columns = [column.code for column in figure.data.columns]
@@ -58,12 +58,12 @@ def test_a_workbook_holds_the_figures_of_the_files_and_no_other(indicator_id, ar
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_words_hold_no_number_of_a_place_that_is_hidden(indicator_id, area, text):
     figures = [
-        survey.change(EDITION, indicator_id, area, "leaders", text),
-        survey.arrows(EDITION, indicator_id, area, "leaders", text),
+        survey.change(EDITION, indicator_id, area, Respondent.LEADERS, text),
+        survey.arrows(EDITION, indicator_id, area, Respondent.LEADERS, text),
     ]
     if survey.has_answers(EDITION, indicator_id):
-        figures.append(survey.answers(EDITION, indicator_id, area, "leaders", text))
-    rows = select_survey(EDITION, indicator_id, area, "leaders").rows
+        figures.append(survey.answers(EDITION, indicator_id, area, Respondent.LEADERS, text))
+    rows = select_survey(EDITION, indicator_id, area, Respondent.LEADERS).rows
     for number, row in enumerate(rows):
         if not {level.status for level in row.levels} <= SUPPRESSED:
             continue

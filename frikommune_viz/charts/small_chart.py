@@ -1,0 +1,228 @@
+"""A chart as small as a word: one municipality and the others, as a picture without script.
+
+Eighteen of them stand on one page, where as many interactive charts would make it slow. Each place
+is a share of the picture, so that one picture fits any width and its marks keep their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from frikommune_viz.charts.trend import stretches
+from frikommune_viz.model.periods import Pair
+from frikommune_viz.selection.multiples import Axis
+from frikommune_viz.selection.register import Outcome, Reading, Series
+from frikommune_viz.style import (
+    BAND_OPACITY,
+    MARK_PATHS,
+    MUNICIPALITY_SHAPE,
+    OWN_SHAPE,
+    municipality_colour,
+    picture_colours,
+)
+
+PAST_THE_ENDS: Final = 0.4
+"""How far the picture reaches past the first and the last mark, in years."""
+
+_DASHES: Final = {"median": "4 3", "own": "0.1 5.2", "break": "3 2"}
+_QUANTILES: Final = (("band-90", "p05", "p95"), ("band-50", "p25", "p75"))
+
+
+class Look(NamedTuple):
+    """How a municipality is drawn: colour, shape, and whether it is the visitor's own."""
+
+    token: str
+    shape: str
+    is_own: bool
+
+
+def look_of(outcome: Outcome, series: Series) -> Look:
+    """Return how a municipality is drawn in the figures of an indicator."""
+    if outcome.own is not None and series.code == outcome.own.code:
+        return Look("ink", OWN_SHAPE, is_own=True)
+    return Look(municipality_colour(series.code), MUNICIPALITY_SHAPE[series.code], is_own=False)
+
+
+class Scale(NamedTuple):
+    """From years and values to shares of the picture, in per cent from its upper left corner."""
+
+    low: float
+    high: float
+    least: float
+    most: float
+
+    @classmethod
+    def of(cls, outcome: Outcome, axis: Axis) -> Scale:
+        """Return the scale of an indicator: its own axis of values, the shared one of time."""
+        indicator = outcome.indicator
+        low, high = axis.low - PAST_THE_ENDS, axis.high + PAST_THE_ENDS
+        return cls(low, high, indicator.axis_min, indicator.axis_max)
+
+    def x(self, year: float) -> float:
+        """Return how far from the left a year lies."""
+        return 100 * (year - self.low) / (self.high - self.low)
+
+    def y(self, value: float) -> float:
+        """Return how far from the top a value lies."""
+        return 100 * (self.most - value) / (self.most - self.least)
+
+
+def draw_course(outcome: Outcome, series: Series, pair: Pair, axis: Axis) -> str:
+    """Draw how one municipality went, before the bands and the median of the others.
+
+    The mark of the earlier period is hollow and that of the later one solid.
+    """
+    scale = Scale.of(outcome, axis)
+    look = look_of(outcome, series)
+    lines = "".join(
+        (
+            *_bands(outcome, scale),
+            _line(outcome, outcome.median, scale, "ink2", 1.3, _DASHES["median"]),
+            _line(outcome, series, scale, look.token, 2.4, _DASHES["own"] if look.is_own else ""),
+        )
+    )
+    marks = "".join(
+        _mark(look, scale.x(reading.period_end), scale.y(reading.value), is_hollow=is_hollow)
+        for period, is_hollow in ((pair.baseline, True), (pair.endline, False))
+        if (reading := series.at(period)).value is not None
+    )
+    return _picture(
+        f"{_grid()}{_upright(outcome, scale)}"
+        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
+        f"{lines}</svg>{_covid(outcome, scale)}{marks}",
+        {look.token},
+    )
+
+
+def draw_level(outcome: Outcome, series: Series, period: str) -> str:
+    """Draw where one municipality lay in one period, on the bands and the median of the others."""
+    scale = Scale(0, 1, outcome.indicator.axis_min, outcome.indicator.axis_max)
+    look = look_of(outcome, series)
+    drawn = ['<line class="rule" x2="100%" y1="50%" y2="50%"/>']
+    if found := outcome.distribution.get(period):
+        for name, low, high in _QUANTILES:
+            start, end = (100 - scale.y(getattr(found, end)) for end in (low, high))
+            drawn.append(
+                f'<rect class="fan" x="{start:.2f}%" width="{end - start:.2f}%" y="25%" '
+                f'height="50%" fill-opacity="{BAND_OPACITY[name]}"/>'
+            )
+        middle = f"{100 - scale.y(found.median):.2f}%"
+        drawn.append(
+            f'<line class="ink2" x1="{middle}" x2="{middle}" y1="15%" y2="85%" '
+            f'stroke-width="1.3" stroke-dasharray="{_DASHES["median"]}"/>'
+        )
+    if (value := series.at(period).value) is not None:
+        drawn.append(_mark(look, 100 - scale.y(value), 50, is_hollow=False))
+    return _picture("".join(drawn), {look.token})
+
+
+def picture_address(drawn: str) -> str:
+    """Return a drawn picture as the address of an ``<img>``."""
+    return "data:image/svg+xml," + quote(drawn, safe=" ='/:;,.()@{}-")
+
+
+def _picture(drawn: str, tokens: set[str]) -> str:
+    style = picture_colours({"fan", "ink", "ink2", "paper", "rule", *tokens})
+    return (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='100%' height='100%'>"
+        f"<style>{style}</style>{drawn}</svg>"
+    ).replace('"', "'")
+
+
+def _grid() -> str:
+    return "".join(
+        f'<line class="rule" x2="100%" y1="{share}%" y2="{share}%"/>' for share in (0, 50, 100)
+    )
+
+
+def _upright(outcome: Outcome, scale: Scale) -> str:
+    """Draw the line where the agreement begins, and the one after which figures are counted anew."""
+    drawn = ""
+    if outcome.agreement is not None and scale.low < outcome.agreement[0] < scale.high:
+        x = f"{scale.x(outcome.agreement[0]):.2f}%"
+        drawn += f'<line class="ink start" x1="{x}" x2="{x}" y2="100%"/>'
+    after = outcome.indicator.break_after
+    if after in outcome.periods and after != outcome.periods[-1]:
+        x = f"{scale.x(outcome.pilots[0].at(after).period_end + 0.5):.2f}%"
+        drawn += (
+            f'<line class="ink break" x1="{x}" x2="{x}" y2="100%" stroke-width="1.5" '
+            f'stroke-dasharray="{_DASHES["break"]}"/>'
+        )
+    return drawn
+
+
+def _covid(outcome: Outcome, scale: Scale) -> str:
+    """Draw a bar on the axis under the periods that were marked by covid-19."""
+    years = [outcome.pilots[0].at(period).period_end for period in outcome.covid_periods]
+    if not years:
+        return ""
+    start, end = scale.x(min(years) - 0.3), scale.x(max(years) + 0.3)
+    return (
+        f'<rect class="ink2 covid" x="{start:.2f}%" width="{end - start:.2f}%" y="100%" '
+        'height="3" transform="translate(0 -3)"/>'
+    )
+
+
+def _bands(outcome: Outcome, scale: Scale) -> Sequence[str]:
+    """Shade the middle 90 and 50 per cent of the others; a break in the series parts them."""
+    found: dict[int, list[tuple[float, str]]] = {}
+    for stretch, reading in stretches(outcome.median, outcome.indicator.break_after):
+        found.setdefault(stretch, []).append((scale.x(reading.period_end), reading.period))
+    return [
+        f'<path class="fan" fill-opacity="{BAND_OPACITY[name]}" d="{_ring(upper + lower)}"/>'
+        for name, low, high in _QUANTILES
+        for places in found.values()
+        for upper in [_edge(outcome, scale, places, high)]
+        for lower in [_edge(outcome, scale, places, low)[::-1]]
+    ]
+
+
+def _edge(
+    outcome: Outcome, scale: Scale, places: Sequence[tuple[float, str]], quantile: str
+) -> list[tuple[float, float]]:
+    # A stretch of one period has no width, so it becomes a bar.
+    if len(places) == 1:
+        x, period = places[0]
+        places = [(x - 1.5, period), (x + 1.5, period)]
+    return [(x, scale.y(getattr(outcome.distribution[period], quantile))) for x, period in places]
+
+
+def _ring(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points) + "Z"
+
+
+def _line(
+    outcome: Outcome,
+    series: Series | Sequence[Reading],
+    scale: Scale,
+    token: str,
+    width: float,
+    dash: str,
+) -> str:
+    """Draw a line through the published readings; nothing joins them over a gap or a break."""
+    readings = series.readings if isinstance(series, Series) else series
+    pieces: dict[int, list[str]] = {}
+    for stretch, reading in stretches(readings, outcome.indicator.break_after):
+        assert reading.value is not None
+        pieces.setdefault(stretch, []).append(
+            f"{scale.x(reading.period_end):.2f} {scale.y(reading.value):.2f}"
+        )
+    # A stretch of one reading is closed upon itself, so that its round ends show as a dot.
+    path = "".join(
+        f"M{'L'.join(piece if len(piece) > 1 else piece * 2)}" for piece in pieces.values()
+    )
+    pen = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<path class="line {token}" d="{path}" stroke-width="{width}"{pen} '
+        'stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
+    )
+
+
+def _mark(look: Look, x: float, y: float, *, is_hollow: bool) -> str:
+    kind = "hollow" if is_hollow else "solid"
+    return (
+        f'<svg x="{x:.2f}%" y="{y:.2f}%" overflow="visible">'
+        f'<path class="{kind} {look.token}" d="{MARK_PATHS[look.shape]}"/></svg>'
+    )

@@ -1,0 +1,200 @@
+"""Draw all register figures of an area side by side: its municipalities by its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from frikommune_viz.charts import small_chart
+from frikommune_viz.charts.layers import tick_format
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Area
+from frikommune_viz.model.rows import Indicator
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.download_links import NUMBERS, NUMBERS_CHOICES, TABLES, hrefs
+from frikommune_viz.parts.page_frame import draw_hero
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.multiples import Axis, Course, Multiples, select_multiples
+from frikommune_viz.selection.register import Outcome, Role, Series
+from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+from frikommune_viz.wording import multiples as wording
+from frikommune_viz.wording.movement import MOST_DECIMALS
+from frikommune_viz.wording.pages import PAGE
+
+MOST_COLUMNS: Final = 6
+"""So many charts stand side by side on a full page; more go on below."""
+
+
+def headline(edition: Edition, filters: Filters, text: Text) -> str:
+    """Return the heading of the page: which ways all went."""
+    return wording.headline(select_multiples(edition, filters), text)
+
+
+def head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the head of the page that shows all figures of an area."""
+    found = select_multiples(edition, filters)
+    return draw_hero(
+        PAGE["sammenlign"],
+        filters,
+        text,
+        heading=wording.headline(found, text),
+        lead=wording.pairs_line(found, text),
+    )
+
+
+def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw every register figure of the chosen area, with its municipalities and the visitor's."""
+    found = select_multiples(edition, filters)
+    columns = [_course(course, found.axis, filters, text) for course in found.courses if found.axis]
+    levels = [_level(outcome, filters, text) for outcome in found.levels]
+    names = [_name(found, series, role, text) for series, role in found.named]
+    sources = dict.fromkeys(outcome.indicator.source_id for outcome in found.outcomes)
+    return draw(
+        "multiples.html",
+        text,
+        areas=_areas(edition, filters, found.area, text),
+        names=names,
+        bands=_bands(columns),
+        levels=_bands(levels),
+        compared=_compared(found, text),
+        jumps=[*columns, *levels],
+        area_words=text.say(labels.AREA[found.area]),
+        key=_key(found),
+        notes=wording.notes(found, text),
+        about_periods=wording.about_periods(found, text),
+        missing=wording.missing(found, text),
+        files=hrefs(NUMBERS, filters.only(*NUMBERS_CHOICES), TABLES, text),
+        sources=[edition.sources[source_id] for source_id in sources],
+    )
+
+
+def _bands(columns: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
+    starts = range(0, len(columns), MOST_COLUMNS)
+    return [columns[start : start + MOST_COLUMNS] for start in starts]
+
+
+def _areas(edition: Edition, filters: Filters, chosen: Area, text: Text) -> list[dict[str, Any]]:
+    return [
+        {
+            "word": text.say(labels.AREA[area]),
+            "href": page_href("sammenlign", filters.but(area=(area,))),
+            "chosen": area is chosen,
+        }
+        for area in Area
+        if edition.indicators_of(area)
+    ]
+
+
+def _name(found: Multiples, series: Series, role: Role, text: Text) -> dict[str, str]:
+    look = small_chart.look_of(found.outcomes[0], series)
+    return {
+        "name": series.name,
+        "who": wording.who(series, role, text),
+        "shape": look.shape,
+        "token": look.token,
+    }
+
+
+def _about(indicator: Indicator, filters: Filters, text: Text) -> dict[str, Any]:
+    """Return what stands in the head of a column, and where its charts lead."""
+    low, high = indicator.axis_min, indicator.axis_max
+    ticks = [high, (low + high) / 2, low]
+    decimals = int(tick_format(ticks)[2])
+    asked = filters.only("lang", "edition", "own", "baseline", "endline")
+    return {
+        "anchor": f"tal-{indicator.indicator_id}",
+        "label": text.pick(indicator.label),
+        "unit": wording.unit_line(indicator, text),
+        "ticks": [text.number(tick, decimals) for tick in ticks],
+        "href": page_href("borgere", asked.but(indicator=(indicator.indicator_id,))),
+    }
+
+
+def _course(course: Course, axis: Axis, filters: Filters, text: Text) -> dict[str, Any]:
+    decimals = wording.decimals_of(course)
+    return {
+        **_about(course.indicator, filters, text),
+        "cells": [_cell(course, series, axis, decimals, text) for series in course.outcome.named],
+        "is_long": decimals > MOST_DECIMALS,
+        "ends": [_short(axis.first, text), _short(axis.last, text)],
+        "median": ""
+        if course.median is None
+        else text.number(course.median, decimals, signed=True),
+    }
+
+
+def _cell(course: Course, series: Series, axis: Axis, decimals: int, text: Text) -> dict[str, Any]:
+    numbers = wording.numbers(course, series, decimals, text)
+    if numbers is None:
+        return {"none": wording.why_none(series, course.pair, text)}
+    drawn = small_chart.draw_course(course.outcome, series, course.pair, axis)
+    return {
+        "none": "",
+        "numbers": numbers,
+        "src": small_chart.picture_address(drawn),
+        "alt": wording.told(course, series, text),
+    }
+
+
+def _level(outcome: Outcome, filters: Filters, text: Text) -> dict[str, Any]:
+    period, decimals = outcome.periods[-1], outcome.indicator.decimals
+    middle = outcome.median_at(period)
+    return {
+        **_about(outcome.indicator, filters, text),
+        "period": text.period(period),
+        "cells": [_level_cell(outcome, series, period, text) for series in outcome.named],
+        "median": "" if middle is None else text.number(middle, decimals),
+    }
+
+
+def _level_cell(outcome: Outcome, series: Series, period: str, text: Text) -> dict[str, Any]:
+    value = series.at(period).value
+    if value is None:
+        return {"none": wording.why_none(series, (period,), text)}
+    drawn = small_chart.draw_level(outcome, series, period)
+    return {
+        "none": "",
+        "value": text.number(value, outcome.indicator.decimals),
+        "src": small_chart.picture_address(drawn),
+        "alt": wording.level_told(outcome, series, period, text),
+    }
+
+
+def _short(period: str, text: Text) -> str:
+    """Write a period under a small axis: a school year without its century."""
+    return period[2:] if "/" in period else text.period(period)
+
+
+def _compared(found: Multiples, text: Text) -> str:
+    """Say how many municipalities the median changes rest on."""
+    counts = [course.compared for course in found.courses]
+    if not counts:
+        return ""
+    fewest, most = min(counts), max(counts)
+    if fewest == most:
+        return text.count("kun {n} kommune uden aftale", "{n} kommuner uden aftale", most)
+    return text.say(
+        "{fewest} til {most} kommuner uden aftale",
+        fewest=text.number(fewest),
+        most=text.number(most),
+    )
+
+
+def _key(found: Multiples) -> dict[str, bool]:
+    """Return which signs are drawn: a key explains no other."""
+    outcomes = [course.outcome for course in found.courses]
+    axis = found.axis
+    return {
+        "courses": bool(outcomes),
+        "start": axis is not None
+        and any(
+            row.agreement is not None and axis.low - 0.4 < row.agreement[0] < axis.high + 0.4
+            for row in outcomes
+        ),
+        "covid": any(row.covid_periods for row in outcomes),
+        "breaks": any(row.indicator.break_after in row.periods[:-1] for row in outcomes),
+    }
