@@ -1,20 +1,15 @@
-"""Overview: the first minute of a policymaker."""
+"""Overview: the first minute of whoever decides, writes or considers something alike."""
 
 from frikommune_viz.parts import handout_link, overview, page_frame
 from frikommune_viz.site import ui
 
 here = ui.here()
-ui.show(overview.conclusion, here)
-ui.show(handout_link.of_all, here)
-ui.show(overview.counts, here)
-ui.show(overview.matrix_head, here)
-ui.show(overview.main_matrix, here)
-with ui.choices():
-    ui.choose_flag(
-        "supporting",
-        here.text.say("Vis også styring, dokumentation, kvalitet og implementering"),
-        here,
-    )
-ui.show(overview.supporting_matrix, here)
-ui.show(overview.limits, here)
+work, third = ui.thirds("overview")
+with work:
+    ui.show(overview.head, here)
+    ui.show(overview.quotes, here)
+    ui.show(handout_link.of_all, here)
+with third:
+    ui.show(overview.not_known, here)
+ui.show(overview.ways_on, here)
 ui.show(page_frame.footer, here)

@@ -2,7 +2,6 @@
 
 from frikommune_viz.figures import figure_choices
 from frikommune_viz.parts import (
-    citizens,
     compare,
     comparison,
     filter_options,
@@ -18,6 +17,7 @@ edition, filters, text = here.edition, here.filters, here.text
 
 if filters.numbers and edition.indicators:
     ui.show(multiples.head, here)
+    ui.show(comparison.switches, here)
     ui.show(multiples.multiples, here)
 else:
     ui.show(comparison.head, here)
@@ -52,13 +52,10 @@ else:
 
     if edition.indicators:
         ui.show(compare.register_head, here)
-        for area in choices.register_areas(edition, filters):
-            indicator = choices.indicator(edition, filters, area)
-            with ui.choices(area):
-                offered = citizens.indicator_words(edition, text, area)
-                ui.choose_one(
-                    f"indicator@{area}", compare.figure_label(area, text), offered, indicator, here
-                )
+        if indicator := choices.compared(edition, filters):
+            with ui.choices("figure"):
+                offered = compare.figures_on_offer(edition, filters, text)
+                ui.choose_one("indicator", text.say("Tal"), offered, indicator, here)
             ui.figure(figure_choices.comparison(edition, indicator, filters), here)
         ui.show(compare.no_register, here)
 

@@ -16,7 +16,7 @@ ROOMS = [
     {"edition"},
     {"selection"},
     {"wording", "charts"},
-    {"figures"},
+    {"figures", "search"},
     {"export", "parts"},
     {"handout"},
     {"publish"},
@@ -39,6 +39,7 @@ FENCES = {
     "typst": {"handout"},
     "httpx": {"fetch"},
     "xlsxwriter": {"export"},
+    "snowballstemmer": {"search"},
 }
 
 

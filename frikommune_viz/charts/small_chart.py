@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from frikommune_viz.charts.trend import stretches
 from frikommune_viz.model.periods import Pair
-from frikommune_viz.selection.multiples import Axis
+from frikommune_viz.selection.area_numbers import Axis
 from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.style import (
     BAND_OPACITY,
@@ -30,6 +30,21 @@ _DASHES: Final = {"median": "4 3", "own": "0.1 5.2", "break": "3 2"}
 _QUANTILES: Final = (("band-90", "p05", "p95"), ("band-50", "p25", "p75"))
 
 
+TOKENS_USED: Final = ("fan", "ink", "ink2", "paper", "rule")
+"""Tokens of every small chart, beside that of its municipality."""
+
+
+class _Pen(NamedTuple):
+    """How a line is drawn: its colour, its width in px and its dashes."""
+
+    token: str
+    width: float
+    dash: str = ""
+
+
+_MEDIAN: Final = _Pen("ink2", 1.3, _DASHES["median"])
+
+
 class Look(NamedTuple):
     """How a municipality is drawn: colour, shape, and whether it is the visitor's own."""
 
@@ -43,6 +58,10 @@ def look_of(outcome: Outcome, series: Series) -> Look:
     if outcome.own is not None and series.code == outcome.own.code:
         return Look("ink", OWN_SHAPE, is_own=True)
     return Look(municipality_colour(series.code), MUNICIPALITY_SHAPE[series.code], is_own=False)
+
+
+def _pen(look: Look) -> _Pen:
+    return _Pen(look.token, 2.4, _DASHES["own"] if look.is_own else "")
 
 
 class Scale(NamedTuple):
@@ -69,7 +88,51 @@ class Scale(NamedTuple):
         return 100 * (self.most - value) / (self.most - self.least)
 
 
+class Canvas(NamedTuple):
+    """What is drawn on: a picture as wide as its place, or part of another one, of a size in px."""
+
+    width: float = 100
+    height: float = 100
+    is_fluid: bool = True
+
+    def across(self, share: float) -> str:
+        """Write how far from the left, or how wide."""
+        return f"{share:.2f}%" if self.is_fluid else f"{share * self.width / 100:.2f}"
+
+    def down(self, share: float) -> str:
+        """Write how far from the top, or how high."""
+        return f"{share:.2f}%" if self.is_fluid else f"{share * self.height / 100:.2f}"
+
+    def point(self, x: float, y: float) -> str:
+        """Write a point of a path."""
+        return f"{x * self.width / 100:.2f} {y * self.height / 100:.2f}"
+
+    def paths(self, drawn: str) -> str:
+        """Let paths, which know no shares, be stretched with the picture."""
+        if not self.is_fluid:
+            return drawn
+        return (
+            '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
+            f"{drawn}</svg>"
+        )
+
+    def at(self, x: float, y: float, drawn: str) -> str:
+        """Set something that keeps its size at a point."""
+        if self.is_fluid:
+            return f'<svg x="{x:.2f}%" y="{y:.2f}%" overflow="visible">{drawn}</svg>'
+        return f'<g transform="translate({self.point(x, y)})">{drawn}</g>'
+
+
+FLUID: Final = Canvas()
+
+
 def draw_course(outcome: Outcome, series: Series, pair: Pair, axis: Axis) -> str:
+    """Draw how one municipality went, as a picture by itself; see :func:`course_drawing`."""
+    drawn = course_drawing(outcome, series, pair, axis, FLUID)
+    return _picture(drawn, look_of(outcome, series).token)
+
+
+def course_drawing(outcome: Outcome, series: Series, pair: Pair, axis: Axis, canvas: Canvas) -> str:
     """Draw how one municipality went, before the bands and the median of the others.
 
     The mark of the earlier period is hollow and that of the later one solid.
@@ -78,22 +141,22 @@ def draw_course(outcome: Outcome, series: Series, pair: Pair, axis: Axis) -> str
     look = look_of(outcome, series)
     lines = "".join(
         (
-            *_bands(outcome, scale),
-            _line(outcome, outcome.median, scale, "ink2", 1.3, _DASHES["median"]),
-            _line(outcome, series, scale, look.token, 2.4, _DASHES["own"] if look.is_own else ""),
+            *_bands(outcome, scale, canvas),
+            _line(outcome, outcome.median, scale, canvas, _MEDIAN),
+            _line(outcome, series.readings, scale, canvas, _pen(look)),
         )
     )
     marks = "".join(
-        _mark(look, scale.x(reading.period_end), scale.y(reading.value), is_hollow=is_hollow)
+        canvas.at(
+            scale.x(reading.period_end),
+            scale.y(reading.value),
+            _mark(look, is_hollow=is_hollow),
+        )
         for period, is_hollow in ((pair.baseline, True), (pair.endline, False))
         if (reading := series.at(period)).value is not None
     )
-    return _picture(
-        f"{_grid()}{_upright(outcome, scale)}"
-        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">'
-        f"{lines}</svg>{_covid(outcome, scale)}{marks}",
-        {look.token},
-    )
+    behind = f"{_grid(canvas)}{_upright(outcome, scale, canvas)}"
+    return f"{behind}{canvas.paths(lines)}{_covid(outcome, scale, canvas)}{marks}"
 
 
 def draw_level(outcome: Outcome, series: Series, period: str) -> str:
@@ -114,8 +177,8 @@ def draw_level(outcome: Outcome, series: Series, period: str) -> str:
             f'stroke-width="1.3" stroke-dasharray="{_DASHES["median"]}"/>'
         )
     if (value := series.at(period).value) is not None:
-        drawn.append(_mark(look, 100 - scale.y(value), 50, is_hollow=False))
-    return _picture("".join(drawn), {look.token})
+        drawn.append(FLUID.at(100 - scale.y(value), 50, _mark(look, is_hollow=False)))
+    return _picture("".join(drawn), look.token)
 
 
 def picture_address(drawn: str) -> str:
@@ -123,55 +186,57 @@ def picture_address(drawn: str) -> str:
     return "data:image/svg+xml," + quote(drawn, safe=" ='/:;,.()@{}-")
 
 
-def _picture(drawn: str, tokens: set[str]) -> str:
-    style = picture_colours({"fan", "ink", "ink2", "paper", "rule", *tokens})
+def _picture(drawn: str, token: str) -> str:
+    style = picture_colours({*TOKENS_USED, token})
     return (
         "<svg xmlns='http://www.w3.org/2000/svg' width='100%' height='100%'>"
         f"<style>{style}</style>{drawn}</svg>"
     ).replace('"', "'")
 
 
-def _grid() -> str:
+def _grid(canvas: Canvas) -> str:
     return "".join(
-        f'<line class="rule" x2="100%" y1="{share}%" y2="{share}%"/>' for share in (0, 50, 100)
+        f'<line class="rule" x2="{canvas.across(100)}" y1="{canvas.down(share)}" '
+        f'y2="{canvas.down(share)}"/>'
+        for share in (0, 50, 100)
     )
 
 
-def _upright(outcome: Outcome, scale: Scale) -> str:
+def _upright(outcome: Outcome, scale: Scale, canvas: Canvas) -> str:
     """Draw the line where the agreement begins, and the one after which figures are counted anew."""
     drawn = ""
     if outcome.agreement is not None and scale.low < outcome.agreement[0] < scale.high:
-        x = f"{scale.x(outcome.agreement[0]):.2f}%"
-        drawn += f'<line class="ink start" x1="{x}" x2="{x}" y2="100%"/>'
+        x = canvas.across(scale.x(outcome.agreement[0]))
+        drawn += f'<line class="ink start" x1="{x}" x2="{x}" y2="{canvas.down(100)}"/>'
     after = outcome.indicator.break_after
     if after in outcome.periods and after != outcome.periods[-1]:
-        x = f"{scale.x(outcome.pilots[0].at(after).period_end + 0.5):.2f}%"
+        x = canvas.across(scale.x(outcome.pilots[0].at(after).period_end + 0.5))
         drawn += (
-            f'<line class="ink break" x1="{x}" x2="{x}" y2="100%" stroke-width="1.5" '
+            f'<line class="ink break" x1="{x}" x2="{x}" y2="{canvas.down(100)}" stroke-width="1.5" '
             f'stroke-dasharray="{_DASHES["break"]}"/>'
         )
     return drawn
 
 
-def _covid(outcome: Outcome, scale: Scale) -> str:
+def _covid(outcome: Outcome, scale: Scale, canvas: Canvas) -> str:
     """Draw a bar on the axis under the periods that were marked by covid-19."""
     years = [outcome.pilots[0].at(period).period_end for period in outcome.covid_periods]
     if not years:
         return ""
     start, end = scale.x(min(years) - 0.3), scale.x(max(years) + 0.3)
     return (
-        f'<rect class="ink2 covid" x="{start:.2f}%" width="{end - start:.2f}%" y="100%" '
-        'height="3" transform="translate(0 -3)"/>'
+        f'<rect class="ink2 covid" x="{canvas.across(start)}" width="{canvas.across(end - start)}" '
+        f'y="{canvas.down(100)}" height="3" transform="translate(0 -3)"/>'
     )
 
 
-def _bands(outcome: Outcome, scale: Scale) -> Sequence[str]:
+def _bands(outcome: Outcome, scale: Scale, canvas: Canvas) -> Sequence[str]:
     """Shade the middle 90 and 50 per cent of the others; a break in the series parts them."""
     found: dict[int, list[tuple[float, str]]] = {}
     for stretch, reading in stretches(outcome.median, outcome.indicator.break_after):
         found.setdefault(stretch, []).append((scale.x(reading.period_end), reading.period))
     return [
-        f'<path class="fan" fill-opacity="{BAND_OPACITY[name]}" d="{_ring(upper + lower)}"/>'
+        f'<path class="fan" fill-opacity="{BAND_OPACITY[name]}" d="{_ring(upper + lower, canvas)}"/>'
         for name, low, high in _QUANTILES
         for places in found.values()
         for upper in [_edge(outcome, scale, places, high)]
@@ -189,40 +254,32 @@ def _edge(
     return [(x, scale.y(getattr(outcome.distribution[period], quantile))) for x, period in places]
 
 
-def _ring(points: Sequence[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points) + "Z"
+def _ring(points: Sequence[tuple[float, float]], canvas: Canvas) -> str:
+    return "M" + "L".join(canvas.point(x, y) for x, y in points) + "Z"
 
 
 def _line(
-    outcome: Outcome,
-    series: Series | Sequence[Reading],
-    scale: Scale,
-    token: str,
-    width: float,
-    dash: str,
+    outcome: Outcome, readings: Sequence[Reading], scale: Scale, canvas: Canvas, pen: _Pen
 ) -> str:
     """Draw a line through the published readings; nothing joins them over a gap or a break."""
-    readings = series.readings if isinstance(series, Series) else series
     pieces: dict[int, list[str]] = {}
     for stretch, reading in stretches(readings, outcome.indicator.break_after):
         assert reading.value is not None
         pieces.setdefault(stretch, []).append(
-            f"{scale.x(reading.period_end):.2f} {scale.y(reading.value):.2f}"
+            canvas.point(scale.x(reading.period_end), scale.y(reading.value))
         )
     # A stretch of one reading is closed upon itself, so that its round ends show as a dot.
     path = "".join(
         f"M{'L'.join(piece if len(piece) > 1 else piece * 2)}" for piece in pieces.values()
     )
-    pen = f' stroke-dasharray="{dash}"' if dash else ""
+    dash = f' stroke-dasharray="{pen.dash}"' if pen.dash else ""
+    keeps = ' vector-effect="non-scaling-stroke"' if canvas.is_fluid else ""
     return (
-        f'<path class="line {token}" d="{path}" stroke-width="{width}"{pen} '
-        'stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
+        f'<path class="line {pen.token}" d="{path}" stroke-width="{pen.width}"{dash} '
+        f'stroke-linecap="round"{keeps}/>'
     )
 
 
-def _mark(look: Look, x: float, y: float, *, is_hollow: bool) -> str:
+def _mark(look: Look, *, is_hollow: bool) -> str:
     kind = "hollow" if is_hollow else "solid"
-    return (
-        f'<svg x="{x:.2f}%" y="{y:.2f}%" overflow="visible">'
-        f'<path class="{kind} {look.token}" d="{MARK_PATHS[look.shape]}"/></svg>'
-    )
+    return f'<path class="{kind} {look.token}" d="{MARK_PATHS[look.shape]}"/>'

@@ -16,11 +16,11 @@ from frikommune_viz.export.text_width import width as text_width
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.style import (
+    ARROW,
     BAND_OPACITY,
     FONT,
     LIGHT,
     MUNICIPALITY_SHAPE,
-    SIGNS,
     municipality_colour,
 )
 from frikommune_viz.text import Text
@@ -254,7 +254,7 @@ def _values(
         arrow = x + 15 + text_width(first, _SIZE)
         drawn.append(
             f'<path transform="translate({arrow:.1f} {y - 10:.1f}) scale(.48)" fill="none" '
-            f'd="{SIGNS["arrow"].path}" stroke="{LIGHT["ink"]}" stroke-width="2.4"/>'
+            f'd="{ARROW.path}" stroke="{LIGHT["ink"]}" stroke-width="{ARROW.line}"/>'
         )
         drawn.append(_words(arrow + 16, y, last, "ink", weight=600))
         x += wide + 14

@@ -10,6 +10,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.model.periods import Pair
+from frikommune_viz.parts.citizens import indicator_words
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.statement_list import draw_statements
 from frikommune_viz.selection import choices
@@ -39,40 +40,48 @@ def register_head(edition: Edition, filters: Filters, text: Text) -> Markup:
         text.say("Registertal"),
         text,
         text.say(
-            "Tallene viser udviklingen i kommunerne med en aftale og medianen af "
-            "kommunerne uden aftale, hvert område på sin egen akse."
+            "Figuren viser udviklingen i kommunerne med en aftale og medianen af kommunerne uden "
+            "aftale. Alle områdets tal side om side står under »Alle tal« øverst på siden."
         ),
         *_other_years(edition, filters, text),
     )
 
 
 def _other_years(edition: Edition, filters: Filters, text: Text) -> Iterator[str]:
-    """Yield a sentence for each figure that cannot show the years that were chosen."""
-    if not filters.baseline and not filters.endline:
+    """Yield a sentence where the figure cannot show the years that were chosen."""
+    indicator_id = choices.compared(edition, filters)
+    if indicator_id is None or not (filters.baseline or filters.endline):
         return
-    for area in choices.register_areas(edition, filters):
-        indicator = edition.indicators[choices.indicator(edition, filters, area)]
-        indicator_id, label = indicator.indicator_id, text.pick(indicator.label)
-        pair = chosen_pair(edition, indicator_id, filters.baseline, filters.endline)
-        if pair is None:
-            period = text.period(edition.periods_of(indicator_id)[-1])
-            yield text.say(
-                "{label}: Ingen to år kan sammenlignes for dette tal. Figuren viser {period}.",
-                label=label,
-                period=period,
-            )
-            continue
-        asked = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
-        if asked != pair:
-            yield text.say(
-                "{label}: Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
-                "{shown_start} til {shown_end}.",
-                label=label,
-                start=text.period(asked.baseline),
-                end=text.period(asked.endline),
-                shown_start=text.period(pair.baseline),
-                shown_end=text.period(pair.endline),
-            )
+    label = text.pick(edition.indicators[indicator_id].label)
+    pair = chosen_pair(edition, indicator_id, filters.baseline, filters.endline)
+    if pair is None:
+        yield text.say(
+            "{label}: Ingen to år kan sammenlignes for dette tal. Figuren viser {period}.",
+            label=label,
+            period=text.period(edition.periods_of(indicator_id)[-1]),
+        )
+        return
+    asked = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
+    if asked != pair:
+        yield text.say(
+            "{label}: Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
+            "{shown_start} til {shown_end}.",
+            label=label,
+            start=text.period(asked.baseline),
+            end=text.period(asked.endline),
+            shown_start=text.period(pair.baseline),
+            shown_end=text.period(pair.endline),
+        )
+
+
+def figures_on_offer(edition: Edition, filters: Filters, text: Text) -> dict[str, str]:
+    """Return the words for each indicator of the areas of the choice, by code."""
+    areas = choices.register_areas(edition, filters)
+    return {
+        code: word
+        for code, word in indicator_words(edition, text).items()
+        if edition.indicators[code].area in areas
+    }
 
 
 def no_register(edition: Edition, filters: Filters, text: Text) -> Markup:

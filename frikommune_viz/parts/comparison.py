@@ -16,6 +16,7 @@ from frikommune_viz.parts.download_links import (
     TABLES,
     hrefs,
 )
+from frikommune_viz.parts.filtered import draw_filtered
 from frikommune_viz.parts.matrix_table import LeadsTo, draw_key, draw_matrix
 from frikommune_viz.parts.one_figure import figures_beside
 from frikommune_viz.parts.page_frame import draw_hero
@@ -26,6 +27,9 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import comparison, labels
 from frikommune_viz.wording.mark_words import wanted_note
 from frikommune_viz.wording.pages import PAGE
+
+BEHIND = ("theme", "area", "municipality", "respondent", "wave", "source")
+"""The choices that stand behind "Flere valg"."""
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -38,7 +42,6 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         filters,
         text,
         heading=comparison.finding(matrix(edition, filters), edition, text),
-        lead=" ",
     )
 
 
@@ -50,6 +53,7 @@ def switches(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "switches.html",
         text,
+        numbers=filters.numbers,
         views=_options(
             words, (text.say("Ord og ét tal"), text.say("Alle tal")), second=filters.numbers
         ),
@@ -88,15 +92,18 @@ def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
     drawn = matrix(edition, filters)
     # A theme is chosen among all of them; without one the page holds the four.
     whole = edition.findings if filters.theme else matrix(edition, Filters()).statements
-    words = comparison.chosen_words(edition, filters, text)
-    left = filters.but(cell="", page=1, **dict.fromkeys(comparison.CHOICES, ()))
     return draw(
         "comparison.html",
         text,
-        filtered=", ".join(words),
-        found=text.number(len(drawn.statements)),
-        of=text.number(len(whole)),
-        clear_href=page_href("sammenlign", left),
+        filtered=draw_filtered(
+            "sammenlign",
+            BEHIND,
+            edition,
+            filters,
+            text,
+            found=len(drawn.statements),
+            total=len(whole),
+        ),
         matrix=draw_matrix(
             drawn,
             edition,

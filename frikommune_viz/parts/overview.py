@@ -1,8 +1,8 @@
-"""Draw the overview: the conclusion, the counts, the matrix and what limits them."""
+"""Draw the overview: what may be quoted, what is not known, and three ways on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,266 +10,157 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import (
-    MAIN_THEMES,
-    SUPPORTING_THEMES,
-    Desirable,
-    Direction,
-    SourceClass,
-)
-from frikommune_viz.model.rows import Finding
-from frikommune_viz.parts.addresses import page_href, table_href
-from frikommune_viz.parts.matrix_table import draw_key, draw_matrix
-from frikommune_viz.parts.page_frame import (
-    Aside,
-    Remark,
-    draw_banner,
-    draw_hero,
-    draw_limits,
-    draw_section,
-)
+from frikommune_viz.model.codes import Area
+from frikommune_viz.model.rows import Source
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.page_frame import Aside, Remark
 from frikommune_viz.parts.render import draw
-from frikommune_viz.parts.statement_list import statement
+from frikommune_viz.parts.statement_list import Statement, statement
 from frikommune_viz.parts.unread import draw_unread
-from frikommune_viz.selection.statements import TIER, count_accounts, matrix
+from frikommune_viz.selection.marks import mark_of
+from frikommune_viz.selection.statements import ALL_SEVEN, Cell, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.pages import PAGE
-from frikommune_viz.wording.statement_words import direction_key
+from frikommune_viz.wording.conclusions import CONCLUSIONS, OWN_WORDS, Conclusion
+from frikommune_viz.wording.mark_words import qualifier_word
+from frikommune_viz.wording.pages import PAGE, SITE_NAME
+from frikommune_viz.wording.statement_words import direction_word
 
-CONCLUSION: Final = ("F001", "F007", "F005", "F009", "F040", "F054")
-"""The statements that the heading and the lead of the overview retell, in their order."""
-
-_LESS: Final = (Direction.SLIGHTLY_DOWN, Direction.DOWN)
+COPIED_ADDRESS: Final = "{address}"
+"""Stands in what is copied for the address that the page has in the visitor's browser."""
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many statements point one way.
+class Quote:
+    """A sentence that may be quoted, its source, whom it is about, and what it retells."""
 
-    Attributes
-    ----------
-    vive, others
-        How many come from VIVE, itself or retold, and how many from anybody else.
-    accounts
-        How many sources they come from together, an evaluation counted as one.
-    """
-
-    direction: Direction
-    vive: int
-    others: int
-    accounts: int
+    sentence: str
+    scope: str
+    source: Source
+    copied: str
+    behind: tuple[Statement, ...]
 
 
-def conclusion(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw what is concluded, for whom, by whom; and beside it what is not known."""
-    behind = [edition.finding[finding_id] for finding_id in CONCLUSION]
-    return draw_hero(
-        PAGE["overblik"],
-        filters,
-        text,
-        source_line=draw(
-            "conclusion_source.html",
-            text,
-            sources=list(
-                {row.source_id: edition.sources[row.source_id] for row in behind}.values()
-            ),
-            statements=[statement(row, edition, text, with_theme=True) for row in behind],
-        ),
-        aside=_not_known(edition, text),
-    )
-
-
-def counts(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw every statement on the four themes as a square, by direction and kind of source."""
-    findings = [row for row in edition.findings if row.theme in MAIN_THEMES]
-    counted = count_directions(findings, edition)
+def head(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the conclusion in one line, and the four directions it rests on."""
+    page = PAGE["overblik"]
+    row = next(cells for place, cells in matrix(edition, Filters()).rows if place == ALL_SEVEN)
     return draw(
-        "units.html",
+        "overview_head.html",
         text,
-        heading=text.say("Hvor mange udsagn siger mere, mindre eller det samme?"),
-        notes=_read_counts(findings, counted, edition, text),
-        rows=[
+        heading=text.say(page.heading),
+        marks=[
             {
-                "glyph": str(row.direction),
-                "word": direction_key(row.direction, text),
-                "total": row.vive + row.others,
-                "squares": [True] * row.vive + [False] * row.others,
-                "sources": text.count("fra {n} kilde", "fra {n} kilder", row.accounts),
-                "sentence": text.say(
-                    "{vive} fra VIVE, direkte eller gengivet af andre, og {others} fra andre",
-                    vive=text.number(row.vive),
-                    others=text.number(row.others),
-                ),
+                "glyph": mark_of(cell).code,
+                "theme": text.say(labels.THEME[cell.theme]),
+                "word": _word(cell, text),
             }
-            for row in counted
+            for cell in row
+            if cell.direction
         ],
     )
 
 
-def _read_counts(
-    findings: Sequence[Finding], counted: Sequence[Count], edition: Edition, text: Text
-) -> tuple[str, ...]:
-    """Return how the counts are to be read: who says "more", and that less may be wanted."""
-    notes = [
-        text.count(
-            "{n} udsagn om de fire temaer, fra {sources} kilder. En evaluering tæller som én "
-            "kilde, også når flere har gengivet den.",
-            "{n} udsagn om de fire temaer, fra {sources} kilder. En evaluering tæller som én "
-            "kilde, også når flere har gengivet den.",
-            len(findings),
-            sources=text.number(count_accounts(findings, edition)),
-        )
-    ]
-    more = next((row for row in counted if row.direction is Direction.UP), None)
-    if more:
-        notes.append(
-            text.say(
-                "{others} af de {n} udsagn, der siger mere eller bedre, kommer fra kommuner, "
-                "presse og andre, ikke fra VIVE.",
-                others=text.number(more.others),
-                n=text.number(more.vive + more.others),
-            )
-        )
-    less = [row for row in findings if row.direction in _LESS]
-    wanted = [row for row in less if row.desirable is Desirable.YES]
-    if wanted:
-        notes.append(
-            text.say(
-                "Mindre kan være godt: {wanted} af de {n} udsagn om mindre går i den ønskede "
-                "retning, for eksempel mindre fravær.",
-                wanted=text.number(len(wanted)),
-                n=text.number(len(less)),
-            )
-        )
-    return tuple(notes)
+def quotes(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the sentences that may be quoted, each with its source and how far it reaches."""
+    return draw("quotes.html", text, quotes=[_quote(row, edition, text) for row in CONCLUSIONS])
 
 
-def count_directions(findings: Sequence[Finding], edition: Edition) -> tuple[Count, ...]:
-    """Return the counts by direction; a direction that no statement has is left out."""
-    vive_tier = TIER[SourceClass.EVALUATION]
-    found = []
-    for direction in Direction:
-        rows = [row for row in findings if row.direction is direction]
-        tiers = [TIER[edition.sources[row.source_id].source_class] for row in rows]
-        if tiers:
-            vive = tiers.count(vive_tier)
-            accounts = count_accounts(rows, edition)
-            found.append(Count(direction, vive, len(tiers) - vive, accounts))
-    return tuple(found)
+def not_known(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw what our sources do not tell, the unread report first."""
+    aside = Aside(text.say("Det ved vi ikke"), (*draw_unread(edition, text), *_not_told(text)))
+    return draw("aside.html", text, aside=aside)
 
 
-def matrix_head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the head of the matrix: what it shows, how much is empty, how to read its glyphs."""
-    cells = matrix(edition, Filters()).cells
-    empty = sum(cell.is_empty for cell in cells)
-    return (
-        draw_section(
-            text.say("Hvem siger hvad, og om hvem?"),
-            text,
-            text.say(
-                "Et udsagn står kun dér, hvor kilden taler om det. "
-                "Et udsagn om alle syv kommuner gælder ikke automatisk den enkelte kommune."
-            ),
-            text.say(
-                "I {empty} af de {total} felter har vi ikke fundet et udsagn på netop det niveau.",
-                empty=text.number(empty),
-                total=text.number(len(cells)),
-            ),
-        )
-        + draw_banner(text)
-        + draw_key(cells, text)
-    )
-
-
-def main_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the matrix of the four themes, with its source line."""
-    drawn = matrix(edition, Filters())
-    return draw_matrix(drawn, edition, text, filters) + _source_line(
-        drawn.in_cells, edition, filters, text
-    )
-
-
-def supporting_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the matrix of the supporting themes, when the visitor asks for it."""
-    if not filters.supporting:
-        return Markup()
-    drawn = matrix(edition, Filters(theme=SUPPORTING_THEMES))
-    return draw_matrix(drawn, edition, text, filters) + _source_line(
-        drawn.in_cells, edition, filters, text
-    )
-
-
-def limits(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the three things that limit every sentence on the page."""
-    return draw_limits(
-        text.say("Tre forbehold"),
-        (
-            Remark(
-                text.say("1. Retninger, ikke størrelser"),
-                text.say(
-                    "»Mere« betyder, at kilden beskriver mere af noget. "
-                    "Vores kilder oplyser hverken hvor meget eller hvor sikkert det er."
-                ),
-            ),
-            Remark(
-                text.say("2. Før og efter – en sammenligningsgruppe er ikke omtalt"),
-                text.say(
-                    "De spørgeskemaer, kilderne nævner, sammenligner før med efter. "
-                    "De kan vise, hvad der skete, men ikke hvad aftalerne førte til."
-                ),
-            ),
-            Remark(
-                text.say("3. Kommunerne fortæller selv"),
-                text.say(
-                    "Det meste om den enkelte kommune kommer fra kommunen selv eller fra pressen. "
-                    "Vi har ikke fundet resultater fra VIVE for en enkelt kommune."
-                ),
-            ),
-        ),
-        text,
-    )
-
-
-def _not_known(edition: Edition, text: Text) -> Aside:
-    return Aside(
-        text.say("Det ved vi ikke"),
-        (
-            *draw_unread(edition, text),
-            Remark(
-                text.say("Hvor meget."),
-                text.say(
-                    "De kilder, vi har læst, oplyser retninger i ord og ingen tal for før og "
-                    "efter i den enkelte kommune."
-                ),
-            ),
-            Remark(
-                text.say("Tilliden på det enkelte område."),
-                text.say("I vores kilder vurderer VIVE den kun for alle syv samlet."),
-            ),
-            Remark(
-                text.say("Hvad der skyldes aftalerne."),
-                text.say(
-                    "Skoler i hele landet fik samtidig friere rammer, så en sammenligning er svær."
-                ),
-            ),
-        ),
-    )
-
-
-def _source_line(
-    findings: Sequence[Finding], edition: Edition, filters: Filters, text: Text
-) -> Markup:
-    """Draw how many of the statements shown come from each kind of source."""
-    kinds = [edition.sources[row.source_id].source_class for row in findings]
+def ways_on(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw where to go on: for who decides, who writes and who considers something alike."""
+    along = filters.travelling()
+    own = edition.municipalities.get(filters.own)
     return draw(
-        "source_counts.html",
+        "ways_on.html",
         text,
-        kinds=[
-            {"n": kinds.count(kind), "word": text.say(labels.SOURCE_CLASS[kind])}
-            for kind in TIER
-            if kind in kinds
+        areas=[
+            (text.say(labels.AREA[area]), page_href("sammenlign", along.but(area=(area,))))
+            for area in Area
         ],
-        sources_href=page_href("metode", filters.travelling(), "kilder"),
-        table_href=table_href("findings", "csv", filters),
+        compare_href=page_href("sammenlign", along),
+        profiles_href=page_href("kommuner", along),
+        register_href=page_href("borgere", along),
+        own=own,
+        conflicts=len(edition.finding_conflicts),
+        assumptions_href=page_href("antagelser", along),
+        data_href=page_href("metode", along, "data"),
+        initiatives=len(edition.initiatives),
+        inspiration_href=page_href("inspiration", along),
+        alike_href=page_href("kommuner", along, "ligner"),
+    )
+
+
+def _word(cell: Cell, text: Text) -> str:
+    """Return the word for a direction, or the source's own where that says something else."""
+    own = [OWN_WORDS[row.finding_id] for row in cell.deciding if row.finding_id in OWN_WORDS]
+    word = text.say(own[0]) if own else labels.inline(direction_word(cell.deciding[0], text))
+    qualifier = qualifier_word(mark_of(cell), text)
+    return f"{word}, {qualifier}" if qualifier else word
+
+
+def _quote(conclusion: Conclusion, edition: Edition, text: Text) -> Quote:
+    behind = [edition.finding[finding_id] for finding_id in conclusion.finding_ids]
+    source = edition.sources[behind[0].source_id]
+    sentence, scope = conclusion.said(edition, text), text.say(conclusion.scope)
+    return Quote(
+        sentence=sentence,
+        scope=scope,
+        source=source,
+        copied="\n".join((sentence, scope, *_origin(source, edition, text))),
+        behind=tuple(statement(row, edition, text, with_theme=True) for row in behind),
+    )
+
+
+def _origin(source: Source, edition: Edition, text: Text) -> Iterator[str]:
+    """Yield the lines that tell a copied sentence's source, and where it was copied."""
+    date = text.date(source.date) if source.date else text.say("år ikke oplyst")
+    yield text.say(
+        "Kilde: {publisher}, {title}, {date}. {url}",
+        publisher=source.publisher,
+        title=source.title,
+        date=date,
+        url=source.url,
+    )
+    yield text.say(
+        "Gengivet med egne ord af {site}, udgave {version} af {date}: {address}",
+        site=SITE_NAME,
+        version=edition.version,
+        date=text.date(edition.date),
+        address=COPIED_ADDRESS,
+    )
+
+
+def _not_told(text: Text) -> tuple[Remark, ...]:
+    return (
+        Remark(
+            text.say("Hvor meget."),
+            text.say(
+                "De kilder, vi har læst, oplyser retninger i ord og ingen tal for før og "
+                "efter i den enkelte kommune."
+            ),
+        ),
+        Remark(
+            text.say("Tilliden på det enkelte område."),
+            text.say("I vores kilder vurderer VIVE den kun for alle syv samlet."),
+        ),
+        Remark(
+            text.say("Den enkelte kommune."),
+            text.say("Vi har ikke fundet resultater fra VIVE for en enkelt kommune."),
+        ),
+        Remark(
+            text.say("Hvad det kostede."),
+            text.say("Vi har ikke fundet tal for, hvad aftalerne kostede eller sparede."),
+        ),
+        Remark(
+            text.say("Hvad der skyldes aftalerne."),
+            text.say(
+                "Skoler i hele landet fik samtidig friere rammer, så en sammenligning er svær."
+            ),
+        ),
     )

@@ -33,6 +33,20 @@ def indicator(edition: Edition, filters: Filters, area: Area | None = None) -> s
     return first if first in on_offer else on_offer[0]
 
 
+def compared(edition: Edition, filters: Filters) -> str | None:
+    """Return the indicator whose municipalities are compared, in an area of the choice.
+
+    None where no area of the choice has register figures.
+    """
+    areas = register_areas(edition, filters)
+    for indicator_id in filters.indicator:
+        if edition.indicators[indicator_id].area in areas:
+            return indicator_id
+    if not areas:
+        return None
+    return indicator(edition, filters, Area.SCHOOL if Area.SCHOOL in areas else areas[0])
+
+
 def pair(edition: Edition, filters: Filters) -> Pair | None:
     """Return the periods between which changes are shown; None where none can be compared."""
     return chosen_pair(edition, indicator(edition, filters), filters.baseline, filters.endline)
@@ -45,8 +59,8 @@ def register_areas(edition: Edition, filters: Filters) -> tuple[Area, ...]:
 
 def register_area_of_profile(edition: Edition, filters: Filters) -> Area | None:
     """Return the area of the profile, if it has register figures."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    return area if edition.indicators_of(area) else None
+    area = MUNICIPALITY_AREA.get(filters.profile)
+    return area if area and edition.indicators_of(area) else None
 
 
 def question(edition: Edition, filters: Filters) -> str:
@@ -65,8 +79,8 @@ def survey_areas(edition: Edition, filters: Filters) -> tuple[Area, ...]:
 
 def survey_areas_of_profile(edition: Edition, filters: Filters) -> tuple[Area, ...]:
     """Return the area of the profile, if its group was asked the question."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    return (area,) if _asked(edition, filters, area) else ()
+    area = MUNICIPALITY_AREA.get(filters.profile)
+    return (area,) if area and _asked(edition, filters, area) else ()
 
 
 def has_answers(edition: Edition, filters: Filters, areas: tuple[Area, ...]) -> bool:

@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frikommune_viz.parts.addresses import FIGURES
+from frikommune_viz.parts.addresses import FIGURES, INITIATIVE
 from frikommune_viz.parts.handout_link import HANDOUTS
 from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
@@ -48,6 +48,7 @@ _FOLDERS: Final = (
     "/media/",
     f"{FIGURES}/",
     f"{HANDOUTS}/",
+    f"{INITIATIVE}/",
     f"{OLD_READING}/",
 )
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"

@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Respondent, Scope, SourceClass
+from frikommune_viz.model.codes import Scope, SourceClass
 from frikommune_viz.selection.marks import Fill, mark_of
 from frikommune_viz.selection.statements import Matrix
 from frikommune_viz.text import Text, mark
-from frikommune_viz.wording import labels
 
 _TELLERS: Final = {
     SourceClass.RESEARCH: mark("forskere"),
     SourceClass.MUNICIPALITY: mark("kommunen selv"),
     SourceClass.PRESS: mark("pressen"),
 }
-CHOICES: Final = ("theme", "area", "municipality", "respondent", "wave", "source")
-"""The choices that stand behind "Flere valg"."""
 
 
 def finding(matrix: Matrix, edition: Edition, text: Text) -> str:
@@ -85,20 +81,3 @@ def _tellers(matrix: Matrix, edition: Edition, text: Text) -> Iterator[str]:
         if row.scope is Scope.MUNICIPALITY
     }
     yield from (text.say(word) for kind, word in _TELLERS.items() if kind in kinds)
-
-
-def chosen_words(edition: Edition, filters: Filters, text: Text) -> list[str]:
-    """Return the words of what is chosen behind "Flere valg", in the order of the fields."""
-    groups = [
-        labels.RESPONDENT[Respondent(code) if code in tuple(Respondent) else None]
-        for code in filters.respondent
-    ]
-    words = [
-        *(labels.THEME[code] for code in filters.theme),
-        *(labels.AREA[code] for code in filters.area),
-        *groups,
-        *(labels.WAVE[code] for code in filters.wave),
-        *(labels.SOURCE_CLASS[code] for code in filters.source),
-    ]
-    places = [edition.municipalities[code].name for code in filters.municipality]
-    return [*places, *(labels.inline(text.say(word)) for word in words)]

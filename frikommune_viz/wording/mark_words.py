@@ -20,8 +20,8 @@ QUALIFIER: Final = {
     Qualifier.START_ONLY: mark("kun ved starten"),
     Qualifier.ONGOING_ONLY: mark("kun undervejs"),
     Qualifier.MIDWAY_ONLY: mark("kun midtvejs"),
-    Qualifier.MUNICIPALITIES: mark("kommunerne selv"),
-    Qualifier.MUNICIPALITY: mark("kommunen selv"),
+    Qualifier.MUNICIPALITIES: mark("kommunerne\u00a0selv"),
+    Qualifier.MUNICIPALITY: mark("kommunen\u00a0selv"),
     Qualifier.PRESS: mark("presse"),
     Qualifier.RESEARCH: mark("forskning"),
 }
@@ -68,7 +68,9 @@ def whole_words(cell: Cell, edition: Edition, text: Text) -> str:
         verdict=said.verdict,
     )
     qualifier = qualifier_word(mark_of(cell), text)
-    details = [*said.details, *([qualifier] if qualifier not in ("", *said.details) else [])]
+    details = list(said.details)
+    if qualifier and not any(_plain(qualifier) in detail for detail in details):
+        details.append(_plain(qualifier))
     number = mark_of(cell).statements
     return " ".join(
         (
@@ -85,9 +87,14 @@ def short_words(cell: Cell, edition: Edition, text: Text) -> str:
     if cell.told_by is None:
         return verdict
     teller = text.say(labels.SOURCE_CLASS[cell.told_by])
-    qualifier = qualifier_word(mark_of(cell), text)
+    qualifier = _plain(qualifier_word(mark_of(cell), text))
     added = [qualifier] if qualifier and qualifier not in teller else []
     return f"{verdict} ({', '.join([teller, *added])})"
+
+
+def _plain(word: str) -> str:
+    """Return a word without what keeps it on one line."""
+    return word.replace("\u00a0", " ")
 
 
 def key_lines(cells: Sequence[Cell], text: Text) -> tuple[KeyLine, ...]:

@@ -51,14 +51,8 @@ PAGES: Final = (
         menu=mark("Overblik"),
         kicker=mark("Velfærdsaftalerne 2021–2025, evalueret 2021–2024 · syv kommuner"),
         heading=mark(
-            "VIVE: Mere tillid og arbejdsglæde, men ingen markante virkninger for borgerne som helhed"
-        ),
-        lead=mark(
-            "Syv kommuner blev sat fri fra nationale og kommunale regler: to i dagtilbud, to i "
-            "folkeskolen og tre på ældreområdet. Efter tre år oplever medarbejderne ifølge VIVE "
-            "lidt mere faglig frihed. Ser man på alle børn, elever og ældre, kan VIVE ikke aflæse "
-            "markante virkninger, men medarbejdere især på skole- og ældreområdet oplever gode "
-            "virkninger for bestemte grupper."
+            "VIVE ser mere tillid og arbejdsglæde, men ingen markante virkninger for borgerne som "
+            "helhed"
         ),
         description=mark(
             "Hvad kom der ud af velfærdsaftalerne i syv kommuner? Tillid, arbejdsglæde, "
@@ -89,12 +83,9 @@ PAGES: Final = (
     Page(
         code="kommuner",
         menu=mark("Kommuner"),
-        kicker=mark("Kommuner · én side for hver af de syv"),
+        kicker=mark("Kommuner · de syv med en aftale, og hvem der ligner din"),
         heading=mark("De syv kommuner hver for sig"),
-        lead=mark(
-            "Aftalen, tiltagene, reglerne, udsagnene og tallene for én kommune ad gangen. "
-            "Det, vi ikke ved, står der også."
-        ),
+        lead="",
         description=mark(
             "Esbjerg, Helsingør, Holbæk, Langeland, Middelfart, Rebild og Viborg: "
             "aftale, tiltag, regler, udsagn og registertal."
@@ -119,7 +110,7 @@ PAGES: Final = (
         code="antagelser",
         menu=mark("Antagelser"),
         kicker=mark("Antagelser · forsøgets programteori"),
-        heading=mark("Hvad siger kilderne om de fire antagelser bag forsøget?"),
+        heading=mark("Kilder for og imod de fire antagelser bag forsøget"),
         lead=mark(
             "Velfærdsaftalerne bygger på fire antagelser om, hvorfor frihed skulle give bedre "
             "velfærd. Her står de udsagn, der taler for og imod hver af dem."

@@ -28,15 +28,6 @@ from frikommune_viz.wording import labels
 
 
 @dataclass(frozen=True, slots=True)
-class DirectionCount:
-    """One direction of a cell that holds several: its word, and how many statements point there."""
-
-    direction: Direction
-    word: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class CellText:
     """The words of a cell, ready to be shown.
 
@@ -44,22 +35,19 @@ class CellText:
     ----------
     verdict
         The word, from the list of verdicts.
-    counts
-        Directions and how many statements point each way, when they disagree.
     details
         Short lines under the verdict: desirability, who says it, whom it is about, source class
         and wave; or where the theme is spoken of, when the cell is empty.
     """
 
     verdict: str
-    counts: tuple[DirectionCount, ...]
     details: tuple[str, ...]
 
 
 def cell_text(cell: Cell, edition: Edition, text: Text) -> CellText:
     """Return the words of one cell."""
     details = _empty_details(cell, text) if cell.is_empty else _stated_details(cell, edition, text)
-    return CellText(_verdict_word(cell, text), _counts(cell, text), details)
+    return CellText(_verdict_word(cell, text), details)
 
 
 def direction_word(finding: Finding, text: Text) -> str:
@@ -172,16 +160,6 @@ def _verdict_word(cell: Cell, text: Text) -> str:
     if cell.direction is None:
         return text.say(labels.VERDICT[cell.verdict])
     return _word(cell.direction, cell.theme, cell.desirable, text)
-
-
-def _counts(cell: Cell, text: Text) -> tuple[DirectionCount, ...]:
-    counted = []
-    for direction, count in cell.directions:
-        wanted = {row.desirable for row in cell.deciding if row.direction is direction}
-        desirable = wanted.pop() if len(wanted) == 1 else Desirable.NEUTRAL
-        word = _word(direction, cell.theme, desirable, text)
-        counted.append(DirectionCount(direction, word, count))
-    return tuple(counted)
 
 
 def _name(group: Respondent | None, subgroup: Both, text: Text) -> str:

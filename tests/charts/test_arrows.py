@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from practice_rows import REWORDED, TRUST, practice_edition
 from reading import data_sets
 
@@ -43,7 +45,21 @@ def test_a_hidden_level_has_no_mark_and_no_line(danish):
     assert set(values(sets["before"])) == {"area", "561", "316"}
     assert set(values(sets["after"])) == {"area", "561"}
     assert [row["code"] for row in sets["lines"]] == ["area", "561"]
-    assert sets["numbers"][2]["t"] == "n 470 og skjult"
+    assert sets["numbers"][2]["t"] == "før 59,4 (57,4 til 61,4), n 470"
+    assert sets["more"][2]["t"] == "efter for få svar"
+
+
+def test_each_level_has_its_interval_and_its_answers_beside_it(danish):
+    sets = drawn(danish, TRUST, "eldercare", "staff")
+    assert sets["numbers"][1]["t"] == "før 50,1 (48,1 til 52,1), n 150"
+    assert sets["more"][1]["t"] == "efter 71,3 (69,3 til 73,3), n 140"
+
+
+def test_the_axis_fits_what_the_theme_holds_and_the_note_says_so(danish):
+    figure = survey.arrows(practice_edition(), TRUST, "eldercare", "staff", danish)
+    # From 43.1 to 71.3 in all questions of the theme.
+    assert '"domain": [40.0, 80.0]' in json.dumps(figure.spec)
+    assert any("Aksen går fra 40 til 80" in note for note in figure.notes)
 
 
 def test_levels_that_cannot_be_compared_are_not_joined(danish):

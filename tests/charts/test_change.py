@@ -13,8 +13,8 @@ from reading import data_sets
 
 from frikommune_viz.figures import survey
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area, Language, Respondent
-from frikommune_viz.selection.survey import select_survey, surveyed
+from frikommune_viz.model.codes import Area, Language, Respondent, Theme
+from frikommune_viz.selection.survey import axis_ends, select_survey, surveyed
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import survey_headlines as headlines
 
@@ -96,9 +96,11 @@ def test_an_interval_beyond_the_axis_ends_in_an_arrow_and_the_axis_stays(handmad
     sets = data_sets(figure.spec)
     assert [row["v"] for row in sets["beyond"]] == [33.3]
     assert len(sets["ends"]) == 7
-    for asked in EVERY:
-        spec = json.dumps(survey.change(handmade, *asked, danish).spec)
-        assert '"domain": [-30.0, 30.0]' in spec
+    # Staff: an interval to 33.3, and no axis goes further than 30. Leaders: nothing is shown.
+    for indicator_id, area, group in EVERY:
+        spec = json.dumps(survey.change(handmade, indicator_id, area, group, danish).spec)
+        reach = {"staff": "30.0", "leaders": "10.0"}[group]
+        assert f'"domain": [-{reach}, {reach}]' in spec
 
 
 def test_the_band_is_the_one_of_the_indicator(handmade, danish):
@@ -209,6 +211,27 @@ def test_every_headline_of_the_practice_edition_is_short(practice):
                     assert all(len(one.split()) <= 10 for one in said), said
 
 
-def test_no_axis_cuts_a_change_of_the_practice_edition(practice):
-    rows = chain.from_iterable(practice.survey_changes.values())
-    assert max(abs(row.change) for row in rows if row.change is not None) < 30
+def test_no_axis_cuts_a_change_or_a_level_of_the_practice_edition(practice):
+    for row in chain.from_iterable(practice.survey_changes.values()):
+        if row.change is not None:
+            ends = axis_ends(
+                practice, practice.survey_indicators[row.indicator_id].theme, row.respondent
+            )
+            assert abs(row.change) <= ends.reach
+    for row in chain.from_iterable(practice.survey_results.values()):
+        if row.estimate is not None:
+            ends = axis_ends(
+                practice, practice.survey_indicators[row.indicator_id].theme, row.respondent
+            )
+            assert ends.low <= row.estimate <= ends.high
+
+
+def test_a_change_of_five_points_can_be_seen_where_the_theme_moved_little(practice):
+    ends = axis_ends(practice, Theme.CITIZEN_OUTCOMES, Respondent.STAFF)
+    # The widest interval ends at 11.9.
+    assert ends.reach == 15
+    for area in Area:
+        for indicator in surveyed(practice, area, Respondent.STAFF):
+            found = select_survey(practice, indicator.indicator_id, area, Respondent.STAFF)
+            if indicator.theme is Theme.CITIZEN_OUTCOMES:
+                assert found.ends == ends

@@ -12,7 +12,7 @@ from reading import published
 from frikommune_viz.charts import small_chart
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
-from frikommune_viz.selection.multiples import select_multiples
+from frikommune_viz.selection.area_numbers import select_multiples
 from frikommune_viz.style import MARK_PATHS, MUNICIPALITY_SHAPE, TOKENS
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -76,21 +76,21 @@ def test_a_choice_that_leaves_nothing_says_so_and_offers_a_way_out(visit) -> Non
     page = page_of(visit("sammenlign", lang="da", theme="trust", respondent="pupils"))
     assert not sentences(page)
     assert page.one("h1").text.startswith("I vores kilder er der ingen udsagn")
-    line = page.one("p", "filtered")
+    line = page.one("div", "filtered")
     every = len(table("findings"))
-    assert line.text.startswith(f"Filtreret: tillid, elever (0 af {every} udsagn)")
-    assert line.one("a").attributes["href"] == "./sammenlign?lang=da"
+    assert line.text == f"Filtreret: Tillid ✕ Elever ✕ (0 af {every}) Ryd alle valg"
+    assert line.one("a", "clear").attributes["href"] == "./sammenlign?lang=da"
     cell = matrix_of(page)["Alle syv kommuner", "Tillid"]
     assert "Ingen udsagn i dit valg" in cell.one("span", "hidden").text
     assert cell.one("i", "g-nothing")
 
 
 def test_what_a_choice_leaves_out_is_said_and_nothing_where_nothing_is(visit, lang) -> None:
-    assert not page_of(visit("sammenlign", lang=lang)).all("p", "filtered")
+    assert not page_of(visit("sammenlign", lang=lang)).all("div", "filtered")
     # VIVE alone is a switch in sight, and no filter that could be forgotten.
-    assert not page_of(visit("sammenlign", lang=lang, vive="1")).all("p", "filtered")
+    assert not page_of(visit("sammenlign", lang=lang, vive="1")).all("div", "filtered")
     page = page_of(visit("sammenlign", lang=lang, municipality="791"))
-    said = page.one("p", "filtered").text
+    said = page.one("div", "filtered").text
     assert "Viborg" in said
     assert f"({len(expected(lang, theme=MAIN, municipality_code={'791'}))} " in said
 
@@ -268,14 +268,18 @@ def test_one_figure_stands_beside_each_municipality(visit, edition, lang: Langua
     assert len(page.all("img", "spark")) == 7
 
 
-def test_numbers_stand_where_they_exist_each_area_by_itself(visit, lang: Language) -> None:
-    at = visit("sammenlign", lang=lang, indicator="absence_grade_7_9")
-    daycare, school, eldercare = (data_sets(spec) for spec in specs(at))
-    assert daycare["before-217"][0]["v"] == 6.0
+def test_one_figure_is_drawn_of_the_indicator_that_was_chosen(visit, lang: Language) -> None:
+    def drawn(**choices: str) -> dict[str, list[dict[str, object]]]:
+        (spec,) = specs(visit("sammenlign", lang=lang, **choices))
+        return data_sets(spec)
+
+    school = drawn(indicator="absence_grade_7_9")
     assert school["before-316"][0]["v"] == 7.9
     assert school["after-316"][0]["v"] == 10.8
+    assert drawn(area="daycare")["before-217"][0]["v"] == 6.0
+    eldercare = drawn(municipality="482")
     assert eldercare["after-482"][0]["v"] == 54.71
-    for other in (daycare, eldercare):
+    for other in (drawn(area="daycare"), eldercare):
         assert not {"before-561", "before-316"} & set(other), "one axis holds one area"
 
 
@@ -305,15 +309,18 @@ def test_the_figures_show_the_years_that_were_chosen_or_say_why_not(visit) -> No
     subtitles = [node.text for node in page.all("p", "subtitle")]
     (school,) = [line for line in subtitles if line.startswith("Elevfravær")]
     assert "2019/20 og 2020/21" in school
+    assert not [node for node in page.all("p") if "kan ikke sammenlignes for" in node.text]
     # Day care is counted by calendar years, so no figure of it has those.
-    said = [node.text for node in page.all("p") if "Fra 2019/20 til 2020/21 kan ikke" in node.text]
-    # Nor has any of elder care.
-    others = [line for line in subtitles if not line.startswith("Elevfravær")]
-    assert len(said) == len(others)
-    for notice, line in zip(said, others, strict=True):
-        assert notice.startswith(line.split(",")[0])
-        shown = notice.split("Figuren viser ")[1].removesuffix(".").replace(" til ", " og ")
-        assert shown in line
+    page = page_of(
+        visit("sammenlign", lang="da", baseline="2019/20", endline="2020/21", area="daycare")
+    )
+    (said,) = [
+        node.text for node in page.all("p") if "Fra 2019/20 til 2020/21 kan ikke" in node.text
+    ]
+    (line,) = [node.text for node in page.all("p", "subtitle") if node.text.startswith("Normering")]
+    assert said.startswith(line.split(",")[0])
+    shown = said.split("Figuren viser ")[1].removesuffix(".").replace(" til ", " og ")
+    assert shown in line
 
 
 def test_nothing_is_said_of_years_where_none_were_chosen(visit, lang: Language) -> None:
@@ -328,3 +335,16 @@ def test_the_figure_of_chosen_years_is_taken_with_those_years(visit) -> None:
     files = [link for link in links if "-before-after." in link]
     assert files
     assert all("baseline=2019%2F20&endline=2020%2F21" in link for link in files)
+
+
+def test_all_numbers_take_the_place_of_the_statements_and_lead_to_each_figure(visit) -> None:
+    page = page_of(visit("sammenlign", numbers="1", own="390", area="school"))
+    assert page.one("h1").text == (
+        "Elevfravær steg og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
+    )
+    tables = page.all("table", "multiples")
+    assert tables
+    charts = [chart for table in tables for chart in table.all("a", "small-chart")]
+    # Three municipalities, and each indicator of the schools.
+    assert len(charts) == 3 * 8
+    assert not page.all("table", "matrix")

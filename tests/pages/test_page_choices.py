@@ -151,13 +151,13 @@ def test_what_is_known_beside_the_unknown_is_kept(visit) -> None:
 def test_an_unknown_language_is_danish(visit) -> None:
     at = visit("overblik", lang="xx")
     assert address(at)["lang"] == "da"
-    assert "VIVE: Mere tillid" in page_of(at).one("h1").text
+    assert "VIVE ser mere tillid" in page_of(at).one("h1").text
 
 
 def test_the_notice_goes_with_the_next_choice(visit) -> None:
-    at = visit("overblik", lang="da", theme="nonsense")
+    at = visit("inspiration", lang="da", theme="nonsense")
     assert any("nonsense" in node.text for node in page_of(at).all("p", "banner"))
-    at.checkbox(key="choose_supporting").check().run()
+    at.checkbox(key="choose_results").check().run()
     assert not any("nonsense" in node.text for node in page_of(at).all("p", "banner"))
 
 

@@ -47,6 +47,22 @@ def test_areas_are_those_of_the_municipalities_and_of_the_choice_that_have_figur
     assert choices.register_area_of_profile(at, Filters(municipality=("561",))) is Area.SCHOOL
 
 
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (Filters(), "absence_grade_7_9"),
+        (Filters(area=(Area.DAYCARE,)), "children_per_adult_3_5"),
+        # A figure of an area that was not chosen gives way to one that was.
+        (Filters(area=(Area.DAYCARE,), indicator=("absence_grade_4_6",)), "children_per_adult_3_5"),
+        (Filters(indicator=("children_per_adult_0_2",)), "children_per_adult_0_2"),
+        # Esbjerg has its agreement for schools.
+        (Filters(municipality=("561",), area=(Area.DAYCARE,)), None),
+    ],
+)
+def test_the_compared_figure_is_of_an_area_of_the_choice(published, chosen, expected):
+    assert choices.compared(published, chosen) == expected
+
+
 def test_survey_figures_stand_only_where_the_group_was_asked():
     edition = practice_edition()
     leaders = Filters(question=(TRUST,), group=Respondent.LEADERS)

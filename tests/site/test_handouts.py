@@ -52,7 +52,7 @@ def test_its_style_sheet_is_there(client: TestClient) -> None:
     [
         "/handout/101",  # a municipality without an agreement
         "/handout/school/more",
-        "/handout/school?area=school",  # it has no choices
+        "/handout/school?lang=xx",
         "/hent/handout-101.pdf",
         "/hent/school.pdf",
         "/hent/udsagn.pdf",

@@ -8,17 +8,16 @@ import pytest
 from test_translations import as_id, translations
 from test_translations import messages as every_message
 
-from frikommune_viz.parts.overview import CONCLUSION
+from frikommune_viz.model.codes import Area, Scope
 from frikommune_viz.pipeline.causal_language import OTHER_CAUSES, claimed_cause, names_teller
 from frikommune_viz.text import Text
+from frikommune_viz.wording.conclusions import CONCLUSIONS, OWN_WORDS, Conclusion
 from frikommune_viz.wording.pages import PAGE, PAGES
 
 CLAIM_NOTHING = {
     # They deny that a cause is known, or ask for one.
     "Ingen tal viser en virkning af aftalerne.",
     "No figure shows an effect of the agreements.",
-    "De kan vise, hvad der skete, men ikke hvad aftalerne førte til.",
-    "They can show what happened, but not what the agreements led to.",
     "Hvad der skyldes aftalerne.",
     "What is due to the agreements.",
     "Whether the agreements are the cause.",
@@ -87,22 +86,56 @@ def test_a_heading_that_claims_a_cause_is_found() -> None:
     assert claimed_cause("The freedom has improved well-being", "en")
 
 
-def test_the_conclusion_is_told_by_vive_in_heading_and_lead(text: Text) -> None:
-    page = PAGE["overblik"]
-    assert text.say(page.heading).startswith("VIVE")
-    first, *retold = sentences(text.say(page.lead))
-    # The first sentence says what the trial was; the rest retell what was found.
-    assert "VIVE" not in first
-    assert all("VIVE" in sentence for sentence in retold)
+def test_the_conclusion_is_told_by_vive(text: Text) -> None:
+    assert text.say(PAGE["overblik"].heading).startswith("VIVE")
 
 
 def test_the_conclusion_uses_the_word_of_its_source(edition, danish: Text) -> None:
-    said_first = danish.say(PAGE["overblik"].heading) + danish.say(PAGE["overblik"].lead)
+    heading = danish.say(PAGE["overblik"].heading)
     # VIVE speaks of marked effects, and never says that nothing changed.
     assert "markante virkninger" in edition.finding["F009"].statement.da
-    assert "markante virkninger" in said_first
-    assert "ændring" not in said_first
-    assert {"F009", "F001", "F005"} <= set(CONCLUSION)
+    assert "ingen markante virkninger" in heading
+    assert "ændring" not in heading
+    for finding_id, word in OWN_WORDS.items():
+        assert word.removeprefix("ingen ") in edition.finding[finding_id].statement.da
+
+
+every_conclusion = pytest.mark.parametrize(
+    "conclusion", CONCLUSIONS, ids=lambda one: "+".join(one.finding_ids)
+)
+
+
+@every_conclusion
+def test_a_sentence_to_quote_takes_its_phrases_from_its_statements(
+    edition, text: Text, conclusion: Conclusion
+) -> None:
+    said = conclusion.said(edition, text)
+    for finding_id, danish_phrase, english_phrase in conclusion.retells:
+        phrase = danish_phrase if text.language == "da" else english_phrase
+        assert phrase in text.pick(edition.finding[finding_id].statement)
+        assert phrase in said
+
+
+@every_conclusion
+def test_a_sentence_to_quote_names_its_teller_and_no_other_number(
+    edition, text: Text, conclusion: Conclusion
+) -> None:
+    behind = [edition.finding[finding_id] for finding_id in conclusion.finding_ids]
+    (source_id,) = {row.source_id for row in behind}
+    said = conclusion.said(edition, text)
+    assert edition.sources[source_id].publisher in said
+    numbers = set(re.findall(r"\d+", said))
+    known = " ".join(text.pick(row.statement) for row in behind) + edition.sources[source_id].date
+    assert numbers <= set(re.findall(r"\d+", known))
+
+
+def test_a_sentence_about_an_area_says_which(edition, text: Text) -> None:
+    (about_area,) = [
+        one for one in CONCLUSIONS if edition.finding[one.finding_ids[0]].scope is Scope.AREA
+    ]
+    area = edition.finding[about_area.finding_ids[0]].area
+    assert area is Area.ELDERCARE
+    assert {"da": "ældreområdet", "en": "elder care"}[text.language] in text.say(about_area.scope)
 
 
 def test_no_heading_promises_an_answer_that_the_page_does_not_give() -> None:

@@ -65,15 +65,15 @@ def test_what_is_hidden_to_protect_another_says_so_in_every_place(leaders, text)
     few = text.say(labels.SURVEY_VERDICT[SurveyVerdict.TOO_FEW])
     status = text.say(labels.SURVEY_STATUS[Status.PROTECTS_ANOTHER])
     verdicts = {row[0]: row[-1] for row in leaders.table.rows}
-    assert verdicts["Middelfart"] == word
-    assert verdicts["Langeland"] == few
-    number = [row[0] for row in leaders.table.rows].index("Middelfart")
+    assert verdicts["Demo-Middelfart"] == word
+    assert verdicts["Demo-Langeland"] == few
+    number = [row[0] for row in leaders.table.rows].index("Demo-Middelfart")
     assert {reason for row, _, reason in leaders.table.empty if row == number} >= {status}
-    assert f"Middelfart: {labels.inline(word)}." in leaders.leads
+    assert f"Demo-Middelfart: {labels.inline(word)}." in leaders.leads
     assert status in leaders.sentences[number]
-    assert f"Middelfart: {labels.inline(word)}." in leaders.alt
+    assert f"Demo-Middelfart: {labels.inline(word)}." in leaders.alt
     written = export.csv_bytes(leaders.data, text).decode()
-    of_place = [line for line in written.splitlines() if "Middelfart" in line]
+    of_place = [line for line in written.splitlines() if "Demo-Middelfart" in line]
     changes = [line for line in of_place if "baseline;final" in line or "protects_another" in line]
     assert any(f",protects_another,{word}," in line for line in changes)
     assert not [line for line in of_place if few in line]

@@ -182,7 +182,7 @@ def difference(one: Estimate | Change, other: Estimate | Change, rule: Rule) -> 
     >>> other = Estimate(50.0, 4.0, 41.0, 59.0, 40, 10.0)
     >>> found = difference(one, other, Rule())
     >>> found.difference, found.se, round(found.df, 2)
-    (10.0, 5.0, 17.51)
+    (10.0, 5.0, 17.49)
     """
     values = [part.change if isinstance(part, Change) else part.estimate for part in (one, other)]
     variances = [part.se**2 for part in (one, other)]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from frikommune_viz.model.codes import IndicatorKind
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.model.rows import Indicator
-from frikommune_viz.selection.multiples import Course, Multiples
+from frikommune_viz.selection.area_numbers import Course, Multiples
 from frikommune_viz.selection.register import Outcome, Role, Series
 from frikommune_viz.text import Text, half_up, mark
 from frikommune_viz.wording import labels, register, register_notes
@@ -191,6 +191,19 @@ def _years(pair: Pair, text: Text) -> dict[str, str]:
 def notes(found: Multiples, text: Text) -> tuple[str, ...]:
     """Say what the charts are not, and what to know about their axes."""
     return (text.say(labels.NO_EFFECT), *_axes(found, text))
+
+
+def signs(found: Multiples, text: Text) -> tuple[str, ...]:
+    """Say what the lines across a chart and the bar on its axis are, for a picture by itself."""
+    outcomes = [course.outcome for course in found.courses]
+    said = [text.say("Lodret streg: aftalen begynder.")]
+    if any(row.indicator.break_after in row.periods[:-1] for row in outcomes):
+        said.append(text.say("Stiplet lodret streg: ny opgørelse."))
+    if any(row.covid_periods for row in outcomes):
+        said.append(text.say("Bjælke på aksen: præget af covid-19."))
+    if any(course.median is not None for course in found.courses):
+        said.append(text.say("Nederst: midterste ændring i kommunerne uden aftale."))
+    return tuple(said)
 
 
 def about_periods(found: Multiples, text: Text) -> tuple[str, ...]:

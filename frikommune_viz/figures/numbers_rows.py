@@ -6,11 +6,11 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.register_tables import taken_table
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.filters import Filters
-from frikommune_viz.selection.multiples import Multiples, select_multiples
+from frikommune_viz.selection.area_numbers import Multiples, select_multiples
 from frikommune_viz.table import Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording import multiples as wording
+from frikommune_viz.wording import small_multiples as wording
 
 
 def numbers_rows(edition: Edition, filters: Filters, text: Text) -> Rows:
