@@ -27,6 +27,7 @@ from bench import (
     opening,
     report,
     reruns,
+    searching,
     slow_line,
     starting,
     weight,
@@ -48,6 +49,7 @@ _PARTS: Final = tuple(
         crowd,
         memory,
         weight,
+        searching,
         building,
     )
 )

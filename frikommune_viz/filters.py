@@ -13,13 +13,17 @@ from typing import Any, Final, Self
 from frikommune_viz.model.codes import (
     Area,
     Category,
+    Exemption,
+    FoundKind,
     Language,
     Respondent,
     Scope,
     SourceClass,
     Theme,
+    Trait,
     View,
     Wave,
+    Weight,
 )
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
@@ -47,6 +51,12 @@ TRAVELLING: Final = ("lang", "edition", "own")
 """The choices that a visitor takes along from page to page."""
 
 LONGEST_SEARCH: Final = 80
+LONGEST_LIST: Final = 12
+"""Initiatives that a visitor's own list holds at most: what one page can show."""
+
+LIST: Final = "list"
+_BETWEEN: Final = {LIST: "."}
+"""What stands between the codes of a choice in the address, where it is no comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ class Allowed:
         survey, the 98.
     editions
         The editions that are offered, also the one that is shown without being named.
+    initiatives
+        Those of the edition, in small letters.
     """
 
     indicators: frozenset[str]
@@ -67,11 +79,22 @@ class Allowed:
     periods: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     editions: frozenset[str] = frozenset()
+    initiatives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Every choice of a visitor. An empty choice means all."""
+    """Every choice of a visitor. An empty choice means all.
+
+    Attributes
+    ----------
+    initiative
+        The one whose page is shown.
+    list
+        The visitor's own list of initiatives, in the order they were put there.
+    sheet
+        Whether that list is shown alone, as one page to print.
+    """
 
     lang: Language = Language.DA
     edition: str = ""
@@ -85,6 +108,9 @@ class Filters:
     question: tuple[str, ...] = ()
     group: Respondent = Respondent.STAFF
     own: str = ""
+    weigh_group: Weight = Weight.SOME
+    weigh_region: Weight = Weight.SOME
+    weigh_register: Weight = Weight.SOME
     baseline: str = ""
     endline: str = ""
     view: View = View.LEVEL
@@ -95,6 +121,12 @@ class Filters:
     results: bool = False
     supporting: bool = False
     numbers: bool = False
+    exemption: tuple[Exemption, ...] = ()
+    changed: bool = False
+    kind: tuple[FoundKind, ...] = ()
+    initiative: str = ""
+    list: tuple[str, ...] = ()
+    sheet: bool = False
     page: int = 1
 
     @classmethod
@@ -125,7 +157,7 @@ class Filters:
         for field in fields(self):
             value = getattr(self, field.name)
             if field.name == "lang" or value != getattr(default, field.name):
-                url[field.name] = _written(value)
+                url[field.name] = _written(value, _BETWEEN.get(field.name, ","))
         return url
 
     def but(self, **choices: Any) -> Filters:
@@ -151,8 +183,17 @@ class Filters:
 
     @property
     def profile(self) -> str:
-        """Municipality whose profile is shown: the first chosen, else the first of the seven."""
-        return self.municipality[0] if self.municipality else next(iter(MUNICIPALITY_AREA))
+        """Municipality whose profile is shown: the first chosen; empty where none is."""
+        return self.municipality[0] if self.municipality else ""
+
+    @property
+    def weights(self) -> dict[Trait, Weight]:
+        """How much each trait counts where the seven are ordered by likeness to `own`."""
+        return {
+            Trait.GROUP: self.weigh_group,
+            Trait.REGION: self.weigh_region,
+            Trait.REGISTER: self.weigh_register,
+        }
 
 
 _NAMES: Final = frozenset(field.name for field in fields(Filters))
@@ -174,20 +215,20 @@ def unknown(url: Url, allowed: Allowed) -> dict[str, str]:
     return dropped
 
 
-def _written(value: object) -> str:
+def _written(value: object, between: str) -> str:
     if isinstance(value, tuple):
-        return ",".join(value)
+        return between.join(value)
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 _Read = Callable[[str, Allowed], tuple[Any, str]]
 
 
-def _many(known: Callable[[str, Allowed], Any | None]) -> _Read:
-    """Return a reader of a comma-separated list: in the order given, each once, and the rest."""
+def _many(known: Callable[[str, Allowed], Any | None], between: str = ",") -> _Read:
+    """Return a reader of a list of codes: in the order given, each once, and the rest."""
 
     def read(written: str, allowed: Allowed) -> tuple[tuple[Any, ...], str]:
-        parts = [part for part in written.split(",") if part]
+        parts = [part for part in written.split(between) if part]
         values = {part: known(part, allowed) for part in parts}
         rest = ",".join(part for part, value in values.items() if value is None)
         return tuple(value for value in values.values() if value is not None), rest
@@ -219,6 +260,23 @@ def _code(known: Callable[[Allowed], frozenset[str]]) -> _Read:
     return read
 
 
+def _initiative(written: str, allowed: Allowed) -> str | None:
+    code = written.lower()
+    return code if code in allowed.initiatives else None
+
+
+def _one_initiative(written: str, allowed: Allowed) -> tuple[str, str]:
+    found = _initiative(written, allowed)
+    return (found or "", "" if found or not written else written)
+
+
+def _own_list(written: str, allowed: Allowed) -> tuple[tuple[str, ...], str]:
+    """Return the first that a list has room for, and what is left over or not known."""
+    found, rest = _many(_initiative, _BETWEEN[LIST])(written, allowed)
+    over = (*found[LONGEST_LIST:], *filter(None, [rest]))
+    return tuple(dict.fromkeys(found))[:LONGEST_LIST], _BETWEEN[LIST].join(over)
+
+
 def _flag(written: str, _: Allowed) -> tuple[bool, str]:
     return written == "1", "" if written in ("0", "1") else written
 
@@ -246,6 +304,9 @@ _READ: Final[dict[str, _Read]] = {
     "question": _many(lambda part, allowed: part if part in allowed.questions else None),
     "group": _one(SURVEYED, Respondent.STAFF),
     "own": _code(lambda allowed: allowed.municipalities),
+    "weigh_group": _one(Weight, Weight.SOME),
+    "weigh_region": _one(Weight, Weight.SOME),
+    "weigh_register": _one(Weight, Weight.SOME),
     "baseline": _code(lambda allowed: allowed.periods),
     "endline": _code(lambda allowed: allowed.periods),
     "view": _one(View, View.LEVEL),
@@ -256,5 +317,11 @@ _READ: Final[dict[str, _Read]] = {
     "results": _flag,
     "supporting": _flag,
     "numbers": _flag,
+    "exemption": _many(_member(Exemption)),
+    "changed": _flag,
+    "kind": _many(_member(FoundKind)),
+    "initiative": _one_initiative,
+    LIST: _own_list,
+    "sheet": _flag,
     "page": _page,
 }

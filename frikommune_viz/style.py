@@ -38,9 +38,6 @@ TOKENS: Final[dict[str, Token]] = {
     "edge": Token("#7B828A", "#7F8994"),
     "link": Token("#0B4F7D", "#8EC5F0"),
     "focus": Token("#FFD23F", "#FFD23F"),
-    # The agreement period: 1 is laid at PERIOD_OPACITY over paper, 2 is what is then seen.
-    "period-1": Token("#F1E8CE", "#2C2A1F"),
-    "period-2": Token("#F4EDDA", "#25251E"),
     "dots": Token("#77756D", "#8A939C"),
     "fan": Token("#8C897F", "#6B747D"),
     "area-daycare": Token("#8A5A00", "#E3B04B"),
@@ -73,8 +70,7 @@ LIGHT: Final[Colours] = {name: token.light for name, token in TOKENS.items()}
 DARK: Final[Colours] = {name: token.dark for name, token in TOKENS.items()}
 CSS_COLOURS: Final[Colours] = {name: f"var(--{name})" for name in TOKENS}
 
-PERIOD_OPACITY: Final = 0.72
-BAND_OPACITY: Final = {"band-90": 0.2, "band-50": 0.3}
+BAND_OPACITY: Final = {"band-90": 0.16, "band-50": 0.24}
 """The middle 90 and 50 per cent, laid over each other in the colour of the fan."""
 
 _PALEST: Final = 0.35
@@ -82,7 +78,7 @@ _PALEST: Final = 0.35
 
 # System colours take over where the reader has asked for them (Windows' contrast themes).
 _FORCED: Final = {
-    "Canvas": ("paper", "panel", "period-1", "period-2", *(f"map-{n}" for n in range(1, 6))),
+    "Canvas": ("paper", "panel", *(f"map-{n}" for n in range(1, 6))),
     "CanvasText": (
         "ink",
         "ink2",
@@ -169,7 +165,7 @@ Three rings: only single sites are spoken of. A dot: nobody speaks of just this.
 in absolute moves, lines and arcs, which :mod:`~frikommune_viz.charts.shapes` reads as well.
 """
 
-_ARROW: Final = Drawn("M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z")
+ARROW_PATH: Final = "M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z"
 """From a figure to a later one, in a box of 14 × 10."""
 
 MITRE_LIMIT: Final = 6
@@ -297,7 +293,8 @@ def marks_css() -> str:
         f"{masks}.g-sites{{color:var(--ink2)}}\n.g-nothing{{color:var(--edge)}}\n"
         # From before to after.
         ".to{display:inline-block;width:14px;height:10px;margin:0 5px;background:var(--ink2);"
-        f"{_mask(_ARROW, '0 0 14 10')};-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n"
+        f"{_mask(Drawn(ARROW_PATH), '0 0 14 10')};"
+        "-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
         # Without this every mark vanishes where the reader's own colours are forced.
         "@media (forced-colors:active){:is(.g,.to){forced-color-adjust:none;background:CanvasText}}\n"
     )

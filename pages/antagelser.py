@@ -4,8 +4,12 @@ from frikommune_viz.parts import assumptions, page_frame
 from frikommune_viz.site import ui
 
 here = ui.here()
-ui.show(assumptions.head, here)
-ui.show(assumptions.overview, here)
+work, third = ui.thirds()
+with work:
+    ui.show(assumptions.head, here)
+    ui.show(assumptions.overview, here)
+with third:
+    ui.show(assumptions.reading, here)
+    ui.show(assumptions.closing, here)
 ui.show(assumptions.assumptions, here)
-ui.show(assumptions.closing, here)
 ui.show(page_frame.footer, here)

@@ -1,7 +1,15 @@
-"""Citizens: how the pilots' register figures moved, against everybody else's."""
+"""Register figures: how the pilots' figures moved, against everybody else's."""
 
 from frikommune_viz.figures import figure_choices
-from frikommune_viz.parts import citizens, country_map, gap_section, page_frame, sensitivity
+from frikommune_viz.parts import (
+    change_section,
+    citizens,
+    country_map,
+    gap_section,
+    page_frame,
+    sensitivity,
+    verdict_box,
+)
 from frikommune_viz.selection import choices
 from frikommune_viz.site import ui
 from frikommune_viz.wording import labels
@@ -12,28 +20,39 @@ indicator = choices.indicator(edition, filters)
 pair = choices.pair(edition, filters)
 
 ui.show(citizens.head, here)
-with ui.choices():
-    offered = citizens.indicator_words(edition, text)
-    ui.choose_one("indicator", text.say("Tal"), offered, indicator, here)
+with ui.choices("register"):
+    which, start, end, note = ui.columns([4, 2, 2, 3])
+    with which:
+        offered = citizens.indicator_words(edition, text)
+        ui.choose_one("indicator", text.say("Tal"), offered, indicator, here)
+    if pair:
+        with start:
+            baselines = citizens.baselines(edition, indicator, text)
+            ui.choose_one("baseline", text.say("År"), baselines, pair.baseline, here)
+        with end:
+            endlines = citizens.endlines(edition, indicator, text)
+            ui.choose_one("endline", text.say("til"), endlines, pair.endline, here)
+        with note:
+            ui.show(citizens.same_years, here)
 
-ui.figure(figure_choices.development(edition, indicator, filters), here)
+work, third = ui.thirds("register")
+with work:
+    ui.figure(figure_choices.development(edition, indicator, filters), here, told_beside=True)
+with third:
+    ui.show(verdict_box.verdict, here)
+
+if pair:
+    ui.show(change_section.head, here)
+    work, third = ui.thirds("changes")
+    with work:
+        ui.figure(figure_choices.changes(edition, indicator, filters), here, told_beside=True)
+        ui.show(sensitivity.panel, here)
+    with third:
+        ui.show(change_section.verdicts, here)
 
 if gap := figure_choices.gap(edition, indicator, filters):
     ui.show(gap_section.head, here)
     ui.figure(gap, here)
-
-if pair:
-    ui.show(citizens.change_head, here)
-    with ui.choices("periods"):
-        start, end, _ = ui.columns([1, 1, 1])
-        with start:
-            baselines = citizens.baselines(edition, indicator, text)
-            ui.choose_one("baseline", text.say("Fra"), baselines, pair.baseline, here)
-        with end:
-            endlines = citizens.endlines(edition, indicator, text)
-            ui.choose_one("endline", text.say("Til"), endlines, pair.endline, here)
-    ui.figure(figure_choices.changes(edition, indicator, filters), here)
-    ui.show(sensitivity.panel, here)
 
 ui.show(country_map.head, here)
 if pair:

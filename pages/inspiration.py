@@ -1,27 +1,35 @@
-"""Inspiration: what was done with the freedom, and which rules it needed."""
+"""Inspiration: what was done with the freedom, one initiative by itself, and a list of one's own."""
 
-from frikommune_viz.parts import filter_options, inspiration, page_frame
+from frikommune_viz.parts import (
+    initiative_page,
+    inspiration,
+    inspiration_choices,
+    own_list,
+    page_frame,
+)
 from frikommune_viz.site import ui
 
 here = ui.here()
-text = here.text
 
-ui.show(inspiration.head, here)
-with ui.choices("inspiration"):
-    words, area, municipality, topic = ui.columns([2, 1, 1.2, 1.3])
-    with words:
-        example = text.say("fx skoledag eller måltider")
-        ui.search(text.say("Søg i titel og beskrivelse"), example, here)
-    with area:
-        ui.choose_many("area", text.say("Område"), filter_options.AREAS, here)
-    with municipality:
-        ui.choose_many(
-            "municipality", text.say("Kommune"), filter_options.seven_words(here.edition), here
-        )
-    with topic:
-        ui.choose_many("category", text.say("Emne"), inspiration.CATEGORIES, here)
-    ui.choose_flag("results", text.say("Vis kun dem, hvor nogen fortæller om et resultat"), here)
+if here.filters.initiative:
+    ui.show(initiative_page.head, here)
+    work, third = ui.thirds("initiative")
+    with work:
+        ui.show(initiative_page.whole, here)
+    with third:
+        ui.show(own_list.panel, here)
+        ui.show(initiative_page.alike, here)
+elif here.filters.sheet and here.filters.list:
+    ui.show(own_list.sheet, here)
+else:
+    ui.show(inspiration.head, here)
+    ui.show(inspiration_choices.choices, here)
+    work, third = ui.thirds("inspiration")
+    with work:
+        ui.show(inspiration.work, here)
+    with third:
+        ui.show(own_list.panel, here)
+        ui.show(inspiration.can_we, here)
+    ui.show(inspiration.rules, here)
 
-ui.show(inspiration.initiatives, here)
-ui.show(inspiration.rules, here)
 ui.show(page_frame.footer, here)

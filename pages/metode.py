@@ -6,6 +6,7 @@ from frikommune_viz.parts import (
     glossary,
     method,
     page_frame,
+    similar,
     sources,
     survey_method,
 )
@@ -21,6 +22,7 @@ if here.edition.has_survey:
     ui.show(survey_method.survey_method, here)
 if here.edition.findings:
     ui.show(method.register, here)
+    ui.show(similar.method, here)
     ui.show(method.timeline, here)
     ui.show(glossary.glossary, here)
     ui.show(sources.sources, here)

@@ -15,7 +15,16 @@ from frikommune_viz.filters import (
     Filters,
     unknown,
 )
-from frikommune_viz.model.codes import Area, Category, Language, Respondent, Theme, View, Wave
+from frikommune_viz.model.codes import (
+    Area,
+    Category,
+    Language,
+    Respondent,
+    Theme,
+    View,
+    Wave,
+    Weight,
+)
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 
 ALLOWED = Allowed(
@@ -45,6 +54,9 @@ CHOICES = st.builds(
     source=some(FINDING_CLASSES),
     indicator=some(ALLOWED.indicators),
     own=st.sampled_from(["", *ALLOWED.municipalities]),
+    weigh_group=st.sampled_from(Weight),
+    weigh_region=st.sampled_from(Weight),
+    weigh_register=st.sampled_from(Weight),
     baseline=st.sampled_from(["", *ALLOWED.periods]),
     endline=st.sampled_from(["", *ALLOWED.periods]),
     view=st.sampled_from(View),

@@ -16,7 +16,7 @@ ROOMS = [
     {"edition"},
     {"selection"},
     {"wording", "charts"},
-    {"figures"},
+    {"figures", "search"},
     {"export", "parts"},
     {"publish"},
     {"site"},
@@ -37,6 +37,7 @@ FENCES = {
     "vl_convert": {"export"},
     "httpx": {"fetch"},
     "xlsxwriter": {"export"},
+    "snowballstemmer": {"search"},
 }
 
 

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.survey_rows import (
     LEFT,
     NARROW,
-    RowPlan,
+    PLAN,
     RowWords,
     beside,
     pixel_y,
@@ -31,7 +31,6 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels as wording
 from frikommune_viz.wording import survey as describe
 
-PLAN: Final = RowPlan(height=112, marks=45, words=80, head=26)
 BAR: Final = 18
 _APART: Final = 11
 _INSET: Final = 4
@@ -60,7 +59,7 @@ def bars(shares: list[float]) -> list[_Bar]:
     return placed
 
 
-def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(survey: Survey, text: Text, colours: Colours, description: str) -> Layers:
     """Draw how the answers of both waves fall on the categories, for each place of one area."""
     height = PLAN.total(len(survey.rows))
     axes = _Axes(height, text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, fixed_scale, layer, place, words
 from frikommune_viz.charts.value_axis import value_axis
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome
@@ -19,7 +19,11 @@ from frikommune_viz.wording.movement import amount
 ROW: Final = 58
 _NAME: Final = 14
 _LINE: Final = 38
-_ROOM: Final = 9
+_ROOM: Final = 12
+_MARK: Final = 130
+_HEAD: Final = 110
+_LEAST_WITH_HEAD: Final = 0.07
+"""The least change that has room for the head of its arrow, as a share of the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,8 @@ class _Row:
     shape: str
 
 
-def draw(
-    outcome: Outcome, pair: Pair, text: Text, colours: Colours, description: str
-) -> alt.LayerChart:
-    """Draw where each row stood at the baseline (small mark) and at the endline (large mark)."""
+def draw(outcome: Outcome, pair: Pair, text: Text, colours: Colours, description: str) -> Layers:
+    """Draw an arrow from where each row stood at the baseline (hollow) to the endline (solid)."""
     rows = _rows(outcome, pair, text)
     height = ROW * len(rows) + 8
     layers = [
@@ -103,11 +105,17 @@ def _draw_row(
             f"line-{row.code}", whole, x=x("v"), x2=alt.X2(field="v2"), y=y(_LINE)
         ).mark_rule(stroke=colour, strokeWidth=3, aria=False)
         charts.append(line)
+        if arrow := _head(row, indicator.axis_max - indicator.axis_min):
+            charts.append(
+                place(f"head-{row.code}", [arrow], x=x("v"), y=y(_LINE)).mark_point(
+                    shape=arrow["s"], size=_HEAD, fill=colour, strokeWidth=0, opacity=1, aria=False
+                )
+            )
     ends = [
-        ("before", pair.baseline, row.before, row.after, 30),
-        ("after", pair.endline, row.after, row.before, 130),
+        ("before", pair.baseline, row.before, row.after, colours["paper"]),
+        ("after", pair.endline, row.after, row.before, colour),
     ]
-    for end, period, value, other, size in ends:
+    for end, period, value, other, fill in ends:
         if value is None:
             continue
         told = text.say(
@@ -118,11 +126,7 @@ def _draw_row(
         )
         base = place(f"{end}-{row.code}", [{"v": value, "d": told}], x=x("v"), y=y(_LINE))
         mark: alt.Chart = base.mark_point(
-            shape=row.shape if end == "after" else "circle",
-            size=size,
-            fill=colour,
-            stroke=colour,
-            opacity=1,
+            shape=row.shape, size=_MARK, fill=fill, stroke=colour, strokeWidth=2, opacity=1
         ).encode(
             description=alt.Description(field="d", type="nominal"),
             tooltip=alt.Tooltip(field="d", type="nominal", title=""),
@@ -138,6 +142,16 @@ def _draw_row(
         )
         charts += [mark, number_beside]
     return charts
+
+
+def _head(row: _Row, reach: float) -> dict[str, Any] | None:
+    """Return where the head of an arrow stands, midway, and which way it points, if there is room."""
+    assert row.before is not None
+    assert row.after is not None
+    if abs(row.after - row.before) < _LEAST_WITH_HEAD * reach:
+        return None
+    shape = "triangle-right" if row.after > row.before else "triangle-left"
+    return {"v": (row.before + row.after) / 2, "s": shape}
 
 
 def _name(row: _Row, y: alt.YDatum, text: Text, colours: Colours) -> alt.Chart:

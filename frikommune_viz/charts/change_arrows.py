@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, layer, place, words
 from frikommune_viz.charts.survey_rows import (
-    RowPlan,
+    PLAN,
     RowWords,
     beside,
     pixel_y,
@@ -28,7 +28,6 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels as wording
 from frikommune_viz.wording import survey as describe
 
-PLAN: Final = RowPlan(height=121, marks=44, words=68)
 _INSET: Final = 40
 """Room for the numbers beside the marks, also at the ends of the axis."""
 
@@ -39,7 +38,7 @@ _LARGE: Final = 140
 _SURE: Final = (SurveyVerdict.UP, SurveyVerdict.DOWN)
 
 
-def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(survey: Survey, text: Text, colours: Colours, description: str) -> Layers:
     """Draw where each place stood before (small mark) and after (large mark)."""
     height = PLAN.total(len(survey.rows))
     axes = _Axes(height, survey.ends, text)

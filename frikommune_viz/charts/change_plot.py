@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import finish, layer, place, words
+from frikommune_viz.charts.layers import Layers, finish, layer, place, words
 from frikommune_viz.charts.survey_rows import (
     NARROW,
-    RowPlan,
+    PLAN,
     RowWords,
     beside,
     pixel_y,
@@ -28,12 +28,11 @@ from frikommune_viz.style import BAND_OPACITY, MUNICIPALITY_SHAPE, Colours
 from frikommune_viz.text import Text
 from frikommune_viz.wording import survey as describe
 
-PLAN: Final = RowPlan(height=94, marks=38, words=61, head=30)
 _INSET: Final = 10
 _STRIP: Final = 13
 
 
-def draw(survey: Survey, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(survey: Survey, text: Text, colours: Colours, description: str) -> Layers:
     """Draw the change of each place of one area, its confidence interval and the relevance band."""
     height = PLAN.total(len(survey.rows))
     axes = _Axes(height, survey.ends.reach, text)

@@ -13,6 +13,8 @@ from typing import Any, Final
 import altair as alt
 
 from frikommune_viz.charts.layers import (
+    NARROW,
+    Layers,
     finish,
     fixed_scale,
     layer,
@@ -21,7 +23,7 @@ from frikommune_viz.charts.layers import (
     ticks,
     words,
 )
-from frikommune_viz.charts.time_axes import NARROW, PAST_THE_ENDS, period_labels
+from frikommune_viz.charts.time_axes import PAST_THE_ENDS, period_labels
 from frikommune_viz.model.codes import GapPart
 from frikommune_viz.model.periods import crosses_break
 from frikommune_viz.model.rows import Gap
@@ -47,10 +49,10 @@ _APART: Final = (52, 14)
 _COUNTED: Final = (GapPart.BEFORE, GapPart.AFTER)
 
 
-def draw(gaps: Gaps, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(gaps: Gaps, text: Text, colours: Colours, description: str) -> Layers:
     """Draw the gaps of the named municipalities and the differences of those with an agreement."""
     axes = _Axes(gaps, text)
-    layers: list[alt.Chart | alt.LayerChart] = [
+    layers: list[alt.Chart | Layers] = [
         _band(gaps, axes, colours),
         *_limit(gaps, axes, text, colours),
         _zero(axes, colours),
@@ -201,7 +203,7 @@ def _agreement(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[al
     return [rule, said]
 
 
-def _line(gaps: Gaps, line: GapLine, axes: _Axes, text: Text, colours: Colours) -> alt.LayerChart:
+def _line(gaps: Gaps, line: GapLine, axes: _Axes, text: Text, colours: Colours) -> Layers:
     """Draw one named municipality; marks of periods that do not count are hollow."""
     is_own = line.series is gaps.outcome.own
     colour = colours[_token(gaps, line)]

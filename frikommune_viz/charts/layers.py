@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final, cast
 
@@ -13,6 +14,9 @@ from frikommune_viz.style import CHART_TEXT, Colours, vega_config
 from frikommune_viz.text import Text
 
 Row = Mapping[str, Any]
+NARROW: Final = "width < 420"
+"""Whether a chart stands on a phone, as an expression: by the width of its plot."""
+
 CHARACTER: Final = 7.2
 """Width of a letter in a 14 px label of weight 600, in px."""
 
@@ -30,22 +34,89 @@ def rows_in_place(name: str, rows: Sequence[Row]) -> dict[str, Any]:
     return {"name": name, "values": tuple(dict(row) for row in rows)}
 
 
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Charts over each other, the first at the bottom.
+
+    Altair's own layered chart copies every chart, rows and all, each time some are combined, which
+    was two thirds of the time a figure took. Here each is written once.
+
+    Attributes
+    ----------
+    charts
+        What lies over each other.
+    properties
+        What holds of all of them, as Vega-Lite names it.
+    """
+
+    charts: tuple[alt.Chart | Layers, ...]
+    properties: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the layers as Vega-Lite.
+
+        They are not checked against its schema, which takes long; the tests do that.
+        """
+        charts = [_written(chart) for chart in self.charts]
+        shared = charts[0].get("data")
+        if not all(shared and chart.get("data") == shared for chart in charts):
+            return {**self.properties, "layer": charts}
+        for chart in charts:
+            del chart["data"]
+        return {**self.properties, "data": shared, "layer": charts}
+
+
+def _written(chart: alt.Chart | Layers) -> dict[str, Any]:
+    if isinstance(chart, Layers):
+        return chart.to_dict()
+    # A part of a chart: without the schema and the look that only a whole one has.
+    return chart.to_dict(validate=False, context={"top_level": False})
+
+
 def finish(
-    chart: alt.LayerChart, text: Text, colours: Colours, description: str, **size: Any
-) -> alt.LayerChart:
+    chart: Layers,
+    text: Text,
+    colours: Colours,
+    description: str,
+    *,
+    narrow_height: int = 0,
+    **size: Any,
+) -> Layers:
     """Give a figure its size, its description and its own look.
 
     The width is what the page has, labels included; the height is that of the plot itself, so that
-    what is placed in px stands where it was meant.
+    what is placed in px stands where it was meant. With `narrow_height` it has another on a phone.
     """
-    finished: alt.LayerChart = chart.properties(
+    params = []
+    if narrow_height:
+        # Vega takes a signal of this name for the height itself.
+        height = f"{NARROW} ? {narrow_height} : {size['height']}"
+        params.append({"name": "height", "expr": height})
+    return whole(
+        chart,
+        text,
+        colours,
+        description,
         width="container",
         autosize={"type": "fit-x", "contains": "padding"},
-        description=description,
-        config=vega_config(text.language, colours),
+        **({"params": params} if params else {}),
         **size,
     )
-    return finished
+
+
+def whole(
+    chart: Layers, text: Text, colours: Colours, description: str, **properties: Any
+) -> Layers:
+    """Make layers a chart that stands by itself, with the look of the site."""
+    return Layers(
+        chart.charts,
+        {
+            "$schema": alt.SCHEMA_URL,
+            "config": vega_config(text.language, colours),
+            "description": description,
+            **properties,
+        },
+    )
 
 
 def ticks(low: float, high: float, *, through_zero: bool = False) -> list[float]:
@@ -123,9 +194,9 @@ def dodge(wanted: Sequence[float], gaps: Sequence[float], low: float, high: floa
     return placed
 
 
-def layer(*layers: alt.Chart | alt.LayerChart, **properties: Any) -> alt.LayerChart:
+def layer(*charts: alt.Chart | Layers) -> Layers:
     """Lay charts over each other, the first at the bottom."""
-    return cast("alt.LayerChart", alt.layer(*layers, **properties))
+    return Layers(charts)
 
 
 def place(name: str, rows: Sequence[Row], **encodings: Any) -> alt.Chart:

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import layer, rows_in_place
+from frikommune_viz.charts.layers import Layers, layer, rows_in_place, whole
 from frikommune_viz.charts.shapes import line_width, vega_shape
 from frikommune_viz.model.codes import Area
-from frikommune_viz.style import MITRE_LIMIT, Colours, area_colour, vega_config
+from frikommune_viz.style import MITRE_LIMIT, Colours, area_colour
 from frikommune_viz.text import Text
 
 WIDTH: Final = 1104
@@ -62,7 +62,7 @@ def draw(
     text: Text,
     colours: Colours,
     description: str,
-) -> alt.LayerChart:
+) -> Layers:
     """Draw the matrix.
 
     Parameters
@@ -99,16 +99,16 @@ def draw(
     ):
         y += 22
         _write(marks, 0, y, line, colours["ink2"])
-    chart = layer(*_layers(marks)).properties(
+    return whole(
+        layer(*_layers(marks)),
+        text,
+        colours,
+        description,
         width=WIDTH,
         height=y + 12,
         autosize={"type": "pad", "contains": "padding"},
         padding=16,
-        description=description,
-        config=vega_config(text.language, colours),
     )
-    finished: alt.LayerChart = chart
-    return finished
 
 
 def _row(marks: Marks, row: MatrixRow, y: float, column: float, colours: Colours) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import fixed_scale, layer, place, words
+from frikommune_viz.charts.layers import Layers, fixed_scale, layer, place, words
 from frikommune_viz.selection.survey import Survey, SurveyRow
 from frikommune_viz.style import Colours, area_colour, municipality_colour
 
@@ -73,6 +73,10 @@ class RowPlan:
         return self.head + rows * self.height + _FOOT
 
 
+PLAN: Final = RowPlan(height=130, marks=45, words=78, head=30)
+"""The rows of every figure of a survey: those of three figures of a question lie alike."""
+
+
 def pixel_y(field: str, height: int) -> alt.Y:
     """Encode a place in px from the top of the plot."""
     scale = {**fixed_scale(0, height), "reverse": True}
@@ -96,7 +100,7 @@ def token(survey: Survey, row: SurveyRow) -> str:
 
 def beside(
     rows: Sequence[RowWords], tokens: Sequence[str], plan: RowPlan, colours: Colours
-) -> alt.LayerChart:
+) -> Layers:
     """Write the names and the words, and draw a hairline between the rows."""
     height = plan.total(len(rows))
     names, verdicts, numbers, more, rules = [], [], [], [], []

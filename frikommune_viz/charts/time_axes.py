@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import fixed_scale, short_unit, tick_format, ticks, value_scale
+from frikommune_viz.charts.layers import (
+    NARROW,
+    fixed_scale,
+    short_unit,
+    tick_format,
+    ticks,
+    value_scale,
+)
+from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome
 from frikommune_viz.text import Text
 
 PAST_THE_ENDS: Final = (0.25, 0.15)
 """How far the axis reaches before the first and after the last mark, in years."""
 
-NARROW: Final = "width < 420"
-VERY_NARROW: Final = "width < 300"
+_MOST_IN_FULL: Final = 8
+"""More periods than this are written short on every page, so that each has its label."""
 
 
 class TimeAxes:
@@ -23,15 +31,17 @@ class TimeAxes:
     A layer without the same scale would pull zero into the years and squeeze all to one point.
     """
 
-    def __init__(self, outcome: Outcome, text: Text) -> None:
+    def __init__(self, outcome: Outcome, text: Text, pair: Pair | None = None) -> None:
+        """Set the axes; the years of `pair` are written bolder, and on a phone alone."""
         ends = {period: outcome.pilots[0].at(period).period_end for period in outcome.periods}
         years = list(ends.values())
         self.domain = [min(years) - PAST_THE_ENDS[0], max(years) + PAST_THE_ENDS[1]]
         self._scale = fixed_scale(*self.domain)
         self._x_axis = {
             "values": years,
-            "labelExpr": period_labels(ends, text),
-            "labelOverlap": "parity",
+            "labelExpr": period_labels(ends, text, pair),
+            "labelOverlap": False if pair else "parity",
+            **({} if pair is None else _bolder(ends, pair)),
             "labelFlush": False,
             "title": None,
             "grid": False,
@@ -68,15 +78,35 @@ class TimeAxes:
         )
 
 
-def period_labels(ends: dict[str, int], text: Text) -> str:
-    """Return the expression that writes a year as its period, shorter on a phone."""
+def period_labels(ends: dict[str, int], text: Text, pair: Pair | None = None) -> str:
+    """Return the expression that writes a year as its period, shorter where there is less room.
+
+    Parameters
+    ----------
+    ends
+        The year each period ends.
+    pair
+        The periods that alone are written on a phone; all are where none is given.
+    """
 
     def lookup(words: dict[int, str]) -> str:
         pairs = ", ".join(f"'{year}': '{word}'" for year, word in words.items())
         return f"({{{pairs}}})[datum.value]"
 
-    full = lookup({end: text.period(period) for period, end in ends.items()})
-    short = lookup(
-        {end: period[2:] if "/" in period else text.period(period) for period, end in ends.items()}
-    )
-    return f"{NARROW} ? {short} : {full}"
+    full = {end: text.period(period) for period, end in ends.items()}
+    short = {
+        end: period[2:] if "/" in period else text.period(period) for period, end in ends.items()
+    }
+    if pair is None:
+        return f"{NARROW} ? {lookup(short)} : {lookup(full)}"
+    wide = short if len(ends) > _MOST_IN_FULL else full
+    chosen = {end: word for period, end in ends.items() if (word := short[end]) and period in pair}
+    return f"{NARROW} ? ({lookup(chosen)} || '') : {lookup(wide)}"
+
+
+def _bolder(ends: dict[str, int], pair: Pair) -> dict[str, Any]:
+    """Return the look of the labels: those of the pair are bold, as the bracket under them is."""
+    chosen = " || ".join(f"datum.value === {ends[period]}" for period in pair)
+    return {
+        "labelFontWeight": {"condition": {"test": chosen, "value": 600}, "value": 400},
+    }

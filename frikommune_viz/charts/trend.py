@@ -8,16 +8,17 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.end_labels import end_labels
-from frikommune_viz.charts.layers import finish, layer, place, short_unit
+from frikommune_viz.charts.end_labels import Heights, end_labels
+from frikommune_viz.charts.layers import Layers, finish, layer, place
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.charts.trend_context import (
-    agreement_band,
-    covid_words,
+    agreement_line,
+    covid_bracket,
+    pair_bracket,
     series_break,
     unit_words,
 )
-from frikommune_viz.model.periods import crosses_break
+from frikommune_viz.model.periods import Pair, crosses_break
 from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.style import (
     BAND_OPACITY,
@@ -29,14 +30,16 @@ from frikommune_viz.style import (
 from frikommune_viz.text import Text
 from frikommune_viz.wording.movement import amount
 
-HEIGHT: Final = 332
+HEIGHTS: Final = Heights(wide=400, narrow=216)
 MARK: Final = 64
 _QUANTILES: Final = ("p05", "p25", "p75", "p95")
 LONE_BAND: Final = 12
 """Width of a band where only one period is known, in px."""
 
 
-def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> alt.LayerChart:
+def draw(
+    outcome: Outcome, text: Text, colours: Colours, description: str, pair: Pair | None = None
+) -> Layers:
     """Draw an indicator over time.
 
     Parameters
@@ -49,29 +52,31 @@ def draw(outcome: Outcome, text: Text, colours: Colours, description: str) -> al
         What each token is drawn in.
     description
         The text alternative of the whole figure.
+    pair
+        The two periods the words are about; they are marked on the axis.
     """
-    axes = TimeAxes(outcome, text)
-    layers: list[alt.Chart | alt.LayerChart] = [
-        *agreement_band(outcome, axes, text, colours),
+    axes = TimeAxes(outcome, text, pair)
+    layers: list[alt.Chart | Layers] = [
         *_bands(outcome, axes, colours),
+        *agreement_line(outcome, axes, text, colours),
         *series_break(outcome, axes, text, colours),
-        *covid_words(outcome, axes, text, colours),
+        *covid_bracket(outcome, axes, text, colours),
+        *pair_bracket(pair, outcome, axes, text, colours),
         _median(outcome, axes, colours),
-        *([] if outcome.own is None else [_named(outcome, outcome.own, axes, text, colours)]),
-        *(_named(outcome, series, axes, text, colours) for series in outcome.pilots),
-        end_labels(outcome, axes, HEIGHT, text, colours),
+        *(_named(outcome, series, axes, text, colours) for series in outcome.named),
+        end_labels(outcome, axes, HEIGHTS, text, colours),
         *unit_words(outcome, text, colours),
     ]
     # The browser may measure the labels before the font has come, and it is wider than what stands
     # in for it: without room to the sides "16 pct." lost half of its first digit.
-    above = 8 if short_unit(outcome.indicator, text) else 26
     return finish(
         layer(*layers),
         text,
         colours,
         description,
-        height=HEIGHT,
-        padding={"left": 8, "top": above, "bottom": 4, "right": 8},
+        height=HEIGHTS.wide,
+        narrow_height=HEIGHTS.narrow,
+        padding={"left": 8, "top": 4, "bottom": 4, "right": 8},
     )
 
 
@@ -121,7 +126,7 @@ def _band(
     area: alt.Chart = (
         place(name, [row for row in rows if row not in lone], **ends)
         .encode(detail=alt.Detail(field="s", type="nominal"))
-        .mark_area(fill=fill, fillOpacity=opacity, stroke=fill, strokeWidth=0.8, aria=False)
+        .mark_area(fill=fill, fillOpacity=opacity, aria=False)
     )
     if not lone:
         return [area]
@@ -136,7 +141,7 @@ def _median(outcome: Outcome, axes: TimeAxes, colours: Colours) -> alt.Chart:
         {"s": stretch, "x": reading.period_end, "v": reading.value}
         for stretch, reading in stretches(outcome.median, outcome.indicator.break_after)
     ]
-    pen: dict[str, Any] = {"stroke": colours["ink2"], "strokeWidth": 2.5}
+    pen: dict[str, Any] = {"stroke": colours["ink2"], "strokeWidth": 2.2}
     # A stretch of one reading has no line, so it needs a mark.
     mark: Any = (
         {"shape": "stroke", "size": 90, "filled": False, **pen}
@@ -157,7 +162,7 @@ def _has_lone_reading(rows: Sequence[dict[str, Any]]) -> bool:
 
 def _named(
     outcome: Outcome, series: Series, axes: TimeAxes, text: Text, colours: Colours
-) -> alt.LayerChart:
+) -> Layers:
     """Draw one named municipality; marks of the covid years are hollow."""
     is_own = series is outcome.own
     colour = colours["ink" if is_own else municipality_colour(series.code)]
@@ -173,7 +178,8 @@ def _named(
         for stretch, reading in stretches(series.readings, outcome.indicator.break_after)
     ]
     base = place(f"m{series.code}", rows, x=axes.x(), y=axes.y())
-    line: alt.Chart = base.mark_line(stroke=colour, strokeWidth=3, aria=False).encode(
+    dotted: dict[str, Any] = {"strokeDash": [0.1, 5.2], "strokeCap": "round"} if is_own else {}
+    line: alt.Chart = base.mark_line(stroke=colour, strokeWidth=3, aria=False, **dotted).encode(
         detail=alt.Detail(field="s", type="nominal")
     )
     marks: alt.Chart = base.mark_point(

@@ -1,48 +1,115 @@
-"""What lies behind the lines of a trend: agreement period, covid-19, a break, a long unit."""
+"""What stands around the lines of a trend: covid-19, where agreements begin, a break, the pair."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import place, short_unit, words
-from frikommune_viz.charts.time_axes import PAST_THE_ENDS, VERY_NARROW, TimeAxes
+from frikommune_viz.charts.layers import NARROW, place, short_unit, words
+from frikommune_viz.charts.time_axes import TimeAxes
+from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome
-from frikommune_viz.style import PERIOD_OPACITY, Colours
+from frikommune_viz.style import Colours
 from frikommune_viz.text import Text
 
+_PHONE_PLOT: Final = 210
+"""About how wide the plot is on a phone, in px."""
 
-def agreement_band(
+_HALF_WORD: Final = 34
+_ROW: Final = 20
+_UNIT: Final = 27
+"""How much higher the words stand where a long unit stands over the axis, in px."""
+
+_OVER: Final = 10
+"""How far over the plot the lowest row of words stands, in px."""
+
+_ALONE: Final = 0.2
+_UNDER: Final = 34
+"""How far under the plot the bracket of the chosen periods lies, in px."""
+
+
+def agreement_line(
     outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours
 ) -> list[alt.Chart]:
-    """Shade the time the agreements of the area have been in force."""
-    if outcome.agreement is None:
+    """Draw a thin line where the agreements of the area begin, and say so over the plot."""
+    if not _agreement_is_seen(outcome, axes):
         return []
-    start, end = outcome.agreement
-    low, high = axes.domain
-    if start >= high or end <= low:
-        return []
-    rows = [{"x": max(start, low), "x2": min(end, high)}]
-    band = place("agreement", rows, x=axes.x(), x2=alt.X2(field="x2")).mark_rect(
-        fill=colours["period-1"], opacity=PERIOD_OPACITY, aria=False
+    assert outcome.agreement is not None
+    over = _row_over(outcome, text)
+    base = place("agreement-start", [{"x": outcome.agreement[0]}], x=axes.x())
+    rule: alt.Chart = base.mark_rule(
+        stroke=colours["ink"], strokeWidth=1, aria=False, y=-over - 8, y2={"expr": "height"}
     )
-    rule = place("agreement-start", rows, x=axes.x()).mark_rule(
-        stroke=colours["ink2"], strokeWidth=1, strokeDash=[3, 3], aria=False
+    start = text.date(outcome.agreement_start)
+    wide = text.say("Aftalen begynder, {start}", start=start)
+    if not outcome.agreements_start_together:
+        wide = text.say("Den første aftale begynder, {start}", start=start)
+    narrow = text.say("Aftale, {start}", start=start)
+    said = words(
+        base,
+        colours["ink"],
+        text={"expr": f"{NARROW} ? '{narrow}' : '{wide}'"},
+        align="left",
+        baseline="middle",
+        dx=7,
+        y=-over,
     )
-    said = text.say("Aftalen gælder")
-    return [band, rule, _at_the_top(axes, "agreement-words", rows[0]["x"], said, colours, dy=14)]
+    return [rule, said]
 
 
-def covid_words(outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours) -> list[alt.Chart]:
-    """Say over the hollow marks what marked their years."""
+def covid_bracket(
+    outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours
+) -> list[alt.Chart]:
+    """Set a bracket over the years with hollow marks, and say what marked them."""
     if not outcome.covid_periods:
         return []
-    first = outcome.pilots[0].at(outcome.covid_periods[0]).period_end
-    start = max(first - PAST_THE_ENDS[0], axes.domain[0])
-    # On a phone the words beside it would run into these.
-    drop = {"expr": f"{VERY_NARROW} ? 28 : 14"}
-    return [_at_the_top(axes, "covid-words", start, text.say("Covid-19"), colours, dy=drop)]
+    ends = [outcome.pilots[0].at(period).period_end for period in outcome.covid_periods]
+    first, last = float(min(ends)), float(max(ends))
+    if first == last:
+        first, last = first - _ALONE, last + _ALONE
+    over = _row_over(outcome, text) - 6
+    if _agreement_is_seen(outcome, axes) and _meets_the_line(outcome, axes, first, last):
+        over += _ROW
+    pen: dict[str, Any] = {"stroke": colours["ink2"], "strokeWidth": 1, "aria": False}
+    row = [{"x": first, "x2": last}]
+    span: alt.Chart = place("covid", row, x=axes.x(), x2=alt.X2(field="x2")).mark_rule(
+        y=-over, **pen
+    )
+    feet: alt.Chart = place("covid-feet", [{"x": first}, {"x": last}], x=axes.x()).mark_rule(
+        y=-over, y2=-over + 6, **pen
+    )
+    middle = place("covid-words", [{"x": (first + last) / 2}], x=axes.x())
+    said = words(middle, colours["ink2"], text=text.say("covid-19"), baseline="bottom", y=-over - 3)
+    return [span, feet, said]
+
+
+def pair_bracket(
+    pair: Pair | None, outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours
+) -> list[alt.Chart]:
+    """Set a bracket under the two periods that the words are about."""
+    if pair is None:
+        return []
+    first, last = (outcome.pilots[0].at(period).period_end for period in pair)
+    under = {"expr": f"height + {_UNDER}"}
+    pen: dict[str, Any] = {"stroke": colours["ink"], "strokeWidth": 1.5, "aria": False}
+    span: alt.Chart = place(
+        "pair", [{"x": first, "x2": last}], x=axes.x(), x2=alt.X2(field="x2")
+    ).mark_rule(y=under, **pen)
+    feet: alt.Chart = place("pair-feet", [{"x": first}, {"x": last}], x=axes.x()).mark_rule(
+        y={"expr": f"height + {_UNDER - 6}"}, y2=under, **pen
+    )
+    start, end = (text.period(period) for period in pair)
+    wide = text.say("før og efter: {start} og {end}", start=start, end=end)
+    said = words(
+        place("pair-words", [{"x": (first + last) / 2}], x=axes.x()),
+        colours["ink"],
+        weight=600,
+        text={"expr": f"{NARROW} ? '{text.say('før og efter')}' : '{wide}'"},
+        baseline="top",
+        y={"expr": f"height + {_UNDER + 5}"},
+    )
+    return [span, feet, said]
 
 
 def series_break(outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours) -> list[alt.Chart]:
@@ -52,13 +119,7 @@ def series_break(outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours)
         return []
     rows = [{"x": outcome.pilots[0].at(after).period_end + 0.5}]
     rule = place("break", rows, x=axes.x()).mark_rule(
-        stroke=colours["ink"],
-        strokeWidth=1.5,
-        strokeDash=[6, 3],
-        aria=False,
-        # It begins under the words about the agreement, which reach past it on a phone.
-        y=24,
-        y2={"expr": "height"},
+        stroke=colours["ink"], strokeWidth=1.5, strokeDash=[6, 3], aria=False
     )
     said = words(
         place("break-words", rows, x=axes.x()),
@@ -84,10 +145,19 @@ def unit_words(outcome: Outcome, text: Text, colours: Colours) -> list[alt.Chart
     ]
 
 
-def _at_the_top(
-    axes: TimeAxes, name: str, start: float, said: str, colours: Colours, dy: Any
-) -> alt.Chart:
-    base = place(name, [{"x": start}], x=axes.x())
-    return words(
-        base, colours["ink2"], text=said, align="left", baseline="middle", dx=6, dy=dy, y=0
-    )
+def _agreement_is_seen(outcome: Outcome, axes: TimeAxes) -> bool:
+    low, high = axes.domain
+    return outcome.agreement is not None and low < outcome.agreement[0] < high
+
+
+def _row_over(outcome: Outcome, text: Text) -> int:
+    """Return how far over the plot its words stand: over those of a long unit."""
+    return _OVER if short_unit(outcome.indicator, text) else _OVER + _UNIT
+
+
+def _meets_the_line(outcome: Outcome, axes: TimeAxes, first: float, last: float) -> bool:
+    """Whether the words over the covid years would run into the line, on a phone at the latest."""
+    assert outcome.agreement is not None
+    start = outcome.agreement[0]
+    year = _PHONE_PLOT / (axes.domain[1] - axes.domain[0])
+    return last > start or abs(start - (first + last) / 2) * year < _HALF_WORD

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import fixed_scale, tick_format, ticks
-from frikommune_viz.charts.time_axes import NARROW
+from frikommune_viz.charts.layers import NARROW, fixed_scale, tick_format, ticks
 
 MOST_NARROW: Final = 5
 """More labels than this do not fit on a phone."""
 
 
-def value_axis(field: str, low: float, high: float, *, unit: str, zero: str = "") -> alt.X:
+def value_axis(
+    field: str, low: float, high: float, *, unit: str, zero: str = "", steps: Sequence[float] = ()
+) -> alt.X:
     """Encode `field` on a fixed axis from `low` to `high`.
 
     Parameters
@@ -21,13 +23,15 @@ def value_axis(field: str, low: float, high: float, *, unit: str, zero: str = ""
     field
         Name of the field.
     low, high
-        The ends of the axis; they belong to the indicator and never follow the choice.
+        The ends of the axis.
     unit
         Stands under the axis.
     zero
         The word for 0 on an axis of changes ("uændret"); numbers there are signed.
+    steps
+        Where the axis is numbered; equal steps from end to end where none are given.
     """
-    steps = ticks(low, high, through_zero=bool(zero))
+    steps = list(steps) or ticks(low, high, through_zero=bool(zero))
     form = tick_format(steps)
     labels = f"format(datum.value, '{form}')"
     if zero:

@@ -211,9 +211,20 @@ class Edition:
             municipalities=frozenset(self.municipalities),
             periods=periods,
             questions=frozenset(self.survey_indicators),
+            initiatives=frozenset(self.initiative),
         )
 
     @cached_property
     def finding(self) -> Mapping[str, Finding]:
         """Findings by their id."""
         return {row.finding_id: row for row in self.findings}
+
+    @cached_property
+    def initiative(self) -> Mapping[str, Initiative]:
+        """Initiatives by their id as an address has it, in small letters."""
+        return {row.initiative_id.lower(): row for row in self.initiatives}
+
+    @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        """Rules by their id."""
+        return {row.rule_id: row for row in self.rules}

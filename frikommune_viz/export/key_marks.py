@@ -14,14 +14,18 @@ _BOX: Final = 22
 _TILE: Final = 20
 _MARK: Final = 12
 _SMALL: Final = 8
-_DEEPER: Final = 0.44
+_DEEPER: Final = 0.36
 """The inner of the two bands lies over the outer one, and so is seen darker than it is drawn."""
+
+_HIGH: Final = 14
+_INNER: Final = 6
+"""Height of a box, and of the inner band in the one of both, in px."""
 
 
 def mark_width(item: KeyItem) -> int:
     """Return how much room a mark takes, in px."""
     name = item.mark.split()[0]
-    if name.startswith(("line-", "dashed", "band-")):
+    if name.startswith(("line-", "dashed", "band")):
         return _LINE
     return {"answer": _BOX, "tile": _TILE}.get(name, _MARK)
 
@@ -34,6 +38,9 @@ def draw_mark(item: KeyItem, x: float, y: float) -> str:
     middle = x + wide / 2
     if name == "dashed":
         return _rule(x, y, colour, 2.5, ' stroke-dasharray="6 4"')
+    if name == "bands":
+        inner = _box(x, y, wide, colour, BAND_OPACITY["band-50"], high=_INNER)
+        return _box(x, y, wide, colour, BAND_OPACITY["band-90"]) + inner
     if name.startswith("band-"):
         opacity = BAND_OPACITY["band-90"] if name == "band-90" else _DEEPER
         return _box(x, y, wide, colour, opacity)
@@ -80,8 +87,9 @@ def _tile(x: float, y: float, colour: str, outlined: Sequence[str]) -> str:
     )
 
 
-def _box(x: float, y: float, wide: int, colour: str, opacity: float) -> str:
+def _box(x: float, y: float, wide: int, colour: str, opacity: float, high: int = _HIGH) -> str:
+    pen = f'stroke="{colour}" ' if high == _HIGH else ""
     return (
-        f'<rect x="{x + 0.5:g}" y="{y - 7:g}" width="{wide - 1}" height="14" stroke="{colour}" '
+        f'<rect x="{x + 0.5:g}" y="{y - high / 2:g}" width="{wide - 1}" height="{high}" {pen}'
         f'fill="{colour}" fill-opacity="{opacity:g}"/>'
     )

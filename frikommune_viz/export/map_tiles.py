@@ -11,24 +11,29 @@ from frikommune_viz.style import LIGHT
 
 GAP: Final = 2
 _FIGURE: Final = 13
+_SHORT: Final = 12
 _LINE: Final = 3
 
 
 def draw_tile(tile: Tile, x: float, y: float, size: float) -> str:
-    """Draw a tile whose place on the grid begins at `x`, `y`; its number where it has one."""
+    """Draw a tile whose place on the grid begins at `x`, `y`; its name in short and its number, if any."""
     side = size - GAP
     fill = LIGHT[f"map-{tile.level}"] if tile.level else "none"
     drawn = f'<rect x="{x:g}" y="{y:g}" width="{side:g}" height="{side:g}" fill="{fill}"/>'
     drawn += outline(
         x, y, side, is_missing=not tile.level, is_pilot=tile.is_pilot, is_own=tile.is_own
     )
+    ink = LIGHT[f"on-map-{tile.level}"] if tile.level else LIGHT["ink2"]
+    middle = x + side / 2
+    drawn += (
+        f'<text class="short" x="{middle:g}" y="{y + side * 0.44:g}" text-anchor="middle" '
+        f'font-size="{_SHORT}" font-weight="600" fill="{ink}">{escaped(tile.short)}</text>'
+    )
     if tile.level:
-        # Three decimals do not fit at the size of two.
         letters = min(_FIGURE, _FIGURE * (side - 2 * _LINE) / width(tile.figure, _FIGURE))
         drawn += (
-            f'<text x="{x + side / 2:g}" y="{y + side / 2 + letters * 0.36:g}" '
-            f'text-anchor="middle" font-size="{letters:.1f}" '
-            f'fill="{LIGHT[f"on-map-{tile.level}"]}">{escaped(tile.figure)}</text>'
+            f'<text class="figure" x="{middle:g}" y="{y + side * 0.82:g}" text-anchor="middle" '
+            f'font-size="{letters:.1f}" fill="{ink}">{escaped(tile.figure)}</text>'
         )
     return f"<g><title>{escaped(f'{tile.name}: {tile.figure}')}</title>{drawn}</g>"
 

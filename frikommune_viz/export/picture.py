@@ -17,6 +17,8 @@ import vl_convert
 
 from frikommune_viz.charts.matrix_chart import WIDTH as MATRIX_WIDTH
 from frikommune_viz.export.fonts import FONTS
+from frikommune_viz.export.numbers_bands import WIDTH as NUMBERS_WIDTH
+from frikommune_viz.export.numbers_bands import bands
 from frikommune_viz.export.outlines import with_outlines
 from frikommune_viz.export.picture_sheet import Sheet
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
@@ -24,6 +26,7 @@ from frikommune_viz.export.xml_text import fit_throughout
 from frikommune_viz.figures.country import MapPicture
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.matrix_picture import MatrixPicture
+from frikommune_viz.figures.numbers_picture import NumbersPicture
 from frikommune_viz.model.rows import Source
 from frikommune_viz.style import CSS_COLOURS, LIGHT
 from frikommune_viz.text import Text
@@ -36,6 +39,8 @@ __all__ = [
     "map_words",
     "matrix_svg",
     "matrix_words",
+    "numbers_svg",
+    "numbers_words",
     "picture_svg",
     "picture_words",
     "png_bytes",
@@ -105,6 +110,21 @@ def map_svg(
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 
 
+def numbers_svg(
+    picture: NumbersPicture, origin: Provenance, text: Text, *, embed_font: bool = True
+) -> bytes:
+    """Draw all figures of an area as SVG."""
+    sheet = Sheet(NUMBERS_WIDTH)
+    _head(sheet, picture.headline, picture.subtitle, origin, text)
+    sheet.space(12)
+    for band in bands(picture, text):
+        sheet.chart(band)
+        sheet.space(8)
+    sheet.key(picture.key)
+    _foot(sheet, " ".join(picture.notes), picture.sources, origin, text)
+    return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
+
+
 def png_bytes(svg: bytes, said: Mapping[str, str], *, scale: float = 2) -> bytes:
     """Draw a picture as PNG; `said` stands in the file as words, for those who cannot see it.
 
@@ -138,6 +158,11 @@ def matrix_words(picture: MatrixPicture, origin: Provenance, text: Text) -> dict
 
 def map_words(picture: MapPicture, origin: Provenance, text: Text) -> dict[str, str]:
     """Return what a PNG of the map says in words."""
+    return _in_words(picture.headline, picture.alt, picture.sources, origin, text)
+
+
+def numbers_words(picture: NumbersPicture, origin: Provenance, text: Text) -> dict[str, str]:
+    """Return what a PNG of all figures of an area says in words."""
     return _in_words(picture.headline, picture.alt, picture.sources, origin, text)
 
 

@@ -99,7 +99,7 @@ class Sheet:
     def tiles(self, tiles: TileMap) -> None:
         """Set the map of the country, as wide as the sheet."""
         size = self.room / COLUMNS
-        for word, column, row in tiles.places:
+        for word, (column, row) in tiles.places:
             place = (MARGIN + (column - 1) * size, self._y + (row - 0.3) * size)
             self._parts.append(_text(*place, [Word(word, 400)], 19, LIGHT["ink2"]))
         # Outlined tiles come last, or their neighbours would lie over the line.

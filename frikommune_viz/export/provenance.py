@@ -43,6 +43,7 @@ class Provenance:
 
 REGISTER_AND_SURVEY: Final = ("observations", "survey_results")
 STATEMENTS: Final = ("findings",)
+INITIATIVES: Final = ("initiatives", "rules")
 
 
 def provenance_of(

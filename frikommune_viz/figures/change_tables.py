@@ -28,10 +28,10 @@ def change_table(found: Changes, text: Text) -> Table:
         Column("baseline", text.period(found.pair.baseline), True, decimals),
         Column("endline", text.period(found.pair.endline), True, decimals),
         Column("change", text.say("Ændring, {unit}", unit=unit), True, decimals, signed=True),
-        Column("all_others", text.say("Alle uden aftale: lige så langt fra midten")),
-        Column("all_others_verdict", text.say("Alle uden aftale: vurdering")),
-        Column("same_group", text.say("Samme gruppe: lige så langt fra midten")),
-        Column("same_group_verdict", text.say("Samme gruppe: vurdering")),
+        Column("all_others", text.say("Lige så langt ude af alle")),
+        Column("all_others_verdict", text.say("Vurdering")),
+        Column("same_group", text.say("Af samme gruppe")),
+        Column("same_group_verdict", text.say("Vurdering i gruppen")),
     ]
     if early:
         columns += [
@@ -46,7 +46,7 @@ def change_table(found: Changes, text: Text) -> Table:
                 decimals,
                 signed=True,
             ),
-            Column("before_as_far", text.say("Før aftalen: lige så langt fra midten")),
+            Column("before_as_far", text.say("Lige så langt ude før")),
         ]
     rows = [_named_row(found, series, text) for series in found.outcome.named]
     rows += [_together_row(found, row, text) for row in _several(found, Comparison.ALL_OTHERS)]

@@ -7,7 +7,7 @@ from frikommune_viz.charts.strip import Mark, Strip
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.change_tables import change_table, taken_changes
 from frikommune_viz.figures.figure import Figure, chart_json
-from frikommune_viz.figures.figure_key import levels_key
+from frikommune_viz.figures.figure_key import strip_key
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.changes import Changes, MunicipalityChange, select_changes
@@ -15,7 +15,7 @@ from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
 from frikommune_viz.wording import changes as describe_changes
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.movement import signed
+from frikommune_viz.wording.movement import MOST_DECIMALS, signed
 
 
 def changes(
@@ -56,14 +56,13 @@ def changes(
         leads=tuple(one.lead for one in said),
         sentences=tuple(one.rest for one in said),
         alt=told,
-        key=levels_key(found.outcome, text),
+        key=strip_key({mark.role for mark in strip.marks}, text),
         notes=describe_changes.notes(found, text),
         kind=text.say(labels.INDICATOR_KIND[indicator.kind]),
         definition=text.pick(indicator.definition),
         caveats=text.pick(indicator.caveats),
         chart=chart_json(strip_chart.draw(strip, text, CSS_COLOURS, told)),
         table=change_table(found, text),
-        open_table=True,
         in_section=True,
         data=taken_changes(found, source, edition.name, text),
         sources=(source,),
@@ -79,10 +78,12 @@ def change_strip(found: Changes, text: Text) -> Strip:
         median_label=""
         if found.median is None
         else text.say(
-            "Median {value}", value=text.number(found.median, indicator.decimals, signed=True)
+            "Midterste {value}",
+            value=text.number(found.median, min(indicator.decimals, MOST_DECIMALS), signed=True),
         ),
-        low=found.low,
-        high=found.high,
+        low=found.axis.low,
+        high=found.axis.high,
+        ticks=found.axis.ticks,
         unit=text.pick(indicator.change_unit),
         zero=text.say("uændret"),
     )
@@ -105,6 +106,6 @@ def _mark(found: Changes, row: MunicipalityChange, text: Text) -> Mark:
         label=text.say(
             "{municipality} {value}",
             municipality=row.series.name,
-            value=text.number(row.change, indicator.decimals, signed=True),
+            value=text.number(row.change, min(indicator.decimals, MOST_DECIMALS), signed=True),
         ),
     )

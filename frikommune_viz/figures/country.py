@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure_key import KeyItem
@@ -17,16 +18,18 @@ from frikommune_viz.model.rows import Indicator, Source
 from frikommune_viz.selection import choices as shown
 from frikommune_viz.selection.changes import asked_pair, select_changes
 from frikommune_viz.selection.map_classes import CLASSES, MapClasses, map_classes
-from frikommune_viz.selection.register import select
+from frikommune_viz.selection.register import Outcome, indicator_rows, select
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import register
+from frikommune_viz.wording.movement import MOST_DECIMALS, amount
+from frikommune_viz.wording.short_names import SHORT_NAME
 
 COLUMNS: Final = 18
 ROWS: Final = 12
-_PLACES: Final = (
+_PLACES: Final = (  # word, column and row; on an empty tile also in its half
     (mark("Jylland"), 1, 1),
     (mark("Fyn"), 7, 7),
-    (mark("Sjælland"), 13, 3),
+    (mark("Sjælland"), 11, 4),
     (mark("Bornholm"), 14, 12),
 )
 
@@ -63,24 +66,93 @@ class Mapped:
             "endline": end,
         }
 
-    def written(self, code: str, text: Text, missing: str) -> str:
-        """Write the value of a municipality, or that it has none."""
+    def written(self, code: str, text: Text, missing: str, *, most: int = MOST_DECIMALS) -> str:
+        """Write the value of a municipality with `most` decimals at most, or that it has none."""
         if code not in self.values:
             return missing
-        return text.number(self.values[code], self.indicator.decimals, signed=self.signed)
+        decimals = min(self.indicator.decimals, most)
+        return text.number(self.values[code], decimals, signed=self.signed)
+
+    def told(self, code: str, outcome: Outcome, text: Text) -> str:
+        """Write the value with its unit; of a change also what it went from and to."""
+        if code not in self.values:
+            return text.say("ikke oplyst")
+        if self.pair is None:
+            return amount(self.indicator, self.values[code], text)
+        series = next(one for one in outcome.all_series if one.code == code)
+        before, after = (series.at(period).value for period in self.pair)
+        assert before is not None
+        assert after is not None
+        return text.say(
+            "{change} fra {before} til {after}",
+            change=self.written(code, text, ""),
+            before=text.number(before, min(self.indicator.decimals, MOST_DECIMALS)),
+            after=amount(self.indicator, after, text),
+        )
+
+
+class Half(StrEnum):
+    """A part of the country that a phone has room for."""
+
+    WEST = "west"
+    EAST = "east"
+
+
+_FIRST_OF_EAST: Final = (11, 4)
+"""Column and row at which the eastern half begins."""
+
+
+class Spot(NamedTuple):
+    """A place on the map of the whole country, and on that of its half."""
+
+    column: int
+    row: int
+
+    @property
+    def half(self) -> Half:
+        """The half it lies in."""
+        return Half.EAST if self.column >= _FIRST_OF_EAST[0] else Half.WEST
+
+    @property
+    def in_half(self) -> tuple[int, int]:
+        """Column and row in its half."""
+        if self.half is Half.WEST:
+            return self
+        column, row = _FIRST_OF_EAST
+        return max(1, self.column - column + 1), max(1, self.row - row + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A municipality on the map; ``level`` is the class of its value, 0 where it has none."""
+    """A municipality on the map.
 
+    Attributes
+    ----------
+    name, short
+        Its name, and in three letters.
+    figure
+        Its value as the tile has room for it.
+    told
+        The value with its unit; of a change also what it went from and to.
+    level
+        The class of its value, 0 where it has none.
+    """
+
+    code: str
     name: str
+    short: str
     column: int
     row: int
     figure: str
+    told: str
     level: int
     is_pilot: bool
     is_own: bool
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands."""
+        return Spot(self.column, self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +161,28 @@ class TileMap:
 
     Attributes
     ----------
+    first
+        The one that is told while none is chosen: the visitor's own, else the first of the pilots.
     classes
-        The bounds of the classes in words, smallest first.
+        The classes that a tile is in: number, and its bounds in words, smallest first.
     places
         Names written on empty tiles: word, column and row.
     """
 
     tiles: tuple[Tile, ...]
-    classes: tuple[str, ...]
-    places: tuple[tuple[str, int, int], ...]
+    first: Tile
+    classes: tuple[tuple[int, str], ...]
+    places: tuple[tuple[str, Spot], ...]
 
     @property
     def has_missing(self) -> bool:
         """Whether a municipality has no value."""
         return any(not tile.level for tile in self.tiles)
+
+    @property
+    def longest(self) -> int:
+        """How many characters the longest number has."""
+        return max(len(tile.figure) for tile in self.tiles if tile.level)
 
     @property
     def has_own(self) -> bool:
@@ -147,22 +227,30 @@ def tile_map(of: Mapped, own: str, edition: Edition, text: Text) -> TileMap:
     """
     decimals = of.indicator.decimals
     classes = map_classes(tuple(of.values.values()), decimals)
+    outcome = indicator_rows(edition, of.indicator.indicator_id)
     tiles = tuple(
         Tile(
+            code=code,
             name=row.name,
+            short=SHORT_NAME[code],
             column=row.column,
             row=row.row,
             figure=of.written(code, text, text.say("ikke oplyst")),
+            told=of.told(code, outcome, text),
             level=classes.of(of.values[code]) if code in of.values else 0,
             is_pilot=row.area is of.indicator.area,
             is_own=code == own,
         )
         for code, row in edition.municipalities.items()
     )
+    in_use = {tile.level for tile in tiles}
+    words = enumerate(_bounds(classes, decimals, text, signed=of.signed), start=1)
+    told_first = own or outcome.pilots[0].code
     return TileMap(
         tiles,
-        classes=tuple(_bounds(classes, decimals, text, signed=of.signed)),
-        places=tuple((text.say(word), column, row) for word, column, row in _PLACES),
+        first=next(tile for tile in tiles if tile.code == told_first),
+        classes=tuple((number, word) for number, word in words if number in in_use),
+        places=tuple((text.say(word), Spot(column, row)) for word, column, row in _PLACES),
     )
 
 
@@ -249,16 +337,26 @@ def _changes(edition: Edition, filters: Filters, text: Text) -> Mapped | None:
 
 
 def _bounds(classes: MapClasses, decimals: int, text: Text, *, signed: bool) -> list[str]:
-    ends = [text.number(bound, decimals, signed=signed) for bound in classes.bounds]
+    ends = [
+        text.number(bound, _needed(classes, decimals), signed=signed) for bound in classes.bounds
+    ]
     words = [text.say("under {bound}", bound=ends[0])]
     words += [text.say("{low} til {high}", low=low, high=high) for low, high in pairwise(ends)]
     return [*words, text.say("{bound} og derover", bound=ends[CLASSES - 2])]
 
 
+def _needed(classes: MapClasses, decimals: int) -> int:
+    """Return the fewest decimals that write every bound exactly."""
+    return next(
+        count
+        for count in range(decimals + 1)
+        if count == decimals
+        or all(abs(round(bound, count) - bound) < 1e-9 for bound in classes.bounds)
+    )
+
+
 def _key(tiles: TileMap, text: Text) -> list[KeyItem]:
-    found = [
-        KeyItem(word, "tile", f"map-{number}") for number, word in enumerate(tiles.classes, start=1)
-    ]
+    found = [KeyItem(word, "tile", f"map-{number}") for number, word in tiles.classes]
     if tiles.has_missing:
         found.append(KeyItem(text.say("ikke oplyst"), "tile missing", "edge"))
     found.append(KeyItem(text.say("aftale på området"), "tile pilot", "ink"))

@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-
+from frikommune_viz.charts.layers import Layers
 from frikommune_viz.figures.figure_key import KeyItem
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.model.rows import Source
@@ -85,7 +84,6 @@ class Figure:
         return spec
 
 
-def chart_json(chart: alt.LayerChart) -> str:
+def chart_json(chart: Layers) -> str:
     """Return a chart as Vega-Lite in JSON."""
-    # Checking against the Vega-Lite schema takes most of the time, and the tests do it.
-    return json.dumps(chart.to_dict(validate=False))
+    return json.dumps(chart.to_dict())

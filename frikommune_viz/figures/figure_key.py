@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from frikommune_viz.model.codes import GapPart
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.gaps import Gaps
-from frikommune_viz.selection.register import Outcome
+from frikommune_viz.selection.register import Outcome, Role
 from frikommune_viz.selection.survey import Survey
 from frikommune_viz.style import (
     MUNICIPALITY_SHAPE,
@@ -29,7 +30,7 @@ class KeyItem(NamedTuple):
         The words.
     mark
         ``circle``, ``square``, ``triangle-up`` or ``diamond``; ``line-`` before one of them puts it
-        on a line. ``dashed``, ``band-50``, ``band-90``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
+        on a line. ``dashed``, ``bands``, ``band-50``, ``band-90``, ``dot``, ``ring``, ``hollow`` and ``small`` stand alone.
         ``tile`` is a tile of the map, followed by what its outline says: ``missing``, ``pilot``
         or ``own``. ``answer fill-35`` is a box filled to 35 per cent inside a full outline.
     token
@@ -55,46 +56,46 @@ def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
 
 
 def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
-    """Return the key of a trend."""
-    items = _named(outcome, "line-")
-    known = [outcome.count_at(period) for period in outcome.periods]
-    if max(known):
-        items.append(KeyItem(_median_words(min(known), max(known), text), "dashed", "ink2"))
-    if outcome.distribution:
-        items.append(KeyItem(text.say("De midterste 50 pct. af dem"), "band-50", "fan"))
-        items.append(KeyItem(text.say("De midterste 90 pct. af dem"), "band-90", "fan"))
+    """Return the key of a trend: of what its labels do not say."""
+    items: list[KeyItem] = []
+    if known := [row.count for row in outcome.distribution.values()]:
+        items.append(KeyItem(_bands_words(min(known), max(known), text), "bands", "fan"))
     if outcome.covid_periods:
         items.append(KeyItem(text.say("Præget af covid-19"), "hollow", "ink2"))
     return tuple(items)
 
 
-def _median_words(fewest: int, most: int, text: Text) -> str:
-    """Say what the median rests on: the same municipalities in every period, or more in some."""
+def _bands_words(fewest: int, most: int, text: Text) -> str:
+    """Say what the bands rest on: the same municipalities in every period, or more in some."""
     if fewest < most:
         return text.say(
-            "Median, {fewest} til {most} kommuner uden aftale",
+            "Hvor de midterste 50 og 90 pct. af de {fewest} til {most} kommuner uden aftale ligger",
             fewest=text.number(fewest),
             most=text.number(most),
         )
-    return text.count("{n} kommune uden aftale", "Median, {n} kommuner uden aftale", most)
+    return text.count(
+        "Den ene kommune uden aftale",
+        "Hvor de midterste 50 og 90 pct. af de {n} kommuner uden aftale ligger",
+        most,
+    )
 
 
 def before_after_key(outcome: Outcome, pair: Pair, text: Text) -> tuple[KeyItem, ...]:
     """Return the key of a before-and-after figure."""
     return (
-        KeyItem(text.period(pair.baseline), "small", "ink2"),
+        KeyItem(text.period(pair.baseline), "hollow", "ink2"),
         KeyItem(text.period(pair.endline), "circle", "ink2"),
     )
 
 
-def levels_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
-    """Return the key of a strip of levels."""
-    return (
-        *_named(outcome, ""),
-        KeyItem(text.say("Kommune uden aftale"), "dot", "dots"),
-        KeyItem(text.say("Kommune med aftale på et andet område"), "ring", "ink2"),
-        KeyItem(text.say("Median uden aftale"), "dashed", "ink2"),
-    )
+def strip_key(roles: Collection[Role], text: Text) -> tuple[KeyItem, ...]:
+    """Return the key of a strip: of the marks that it holds and that carry no name of their own."""
+    items = []
+    if Role.OTHER in roles:
+        items.append(KeyItem(text.say("Kommune uden aftale"), "dot", "dots"))
+    if Role.WITH_AGREEMENT in roles:
+        items.append(KeyItem(text.say("Kommune med aftale på et andet område"), "ring", "ink2"))
+    return tuple(items)
 
 
 def gap_key(gaps: Gaps, text: Text) -> tuple[KeyItem, ...]:

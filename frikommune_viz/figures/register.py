@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
-import altair as alt
-
 from frikommune_viz.charts import before_after as before_after_chart
 from frikommune_viz.charts import strip as strip_chart
 from frikommune_viz.charts import trend as trend_chart
+from frikommune_viz.charts.layers import Layers
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure, chart_json
-from frikommune_viz.figures.figure_key import KeyItem, before_after_key, levels_key, trend_key
+from frikommune_viz.figures.figure_key import KeyItem, before_after_key, strip_key, trend_key
 from frikommune_viz.figures.register_tables import (
     level_table,
     pair_table,
@@ -65,7 +64,7 @@ def trend(
         key=trend_key(outcome, text),
         table=period_table(outcome, text),
         periods=outcome.periods,
-        chart=trend_chart.draw(outcome, text, CSS_COLOURS, told),
+        chart=trend_chart.draw(outcome, text, CSS_COLOURS, told, pair),
     )
 
 
@@ -125,7 +124,7 @@ def levels(edition: Edition, indicator_id: str, period: str, own: str, text: Tex
         ),
         sentences=said,
         alt=told,
-        key=levels_key(outcome, text),
+        key=strip_key({mark.role for mark in strip.marks}, text),
         table=level_table(outcome, period, text),
         periods=(period,),
         chart=strip_chart.draw(strip, text, CSS_COLOURS, told),
@@ -225,7 +224,7 @@ def _figure(
     request: FigureRequest,
     *,
     periods: tuple[str, ...],
-    chart: alt.LayerChart,
+    chart: Layers,
     pair: Pair | None = None,
     **shown: Unpack[_Shown],
 ) -> Figure:

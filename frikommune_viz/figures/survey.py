@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypedDict, Unpack
 
-import altair as alt
-
 from frikommune_viz.charts import answer_bars as answers_chart
 from frikommune_viz.charts import change_arrows as arrows_chart
 from frikommune_viz.charts import change_plot as change_chart
+from frikommune_viz.charts.layers import Layers
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure, chart_json
 from frikommune_viz.figures.figure_key import (
@@ -37,7 +36,7 @@ from frikommune_viz.wording import survey_headlines as headlines
 from frikommune_viz.wording import survey_notes as notes
 from frikommune_viz.wording import survey_sentences as sentences
 
-_Draw = Callable[[Survey, Text, Colours, str], alt.LayerChart]
+_Draw = Callable[[Survey, Text, Colours, str], Layers]
 
 
 def change(edition: Edition, indicator_id: str, area: str, respondent: str, text: Text) -> Figure:

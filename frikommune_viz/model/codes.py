@@ -389,3 +389,29 @@ class View(StrEnum):
 
     LEVEL = "level"
     CHANGE = "change"
+
+
+class Trait(StrEnum):
+    """In what a municipality can be like one of the seven: a frame, never a result."""
+
+    GROUP = "group"
+    REGION = "region"
+    REGISTER = "register"
+
+
+class Weight(StrEnum):
+    """How much a trait counts where the seven are ordered by their likeness to another."""
+
+    NONE = "none"
+    SOME = "some"
+    MUCH = "much"
+
+
+class FoundKind(StrEnum):
+    """What kind of thing a search finds, in the order the kinds are offered."""
+
+    INITIATIVE = "initiative"
+    RULE = "rule"
+    STATEMENT = "statement"
+    TERM = "term"
+    PAGE = "page"

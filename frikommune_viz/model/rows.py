@@ -132,7 +132,15 @@ class FindingConflict:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """One thing a municipality or an institution did."""
+    """One thing a municipality or an institution did.
+
+    Attributes
+    ----------
+    changed
+        What was changed or given up along the way, where a source tells it.
+    rule_ids, finding_ids
+        The rules it is tied to, and the statements about the same, in our reading.
+    """
 
     initiative_id: str
     area: Area
@@ -146,13 +154,23 @@ class Initiative:
     scale: Scale
     reported_result: Both
     result_kind: ResultKind
+    changed: Both
     source_id: str
     also_source_ids: tuple[str, ...]
+    rule_ids: tuple[str, ...]
+    finding_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule and what the agreement did to it, for an area or one municipality."""
+    """One rule and what the agreement did to it, for an area or one municipality.
+
+    Attributes
+    ----------
+    today, today_date, today_source_id
+        What holds for every municipality now, since when, and who says so; all three are empty
+        where no source we have says it.
+    """
 
     rule_id: str
     area: Area
@@ -164,6 +182,9 @@ class Rule:
     valid_to: str
     source_id: str
     note: Both
+    today: Both
+    today_date: str
+    today_source_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +240,10 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The welfare agreement of one municipality, and how much is publicly known of it."""
+    """The welfare agreement of one municipality, and how much is publicly known of it.
+
+    ``page_source_id`` is the municipality's own page about it; None where we have found none.
+    """
 
     municipality_code: str
     area: Area
@@ -229,6 +253,7 @@ class Agreement:
     summary: Both
     coverage: Both
     source_ids: tuple[str, ...]
+    page_source_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.wording.pages import PAGE
 
 FIGURES: Final = "/figur"
+INITIATIVE: Final = "/tiltag"
+"""What the short address of an initiative begins with."""
 
 
 def page_href(page: str, filters: Filters, anchor: str = "") -> str:
@@ -48,6 +50,17 @@ def file_href(name: str, form: str, filters: Filters) -> str:
 def cell_anchor(theme: str, place: str) -> str:
     """Return the id of the place on a page where the statements of a cell stand."""
     return f"{theme}-{place}"
+
+
+def initiative_href(code: str, filters: Filters) -> str:
+    """Return the address of the page of one initiative; the visitor's own list goes along.
+
+    Examples
+    --------
+    >>> initiative_href("i029", Filters(list=("i058",)))
+    './inspiration?lang=da&initiative=i029&list=i058'
+    """
+    return page_href("inspiration", filters.travelling(list=filters.list, initiative=code))
 
 
 def panel_anchor(cell: str) -> str:

@@ -28,8 +28,26 @@ from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 from frikommune_viz.wording.statement_words import place_extent, place_name
 
-SHOWN_OPEN: Final = 6
+SHOWN_OPEN: Final = 1
 """So many accounts of a side are seen at once; the rest are folded away, on all sides alike."""
+
+
+COLUMNS: Final = ((Support.YES, Support.PARTLY), (Support.BOTH,), (Support.NO,))
+"""What stands together in one column of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many accounts bear on an assumption, wholly or partly for it, and against it."""
+
+    wholly: int
+    partly: int
+    against: int
+
+    @property
+    def supporting(self) -> int:
+        """How many speak for it, wholly or partly."""
+        return self.wholly + self.partly
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +86,25 @@ class Counted:
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the question of the page, and beside it whose reading the page is."""
-    return draw_hero(PAGE["antagelser"], filters, text, aside=_reading(text))
+    """Draw the answer of the page: how many assumptions more sources support than contradict."""
+    counted = [_counts(edition, row) for row in edition.assumptions]
+    supported = sum(one.supporting > one.against for one in counted)
+    holes = {"n": text.number(supported), "total": text.number(len(counted))}
+    mostly_partly = sum(one.partly for one in counted) > sum(one.wholly for one in counted)
+    heading = (
+        text.say(
+            "Flere kilder taler for end imod {n} af de {total} antagelser, de fleste kun delvist",
+            **holes,
+        )
+        if mostly_partly
+        else text.say("Flere kilder taler for end imod {n} af de {total} antagelser", **holes)
+    )
+    return draw_hero(PAGE["antagelser"], filters, text, heading=heading)
+
+
+def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw whose reading the page is, and what its counts cannot say."""
+    return draw("aside.html", text, aside=_reading(text))
 
 
 def overview(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -79,12 +114,20 @@ def overview(edition: Edition, filters: Filters, text: Text) -> Markup:
             "anchor": _anchor(row),
             "title": _title(row, text),
             "counts": tuple(
-                _counted(accounts(edition, row.assumption, support), text) for support in Support
+                _counted(
+                    [told for one in column for told in accounts(edition, row.assumption, one)],
+                    text,
+                )
+                for column in COLUMNS
             ),
         }
         for row in edition.assumptions
     ]
-    heads = [text.say(labels.SUPPORT[support]) for support in Support]
+    heads = [
+        text.say("For, helt eller delvist"),
+        text.say("Både for og imod"),
+        text.say("Imod"),
+    ]
     return draw("assumption_counts.html", text, heads=heads, rows=rows) + draw_banner(text)
 
 
@@ -157,6 +200,15 @@ def _origin(row: Assumption, edition: Edition, text: Text) -> str:
         "{n} udsagn fra {sources} kilder. Antallet afgør ikke, om antagelsen holder.",
         len(rows),
         sources=text.number(count_accounts(rows, edition)),
+    )
+
+
+def _counts(edition: Edition, row: Assumption) -> Counts:
+    return Counts(
+        *(
+            len(accounts(edition, row.assumption, support))
+            for support in (Support.YES, Support.PARTLY, Support.NO)
+        )
     )
 
 

@@ -40,8 +40,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One rule in words."""
+    """One rule in words. ``today`` is empty where no source we have says what holds now."""
 
+    anchor: str
     topic: str
     note: str
     status: str
@@ -49,6 +50,9 @@ class RuleRow:
     place: str
     validity: str
     source: Source
+    today: str
+    today_since: str
+    today_source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def _table(rules: Sequence[Rule], edition: Edition, text: Text, heading: str) ->
         area=rules[0].area,
         rows=tuple(
             RuleRow(
+                anchor=row.rule_id.lower(),
                 topic=text.pick(row.topic),
                 note=text.pick(row.note),
                 status=text.say(labels.RULE_STATUS[row.status]),
@@ -134,6 +139,9 @@ def _table(rules: Sequence[Rule], edition: Edition, text: Text, heading: str) ->
                 place=place_of(row, edition, text),
                 validity=validity(row, text),
                 source=edition.sources[row.source_id],
+                today=text.pick(row.today),
+                today_since=text.date(row.today_date) if row.today_date else "",
+                today_source=edition.sources[row.today_source_id] if row.today_source_id else None,
             )
             for row in rules
         ),

@@ -11,17 +11,35 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, IndicatorKind
 from frikommune_viz.model.periods import Pair, pairs
 from frikommune_viz.model.rows import Indicator
-from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.page_frame import Remark, draw_hero, draw_limits, draw_section
+from frikommune_viz.parts.page_frame import Remark, draw_hero, draw_limits
+from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
+from frikommune_viz.selection.changes import select_changes
+from frikommune_viz.selection.register import select
 from frikommune_viz.text import Text, danish_order
 from frikommune_viz.wording import labels, register, register_notes
 from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.register_headlines import headline, levels_headline
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the head of the page."""
-    return draw_hero(PAGE["borgere"], filters, text)
+    """Draw the head of the page: its heading is what the curve shows."""
+    indicator, pair = choices.indicator(edition, filters), choices.pair(edition, filters)
+    if pair is None:
+        outcome = select(edition, indicator, filters.own)
+        found = levels_headline(outcome, outcome.periods[-1], text)
+    else:
+        found = headline(select_changes(edition, indicator, *pair, filters.own), text)
+    return draw_hero(PAGE["borgere"], filters, text, heading=found)
+
+
+def same_years(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say beside the controls that the years hold for the whole page, or which give way."""
+    pair = choices.pair(edition, filters)
+    if pair is None:
+        return Markup()
+    given = _years(edition, filters, pair, text)
+    return draw("years.html", text, given=given)
 
 
 def indicator_words(edition: Edition, text: Text, area: Area | None = None) -> dict[str, str]:
@@ -49,40 +67,19 @@ def endlines(edition: Edition, indicator_id: str, text: Text) -> dict[str, str]:
     return {pair.endline: text.period(pair.endline) for pair in _pairs(edition, indicator_id)}
 
 
-def change_head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Ask the question of the section, and say when the chosen periods give way to others."""
-    pair = choices.pair(edition, filters)
-    if pair is None:
-        return Markup()
-    about = text.say(
-        "Her kan du se, hvor meget tallet har ændret sig i hver kommune, og hvor mange kommuner "
-        "uden aftale der ligger mindst lige så langt fra landets midte."
-    )
-    how = Markup('<a href="{}">{}</a>').format(
-        page_href("metode", filters.travelling(), "vurdering"),
-        text.say("Sådan er vurderingen lavet"),
-    )
-    years = _years(edition, filters, pair, text)
-    return draw_section(
-        text.say("Er ændringen usædvanlig?"), text, about + " " + how, *years, anchor="aendring"
-    )
-
-
-def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> tuple[str, ...]:
+def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> str:
     """Say when the years shown are not those that were asked for."""
     wanted = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
-    years = {"shown_start": text.period(pair.baseline), "shown_end": text.period(pair.endline)}
-    if wanted != pair:
-        return (
-            text.say(
-                "Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
-                "{shown_start} til {shown_end}.",
-                start=text.period(wanted.baseline),
-                end=text.period(wanted.endline),
-                **years,
-            ),
-        )
-    return ()
+    if wanted == pair:
+        return ""
+    return text.say(
+        "Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
+        "{shown_start} til {shown_end}.",
+        start=text.period(wanted.baseline),
+        end=text.period(wanted.endline),
+        shown_start=text.period(pair.baseline),
+        shown_end=text.period(pair.endline),
+    )
 
 
 def _pairs(edition: Edition, indicator_id: str) -> tuple[Pair, ...]:

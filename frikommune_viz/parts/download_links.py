@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.register import has_development
@@ -22,7 +23,8 @@ NUMBERS: Final = "alle-tal"
 """What all register figures of an area are called as files."""
 
 NUMBERS_CHOICES: Final = ("lang", "edition", "area", "own")
-"""The choices they depend on: a file holds every period."""
+YEARS: Final = ("baseline", "endline")
+"""The choices they depend on: a file of rows holds every period, a picture is about two."""
 
 STATEMENT_CHOICES: Final = (
     "lang",
@@ -47,6 +49,21 @@ TABLES: Final = {
     "parquet": mark("Parquet"),
 }
 CITATIONS: Final = {"bib": mark("BibTeX"), "ris": mark("RIS")}
+STATIC_TABLES: Final = {"csv": mark("CSV"), "json": mark("JSON")}
+"""The tables beside a figure's own page, which no server makes on demand."""
+
+_USE: Final = {
+    "svg": mark("til tryk, kan skaleres og redigeres"),
+    "png": mark("til dokumenter og opslag"),
+    "csv": mark("punktum i tal, komma mellem felter"),
+    "excel.csv": mark("komma i tal, semikolon mellem felter"),
+    "xlsx": mark("tal, kilde og vilkår i samme fil"),
+    "parquet": mark("til analyseprogrammer"),
+    "json": mark("til programmer"),
+    "bib": mark("til LaTeX og Zotero"),
+    "ris": mark("til EndNote, Mendeley og Zotero"),
+}
+"""What each form is for, in a few words beside its link."""
 
 
 def place_of(request: FigureRequest, edition: Edition, edition_code: str) -> str:
@@ -91,8 +108,26 @@ def hrefs(name: str, filters: Filters, forms: dict[str, str], text: Text) -> dic
     return {text.say(word): file_href(name, form, filters) for form, word in forms.items()}
 
 
-def figure_hrefs(
-    request: FigureRequest, edition_code: str, forms: dict[str, str], text: Text
-) -> dict[str, str]:
-    """Return the address of each form of a figure, by the word for the form."""
-    return hrefs(request.code, request.choices(edition_code), forms, text)
+class Form(NamedTuple):
+    """A form of something to take: its word, its address and what it is for."""
+
+    word: str
+    href: str
+    use: str
+
+
+def forms_of(name: str, filters: Filters, forms: Mapping[str, str], text: Text) -> tuple[Form, ...]:
+    """Return each form of what a choice gives; `forms` is one of those above."""
+    return tuple(
+        Form(text.say(word), file_href(name, code, filters), text.say(_USE[code]))
+        for code, word in forms.items()
+    )
+
+
+def static_forms(
+    files: Mapping[str, str], forms: Mapping[str, str], text: Text
+) -> tuple[Form, ...]:
+    """Return each form of a figure's own page, whose files lie beside it."""
+    return tuple(
+        Form(text.say(word), files[code], text.say(_USE[code])) for code, word in forms.items()
+    )

@@ -10,9 +10,6 @@ from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 
-EMBED: Final = "indlejr"
-"""Where the snippets stand on the page of a figure."""
-
 WIDTH: Final = 760
 HEIGHT: Final = 900
 """Size of the frame in px: the figure, its words and the beginning of its table."""
@@ -40,7 +37,6 @@ def draw_embed(
     return draw(
         "embed.html",
         text,
-        place=EMBED,
         groups=[
             {
                 "label": label,

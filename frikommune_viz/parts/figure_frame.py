@@ -13,19 +13,27 @@ from frikommune_viz.parts.download_links import (
     CITATIONS,
     PICTURES,
     TABLES,
-    figure_hrefs,
+    forms_of,
     full_address,
     place_of,
 )
-from frikommune_viz.parts.embed import EMBED
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.take import SHARE_PLACE, Share, draw_take
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
 
-def draw_figure_head(figure: Figure, text: Text) -> Markup:
-    """Draw what is read before the figure."""
-    return draw("figure_head.html", text, figure=figure, key=[_mark(item) for item in figure.key])
+def draw_figure_head(figure: Figure, text: Text, *, told_beside: bool = False) -> Markup:
+    """Draw what is read before the figure.
+
+    Parameters
+    ----------
+    told_beside
+        Whether its headline is a heading of the page and its sentences stand beside it; its key
+        then stands under it.
+    """
+    name = "told_head.html" if told_beside else "figure_head.html"
+    return draw(name, text, figure=figure, key=_key(figure))
 
 
 def draw_figure_foot(
@@ -37,6 +45,7 @@ def draw_figure_foot(
     text: Text,
     *,
     page: str = "",
+    told_beside: bool = False,
 ) -> Markup:
     """Draw what is read after the figure: sentences, notes, source, table and what can be taken.
 
@@ -50,34 +59,39 @@ def draw_figure_foot(
         The day of the visit (``2026-11-25``), for the citation.
     page
         Address of the figure's own page, from where it is embedded; empty where it has none.
+    told_beside
+        See :func:`draw_figure_head`.
     """
     request = figure.request
+    chosen = request.choices(edition_code)
     place = place_of(request, edition, edition_code)
     origin = export.provenance_of(edition, full_address(base, place), today, sources=figure.sources)
     return draw(
         "figure_foot.html",
         text,
         figure=figure,
+        told_beside=told_beside,
+        key=_key(figure),
         rows=figure.table.written(text),
         source_names=[_named(source, text) for source in figure.sources],
-        take=draw(
-            "take.html",
+        take=draw_take(
+            figure.headline,
             text,
-            link=place,
-            embed=f"{page}#{EMBED}" if page else "",
-            pictures=figure_hrefs(request, edition_code, PICTURES, text),
-            tables=figure_hrefs(request, edition_code, TABLES, text),
-        ),
-        citation=draw(
-            "citation.html",
-            text,
-            plain=export.plain(figure, origin, text),
-            bibtex=export.bibtex(figure, origin, text).rstrip(),
-            ris=export.ris(figure, origin, text).replace("\r\n", "\n").rstrip(),
-            files=figure_hrefs(request, edition_code, CITATIONS, text),
-            headline=figure.headline,
+            pictures=forms_of(request.code, chosen, PICTURES, text),
+            tables=forms_of(request.code, chosen, TABLES, text),
+            rows=len(figure.data.rows),
+            share=Share(
+                link=place,
+                embed=f"{page}#{SHARE_PLACE}" if page else "",
+                citation=export.plain(figure, origin, text),
+                files=forms_of(request.code, chosen, CITATIONS, text),
+            ),
         ),
     )
+
+
+def _key(figure: Figure) -> list[dict[str, str]]:
+    return [_mark(item) for item in figure.key]
 
 
 def _mark(item: KeyItem) -> dict[str, str]:

@@ -20,6 +20,7 @@ def glossary(edition: Edition, filters: Filters, text: Text) -> Markup:
         source = edition.sources[row.source_id]
         rows.append(
             {
+                "anchor": f"ord-{row.term_id}",
                 "term": text.pick(row.term),
                 "definition": text.pick(row.definition),
                 "source": None if source.source_class is SourceClass.OWN else source,

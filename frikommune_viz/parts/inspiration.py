@@ -1,7 +1,8 @@
-"""Draw the catalogue: initiatives as cards, and rules with what the agreements did to them."""
+"""Draw the catalogue: a search in everything, initiatives as rows, and the rules they needed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
@@ -9,11 +10,17 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Category, ResultKind
+from frikommune_viz.model.codes import Area, FoundKind, ResultKind
+from frikommune_viz.model.rows import Initiative, Source
 from frikommune_viz.parts.addresses import page_href, table_href
-from frikommune_viz.parts.cards import draw_cards, draw_rules_by_area
-from frikommune_viz.parts.page_frame import Aside, Remark, draw_hero, draw_section
+from frikommune_viz.parts.cards import draw_rules_by_area
+from frikommune_viz.parts.initiative_words import idea
+from frikommune_viz.parts.inspiration_choices import universe
+from frikommune_viz.parts.page_frame import draw_hero, draw_section
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.search_results import FACET, draw_results, not_known
+from frikommune_viz.search.entries import Entry
+from frikommune_viz.search.facets import chosen, narrowed, without
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -22,115 +29,144 @@ from frikommune_viz.wording.pages import PAGE
 PER_PAGE: Final = 12
 EARLIER_TRIAL: Final = "uvm-rammeforsoeg-2020"
 """The evaluation of an earlier trial of shorter days: context, and no part of the agreements."""
-CATEGORIES = {str(category): labels.CATEGORY[category] for category in Category}
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw how much there is, how few results are told, and what applies today."""
+    """Draw how much there is, how few results are told, and that the agreements have lapsed."""
     told = sum(row.result_kind is not ResultKind.NONE for row in edition.initiatives)
-    lead = text.count(
-        "{n} tiltag, som kommuner, skoler og institutioner gennemførte eller planlagde. Kun for "
-        "{told} af dem er der omtalt et resultat, og altid af kommunen selv eller pressen. Ingen "
-        "af resultaterne er målt af andre end dem, der fortæller om dem.",
-        "{n} tiltag, som kommuner, skoler og institutioner gennemførte eller planlagde. Kun for "
-        "{told} af dem er der omtalt et resultat, og altid af kommunen selv eller pressen. Ingen "
-        "af resultaterne er målt af andre end dem, der fortæller om dem.",
+    heading = text.count(
+        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
+        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
         len(edition.initiatives),
         told=text.number(told),
     )
-    return draw_hero(PAGE["inspiration"], filters, text, lead=lead, aside=_today(edition, text))
+    lead, sources = lapsed(edition, text)
+    return draw_hero(
+        PAGE["inspiration"],
+        filters,
+        text,
+        heading=heading,
+        lead=lead,
+        source_line=draw("conclusion_sources.html", text, sources=sources),
+    )
 
 
-def _today(edition: Edition, text: Text) -> Aside:
-    """Return that the agreements have ended, and what an earlier trial of shorter days showed."""
-    remarks = [
-        Remark(
-            text.say("Aftalerne udløb i juli 2025."),
-            text.say(
-                "Beskrivelserne gælder forsøgstiden. Fra 1. juli 2025 gælder ældreloven, og fra "
-                "skoleåret 2025/26 gælder de almindelige regler igen for skoler og dagtilbud. Om "
-                "det enkelte tiltag er muligt i dag, er ikke undersøgt."
-            ),
+def lapsed(edition: Edition, text: Text) -> tuple[str, tuple[Source, ...]]:
+    """Return when the agreements ended, area by area, and who says so."""
+    ends: dict[str, list[Area]] = {}
+    for area in Area:
+        for end in {row.end for row in edition.agreements.values() if row.area is area}:
+            ends.setdefault(end, []).append(area)
+    said = ", ".join(
+        text.say(
+            "{areas} den {date}",
+            areas=text.join(text.say(labels.IN_AREA[area]) for area in areas),
+            date=text.date(end),
         )
-    ]
-    earlier = [row for row in edition.timeline if row.source_id == EARLIER_TRIAL]
-    if earlier:
-        remarks.append(
-            Remark(
-                text.say("Kortere skoledage er prøvet før."),
-                draw(
-                    "earlier_trial.html",
-                    text,
-                    description=text.pick(earlier[0].description),
-                    source=edition.sources[EARLIER_TRIAL],
-                ).strip(),
-            )
-        )
-    return Aside(text.say("Før du lader dig inspirere"), tuple(remarks))
+        for end, areas in sorted(ends.items())
+    )
+    sources = dict.fromkeys(row.source_id for row in edition.timeline if row.date in ends)
+    return (
+        text.say("Aftalerne er udløbet: {ends}. Beskrivelserne gælder forsøgstiden.", ends=said),
+        tuple(edition.sources[one] for one in sources),
+    )
 
 
-def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show one page of the initiatives of a choice, then those of its areas as a whole."""
-    found = select_initiatives(edition, filters, text)
+def work(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw what was found: rows of every kind for a search, else one page of the initiatives."""
+    inside = (
+        draw_results(edition, filters, text, "inspiration")
+        if filters.q.strip()
+        else _initiatives(edition, filters, text)
+    )
+    return draw("found.html", text, inside=inside)
+
+
+def _initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
+    found = select_initiatives(edition, filters)
     total = len(found.listed)
     last = max(1, ceil(total / PER_PAGE))
     page = min(filters.page, last)
-    page_line = text.say("Side {page} af {last}", page=page, last=last) if last > 1 else ""
-    parts = [
-        draw(
-            "found.html",
-            text,
-            heading=text.count("{n} tiltag", "{n} tiltag", total),
-            empty=total == 0,
-            clear_href=page_href("inspiration", filters.travelling()),
-            page_line=page_line,
-        ),
-        draw_cards(found.listed[(page - 1) * PER_PAGE : page * PER_PAGE], edition, text),
+    shown = found.listed[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return draw(
+        "initiatives.html",
+        text,
+        heading=text.count("{n} tiltag", "{n} tiltag", total),
+        is_all=total == len(edition.initiatives),
+        rows=_drawn(shown, edition, filters, text),
+        whole_area=_drawn(found.whole_area, edition, filters, text) if page == last else "",
+        not_own=not_own(text),
+        instead=() if total else _instead(universe(edition, filters), filters, text),
+        not_known=0 if total else not_known(universe(edition, filters), filters),
+        everything_href=page_href("inspiration", without(filters, *chosen(filters))),
+        page_line=text.say("Side {page} af {last}", page=page, last=last) if last > 1 else "",
+        previous_href=_page(filters, page - 1) if page > 1 else "",
+        next_href=_page(filters, page + 1) if page < last else "",
+        csv_href=table_href("initiatives", "csv", filters),
+    )
+
+
+def _instead(entries: Sequence[Entry], filters: Filters, text: Text) -> list[dict[str, object]]:
+    """Return what there is with one choice taken back; nothing that is empty."""
+    return [
+        {
+            "word": text.say(FACET[name]),
+            "n": number,
+            "href": page_href("inspiration", without(filters, name)),
+        }
+        for name in chosen(filters)
+        if name != "kind" and (number := _left(entries, without(filters, name)))
     ]
-    if last > 1:
-        parts.append(
-            draw(
-                "pager.html",
-                text,
-                page_line=page_line,
-                previous_href=_page(filters, page - 1) if page > 1 else "",
-                next_href=_page(filters, page + 1) if page < last else "",
-            )
-        )
-    parts.append(_take("initiatives", text.say("Hent alle tiltag (CSV)"), filters, text))
-    if found.whole_area:
-        parts += [
-            draw_section(text.say("Tiltag, der gælder hele området"), text, not_own(text)),
-            draw_cards(found.whole_area, edition, text),
-        ]
-    return Markup("").join(parts)
+
+
+def _left(entries: Sequence[Entry], filters: Filters) -> int:
+    return sum(row.kind is FoundKind.INITIATIVE for row in narrowed(entries, filters))
+
+
+def _drawn(rows: Sequence[Initiative], edition: Edition, filters: Filters, text: Text) -> Markup:
+    if not rows:
+        return Markup()
+    return draw("ideas.html", text, ideas=[idea(row, edition, filters, text) for row in rows])
+
+
+def can_we(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say once what is known of doing the same today, and whom to ask."""
+    yardstick = edition.finding.get(_YARDSTICK)
+    duty = edition.rule.get(_DUTY)
+    earlier = [row for row in edition.timeline if row.source_id == EARLIER_TRIAL]
+    return draw(
+        "can_we.html",
+        text,
+        yardstick=text.pick(yardstick.statement) if yardstick else "",
+        yardstick_source=edition.sources[yardstick.source_id] if yardstick else None,
+        duty=text.pick(duty.note) if duty else "",
+        earlier=text.pick(earlier[0].description) if earlier else "",
+        earlier_source=edition.sources[EARLIER_TRIAL] if earlier else None,
+        alike_href=page_href("kommuner", filters.travelling(), "ligner"),
+    )
+
+
+_YARDSTICK: Final = "F058"
+"""How many of the initiatives in elder care needed an exemption, midway."""
+
+_DUTY: Final = "R037"
+"""The duty of a municipality to publish what it departed from."""
 
 
 def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show the rules of a choice by area, then those of its areas as a whole."""
-    found = select_rules(edition, filters, text)
-    parts = [
-        draw_section(
-            text.say("Reglerne under aftalerne"),
-            text,
-            text.count(
-                "{n} regel i dit valg af område, kommune og ord. Listen er det, vi har fundet i "
-                "love, aftaler og omtale, og den er ikke udtømmende.",
-                "{n} regler i dit valg af område, kommune og ord. Listen er det, vi har fundet i "
-                "love, aftaler og omtale, og den er ikke udtømmende.",
-                len(found.listed),
-            ),
-            anchor="regler",
-        ),
-        draw_rules_by_area(found.listed, edition, text),
-        _take("rules", text.say("Hent alle regler (CSV)"), filters, text),
-    ]
+    """Show the rules of a choice by area, folded, then those of its areas as a whole."""
+    found = select_rules(edition, filters)
+    inside = draw_rules_by_area(found.listed, edition, text)
     if found.whole_area:
-        parts += [
-            draw_section(text.say("Regler, der gælder hele området"), text, not_own(text)),
-            draw_rules_by_area(found.whole_area, edition, text),
-        ]
-    return Markup("").join(parts)
+        inside += draw_section(text.say("Regler, der gælder hele området"), text, not_own(text))
+        inside += draw_rules_by_area(found.whole_area, edition, text)
+    return draw(
+        "rules_folded.html",
+        text,
+        count_of=len(found.listed) + len(found.whole_area),
+        inside=inside,
+        csv_href=table_href("rules", "csv", filters),
+    )
 
 
 def not_own(text: Text) -> str:
@@ -139,8 +175,4 @@ def not_own(text: Text) -> str:
 
 
 def _page(filters: Filters, page: int) -> str:
-    return page_href("inspiration", filters.but(page=page), "tiltag")
-
-
-def _take(table: str, label: str, filters: Filters, text: Text) -> Markup:
-    return draw("take_table.html", text, href=table_href(table, "csv", filters), label=label)
+    return page_href("inspiration", filters.but(page=page), "fund")

@@ -8,13 +8,20 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from frikommune_viz.charts import small_chart
-from frikommune_viz.charts.layers import tick_format
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.numbers_picture import axis_ticks, axis_words
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.download_links import NUMBERS, NUMBERS_CHOICES, TABLES, hrefs
+from frikommune_viz.parts.download_links import (
+    NUMBERS,
+    NUMBERS_CHOICES,
+    PICTURES,
+    TABLES,
+    YEARS,
+    hrefs,
+)
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.area_numbers import Axis, Course, Multiples, select_multiples
@@ -42,7 +49,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         filters,
         text,
         heading=wording.headline(found, text),
-        lead=wording.pairs_line(found, text),
+        lead=" ",
     )
 
 
@@ -56,6 +63,19 @@ def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "multiples.html",
         text,
+        views=[
+            {
+                "word": text.say("Ord og ét tal"),
+                "href": page_href("sammenlign", filters.but(numbers=False)),
+                "on": False,
+            },
+            {
+                "word": text.say("Alle tal"),
+                "href": page_href("sammenlign", filters),
+                "on": True,
+            },
+        ],
+        pairs=wording.pairs_line(found, text),
         areas=_areas(edition, filters, found.area, text),
         names=names,
         bands=_bands(columns),
@@ -67,6 +87,9 @@ def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
         notes=wording.notes(found, text),
         about_periods=wording.about_periods(found, text),
         missing=wording.missing(found, text),
+        pictures=hrefs(NUMBERS, filters.only(*NUMBERS_CHOICES, *YEARS), PICTURES, text)
+        if found.axis
+        else {},
         files=hrefs(NUMBERS, filters.only(*NUMBERS_CHOICES), TABLES, text),
         sources=[edition.sources[source_id] for source_id in sources],
     )
@@ -82,7 +105,7 @@ def _areas(edition: Edition, filters: Filters, chosen: Area, text: Text) -> list
         {
             "word": text.say(labels.AREA[area]),
             "href": page_href("sammenlign", filters.but(area=(area,))),
-            "chosen": area is chosen,
+            "on": area is chosen,
         }
         for area in Area
         if edition.indicators_of(area)
@@ -101,15 +124,12 @@ def _name(found: Multiples, series: Series, role: Role, text: Text) -> dict[str,
 
 def _about(indicator: Indicator, filters: Filters, text: Text) -> dict[str, Any]:
     """Return what stands in the head of a column, and where its charts lead."""
-    low, high = indicator.axis_min, indicator.axis_max
-    ticks = [high, (low + high) / 2, low]
-    decimals = int(tick_format(ticks)[2])
     asked = filters.only("lang", "edition", "own", "baseline", "endline")
     return {
         "anchor": f"tal-{indicator.indicator_id}",
         "label": text.pick(indicator.label),
         "unit": wording.unit_line(indicator, text),
-        "ticks": [text.number(tick, decimals) for tick in ticks],
+        "ticks": axis_ticks(indicator, text),
         "href": page_href("borgere", asked.but(indicator=(indicator.indicator_id,))),
     }
 
@@ -120,7 +140,7 @@ def _course(course: Course, axis: Axis, filters: Filters, text: Text) -> dict[st
         **_about(course.indicator, filters, text),
         "cells": [_cell(course, series, axis, decimals, text) for series in course.outcome.named],
         "is_long": decimals > MOST_DECIMALS,
-        "ends": [_short(axis.first, text), _short(axis.last, text)],
+        "ends": axis_words(axis, text),
         "median": ""
         if course.median is None
         else text.number(course.median, decimals, signed=True),
@@ -162,11 +182,6 @@ def _level_cell(outcome: Outcome, series: Series, period: str, text: Text) -> di
         "src": small_chart.picture_address(drawn),
         "alt": wording.level_told(outcome, series, period, text),
     }
-
-
-def _short(period: str, text: Text) -> str:
-    """Write a period under a small axis: a school year without its century."""
-    return period[2:] if "/" in period else text.period(period)
 
 
 def _compared(found: Multiples, text: Text) -> str:

@@ -1,104 +1,44 @@
-"""Draw the profile of one of the seven: its own statements, initiatives and rules."""
+"""Draw what a profile holds below its first screen: statements, initiatives and rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MAIN_THEMES, ResultKind, Scope
-from frikommune_viz.model.rows import Agreement, Finding
+from frikommune_viz.model.codes import ResultKind, Scope
+from frikommune_viz.model.rows import Finding
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
-from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.cards import draw_cards, draw_rules
 from frikommune_viz.parts.inspiration import not_own
-from frikommune_viz.parts.matrix_table import LeadsTo, draw_key, draw_matrix
-from frikommune_viz.parts.page_frame import Aside, Remark, draw_hero, draw_section
+from frikommune_viz.parts.page_frame import Place, draw_contents, draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import draw_statements
-from frikommune_viz.parts.unread import draw_unread
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
 from frikommune_viz.selection.statements import Matrix, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.pages import PAGE
+
+SHOWN_FIRST: Final = 2
+"""So many initiatives are seen at once; the rest are folded away."""
 
 
-def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say what was agreed, and beside it how much is publicly known.
-
-    An edition of invented answers alone holds no agreement.
-    """
-    heading = text.say(
-        "{name}: {area}",
-        name=name_of(edition, filters),
-        area=text.say(labels.AREA_INLINE[MUNICIPALITY_AREA[filters.profile]]),
-    )
-    agreement = edition.agreements.get(filters.profile)
-    if agreement is None:
-        lead = text.say(
-            "Opdigtede svar på et spørgeskema, før og efter. De siger intet om kommunen."
-        )
-        return draw_hero(PAGE["kommuner"], filters, text, heading=heading, lead=lead)
-    return draw_hero(
-        PAGE["kommuner"],
-        filters,
+def contents(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw what the profile holds, in its order."""
+    area = text.say(labels.AREA_INLINE[MUNICIPALITY_AREA[filters.profile]])
+    return draw_contents(
+        [
+            Place("tal", text.say("Registertal")),
+            Place("tiltag", text.say("Tiltag")),
+            Place("regler", text.say("Regler, og hvad der gælder i dag")),
+            Place("udsagn", text.say("Udsagn")),
+            Place("omraade", text.say("Hele området: {area}", area=area)),
+            Place("kilder", text.say("Begivenheder og kilder")),
+        ],
         text,
-        heading=heading,
-        lead=text.pick(agreement.summary),
-        source_line=draw(
-            "agreement.html",
-            text,
-            programme=agreement.programme,
-            period=text.period(f"{agreement.start}–{agreement.end}"),
-            sources=[edition.sources[source_id] for source_id in agreement.source_ids],
-        ),
-        aside=_known(agreement, edition, filters, text),
-    )
-
-
-def own_matrix(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the municipality's own row of the matrix; each cell links to its statements below."""
-    own = own_matrix_of(edition, filters)
-    return (
-        draw_section(
-            text.say("Det siger kilderne om de fire temaer"),
-            text,
-            *_other_measures(edition, filters, text),
-        )
-        + draw_key(own.cells, text)
-        + draw_matrix(own, edition, text, filters, leads_to=LeadsTo.BELOW)
-    )
-
-
-def _other_measures(edition: Edition, filters: Filters, text: Text) -> tuple[str, ...]:
-    """Return that the register figures below need not point the same way as the statements."""
-    if not edition.indicators_of(MUNICIPALITY_AREA[filters.profile]):
-        return ()
-    return (
-        text.say(
-            "Registertallene nedenfor bygger på andre målinger og peger ikke altid samme vej."
-        ),
-    )
-
-
-def beyond(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Lead to what is said of several municipalities together, as not about this one."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    name = name_of(edition, filters)
-    return draw(
-        "beyond.html",
-        text,
-        name=name,
-        area=text.say(labels.AREA_INLINE[area]),
-        of_area=_count(
-            row for row in edition.findings if row.scope is Scope.AREA and row.area is area
-        ),
-        area_href=page_href("sammenlign", filters.travelling(area=(area,))),
-        of_seven=_count(row for row in edition.findings if row.scope is Scope.ALL_SEVEN),
-        seven_href=page_href("sammenlign", filters.travelling()),
     )
 
 
@@ -111,9 +51,12 @@ def statements(edition: Edition, filters: Filters, text: Text) -> Markup:
             text.say("Udsagn om {name}", name=name),
             text,
             text.say("Vi har ikke fundet udsagn om kommunen alene."),
+            anchor="udsagn",
         )
     heading = _counted(found, name, text)
-    return draw_section(heading, text) + draw_statements(found, edition, text)
+    summary = text.count("Læs udsagnet", "Læs de {n} udsagn", len(found))
+    listed = draw_statements(found, edition, text)
+    return draw_section(heading, text, anchor="udsagn") + draw_fold(summary, listed, text)
 
 
 def _counted(found: Sequence[Finding], name: str, text: Text) -> str:
@@ -139,66 +82,79 @@ def _counted(found: Sequence[Finding], name: str, text: Text) -> str:
 
 
 def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show what the municipality and its institutions did."""
-    own = select_initiatives(edition, profile_of(filters), text).listed
+    """Show what the municipality and its institutions did, the first few at once."""
+    own = select_initiatives(edition, profile_of(filters)).listed
     told = sum(row.result_kind is not ResultKind.NONE for row in own)
-    return draw_section(
-        text.count(
-            "{n} tiltag i {name}", "{n} tiltag i {name}", len(own), name=name_of(edition, filters)
+    # Those of which anybody tells a result are read first.
+    ordered = sorted(own, key=lambda row: row.result_kind is ResultKind.NONE)
+    rest = ordered[SHOWN_FIRST:]
+    parts = [
+        draw_section(
+            text.count(
+                "{n} tiltag i {name}",
+                "{n} tiltag i {name}",
+                len(own),
+                name=name_of(edition, filters),
+            ),
+            text,
+            text.count(
+                "For {n} af dem fortæller kommunen eller pressen om et resultat.",
+                "For {n} af dem fortæller kommunen eller pressen om et resultat.",
+                told,
+            )
+            if told
+            else text.say("Vi har ikke fundet nogen, der fortæller om et resultat."),
+            text.say("Beskrivelserne gælder forsøgstiden. Aftalerne udløb i juli 2025."),
+            anchor="tiltag",
         ),
-        text,
-        text.count(
-            "For {n} af dem fortæller kommunen eller pressen om et resultat.",
-            "For {n} af dem fortæller kommunen eller pressen om et resultat.",
-            told,
-        )
-        if told
-        else text.say("Vi har ikke fundet nogen, der fortæller om et resultat."),
-        text.say("Beskrivelserne gælder forsøgstiden. Aftalerne udløb i juli 2025."),
-    ) + draw_cards(own, edition, text)
-
-
-def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw the rules of this municipality alone, and what the agreement did to them."""
-    own = select_rules(edition, profile_of(filters), text).listed
-    heading = text.say("Regler for {name} alene", name=name_of(edition, filters))
-    if not own:
-        return draw_section(heading, text, text.say("Ikke omtalt i vores kilder."))
-    return draw_section(heading, text) + draw_rules(own, edition, text)
-
-
-def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Show the initiatives and rules of the area as a whole, apart from the municipality's own."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    of_area = select_initiatives(edition, profile_of(filters), text).whole_area
-    lifted = select_rules(edition, profile_of(filters), text).whole_area
-    if not of_area and not lifted:
-        return Markup()
-    heading = text.say("Gælder hele området: {area}", area=text.say(labels.AREA_INLINE[area]))
-    parts = [draw_section(heading, text, not_own(text))]
-    if of_area:
-        parts.append(draw_cards(of_area, edition, text))
-    if lifted:
-        parts.append(draw_rules(lifted, edition, text, text.say("Regler for hele området")))
+        draw_cards(ordered[:SHOWN_FIRST], edition, text),
+    ]
+    if rest:
+        summary = text.count("Vis {n} tiltag mere", "Vis {n} tiltag mere", len(rest))
+        parts.append(draw_fold(summary, draw_cards(rest, edition, text), text))
     return Markup("").join(parts)
 
 
-def _known(agreement: Agreement, edition: Edition, filters: Filters, text: Text) -> Aside:
-    """Say how much is known of the municipality, and on which themes nothing is."""
-    silent = [
-        text.say(labels.THEME[cell.theme]).lower()
-        for cell in own_matrix_of(edition, filters).cells
-        if cell.is_empty
-    ]
-    rows = [Remark(text.say("Så godt er kommunen belyst."), text.pick(agreement.coverage))]
-    if silent:
-        not_said = text.say(
-            "Vores kilder siger intet om {themes} for kommunen som helhed.",
-            themes=text.join_or(silent),
-        )
-        rows.append(Remark(text.say("Det ved vi ikke."), not_said))
-    rows += draw_unread(edition, text)
-    return Aside(text.say("Det ved vi – og det ved vi ikke"), tuple(rows))
+def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the rules of this municipality alone, and whether they hold for all today."""
+    own = select_rules(edition, profile_of(filters)).listed
+    heading = text.say("Regler for {name} alene", name=name_of(edition, filters))
+    if not own:
+        return draw_section(heading, text, text.say("Ikke omtalt i vores kilder."), anchor="regler")
+    return draw_section(heading, text, _as_it_is_known(text), anchor="regler") + draw_rules(
+        own, edition, text
+    )
+
+
+def _as_it_is_known(text: Text) -> str:
+    return text.say(
+        "Hvad der gælder i dag, står kun, hvor en kilde siger det. Om den enkelte regel er ændret "
+        "siden, er ikke undersøgt."
+    )
+
+
+def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Show the initiatives and rules of the area as a whole, apart and folded."""
+    area = MUNICIPALITY_AREA[filters.profile]
+    of_area = select_initiatives(edition, profile_of(filters)).whole_area
+    lifted = select_rules(edition, profile_of(filters)).whole_area
+    if not of_area and not lifted:
+        return Markup()
+    heading = text.say("Gælder hele området: {area}", area=text.say(labels.AREA_INLINE[area]))
+    parts = [draw_section(heading, text, not_own(text), anchor="omraade")]
+    if of_area:
+        summary = text.count("{n} tiltag", "{n} tiltag", len(of_area))
+        parts.append(draw_fold(summary, draw_cards(of_area, edition, text), text))
+    if lifted:
+        summary = text.count("{n} regel", "{n} regler", len(lifted))
+        table = draw_rules(lifted, edition, text, text.say("Regler for hele området"))
+        parts.append(draw_fold(summary, table, text))
+    return Markup("").join(parts)
+
+
+def draw_fold(summary: str, inside: Markup, text: Text) -> Markup:
+    """Fold away what most do not read."""
+    return draw("fold.html", text, summary=summary, inside=inside)
 
 
 def name_of(edition: Edition, filters: Filters) -> str:
@@ -214,8 +170,3 @@ def profile_of(filters: Filters) -> Filters:
 def own_matrix_of(edition: Edition, filters: Filters, *, supporting: bool = False) -> Matrix:
     """Lay out what is said of the municipality and its sites, on the main themes or on all."""
     return matrix(edition, profile_of(filters).but(supporting=supporting))
-
-
-def _count(findings: Iterable[Finding]) -> int:
-    """Count the statements on the four themes, those the pages linked to show."""
-    return sum(row.theme in MAIN_THEMES for row in findings)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.rows import Finding, Initiative, KeyNumber, Source
-from frikommune_viz.parts.municipality import name_of, own_matrix_of, profile_of
+from frikommune_viz.parts.municipality import draw_fold, name_of, own_matrix_of, profile_of
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.initiatives import select_initiatives
@@ -20,10 +20,9 @@ from frikommune_viz.wording import labels
 def key_numbers(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show the numbers on framework and activity that are stated of this municipality."""
     rows = [row for row in edition.figures if row.municipality_code == filters.profile]
-    heading = text.say("Tal om rammer og aktivitet, ikke resultater")
     if not rows:
-        return draw_section(heading, text, text.say("Ikke omtalt i vores kilder."))
-    return draw_section(heading, text) + draw(
+        return Markup()
+    table = draw(
         "key_numbers.html",
         text,
         rows=[
@@ -38,6 +37,12 @@ def key_numbers(edition: Edition, filters: Filters, text: Text) -> Markup:
             for row in rows
         ],
     )
+    summary = text.count(
+        "{n} tal om rammer og aktivitet, ikke resultater",
+        "{n} tal om rammer og aktivitet, ikke resultater",
+        len(rows),
+    )
+    return draw_fold(summary, table, text)
 
 
 def _value(row: KeyNumber, text: Text) -> str:
@@ -58,7 +63,13 @@ def events(edition: Edition, filters: Filters, text: Text) -> Markup:
     ]
     if not rows:
         return Markup()
-    return draw_section(text.say("Begivenheder, der nævner {name}", name=name), text) + draw(
+    summary = text.count(
+        "{n} begivenhed, der nævner {name}",
+        "{n} begivenheder, der nævner {name}",
+        len(rows),
+        name=name,
+    )
+    listed = draw(
         "events.html",
         text,
         rows=[
@@ -71,6 +82,12 @@ def events(edition: Edition, filters: Filters, text: Text) -> Markup:
             for row in rows
         ],
     )
+    return draw_fold(summary, listed, text)
+
+
+def more(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Open the last section: numbers, events and sources, each folded."""
+    return draw_section(text.say("Begivenheder og kilder"), text, anchor="kilder")
 
 
 def sources(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -79,7 +96,7 @@ def sources(edition: Edition, filters: Filters, text: Text) -> Markup:
     heading = text.count(
         "{n} kilde om {name}", "{n} kilder om {name}", len(rows), name=name_of(edition, filters)
     )
-    return draw_section(heading, text) + draw("source_list.html", text, sources=rows)
+    return draw_fold(heading, draw("source_list.html", text, sources=rows), text)
 
 
 def sources_of(edition: Edition, filters: Filters, text: Text) -> tuple[Source, ...]:
@@ -87,7 +104,7 @@ def sources_of(edition: Edition, filters: Filters, text: Text) -> tuple[Source, 
     code = filters.profile
     own: tuple[Finding | Initiative, ...] = (
         *own_matrix_of(edition, filters, supporting=True).statements,
-        *select_initiatives(edition, profile_of(filters), text).listed,
+        *select_initiatives(edition, profile_of(filters)).listed,
     )
     ids = [*edition.agreements[code].source_ids]
     for row in own:

@@ -22,6 +22,7 @@ from frikommune_viz.selection.statements import ALL_SEVEN, Cell, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.conclusions import CONCLUSIONS, OWN_WORDS, Conclusion
+from frikommune_viz.wording.mark_words import qualifier_word
 from frikommune_viz.wording.pages import PAGE, SITE_NAME
 from frikommune_viz.wording.statement_words import direction_word
 
@@ -98,7 +99,9 @@ def ways_on(edition: Edition, filters: Filters, text: Text) -> Markup:
 def _word(cell: Cell, text: Text) -> str:
     """Return the word for a direction, or the source's own where that says something else."""
     own = [OWN_WORDS[row.finding_id] for row in cell.deciding if row.finding_id in OWN_WORDS]
-    return text.say(own[0]) if own else labels.inline(direction_word(cell.deciding[0], text))
+    word = text.say(own[0]) if own else labels.inline(direction_word(cell.deciding[0], text))
+    qualifier = qualifier_word(mark_of(cell), text)
+    return f"{word}, {qualifier}" if qualifier else word
 
 
 def _quote(conclusion: Conclusion, edition: Edition, text: Text) -> Quote:

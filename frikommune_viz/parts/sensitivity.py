@@ -15,13 +15,15 @@ from frikommune_viz.model.codes import ChangeKind, Comparison, PlaceboVerdict
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, span
 from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.download_links import TABLES, figure_hrefs
+from frikommune_viz.parts.download_links import TABLES, forms_of
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.take import draw_take
 from frikommune_viz.selection import choices as shown
 from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.changes import as_far, mean_decimals
+from frikommune_viz.wording.unusual import in_all_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,6 @@ class _Grid:
 
     name: str
     summary: str
-    choices: int
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[_Cell | None, ...]], ...]
 
@@ -62,6 +63,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         unit=text.pick(found.indicator.change_unit),
         label=text.pick(found.indicator.label),
+        line=in_all_years(_after_the_start(found), text),
         grids=against_all,
         in_group=_grids(found, Comparison.SAME_GROUP, filters, text),
         has_before=any(span(pair.endline).end < AGREEMENTS_BEGAN for pair in found.outcome.pairs),
@@ -69,8 +71,23 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         covid=[text.period(period) for period in found.outcome.covid_periods],
         thin=[text.period(period) for period in found.outcome.thin_periods],
         source=edition.sources[found.indicator.source_id],
-        files=figure_hrefs(request, filters.edition, TABLES, text),
+        take=draw_take(
+            text.pick(found.indicator.label),
+            text,
+            tables=forms_of(request.code, request.choices(filters.edition), TABLES, text),
+        ),
     )
+
+
+def _after_the_start(found: Changes) -> list[ChangeTest]:
+    """Return the comparisons of single municipalities and of all that end under the agreements."""
+    return [
+        row
+        for row in found.compared
+        if row.comparison is Comparison.ALL_OTHERS
+        and row.kind is ChangeKind.CHANGE
+        and span(row.pair.endline).end >= AGREEMENTS_BEGAN
+    ]
 
 
 def _grids(
@@ -97,7 +114,6 @@ def _grid(
     return _Grid(
         name=name,
         summary=_summary(rows, text),
-        choices=len(rows),
         columns=tuple(text.period(period) for period in endlines),
         rows=tuple(
             (

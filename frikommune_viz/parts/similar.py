@@ -1,127 +1,171 @@
-"""Which of the seven share region or kind of municipality with another: no ranking, no score."""
+"""Which of the seven is like another municipality: in order, with the reason, and as one weighs."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Trait, Weight
 from frikommune_viz.model.rows import Municipality
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.page_frame import draw_section
 from frikommune_viz.parts.render import draw
-from frikommune_viz.text import Text, danish_order, mark
-from frikommune_viz.wording import labels
+from frikommune_viz.selection.closeness import STRENGTH, Likeness, alike, before
+from frikommune_viz.text import Text, danish_order
+from frikommune_viz.wording import labels, likeness
 
+ANCHOR: Final = "ligner"
+METHOD_ANCHOR: Final = "lighed"
 CLASSIFICATION: Final = "dst-kommuner"
 """The source of regions and municipality groups."""
+SHOWN_FIRST: Final = 3
+"""So many of the seven stand beside the chooser, one beside a profile, all of them in the section."""
 
-REGIONS: Final = (
-    mark("Region Hovedstaden"),
-    mark("Region Sjælland"),
-    mark("Region Syddanmark"),
-    mark("Region Midtjylland"),
-    mark("Region Nordjylland"),
-)
-GROUPS: Final = (
-    mark("Hovedstadskommuner"),
-    mark("Storbykommuner"),
-    mark("Provinsbykommuner"),
-    mark("Oplandskommuner"),
-    mark("Landkommuner"),
-)
-"""Names of the tables that are said in the language of the page."""
+WEIGHTS: Final = {str(weight): likeness.WEIGHT[weight] for weight in Weight}
+TRAITS: Final = {f"weigh_{trait}": likeness.TRAIT[trait] for trait in Trait}
+"""The choices that weigh, by their name in the address, and what each is called."""
+
+
+def nearest(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say in the right third who is like the visitor's own municipality; or how to find out.
+
+    Nothing in an edition of invented answers: there is nothing real to be led to.
+    """
+    if not edition.findings:
+        return Markup()
+    own = own_of(edition, filters)
+    rows = [row for row in _ordered(edition, filters) if not own or row.code != filters.own]
+    shown = 1 if filters.profile else SHOWN_FIRST
+    return draw(
+        "nearest.html",
+        text,
+        heading=likeness.closest(edition, own, rows, text) if own else "",
+        rows=[_row(row, own, edition, filters, text) for row in rows[:shown]] if own else (),
+        own=own,
+        href=page_href("kommuner", filters.travelling(**_weights(filters)), ANCHOR),
+    )
+
+
+def _weights(filters: Filters) -> dict[str, Weight]:
+    return {name: getattr(filters, name) for name in TRAITS}
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Open the section; the choice of another municipality follows."""
-    return draw_section(
-        text.say("Hvilke af de syv ligner os?"),
-        text,
-        text.say(
-            "Vælg din kommune, og se, hvilke af de syv der ligger i samme region, og hvilke der "
-            "hører til samme kommunegruppe hos Danmarks Statistik."
-        ),
-        anchor="ligner",
+    """Open the section; what is to count follows."""
+    own = own_of(edition, filters)
+    if own is None:
+        heading, lines = text.say("Hvem ligner os?"), (_invitation(text),)
+    else:
+        heading = likeness.closest(edition, own, _ordered(edition, filters), text)
+        lines = (
+            text.say(
+                "De syv står efter, hvor meget de ligner {own} i rammer fra før aftalerne. Det "
+                "siger intet om resultater. Vælg selv, hvad der skal tælle.",
+                own=own.name,
+            ),
+        )
+    return draw_section(heading, text, *lines, anchor=ANCHOR)
+
+
+def _invitation(text: Text) -> str:
+    return text.say(
+        "Vælg din kommune øverst på siden. Så står de syv efter, hvor meget de ligner den i "
+        "kommunetype, region og registertal fra før aftalerne."
     )
 
 
-def sharing(edition: Edition, own: str, trait: str) -> tuple[Municipality, ...]:
-    """Return those of the seven that share ``region`` or ``municipality_group`` with `own`."""
-    value = getattr(edition.municipalities[own], trait)
-    return tuple(
-        row
-        for row in seven(edition)
-        if row.municipality_code != own and getattr(row, trait) == value
-    )
-
-
-def seven(edition: Edition) -> tuple[Municipality, ...]:
-    """Return the seven in Danish alphabetical order, the one order that ranks nobody."""
-    rows = (edition.municipalities[code] for code in MUNICIPALITY_AREA)
-    return tuple(sorted(rows, key=lambda row: danish_order(row.name)))
-
-
-def alike(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say who shares region and group with the chosen municipality; and list all seven."""
-    own = edition.municipalities[filters.own] if filters.own else None
+def table(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """List the seven with what each shares, and what their order leaves out."""
+    own = own_of(edition, filters)
     return draw(
         "alike.html",
         text,
-        sentences=_sentences(edition, own, text) if own else (),
         own=own,
-        rows=[
-            {
-                "name": row.name,
-                "href": page_href("kommuner", filters.but(municipality=(row.municipality_code,))),
-                "area": text.say(labels.AREA[MUNICIPALITY_AREA[row.municipality_code]]),
-                "region": text.say(row.region),
-                "group": text.say(row.municipality_group),
-                "same_region": _same(row, own, "region"),
-                "same_group": _same(row, own, "municipality_group"),
-            }
-            for row in seven(edition)
+        rows=[_row(row, own, edition, filters, text) for row in _ordered(edition, filters)],
+        notes=likeness.left_out(edition, own, text),
+        source=edition.sources.get(CLASSIFICATION),
+        method_href=page_href("metode", filters.travelling(), METHOD_ANCHOR),
+    )
+
+
+def method(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Explain how the likeness is measured, and with which figures; nothing where there are none."""
+    frames = before(edition)
+    if not frames:
+        return Markup()
+    return draw(
+        "alike_method.html",
+        text,
+        much=STRENGTH[Weight.MUCH] / STRENGTH[Weight.SOME],
+        labels=[
+            text.say(
+                "{label} ({period})",
+                label=labels.inline(text.pick(frame.indicator.label)),
+                period=text.period(frame.period),
+            )
+            for frame in frames
         ],
-        source=edition.sources[CLASSIFICATION],
+        notes=likeness.left_out(edition, None, text),
+        source=edition.sources.get(CLASSIFICATION),
     )
 
 
-def _same(row: Municipality, own: Municipality | None, trait: str) -> bool:
-    if own is None or row.municipality_code == own.municipality_code:
-        return False
-    return bool(getattr(row, trait) == getattr(own, trait))
+def own_of(edition: Edition, filters: Filters) -> Municipality | None:
+    """Return the visitor's own municipality, if one is chosen."""
+    return edition.municipalities.get(filters.own)
 
 
-def _sentences(edition: Edition, own: Municipality, text: Text) -> tuple[str, ...]:
-    code = own.municipality_code
-    region = [row.name for row in sharing(edition, code, "region")]
-    group = [row.name for row in sharing(edition, code, "municipality_group")]
-    return (
-        text.say(
-            "{own} ligger i {region} sammen med {names}.",
-            own=own.name,
-            region=text.say(own.region),
-            names=text.join(region),
+def _ordered(edition: Edition, filters: Filters) -> tuple[Likeness, ...]:
+    """Return the seven in their order; without a municipality of one's own, by name."""
+    if filters.own in edition.municipalities:
+        return alike(edition, filters.own, filters.weights)
+    first = next(iter(MUNICIPALITY_AREA))
+    by_name = {row.code: row for row in alike(edition, first, filters.weights)}
+    return tuple(
+        sorted(
+            by_name.values(), key=lambda row: danish_order(edition.municipalities[row.code].name)
         )
-        if region
-        else text.say(
-            "{own} ligger i {region}. Det gør ingen andre af de syv.",
-            own=own.name,
-            region=text.say(own.region),
-        ),
-        text.say(
-            "{own} hører til gruppen {group} sammen med {names}.",
-            own=own.name,
-            group=text.say(own.municipality_group),
-            names=text.join(group),
-        )
-        if group
-        else text.say(
-            "{own} hører til gruppen {group}. Det gør ingen andre af de syv.",
-            own=own.name,
-            group=text.say(own.municipality_group),
-        ),
     )
+
+
+def _row(
+    row: Likeness, own: Municipality | None, edition: Edition, filters: Filters, text: Text
+) -> dict[str, Any]:
+    other = edition.municipalities[row.code]
+    done = sum(found.municipality_code == row.code for found in edition.initiatives)
+    here = filters.travelling(municipality=(row.code,))
+    return {
+        "name": other.name,
+        "area": MUNICIPALITY_AREA[row.code],
+        "area_word": text.say(labels.AREA[MUNICIPALITY_AREA[row.code]]),
+        "href": page_href("kommuner", here),
+        "initiatives": text.count("{n} tiltag", "{n} tiltag", done) if done else "",
+        "initiatives_href": page_href("inspiration", here),
+        "is_own": own is not None and own.municipality_code == row.code,
+        "group": text.say(other.municipality_group),
+        "region": text.say(other.region),
+        **(_reasons(row, own, other, edition, text) if own else {}),
+    }
+
+
+def _reasons(
+    row: Likeness, own: Municipality, other: Municipality, edition: Edition, text: Text
+) -> dict[str, Any]:
+    return {
+        "distance": "" if row.distance is None else text.number(row.distance, 2),
+        "at": 0.0 if row.distance is None else round(100 * min(1, row.distance / FARTHEST), 1),
+        "same_group": row.same_group,
+        "same_region": row.same_region,
+        "group_reason": likeness.group_words(row, other, text),
+        "region_reason": likeness.region_words(row, other, text),
+        "register_reason": likeness.register_words(row, own, text) if before(edition) else "",
+        "example": likeness.most_and_least(row, text),
+    }
+
+
+FARTHEST: Final = 1.5
+"""Right end of the line on which the whole distance is drawn; what lies farther stands at it."""

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.download_links import PICTURES, STATIC_TABLES, static_forms
 from frikommune_viz.parts.render import draw
+from frikommune_viz.parts.take import Share, draw_take
 from frikommune_viz.parts.topline import OTHER_LANGUAGE
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import SITE_NAME
@@ -91,11 +93,17 @@ def draw_figure_page(
         chart=Markup(chart),
         rows=figure.table.written(text),
         sources=sources,
-        files=around.files,
         explorer=around.explorer,
         index=around.index,
         newest=around.newest,
-        embed=around.embed,
+        take=draw_take(
+            figure.headline,
+            text,
+            pictures=static_forms(around.files, PICTURES, text),
+            tables=static_forms(around.files, STATIC_TABLES, text),
+            rows=len(figure.data.rows),
+            share=Share(snippets=around.embed) if around.embed else None,
+        ),
         edition_line=edition_line,
         terms=terms,
     )

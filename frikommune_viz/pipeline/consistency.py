@@ -168,6 +168,19 @@ def evaluations_are_vives(tables: Tables) -> Iterator[Fault]:
             yield fault_in(row, "wave", rule, row["wave"], "another wave")
 
 
+def today_is_sourced(tables: Tables) -> Iterator[Fault]:
+    """Yield a fault where what holds today is said without a date or a source, or the reverse."""
+    rows = tables.get("rules", pd.DataFrame())
+    columns = ("today_da", "today_date", "today_source_id")
+    for row in records(rows) if set(columns) <= set(rows) else ():
+        if not any(row[column] for column in columns):
+            continue
+        for column in columns:
+            if not row[column]:
+                rule = "what holds today needs its sentence, its date and its source"
+                yield fault_in(row, column, rule, "", "all three, or none")
+
+
 def observations_fit(tables: Tables) -> Iterator[Fault]:
     """Yield a fault for each register figure outside its axis, decimals or closed periods."""
     rows, catalogue = tables.get("observations"), tables.get("indicators")
@@ -213,6 +226,7 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     sentence_checks.claims_are_allowed,
     sentence_checks.accounts_have_tellers,
     evaluations_are_vives,
+    today_is_sourced,
 )
 
 

@@ -16,9 +16,12 @@ TARGETS: Final = {
     "municipality_codes": "municipalities",
     "other_code": "municipalities",
     "source_id": "sources",
+    "today_source_id": "sources",
+    "page_source_id": "sources",
     "also_source_ids": "sources",
     "source_ids": "sources",
     "finding_id": "findings",
+    "finding_ids": "findings",
     "finding_id_a": "findings",
     "finding_id_b": "findings",
     "retells": "findings",
@@ -27,13 +30,16 @@ TARGETS: Final = {
     "items": "survey_indicators",
     "initiative_id": "initiatives",
     "rule_id": "rules",
+    "rule_ids": "rules",
     "figure_id": "figures",
     "term_id": "terms",
     "assumption": "assumptions",
 }
 """Columns that hold ids, and the table in which each id is defined."""
 
-DATES: Final = frozenset({"date", "valid_from", "valid_to", "start", "end", "retrieved"})
+DATES: Final = frozenset(
+    {"date", "valid_from", "valid_to", "today_date", "start", "end", "retrieved"}
+)
 PERIODS: Final = frozenset(
     {
         *("period", "year", "baseline", "endline"),
@@ -47,8 +53,11 @@ MAY_BE_EMPTY: Final = {
         *("subgroup", "about_subgroup", "unit", "caveat"),
         *("also_source_ids", "source_locator", "retells"),
     },
-    "initiatives": {"period", "reported_result", "also_source_ids"},
-    "rules": {"legal_reference", "valid_from", "valid_to", "note"},
+    "initiatives": {
+        *("period", "reported_result", "changed"),
+        *("also_source_ids", "rule_ids", "finding_ids"),
+    },
+    "rules": {"legal_reference", "valid_from", "valid_to", "note", "today", "today_date"},
     "figures": {"year", "note"},
     "agreements": {"programme"},
     "indicators": {

@@ -16,8 +16,8 @@ from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
 SENTENCES: Final = {
     "findings": ("statement", "caveat"),
     "finding_conflicts": ("note",),
-    "initiatives": ("title", "description", "reported_result"),
-    "rules": ("topic", "note"),
+    "initiatives": ("title", "description", "reported_result", "changed"),
+    "rules": ("topic", "note", "today"),
     "figures": ("label", "note"),
     "timeline": ("title", "description"),
     "agreements": ("summary", "coverage"),

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import ChangeKind, Comparison
-from frikommune_viz.model.periods import Pair, pairs
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, pairs, span
 from frikommune_viz.model.rows import Change, ChangeTest, Indicator
-from frikommune_viz.selection.register import Outcome, Role, Series, indicator_rows, select
+from frikommune_viz.selection.register import Outcome, Role, Series, select
 
-_MOST_STEPS: Final = 8
+_MOST_STEPS: Final = 6
 _ROUND: Final = (1, 2, 5)
 
 
@@ -27,6 +27,14 @@ class MunicipalityChange:
     change: float
     rank: int
     of: int
+
+
+class Axis(NamedTuple):
+    """Where an axis ends, and where it is numbered."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,9 @@ class Changes:
         The indicator that was named beforehand to answer for the area; None where none was.
     has_gap
         Whether the series is long enough for the gap from the common course, which then answers.
-    low, high
-        Ends of the axis: they belong to the indicator, so no choice moves them; see
-        :func:`axis_ends`.
+    axis
+        Ends and numbers of the axis between the two periods; no municipality that is chosen moves
+        it. See :func:`fitting_axis`.
     """
 
     outcome: Outcome
@@ -62,8 +70,7 @@ class Changes:
     compared: tuple[ChangeTest, ...]
     primary: Indicator | None
     has_gap: bool
-    low: float
-    high: float
+    axis: Axis
 
     @property
     def indicator(self) -> Indicator:
@@ -78,7 +85,9 @@ class Changes:
     @property
     def off_axis(self) -> tuple[MunicipalityChange, ...]:
         """The changes that lie beyond an end of the axis."""
-        return tuple(row for row in self.changes if not self.low <= row.change <= self.high)
+        return tuple(
+            row for row in self.changes if not self.axis.low <= row.change <= self.axis.high
+        )
 
     @property
     def without_agreement(self) -> int:
@@ -175,7 +184,7 @@ def select_changes(
     if pair not in outcome.pairs:
         raise ValueError(f"{indicator_id}: {baseline} and {endline} cannot be compared")
     rows = _change_rows(edition, indicator_id)
-    found = rows.by_pair.get(pair, {})
+    found = rows.get(pair, {})
     return Changes(
         outcome=outcome,
         pair=pair,
@@ -190,43 +199,33 @@ def select_changes(
         compared=edition.change_tests_of(indicator_id),
         primary=edition.primary_of(outcome.indicator.area),
         has_gap=bool(edition.gap_results_of(indicator_id)),
-        low=rows.low,
-        high=rows.high,
+        axis=fitting_axis(_on_axis(outcome, found.values()), outcome.indicator.decimals),
     )
 
 
-class _ChangeRows(NamedTuple):
-    """The changes of an indicator by pair and municipality, and the ends of their axis."""
-
-    by_pair: Mapping[Pair, Mapping[str, Change]]
-    low: float
-    high: float
-
-
 @lru_cache(maxsize=64)
-def _change_rows(edition: Edition, indicator_id: str) -> _ChangeRows:
+def _change_rows(edition: Edition, indicator_id: str) -> Mapping[Pair, Mapping[str, Change]]:
+    """Return the changes of an indicator by pair and municipality."""
     by_pair: dict[Pair, dict[str, Change]] = {}
     for row in edition.changes_of(indicator_id):
         by_pair.setdefault(Pair(row.baseline, row.endline), {})[row.municipality_code] = row
-    held = _on_axis(by_pair, indicator_rows(edition, indicator_id))
-    return _ChangeRows(by_pair, *axis_ends(held, edition.indicators[indicator_id].decimals))
+    return by_pair
 
 
-def _on_axis(by_pair: Mapping[Pair, Mapping[str, Change]], outcome: Outcome) -> Iterator[float]:
-    """Yield the changes that the axis of an indicator must hold.
+def _on_axis(outcome: Outcome, rows: Iterable[Change]) -> Iterator[float]:
+    """Yield the changes that the axis must hold: those of the pilots, and nearly all others.
 
-    Those between the default periods, those of the pilots, and the middle 98 per cent of all
-    between periods that enough municipalities report. A small island may swing many times as far
-    as everybody else, and an axis that held it would leave the others in a tenth of the width.
+    A small island may swing many times as far as everybody else, and an axis that held it would
+    leave the others in a tenth of the width; between the periods shown unasked all are held.
     """
     pilots = {series.code for series in outcome.pilots}
     others = []
-    for pair, rows in by_pair.items():
-        for code, row in rows.items():
-            if pair == outcome.indicator.default_pair or code in pilots:
-                yield row.change
-            elif not set(pair) & set(outcome.thin_periods):
-                others.append(row.change)
+    pair = outcome.indicator.default_pair
+    for row in rows:
+        if row.municipality_code in pilots or pair == (row.baseline, row.endline):
+            yield row.change
+        else:
+            others.append(row.change)
     others.sort()
     cut = round(len(others) * (1 - _MIDDLE) / 2)
     yield from others[cut : len(others) - cut]
@@ -235,21 +234,77 @@ def _on_axis(by_pair: Mapping[Pair, Mapping[str, Change]], outcome: Outcome) -> 
 _MIDDLE: Final = 0.98
 
 
-def axis_ends(changes: Iterable[float], decimals: int) -> tuple[float, float]:
-    """Return round ends that hold `changes` and 0, at most eight equal round steps apart.
+def fitting_axis(changes: Iterable[float], decimals: int) -> Axis:
+    """Return an axis that holds `changes` and 0, and little more.
+
+    It is numbered some six times at most in round steps, and ends at the quarter of a step that lies
+    beyond the outermost change.
 
     Examples
     --------
-    >>> axis_ends([-0.6, 0.9], 1)
-    (-0.6, 1.0)
+    >>> fitting_axis([-0.3, 7.5], 1)
+    Axis(low=-0.5, high=8.0, ticks=(0.0, 2.0, 4.0, 6.0, 8.0))
     """
     held = (0.0, *changes)
     least, most = min(held), max(held)
+    step = _step(most - least, decimals)
+    part = step / 4
+    low, high = math.floor(least / part - _SLACK), math.ceil(most / part + _SLACK)
+    digits = decimals + 3
+    first, last = math.ceil(low / 4), math.floor(high / 4)
+    return Axis(
+        round(low * part, digits),
+        round(high * part, digits),
+        tuple(round(number * step, digits) for number in range(first, last + 1)),
+    )
+
+
+_SLACK: Final = 0.25
+"""Least room between the outermost change and the end of the axis, in quarters of a step."""
+
+
+def _step(reach: float, decimals: int) -> float:
     power = -decimals
     while True:
         for mantissa in _ROUND:
-            step = mantissa * 10.0**power
-            low, high = math.floor(least / step), max(1, math.ceil(most / step))
-            if high - low <= _MOST_STEPS:
-                return round(low * step, decimals), round(high * step, decimals)
+            step: float = mantissa * 10.0**power
+            if reach / step <= _MOST_STEPS:
+                return step
         power += 1
+
+
+def other_pair(found: Changes) -> Pair | None:
+    """Return the pair of periods that shows best whether the choice of years matters.
+
+    It ends after the agreements began, covid-19 marks neither of its periods, enough municipalities
+    report in both, and it lies nearest to the shown pair: with the same endline, if there is one.
+    None where no other pair does.
+
+    Examples
+    --------
+    >>> from frikommune_viz.edition.reader import open_edition
+    >>> edition = open_edition("published")
+    >>> shown = select_changes(edition, "absence_grade_7_9", "2020/21", "2023/24")
+    >>> tuple(other_pair(shown))
+    ('2021/22', '2023/24')
+    """
+    outcome, shown = found.outcome, found.pair
+    marked = {*outcome.covid_periods, *outcome.thin_periods}
+    order = {period: place for place, period in enumerate(outcome.periods)}
+    fit = [
+        pair
+        for pair in outcome.pairs
+        if pair != shown
+        and not set(pair) & marked
+        and span(pair.endline).end >= AGREEMENTS_BEGAN
+        and found.at(pair, Comparison.ALL_OTHERS)
+    ]
+    return min(
+        fit,
+        key=lambda pair: (
+            abs(order[pair.endline] - order[shown.endline]),
+            abs(order[pair.baseline] - order[shown.baseline]),
+            order[pair.baseline],
+        ),
+        default=None,
+    )

@@ -59,8 +59,8 @@ def register_areas(edition: Edition, filters: Filters) -> tuple[Area, ...]:
 
 def register_area_of_profile(edition: Edition, filters: Filters) -> Area | None:
     """Return the area of the profile, if it has register figures."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    return area if edition.indicators_of(area) else None
+    area = MUNICIPALITY_AREA.get(filters.profile)
+    return area if area and edition.indicators_of(area) else None
 
 
 def question(edition: Edition, filters: Filters) -> str:
@@ -79,8 +79,8 @@ def survey_areas(edition: Edition, filters: Filters) -> tuple[Area, ...]:
 
 def survey_areas_of_profile(edition: Edition, filters: Filters) -> tuple[Area, ...]:
     """Return the area of the profile, if its group was asked the question."""
-    area = MUNICIPALITY_AREA[filters.profile]
-    return (area,) if _asked(edition, filters, area) else ()
+    area = MUNICIPALITY_AREA.get(filters.profile)
+    return (area,) if area and _asked(edition, filters, area) else ()
 
 
 def has_answers(edition: Edition, filters: Filters, areas: tuple[Area, ...]) -> bool:

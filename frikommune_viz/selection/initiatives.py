@@ -8,11 +8,9 @@ from typing import Final, Generic, TypeVar
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.folding import folded
 from frikommune_viz.model.codes import Area, ResultKind
 from frikommune_viz.model.rows import Initiative, Rule
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
-from frikommune_viz.text import Text
 
 RowT = TypeVar("RowT", Initiative, Rule)
 
@@ -36,56 +34,22 @@ class Found(Generic[RowT]):
     whole_area: tuple[RowT, ...]
 
 
-def select_initiatives(edition: Edition, filters: Filters, text: Text) -> Found[Initiative]:
-    """Return the initiatives of a choice; the query is matched in the language of the page."""
+def select_initiatives(edition: Edition, filters: Filters) -> Found[Initiative]:
+    """Return the initiatives of a choice."""
     rows = [
         row
         for row in edition.initiatives
         if (not filters.category or row.category in filters.category)
+        and (not filters.exemption or row.required_law_exemption in filters.exemption)
         and (not filters.results or row.result_kind is not ResultKind.NONE)
-        and matches(
-            filters.q,
-            text.pick(row.title),
-            text.pick(row.description),
-            row.site or "",
-            _name(row, edition),
-        )
+        and (not filters.changed or row.changed.da)
     ]
     return _by_scope(rows, filters)
 
 
-def select_rules(edition: Edition, filters: Filters, text: Text) -> Found[Rule]:
-    """Return the rules of a choice of area, municipality and words."""
-    rows = [
-        row
-        for row in edition.rules
-        if matches(
-            filters.q,
-            text.pick(row.topic),
-            text.pick(row.note),
-            row.legal_reference,
-            _name(row, edition),
-        )
-    ]
-    return _by_scope(rows, filters)
-
-
-def matches(query: str, *fields: str) -> bool:
-    """Return whether every word of `query` occurs in `fields`, as any part of a word.
-
-    Examples
-    --------
-    >>> matches("maaltid sammen", "Fælles måltider", "Vi spiser sammen")
-    True
-    >>> matches("maaltid alene", "Fælles måltider", "Vi spiser sammen")
-    False
-    """
-    text = folded(" ".join(fields))
-    return all(folded(word) in text for word in query.split())
-
-
-def _name(row: Initiative | Rule, edition: Edition) -> str:
-    return edition.municipalities[row.municipality_code].name if row.municipality_code else ""
+def select_rules(edition: Edition, filters: Filters) -> Found[Rule]:
+    """Return the rules of a choice of area and municipality."""
+    return _by_scope(edition.rules, filters)
 
 
 def _by_scope(rows: Sequence[RowT], filters: Filters) -> Found[RowT]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, TypedDict
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import DISTURBED, Area, Note, Status
@@ -83,6 +83,9 @@ class Outcome:
         How the others are distributed, by period; no entry where none of them has a figure.
     agreement
         Where the agreements of the area begin and end, on the axis of ``period_end``.
+    agreement_start, agreements_start_together
+        When the first of them began, to the month, and whether all did; the year alone where one
+        is not known better.
     """
 
     indicator: Indicator
@@ -93,6 +96,8 @@ class Outcome:
     others: tuple[Series, ...]
     distribution: Mapping[str, Distribution]
     agreement: tuple[float, float] | None
+    agreement_start: str = ""
+    agreements_start_together: bool = True
 
     @property
     def named(self) -> tuple[Series, ...]:
@@ -235,7 +240,22 @@ def indicator_rows(edition: Edition, indicator_id: str) -> Outcome:
         others=series([code for code in edition.municipalities if code not in MUNICIPALITY_AREA]),
         distribution={row.period: row for row in edition.distribution_of(indicator_id)},
         agreement=_agreement(edition, indicator.area, periods[-1], ends[periods[-1]]),
+        **_start(edition, indicator.area),
     )
+
+
+class _Start(TypedDict):
+    agreement_start: str
+    agreements_start_together: bool
+
+
+def _start(edition: Edition, area: Area) -> _Start:
+    """Return when the first agreement of an area began, and whether the others did too."""
+    starts = [row.start for row in edition.agreements.values() if row.area is area]
+    months = {start[:7] for start in starts}
+    is_exact = all(_WITH_A_MONTH.match(start) for start in starts)
+    first = min(months) if is_exact and months else min(starts, default="")[:4]
+    return {"agreement_start": first, "agreements_start_together": len(months) < 2}
 
 
 def _agreement(

@@ -12,14 +12,18 @@ from frikommune_viz.export import (
     map_words,
     matrix_svg,
     matrix_words,
+    numbers_svg,
+    numbers_words,
     png_bytes,
     provenance_of,
     rows_bytes,
 )
-from frikommune_viz.export.provenance import STATEMENTS
+from frikommune_viz.export.provenance import INITIATIVES, STATEMENTS
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.country import map_picture
+from frikommune_viz.figures.initiative_table import initiative_rows
 from frikommune_viz.figures.matrix_picture import matrix_picture, statement_rows
+from frikommune_viz.figures.numbers_picture import numbers_picture
 from frikommune_viz.figures.numbers_rows import numbers_rows
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.single_flight import single_flight
@@ -34,12 +38,18 @@ from frikommune_viz.parts.download_links import (
     NUMBERS_CHOICES,
     PICTURES,
     STATEMENT_CHOICES,
+    YEARS,
     full_address,
     place_of,
 )
+from frikommune_viz.parts.own_list import FILE, FILE_CHOICES
+from frikommune_viz.selection.area_numbers import numbers_area
+from frikommune_viz.selection.changes import asked_pair
+from frikommune_viz.selection.kept_list import listed
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.site.file_names import (
     figure_stem,
+    list_stem,
     map_stem,
     numbers_stem,
     statements_stem,
@@ -80,12 +90,17 @@ def chosen_file(
         content = _map(opened, form, chosen, base, day) if form in PICTURES else None
         name = map_stem(MAP, filters)
     elif stem == NUMBERS:
-        chosen = filters.only(*NUMBERS_CHOICES)
-        content = _numbers(opened, form, chosen, base, day)
-        name = numbers_stem(NUMBERS, filters)
+        is_picture = form in PICTURES
+        chosen = filters.only(*NUMBERS_CHOICES, *(YEARS if is_picture else ()))
+        write = _numbers_picture if is_picture else _numbers
+        content = write(opened, form, chosen, base, day)
+        name = numbers_stem(NUMBERS, chosen)
     elif stem == CHOICE:
         content = _statements(opened, form, filters.only(*STATEMENT_CHOICES), base, day)
         name = statements_stem(CHOICE, filters)
+    elif stem == FILE:
+        content = _initiatives(opened, form, filters.only(*FILE_CHOICES), base, day)
+        name = list_stem(FILE, filters)
     else:
         request = FigureRequest.parse(stem, filters)
         if request is None:
@@ -179,6 +194,34 @@ def _numbers(opened: Edition, form: str, filters: Filters, base: str, day: str) 
     return rows_bytes(rows, form, provenance_of(opened, place, day, sources=rows.sources), text)
 
 
+@single_flight(maxsize=_FILES_KEPT)
+def _numbers_picture(
+    opened: Edition, form: str, filters: Filters, base: str, day: str
+) -> bytes | None:
+    """Draw all figures of an area; as a page may not, a picture never shows other years."""
+    if not opened.indicators or not _has_years(opened, filters):
+        return None
+    text = TEXTS[filters.lang]
+    picture = numbers_picture(opened, filters, text)
+    if picture is None:
+        return None
+    place = full_address(base, page_href("sammenlign", filters.but(numbers=True)))
+    origin = provenance_of(opened, place, day, sources=picture.sources)
+    with picture_lane:
+        if form == "svg":
+            return numbers_svg(picture, origin, text)
+        drawn = numbers_svg(picture, origin, text, embed_font=False)
+        return png_bytes(drawn, numbers_words(picture, origin, text))
+
+
+def _has_years(opened: Edition, filters: Filters) -> bool:
+    """Return whether any figure of the area shows the years that are asked for."""
+    return any(
+        asked_pair(opened, row.indicator_id, filters.baseline, filters.endline)
+        for row in opened.indicators_of(numbers_area(opened, filters))
+    )
+
+
 def _statements(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
     if form not in ROW_FORMS or not opened.findings:
         return None
@@ -186,3 +229,14 @@ def _statements(opened: Edition, form: str, filters: Filters, base: str, day: st
     place = full_address(base, page_href("sammenlign", filters))
     rows = statement_rows(matrix(opened, filters).statements, opened, text)
     return rows_bytes(rows, form, provenance_of(opened, place, day, STATEMENTS), text)
+
+
+def _initiatives(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
+    """Return a visitor's own list; without one, every initiative."""
+    if form not in ROW_FORMS or not opened.initiatives:
+        return None
+    text = TEXTS[filters.lang]
+    shown = filters.but(sheet=bool(filters.list))
+    place = full_address(base, page_href("inspiration", shown))
+    rows = initiative_rows(listed(opened, filters) or opened.initiatives, opened, text)
+    return rows_bytes(rows, form, provenance_of(opened, place, day, INITIATIVES), text)

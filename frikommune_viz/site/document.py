@@ -43,7 +43,7 @@ class Document:
     left_out: Mapping[str, str]
     draw: Draw
     _open: list[_Block] = field(default_factory=lambda: [_Block("", "")])
-    _offered: dict[str, set[str] | None] = field(default_factory=dict)
+    _offered: dict[str, set[str]] = field(default_factory=dict)
     _ids: int = 0
 
     def here(self) -> Here:
@@ -159,26 +159,6 @@ class Document:
             control.name,
         )
 
-    def choose_flag(self, name: str, label: str, *, is_on: bool) -> None:
-        """Add a box to tick."""
-        self._offered[name] = None
-        self._control(
-            f'<label class="flag"><input type="checkbox" name="{name}" value="1" form="{_FORM}" '
-            f'autocomplete="off"{" checked" * is_on}><span>{escape(label)}</span></label>',
-            name,
-        )
-
-    def search(self, label: str, example: str, words: str) -> None:
-        """Add a field for words to search for."""
-        self._offered["q"] = None
-        key = self._key()
-        self._control(
-            f'<label class="label" for="{key}">{escape(label)}</label>'
-            f'<input type="search" id="{key}" name="q" value="{escape(words)}" '
-            f'placeholder="{escape(example)}" form="{_FORM}" autocomplete="off">',
-            "q",
-        )
-
     def _add(self, child: object) -> None:
         self._open[-1].children.append(child)
 
@@ -206,9 +186,7 @@ class Document:
             self._open.pop()
 
     def _offer(self, control: Control) -> None:
-        offered = self._offered.setdefault(control.choice, set())
-        if offered is not None:
-            offered.update(control.options)
+        self._offered.setdefault(control.choice, set()).update(control.options)
 
     @staticmethod
     def _sent(control: Control, code: str) -> str:
@@ -219,8 +197,8 @@ class Document:
         """Return the form of the page; choices without a control here travel along unseen."""
         kept = {}
         for name, written in self.visit.filters.to_url().items():
-            offered: set[str] | None = self._offered.get(name, set())
-            if name == "page" or offered is None:
+            offered = self._offered.get(name, set())
+            if name == "page":
                 continue
             rest = [part for part in written.split(",") if part not in offered]
             if rest:

@@ -9,7 +9,12 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.registry import complete, is_default_pair
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.filters import Filters
-from frikommune_viz.parts.download_links import MAP_CHOICES, NUMBERS_CHOICES, STATEMENT_CHOICES
+from frikommune_viz.parts.download_links import (
+    MAP_CHOICES,
+    NUMBERS_CHOICES,
+    STATEMENT_CHOICES,
+    YEARS,
+)
 
 # In every name beside the choices.
 _SAID_ANYHOW: Final = frozenset({"lang", "edition"})
@@ -43,7 +48,7 @@ def numbers_stem(name: str, filters: Filters) -> str:
     >>> numbers_stem("alle-tal", Filters(own="101", q="tillid"))
     'alle-tal-own=101'
     """
-    return "-".join((name, *_chosen(filters.only(*NUMBERS_CHOICES))))
+    return "-".join((name, *_chosen(filters.only(*NUMBERS_CHOICES, *YEARS))))
 
 
 def statements_stem(name: str, filters: Filters) -> str:
@@ -63,6 +68,17 @@ def statements_stem(name: str, filters: Filters) -> str:
     if len(stem) > _LONGEST:
         stem = hashlib.sha256(stem.encode()).hexdigest()[:16]
     return f"{name}-{_PART}-{stem}"
+
+
+def list_stem(name: str, filters: Filters) -> str:
+    """Return what the file of a visitor's own list is called.
+
+    Examples
+    --------
+    >>> list_stem("tiltag", Filters(list=("i029", "i058")))
+    'tiltag-i029.i058'
+    """
+    return "-".join((name, ".".join(filters.list))) if filters.list else name
 
 
 def _chosen(filters: Filters) -> list[str]:

@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frikommune_viz.parts.addresses import FIGURES
+from frikommune_viz.parts.addresses import FIGURES, INITIATIVE
 from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.font_overrides import stand_in
@@ -46,6 +46,7 @@ _FOLDERS: Final = (
     f"{downloads.ADDRESS}/",
     "/media/",
     f"{FIGURES}/",
+    f"{INITIATIVE}/",
     f"{OLD_READING}/",
 )
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"

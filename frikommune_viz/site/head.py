@@ -18,6 +18,7 @@ from frikommune_viz.site.surface import Here
 from frikommune_viz.style import marks_css, tokens_css
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import PAGES, SITE_NAME, Page
+from frikommune_viz.wording.shared_page import shared_page
 
 _FIRST_CSS: Final = Path(__file__).parent / "first.css"
 _FONTS: Final = ("fonts/newsreader-latin.woff2", "fonts/public-sans-latin.woff2")
@@ -29,8 +30,6 @@ _PARTS: Final = (
     "Selectbox",
     "Multiselect",
     "ButtonGroup",
-    "Checkbox",
-    "TextInput",
 )
 """Parts of Streamlit's front end that the pages are made of: fetched beside its start script."""
 
@@ -43,15 +42,28 @@ def language_of(query: str) -> Language:
     return Language.EN if read_query(query).get("lang") == Language.EN else Language.DA
 
 
-def title(page: Page, text: Text, *, is_simulated: bool = False) -> str:
-    """Return the title of a page: unique, and the site's name last."""
+def title(page: Page, text: Text, *, is_simulated: bool = False, name: str = "") -> str:
+    """Return the title of a page: unique, and the site's name last.
+
+    `name` is that of the municipality or the initiative whose page it is.
+    """
     plain = f"{text.say(page.menu)} – {SITE_NAME}"
+    plain = f"{name} – {plain}" if name else plain
     return text.say("ØVEDATA: {title}", title=plain) if is_simulated else plain
 
 
-def link(page: Page, language: Language) -> str:
-    """Return the address of a page in a language, from the root of the site."""
-    return page.address + (f"?lang={language}" if language is not Language.DA else "")
+def link(page: Page, language: Language, municipality: str = "", initiative: str = "") -> str:
+    """Return the one address of a page in a language, from the root of the site.
+
+    Examples
+    --------
+    >>> link(PAGES[3], Language.EN, "561")
+    '/kommuner?lang=en&municipality=561'
+    """
+    parts = [f"lang={language}"] if language is not Language.DA else []
+    parts += [f"municipality={municipality}"] if municipality else []
+    parts += [f"initiative={initiative}"] if initiative else []
+    return page.address + (f"?{'&'.join(parts)}" if parts else "")
 
 
 def page_html(here: Here, base: str, markup: str) -> str:
@@ -153,24 +165,28 @@ def _first_css() -> str:
 def _head(here: Here, base: str) -> str:
     page, text, filters = here.page, here.text, here.filters
     is_simulated = here.edition.is_simulated
+    said = shared_page(page, here.edition, filters, text)
     # What is shared is the page with its choices; search engines are led to the page without.
     shared = base + page_href(page.code, filters).removeprefix(".")
     about = {
-        "og:type": "website",
+        "og:type": "article" if said.initiative else "website",
         "og:site_name": SITE_NAME,
-        "og:title": text.say(page.heading),
-        "og:description": text.say(page.description),
+        "og:title": said.heading,
+        "og:description": said.description,
         "og:url": shared,
         "og:locale": _LOCALE[text.language],
     }
-    alternates = {str(language): base + link(page, language) for language in Language}
+    alternates = {
+        str(language): base + link(page, language, said.municipality, said.initiative)
+        for language in Language
+    }
     alternates["x-default"] = alternates[Language.DA]
     return "\n    ".join(
         [
-            f"<title>{escape(title(page, text, is_simulated=is_simulated))}</title>",
+            f"<title>{escape(title(page, text, is_simulated=is_simulated, name=said.name))}</title>",
             *(('<meta name="robots" content="noindex">',) if is_simulated else ()),
-            f'<meta name="description" content="{escape(text.say(page.description))}">',
-            f'<link rel="canonical" href="{escape(base + link(page, text.language))}">',
+            f'<meta name="description" content="{escape(said.description)}">',
+            f'<link rel="canonical" href="{escape(alternates[str(text.language)])}">',
             *(
                 f'<link rel="alternate" hreflang="{language}" href="{escape(place)}">'
                 for language, place in alternates.items()
@@ -183,10 +199,16 @@ def _head(here: Here, base: str) -> str:
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
             f'<link rel="stylesheet" href="{address("frame.css")}">',
+            f'<link rel="stylesheet" href="{address("register.css")}">',
+            f'<link rel="stylesheet" href="{address("map.css")}">',
+            f'<link rel="stylesheet" href="{address("inspiration.css")}">',
+            f'<link rel="stylesheet" href="{address("profile.css")}">',
             f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
             f'<script defer src="{address("frikommune.js")}"></script>',
             f'<script defer src="{address("own.js")}"></script>',
-            f'<script defer src="{address("quote.js")}"></script>',
+            f'<script defer src="{address("figure.js")}"></script>',
+            f'<script defer src="{address("reading.js")}"></script>',
+            f'<script defer src="{address("find.js")}"></script>',
         ]
     )

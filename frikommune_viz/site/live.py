@@ -85,14 +85,6 @@ class Live:
             key=url_state.seed(control.name, control.chosen[0]),
         )
 
-    def choose_flag(self, name: str, label: str, *, is_on: bool) -> None:
-        """Add a checkbox."""
-        st.checkbox(label, key=url_state.seed(name, is_on))
-
-    def search(self, label: str, example: str, words: str) -> None:
-        """Add a field for words to search for."""
-        st.text_input(label, placeholder=example, key=url_state.seed("q", words))
-
 
 def _words(control: Control) -> Callable[[str], str]:
     return control.options.__getitem__

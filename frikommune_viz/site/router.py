@@ -15,6 +15,7 @@ from frikommune_viz.site.head import title
 from frikommune_viz.site.surface import Here
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
+from frikommune_viz.wording.shared_page import shared_page
 
 FOLDER = Path(__file__).parent.parent.parent / "pages"
 
@@ -31,9 +32,12 @@ menu = {
 }
 chosen = st.navigation(list(menu), position="top")
 page = next(page for entry, page in menu.items() if entry.url_path == chosen.url_path)
-st.set_page_config(page_title=title(page, text, is_simulated=opened.is_simulated), layout="wide")
-st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 here = Here(page, opened, url_state.enter(page.code), text)
+name = shared_page(page, opened, here.filters, text).name
+st.set_page_config(
+    page_title=title(page, text, is_simulated=opened.is_simulated, name=name), layout="wide"
+)
+st.logo(str(ASSETS_FOLDER / "wordmark.svg"), size="large")
 st.session_state["here"] = here
 ui.arrange(here, chosen.run)
 url_state.write()

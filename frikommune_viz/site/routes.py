@@ -14,16 +14,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
+from frikommune_viz.parts.addresses import INITIATIVE
 from frikommune_viz.site import downloads, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.drawings import TooManyDrawingsError
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
-from frikommune_viz.site.notices import busy, edition_fault
+from frikommune_viz.site.notices import busy, edition_fault, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.page_documents import rendered
 from frikommune_viz.site.query import read_query
-from frikommune_viz.wording.pages import PAGES, Page
+from frikommune_viz.wording.pages import PAGE, PAGES, Page
 
 _Endpoint = Callable[[Request], Response]
 _SHARED: Final = "public, max-age=60, stale-while-revalidate=600"
@@ -44,6 +46,8 @@ def routes() -> list[BaseRoute]:
     return [
         *pages,
         *moved,
+        Route(f"{INITIATIVE}/{{code}}", initiative),
+        Route(f"{INITIATIVE}/{{path:path}}", nothing),
         *downloads.routes(),
         *static_routes.routes(),
         Route("/robots.txt", robots),
@@ -108,6 +112,12 @@ def _move(page: Page) -> _Endpoint:
     return move
 
 
+async def initiative(request: Request) -> Response:
+    """Lead from the short address of an initiative to its page; what is not known, to them all."""
+    asked_for = {**read_query(request.url.query), "initiative": request.path_params["code"]}
+    return RedirectResponse(f"{PAGE['inspiration'].address}?{urlencode(asked_for)}", 302)
+
+
 async def robots(request: Request) -> Response:
     """Let everybody read everything, and point to the site map."""
     base = base_of(request)
@@ -128,8 +138,16 @@ async def sitemap(request: Request) -> Response:
 
 def _sitemap(base: str) -> str:
     entries = []
-    pages = [{one: link(page, one) for one in Language} for page in PAGES]
-    for found in (*pages, *static_routes.every_address(edition())):
+    pages = [
+        {one: link(page, one, municipality) for one in Language}
+        for page in PAGES
+        for municipality in ("", *(MUNICIPALITY_AREA if page is PAGE["kommuner"] else ()))
+    ]
+    initiatives = [
+        {one: link(PAGE["inspiration"], one, initiative=code) for one in Language}
+        for code in edition().initiative
+    ]
+    for found in (*pages, *initiatives, *static_routes.every_address(edition())):
         places = {str(language): escape(base + found[language]) for language in Language}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{name}" href="{place}"/>'

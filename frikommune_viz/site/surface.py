@@ -96,12 +96,6 @@ class Surface(Protocol):
     def choose_between(self, control: Control) -> None:
         """Add a few options, all in sight, of which one is chosen."""
 
-    def choose_flag(self, name: str, label: str, *, is_on: bool) -> None:
-        """Add a switch."""
-
-    def search(self, label: str, example: str, words: str) -> None:
-        """Add a field for words to search for."""
-
 
 _CURRENT: Final[ContextVar[Surface | None]] = ContextVar("surface", default=None)
 

@@ -59,8 +59,13 @@ def show(part: Part, at: Here) -> None:
         _surface().html(drawn)
 
 
-def figure(request: FigureRequest, at: Here) -> None:
+def figure(request: FigureRequest, at: Here, *, told_beside: bool = False) -> None:
     """Draw a figure with everything that belongs to it.
+
+    Parameters
+    ----------
+    told_beside
+        Whether its headline is a heading of the page and its sentences stand beside it.
 
     Raises
     ------
@@ -69,7 +74,9 @@ def figure(request: FigureRequest, at: Here) -> None:
     """
     # The day stands in the citation: kept with the words, it can never be an old one.
     surface = _surface()
-    framed = _framed(at.edition, request, at.filters.edition, surface.base(), today())
+    framed = _framed(
+        at.edition, request, at.filters.edition, surface.base(), today(), told_beside=told_beside
+    )
     surface.html(framed.head)
     surface.chart(framed.spec, framed.alt)
     surface.html(framed.foot)
@@ -86,7 +93,13 @@ class _Framed(NamedTuple):
 
 @single_flight(maxsize=_FRAMES_KEPT)
 def _framed(
-    edition: Edition, request: FigureRequest, edition_code: str, base: str, day: str
+    edition: Edition,
+    request: FigureRequest,
+    edition_code: str,
+    base: str,
+    day: str,
+    *,
+    told_beside: bool,
 ) -> _Framed:
     figure = registry.figure(edition, request)
     if figure is None:
@@ -98,10 +111,21 @@ def _framed(
     # The text alternative is given beside the chart; given twice, Streamlit logs a warning.
     spec = {name: value for name, value in figure.spec.items() if name != "description"}
     return _Framed(
-        head=str(draw_figure_head(figure, text)),
+        head=str(draw_figure_head(figure, text, told_beside=told_beside)),
         spec=json.dumps(spec),
         alt=figure.alt,
-        foot=str(draw_figure_foot(figure, edition, edition_code, base, day, text, page=page)),
+        foot=str(
+            draw_figure_foot(
+                figure,
+                edition,
+                edition_code,
+                base,
+                day,
+                text,
+                page=page,
+                told_beside=told_beside,
+            )
+        ),
     )
 
 
@@ -132,16 +156,6 @@ def choose_between(
 ) -> None:
     """Let the visitor choose between a few that are all in sight; always exactly one."""
     _surface().choose_between(_control(name, label, options, str(chosen), at))
-
-
-def choose_flag(name: str, label: str, at: Here) -> None:
-    """Let the visitor switch something on."""
-    _surface().choose_flag(name, label, is_on=getattr(at.filters, name))
-
-
-def search(label: str, example: str, at: Here) -> None:
-    """Let the visitor search in words."""
-    _surface().search(label, example, at.filters.q)
 
 
 def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:

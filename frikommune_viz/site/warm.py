@@ -16,6 +16,7 @@ from streamlit import config
 import frikommune_viz
 from frikommune_viz.edition.edition import EditionError
 from frikommune_viz.model.codes import Language
+from frikommune_viz.search.index import index_of
 from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition, fault, offered
 from frikommune_viz.site.head import app_json
@@ -97,7 +98,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
 
 
 def draw_ahead() -> None:
-    """Draw every page as it is before anything is chosen, so that no visitor waits for it."""
+    """Draw every page as it is before anything is chosen, and build the index of the search."""
     base = origin.configured() or "http://localhost:8501"
     for page in PAGES:
         for language in Language:
@@ -106,3 +107,4 @@ def draw_ahead() -> None:
                 rendered(page, edition(), url, base)
             except EditionError:
                 return  # said at the start; the pages answer with it
+    index_of(edition())

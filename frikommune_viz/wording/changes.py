@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final, NamedTuple
 
 from frikommune_viz.model.codes import (
@@ -24,6 +25,14 @@ from frikommune_viz.wording.primary import answers_for
 SHARED_FREEDOMS: Final = {Area.SCHOOL: mark("Skoler i hele landet fik samtidig friere rammer.")}
 """What a source says that others were also given, by area; for the others no source says it of the
 years shown."""
+
+
+_SPREAD: Final = {
+    Movement.UP: mark("{what} steg i {count} af {of} kommuner fra {start} til {end}"),
+    Movement.DOWN: mark("{what} faldt i {count} af {of} kommuner fra {start} til {end}"),
+    Movement.SAME: mark("{what} ændrede sig ikke i {count} af {of} kommuner fra {start} til {end}"),
+}
+"""What is said of the whole country, by the way that most municipalities went."""
 
 
 class Said(NamedTuple):
@@ -58,6 +67,21 @@ def headline(changes: Changes, text: Text) -> str:
             "{what}: ændringen i {name} er ikke usædvanlig", what=what, name=ordinary[0]
         )
     return text.say("{what}: ændringerne kan ikke sammenlignes", what=what)
+
+
+def spread(changes: Changes, text: Text) -> str:
+    """Say in how many of all municipalities the figure went the way that most of them went."""
+    decimals = changes.indicator.decimals
+    ways = Counter(of_change(row.change, decimals) for row in changes.changes)
+    most, count = ways.most_common(1)[0]
+    return text.say(
+        _SPREAD[most],
+        what=text.pick(changes.indicator.subject),
+        count=text.number(count),
+        of=text.number(len(changes.changes)),
+        start=text.period(changes.pair.baseline),
+        end=text.period(changes.pair.endline),
+    )
 
 
 def takes(changes: Changes, text: Text) -> tuple[Said, ...]:

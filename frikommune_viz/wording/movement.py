@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -74,6 +75,26 @@ def size(indicator: Indicator, change: float, text: Text) -> str:
         least = text.number(10**-decimals, decimals)
         return text.say("under {number} {unit}", number=least, unit=unit)
     return text.say("{number} {unit}", number=text.number(abs(change), decimals), unit=unit)
+
+
+def shown_decimals(indicator: Indicator, moves: Iterable[tuple[float, float, float]]) -> int:
+    """Return the fewest decimals with which before, after and change of each agree as written.
+
+    3.59 → 3.43 and −0.17 are each rounded as they should be, and yet do not add up: then one more
+    decimal is shown.
+    """
+    fewest = min(indicator.decimals, MOST_DECIMALS)
+    held = list(moves)
+    for decimals in range(fewest, indicator.decimals):
+        if all(_adds_up(*one, decimals) for one in held):
+            return decimals
+    return indicator.decimals
+
+
+def _adds_up(before: float, after: float, change: float, decimals: int) -> bool:
+    least = 10.0**-decimals / 2
+    written = round(after, decimals) - round(before, decimals)
+    return abs(written - round(change, decimals)) < least
 
 
 def signed(indicator: Indicator, change: float, text: Text, *, extra_decimals: int = 0) -> str:

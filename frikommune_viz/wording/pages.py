@@ -83,12 +83,9 @@ PAGES: Final = (
     Page(
         code="kommuner",
         menu=mark("Kommuner"),
-        kicker=mark("Kommuner · én side for hver af de syv"),
+        kicker=mark("Kommuner · de syv med en aftale, og hvem der ligner din"),
         heading=mark("De syv kommuner hver for sig"),
-        lead=mark(
-            "Aftalen, tiltagene, reglerne, udsagnene og tallene for én kommune ad gangen. "
-            "Det, vi ikke ved, står der også."
-        ),
+        lead="",
         description=mark(
             "Esbjerg, Helsingør, Holbæk, Langeland, Middelfart, Rebild og Viborg: "
             "aftale, tiltag, regler, udsagn og registertal."
@@ -113,7 +110,7 @@ PAGES: Final = (
         code="antagelser",
         menu=mark("Antagelser"),
         kicker=mark("Antagelser · forsøgets programteori"),
-        heading=mark("Hvad siger kilderne om de fire antagelser bag forsøget?"),
+        heading=mark("Kilder for og imod de fire antagelser bag forsøget"),
         lead=mark(
             "Velfærdsaftalerne bygger på fire antagelser om, hvorfor frihed skulle give bedre "
             "velfærd. Her står de udsagn, der taler for og imod hver af dem."

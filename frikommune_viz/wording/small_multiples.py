@@ -193,6 +193,19 @@ def notes(found: Multiples, text: Text) -> tuple[str, ...]:
     return (text.say(labels.NO_EFFECT), *_axes(found, text))
 
 
+def signs(found: Multiples, text: Text) -> tuple[str, ...]:
+    """Say what the lines across a chart and the bar on its axis are, for a picture by itself."""
+    outcomes = [course.outcome for course in found.courses]
+    said = [text.say("Lodret streg: aftalen begynder.")]
+    if any(row.indicator.break_after in row.periods[:-1] for row in outcomes):
+        said.append(text.say("Stiplet lodret streg: ny opgørelse."))
+    if any(row.covid_periods for row in outcomes):
+        said.append(text.say("Bjælke på aksen: præget af covid-19."))
+    if any(course.median is not None for course in found.courses):
+        said.append(text.say("Nederst: midterste ændring i kommunerne uden aftale."))
+    return tuple(said)
+
+
 def about_periods(found: Multiples, text: Text) -> tuple[str, ...]:
     """Say why these periods, and what to know about them."""
     said = _reasons(found, text)

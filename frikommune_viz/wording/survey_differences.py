@@ -44,7 +44,8 @@ def told(survey: Survey, between: Between, text: Text) -> str:
             **holes,
         )
     if row.lower <= 0 <= row.upper:
-        return f"{said} {text.say('Intervallet rummer nul: forskellen kan være tilfældig.')}"
+        chance = text.say("Intervallet rummer nul: forskellen kan være tilfældig.")
+        return f"{said} {chance}"
     return said
 
 

@@ -41,6 +41,9 @@ def foot_of(page: Page, code: str) -> Locator:
 
 def taken(page: Page, foot: Locator, code: str, form: str, folder: Path) -> tuple[str, bytes]:
     link = foot.locator(f'a[href*="/{code}.{form}?"]')
+    menu = foot.locator(".drop", has=page.locator(f'a[href*="/{code}.{form}?"]'))
+    if not link.is_visible():
+        menu.locator("summary").click()
     with page.expect_download() as download:
         link.click()
     path = folder / f"file.{form}"
@@ -62,7 +65,6 @@ def test_every_form_is_taken_and_read_back(
     files = {}
     for form in ("svg", "png", "csv", "excel.csv", "xlsx", "parquet"):
         files[form] = taken(page, foot, code, form, tmp_path)
-    foot.locator("details.cite > summary").click()
     for form in ("bib", "ris"):
         files[form] = taken(page, foot, code, form, tmp_path)
 
@@ -113,15 +115,39 @@ def squeezed(said: str) -> str:
 
 @pytest.mark.parametrize("lang", list(Language))
 @pytest.mark.parametrize("surface", ["document", "alive"])
-def test_the_citation_can_be_read_and_marked(arrive, surface: str, lang) -> None:
-    visitor = arrive()
+def test_the_citation_is_read_and_copied(arrive, surface: str, lang) -> None:
+    visitor = arrive(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.see(f"/borgere?lang={lang}", surface)
     foot = foot_of(page, "absence_grade_7_9-trend")
-    foot.locator("details.cite > summary").click()
-    said = foot.locator("details.cite p.small")
+    share = foot.locator(".drop", has=page.locator(".citation"))
+    share.locator("summary").click()
+    said = share.locator(".citation")
     expect(said).to_be_visible()
     assert f"{visitor.address}/borgere?lang={lang}&indicator=absence_grade_7_9" in said.inner_text()
-    assert foot.locator("details.cite pre").count() == 2
+    share.locator("a.copy[data-copy]").click()
+    expect(share.locator(".copied").last).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == said.inner_text()
+
+
+@pytest.mark.parametrize("surface", ["document", "alive"])
+def test_a_figure_has_one_menu_of_each_kind_and_esc_or_a_click_elsewhere_closes_it(
+    arrive, surface: str
+) -> None:
+    page = arrive().see("/borgere?lang=da", surface)
+    foot = foot_of(page, "absence_grade_7_9-trend")
+    download, share = (foot.locator(".drop").nth(place) for place in (0, 1))
+    assert foot.locator(".drop").count() == 2
+    download.locator("summary").click()
+    expect(download.locator(".drop-panel")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(download.locator(".drop-panel")).to_be_hidden()
+    assert page.evaluate("document.activeElement.parentElement.classList.contains('drop')")
+    download.locator("summary").click()
+    share.locator("summary").click()
+    expect(download.locator(".drop-panel")).to_be_hidden()
+    expect(share.locator(".drop-panel")).to_be_visible()
+    page.locator("h1").click()
+    expect(share.locator(".drop-panel")).to_be_hidden()
 
 
 @pytest.mark.parametrize("surface", ["document", "alive"])
@@ -130,8 +156,9 @@ def test_a_copied_link_leads_back_to_the_same_figure(arrive, surface: str) -> No
     page = visitor.see("/borgere?lang=en&own=101&baseline=2020/21&endline=2022/23", surface)
     code = "absence_grade_7_9-changes"
     foot = foot_of(page, code)
-    foot.locator("a.copy").click()
-    expect(foot.locator(".copied")).to_have_text(TEXTS["en"].say("Linket er kopieret."))
+    foot.locator(".drop", has=page.locator("a.copy")).locator("summary").click()
+    foot.locator("a.copy").first.click()
+    expect(foot.locator(".copied").first).to_have_text(TEXTS["en"].say("Linket er kopieret."))
     assert urlsplit(page.url).fragment == "", "the visitor stays where they were"
     copied = page.evaluate("navigator.clipboard.readText()")
     headline = page.locator(f"[id='{code}'] :is(h2, h3)").inner_text()

@@ -24,6 +24,15 @@ def test_both_ends_stand_at_the_published_figures(edition, text):
     assert f'"{text.number(9.6, 1)}"' in written
 
 
+def test_an_arrow_points_from_before_to_after(edition, danish):
+    spec = register.before_after(edition, ABSENCE, "2021/22", "2024/25", "", danish).spec
+    sets = data_sets(spec)
+    # Holbæk 11.9 → 9.6, Esbjerg 7.4 → 9.9; the median moves too little to have room for a head.
+    assert sets["head-316"] == [{"v": (11.9 + 9.6) / 2, "s": "triangle-left"}]
+    assert sets["head-561"] == [{"v": (7.4 + 9.9) / 2, "s": "triangle-right"}]
+    assert "head-median" not in sets
+
+
 def test_the_axis_is_the_indicators(edition, danish):
     for pair in (("2019/20", "2020/21"), ("2021/22", "2024/25")):
         spec = register.before_after(edition, ABSENCE, *pair, "760", danish).spec

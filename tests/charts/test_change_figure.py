@@ -79,7 +79,6 @@ def test_the_table_sets_both_comparisons_and_the_time_before_beside_the_change(e
         *("21 af 91", "Ikke usædvanlig", "2 af 13", "Ikke usædvanlig"),
         *(-0.7, "41 af 91"),
     )
-    assert figure.open_table
     middle = figure.table.rows[-1]
     assert middle[:4] == ("Median uden aftale", None, None, 3.2)
 

@@ -82,7 +82,11 @@ def test_subtitle_says_indicator_unit_periods_and_how_many(edition, danish):
 
 
 def test_the_key_names_only_what_is_drawn(edition, danish):
-    names = [item.label for item in register.trend(edition, ABSENCE, "760", danish).key]
-    assert names[:3] == ["Esbjerg", "Holbæk", "Ringkøbing-Skjern"]
+    """Lines and the median carry their names; only what does not is in the key."""
+    marks = [item.mark for item in register.trend(edition, ABSENCE, "760", danish).key]
+    assert marks == ["bands", "hollow"]
+    # No year of day care is marked by covid-19.
     childminders = register.trend(edition, "children_per_adult_childminder", "", danish).key
-    assert "Helsingør" not in [item.label for item in childminders]
+    assert [item.mark for item in childminders] == ["bands"]
+    strip = register.latest_levels(edition, "parent_satisfaction", "", danish).key
+    assert [item.mark for item in strip] == ["dot", "ring"]

@@ -6,7 +6,7 @@ from reading import data_sets, encodings, published
 
 from frikommune_viz import style
 from frikommune_viz.charts import strip
-from frikommune_viz.charts.dot_piles import pile, place_labels
+from frikommune_viz.charts.dot_piles import pile
 from frikommune_viz.charts.strip import Mark, Strip
 from frikommune_viz.figures import register
 from frikommune_viz.selection.register import Role
@@ -57,16 +57,6 @@ def test_no_two_dots_lie_on_top_of_each_other(edition, danish):
 
 def test_equal_values_pile_up_and_keep_their_place():
     assert pile([2.0, 2.0, 2.0, 3.0], dot=0.5) == [0, 1, 2, 0]
-
-
-def test_labels_lean_apart_and_away_from_the_edges():
-    left, right = place_labels(["Holbæk +2,9", "Esbjerg +4,9"], [2.9, 4.9], -0.5, 8)
-    assert (left.align, right.align) == ("right", "left")
-    assert left.row == right.row
-    (at_the_edge,) = place_labels(["Helsingør 0,1"], [0.1], 0, 16)
-    assert at_the_edge.align == "left"
-    crowded = place_labels(["Langeland 5,0", "Middelfart 5,0", "Viborg 5,0"], [5, 5, 5], 0, 10)
-    assert len({(label.align, label.row) for label in crowded}) == 3
 
 
 def test_a_strip_of_changes_is_signed_and_says_unchanged(danish):

@@ -11,8 +11,10 @@ from reading import data_sets, encodings, published
 
 from frikommune_viz import style
 from frikommune_viz.charts import trend
+from frikommune_viz.charts.end_labels import LINE
 from frikommune_viz.figures import register
 from frikommune_viz.model.codes import Status
+from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import select
 
 ABSENCE = "absence_grade_7_9"
@@ -101,10 +103,31 @@ def test_years_begin_and_end_beside_the_first_and_last_mark(edition, danish):
     assert next(encodings(spec, "x"))["scale"]["domain"] == [2019.75, 2025.15]
 
 
-def test_agreement_begins_between_the_school_years_it_parts(edition, danish):
-    (band,) = data_sets(register.trend(edition, ABSENCE, "", danish).spec)["agreement"]
-    assert band["x"] == pytest.approx(2021.5, abs=0.01)
-    assert band["x2"] == 2025.15
+def test_a_thin_line_stands_where_the_agreement_begins_and_names_the_month(edition, text):
+    spec = register.trend(edition, ABSENCE, "", text).spec
+    (start,) = data_sets(spec)["agreement-start"]
+    assert start["x"] == pytest.approx(2021.5, abs=0.01)
+    assert text.date("2021-08") in json.dumps(spec, ensure_ascii=False)
+
+
+def test_the_shown_pair_is_marked_on_the_axis(edition, danish):
+    spec = register.trend(edition, ABSENCE, "", danish, Pair("2021/22", "2024/25")).spec
+    assert data_sets(spec)["pair"] == [{"x": 2022, "x2": 2025}]
+    assert "før og efter: 2021/22 og 2024/25" in json.dumps(spec, ensure_ascii=False)
+    weight = next(encodings(spec, "x"))["axis"]["labelFontWeight"]
+    assert weight["condition"] == {
+        "test": "datum.value === 2022 || datum.value === 2025",
+        "value": 600,
+    }
+
+
+def test_a_bracket_stands_over_the_covid_years_and_nowhere_else(edition, danish):
+    spans = {
+        indicator_id: data_sets(register.trend(edition, indicator_id, "", danish).spec).get("covid")
+        for indicator_id in WITH_A_TREND
+    }
+    assert spans[ABSENCE] == [{"x": 2020, "x2": 2021}]
+    assert spans["children_per_adult_3_5"] is None
 
 
 def test_no_line_crosses_the_break(edition, danish):
@@ -174,11 +197,19 @@ def test_each_mark_tells_its_figure_in_the_language_of_the_page(edition, text):
 
 def test_end_labels_keep_clear_of_each_other(edition, danish):
     for indicator_id in WITH_A_TREND:
-        indicator = edition.indicators[indicator_id]
         sets = data_sets(register.trend(edition, indicator_id, "101", danish).spec)
-        at = sorted(rows[0]["at"] for name, rows in sets.items() if name.startswith("label-"))
-        step = 16 / trend.HEIGHT * (indicator.axis_max - indicator.axis_min)
-        assert all(upper - lower >= step for lower, upper in pairwise(at))
+        labels = [rows[0] for name, rows in sets.items() if name.startswith("label-")]
+        for place, height in (("at", trend.HEIGHTS.wide), ("narrow", trend.HEIGHTS.narrow)):
+            stand = sorted(row[place] for row in labels)
+            assert all(below - above >= LINE - 1e-6 for above, below in pairwise(stand))
+            assert stand[0] >= 0
+            assert stand[-1] <= height
+
+
+def test_a_leader_begins_at_the_last_published_figure(edition, danish):
+    sets = data_sets(register.trend(edition, ABSENCE, "390", danish).spec)
+    assert sets["leader-m-561"][0]["v"] == 9.9
+    assert sets["leader-ink"][0]["v"] == published(edition, ABSENCE, "390", "2024/25")
 
 
 @pytest.mark.parametrize("indicator_id", WITH_A_TREND)

@@ -36,7 +36,9 @@ def tiles(root: ElementTree.Element) -> dict[str, tuple[ElementTree.Element, str
         name, _, figure = title.rpartition(": ")
         rectangle = group.find(f"{SVG}rect")
         assert rectangle is not None
-        written = group.findtext(f"{SVG}text") or ""
+        texts = {one.get("class"): one.text or "" for one in group.iter(f"{SVG}text")}
+        written = texts.get("figure", "")
+        assert len(texts["short"]) == 3
         assert written in ("", figure), "the number on the tile is the one it is said to have"
         found[name] = (rectangle, written)
     return found

@@ -33,6 +33,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "view": "change",
         "question": "trust_in_leader",
     },
+    "numbers": {"numbers": "1", "area": "daycare", "own": "390"},
     "rows": {
         "municipality": "561,400",
         "respondent": "staff",
@@ -49,6 +50,7 @@ FEW = {
     ("published", "cells", Language.EN),
     ("published", "figures", Language.DA),
     ("published", "rows", Language.EN),
+    ("published", "numbers", Language.DA),
     ("practice", "figures", Language.EN),
     ("practice", "rows", Language.DA),
 }

@@ -344,7 +344,7 @@ def test_all_numbers_take_the_place_of_the_statements_and_lead_to_each_figure(vi
     )
     tables = page.all("table", "multiples")
     assert tables
-    charts = [chart for table in tables for chart in table.all("a", "chart")]
+    charts = [chart for table in tables for chart in table.all("a", "small-chart")]
     # Three municipalities, and each indicator of the schools.
     assert len(charts) == 3 * 8
     assert not page.all("table", "matrix")

@@ -39,7 +39,7 @@ def test_each_sentence_stands_with_its_source_scope_and_statements(
     for quote, conclusion in zip(drawn, CONCLUSIONS, strict=True):
         rows = [edition.finding[one] for one in conclusion.finding_ids]
         source = edition.sources[rows[0].source_id]
-        assert quote.one("p", "said").text == conclusion.said(edition, text)
+        assert quote.one("p", "quotation").text == conclusion.said(edition, text)
         origin = quote.one("p", "small")
         assert origin.one("a").attributes["href"] == source.url
         assert source.publisher in origin.text

@@ -127,7 +127,7 @@ def test_the_files_of_invented_numbers_are_named_so(visit) -> None:
 @pytest.mark.parametrize("page", ["sammenlign", "kommuner"])
 def test_where_no_numbers_are_public_the_page_says_so(visit, offer, page: str) -> None:
     offer("published", "practice")
-    shown = page_of(visit(page, lang="da"))
+    shown = page_of(visit(page, lang="da", municipality="561"))
     assert "Ikke offentliggjort pr. kommune." in shown.text
     links = [link for link in shown.all("a") if "edition=practice" in link.attributes["href"]]
     assert [link.text for link in links] == ["Se visningen med øvedata"]
@@ -136,7 +136,7 @@ def test_where_no_numbers_are_public_the_page_says_so(visit, offer, page: str) -
 @pytest.mark.parametrize("page", ["sammenlign", "kommuner"])
 def test_a_deployment_without_practice_leads_nowhere(visit, offer, page: str) -> None:
     offer("published")
-    shown = page_of(visit(page, lang="da"))
+    shown = page_of(visit(page, lang="da", municipality="561"))
     assert "Ikke offentliggjort pr. kommune." in shown.text
     assert not [link for link in shown.all("a") if "practice" in link.attributes["href"]]
 

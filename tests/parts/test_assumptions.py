@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -119,9 +120,32 @@ def test_each_assumption_says_what_its_statements_cannot_show(edition, danish):
 
 
 def test_the_page_says_whose_reading_it_is(edition, danish):
+    reading = assumptions.reading(edition, Filters(), danish)
+    assert "Læsningen er vores." in reading
+    assert "VIVE har ikke opgjort udsagnene på den måde" in reading
+    assert "Antal er ikke vægt." in reading
+
+
+def test_the_heading_answers_from_the_counts(edition, danish):
+    more = 0
+    for number in range(1, 5):
+        yes, partly, _, against = counts(edition, number)
+        more += yes + partly > against
     head = assumptions.head(edition, Filters(), danish)
-    assert "Læsningen er vores." in head
-    assert "VIVE har ikke opgjort udsagnene på den måde" in head
+    assert (
+        f"Flere kilder taler for end imod {more} af de 4 antagelser, de fleste kun delvist" in head
+    )
+
+
+def test_the_heading_does_not_say_partly_where_most_are_wholly_for(edition, danish):
+    wholly = tuple(
+        replace(row, supports_assumption=Support.YES)
+        if row.supports_assumption is Support.PARTLY
+        else row
+        for row in edition.findings
+    )
+    head = assumptions.head(replace(edition, findings=wholly), Filters(), danish)
+    assert "kun delvist" not in head
 
 
 def test_an_empty_side_is_not_left_blank(edition, danish):
@@ -132,8 +156,11 @@ def test_an_empty_side_is_not_left_blank(edition, danish):
 def test_the_table_leads_to_each_section_and_holds_its_counts(edition, danish):
     table = assumptions.overview(edition, Filters(), danish)
     assert re.findall(r'href="#(antagelse-\d)"', table) == [f"antagelse-{n}" for n in range(1, 5)]
-    assert re.findall(r'class="number" data-label="[^"]+"><span>(\d+)', table) == [
-        str(n) for number in range(1, 5) for n in counts(edition, number)
-    ]
+    wanted = []
+    for number in range(1, 5):
+        yes, partly, both, against = counts(edition, number)
+        wanted += [yes + partly, both, against]
+    drawn = re.findall(r'class="number" data-label="[^"]+"><span>(\d+)', table)
+    assert [int(n) for n in drawn] == wanted
     assert "12 udsagn: 1 om alle syv, 3 om områder, 6 om kommuner, 2 om enkelte steder" in table
     assert "Områderne er kun delvis spurgt om det samme." in table

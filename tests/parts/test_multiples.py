@@ -146,7 +146,7 @@ def test_a_chart_leads_to_its_figure_and_the_areas_to_each_other(edition, danish
     shown = unescape(str(multiples.multiples(edition, filters, danish)))
     assert "./borgere?lang=da&indicator=exam_grade_9&own=390" in shown
     assert "./sammenlign?lang=da&area=daycare&own=390&numbers=1" in shown
-    assert shown.count('aria-current="true"') == 1
+    assert shown.count('aria-current="true"') == 2
 
 
 def test_axes_that_do_not_begin_at_nought_are_named_and_no_others(edition, danish):

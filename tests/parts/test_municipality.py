@@ -1,4 +1,4 @@
-"""A profile: the municipality's own rows, each source, and a likeness without a score."""
+"""A profile: its finding, its own rows, what holds today, each source; and the seven to choose."""
 
 import re
 from dataclasses import replace
@@ -8,20 +8,33 @@ from itertools import pairwise
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Scope
+from frikommune_viz.model.codes import MAIN_THEMES, Direction, Scope, Theme, Wave
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
-from frikommune_viz.parts import municipality, municipality_facts, similar
+from frikommune_viz.parts import (
+    chooser,
+    municipality,
+    municipality_facts,
+    profile_figures,
+    profile_head,
+    profile_marks,
+    profile_register,
+)
+from frikommune_viz.selection.main_figures import main_indicators
 
 LANGELAND = Filters(municipality=("482",))
 VIBORG = Filters(municipality=("791",))
 PARTS = (
-    municipality.head,
-    municipality.own_matrix,
-    municipality.beyond,
-    municipality.statements,
+    profile_head.head,
+    profile_head.agreement,
+    profile_marks.marks,
+    profile_figures.figures,
+    profile_head.unknown,
+    profile_register.register_of_profile,
     municipality.initiatives,
     municipality.rules,
+    municipality.statements,
     municipality.whole_area,
+    municipality_facts.more,
     municipality_facts.key_numbers,
     municipality_facts.events,
     municipality_facts.sources,
@@ -37,24 +50,72 @@ def headings(markup):
 
 
 @pytest.mark.parametrize("code", MUNICIPALITY_AREA)
-def test_the_head_names_the_municipality_and_what_is_known(edition, danish, code):
-    drawn = municipality.head(edition, Filters(municipality=(code,)), danish)
+def test_the_first_screen_says_what_was_agreed_and_what_is_not_known(edition, danish, code):
+    filters = Filters(municipality=(code,))
     agreement = edition.agreements[code]
-    assert f"<h1>{edition.municipalities[code].name}:" in drawn
+    drawn = unescape(profile_head.agreement(edition, filters, danish))
     assert agreement.programme in drawn
-    assert agreement.coverage.da in unescape(drawn)
-    assert "Det ved vi – og det ved vi ikke" in drawn
+    first = chooser.first_sentence(agreement.summary.da)
+    assert f"<p>{first}</p>" in drawn
+    assert f"<p>{agreement.summary.da.removeprefix(first).strip()}</p>" in drawn
+    assert agreement.coverage.da in unescape(profile_head.unknown(edition, filters, danish))
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"),
+    [
+        # One theme, told by the municipality alone.
+        ("561", "Esbjerg: Resultater for borgerne er omtalt, men kun af kommunen selv"),
+        # Nothing is told of it as a whole.
+        (
+            "482",
+            "Langeland: Ingen af temaerne er omtalt for kommunen som helhed i vores kilder",
+        ),
+        # Two themes, told by the press.
+        (
+            "217",
+            (
+                "Helsingør: Arbejdsglæde og resultater for borgerne er omtalt, men kun af presse "
+                "og organisationer"
+            ),
+        ),
+    ],
+)
+def test_the_heading_says_which_themes_are_spoken_of_and_by_whom(edition, danish, code, heading):
+    drawn = profile_head.head(edition, Filters(municipality=(code,)), danish)
+    assert f"<h1>{heading}</h1>" in drawn
+
+
+def test_where_vive_speaks_of_a_municipality_the_heading_does_not_say_only(edition, danish):
+    of_esbjerg = next(
+        row
+        for row in edition.findings
+        if row.municipality_code == "561" and row.scope is Scope.MUNICIPALITY and row.theme
+    )
+    vive = next(row for row in edition.findings if row.finding_id == "F001").source_id
+    told = replace(
+        of_esbjerg,
+        finding_id="F999",
+        source_id=vive,
+        theme=Theme.TRUST,
+        direction=Direction.UP,
+        wave=Wave.FINAL,
+    )
+    with_vive = replace(edition, findings=(*edition.findings, told))
+    drawn = profile_head.head(with_vive, Filters(municipality=("561",)), danish)
+    assert "er omtalt af VIVE og kommunen selv</h1>" in drawn
+    assert "ikke af VIVE" not in chooser.head(with_vive, Filters(), danish)
 
 
 def test_the_period_is_as_exact_as_it_is_known(edition, danish):
-    head = municipality.head(edition, Filters(municipality=("840",)), danish)
-    assert "1. juni 2021 til 31. juli 2025" in head
-    assert "2021 til 1. juli 2025" in municipality.head(edition, LANGELAND, danish)
+    rebild = profile_head.agreement(edition, Filters(municipality=("840",)), danish)
+    assert "1. juni 2021 til 31. juli 2025" in rebild
+    assert "2021 til 1. juli 2025" in profile_head.agreement(edition, LANGELAND, danish)
 
 
 def test_themes_without_a_statement_of_the_municipality_are_named(edition, danish):
-    head = municipality.head(edition, LANGELAND, danish)
-    assert "tillid, arbejdsglæde, faglig frihed eller resultater for borgerne" in head
+    drawn = profile_head.unknown(edition, LANGELAND, danish)
+    assert "tillid, arbejdsglæde, faglig frihed eller resultater for borgerne" in drawn
 
 
 @pytest.mark.parametrize("code", MUNICIPALITY_AREA)
@@ -68,22 +129,22 @@ def test_only_statements_of_the_municipality_stand_on_its_profile(edition, danis
 
 
 @pytest.mark.parametrize("code", MUNICIPALITY_AREA)
-def test_the_matrix_is_the_municipalitys_own_row_alone(edition, danish, code):
-    drawn = municipality.own_matrix(edition, Filters(municipality=(code,)), danish)
-    assert drawn.count('<th role="rowheader"') == 1
-    assert edition.municipalities[code].name in drawn
+def test_the_marks_are_three_levels_apart_the_municipality_first(edition, code):
+    rows = profile_marks.levels_of(edition, Filters(municipality=(code,))).rows
+    assert [place.scope for place, _cells in rows] == [
+        Scope.MUNICIPALITY,
+        Scope.AREA,
+        Scope.ALL_SEVEN,
+    ]
+    for place, cells in rows:
+        for cell in cells:
+            # Nothing is inherited from another level.
+            assert all(place.speaks_of(row) for row in cell.deciding)
 
 
 def test_a_municipality_nobody_speaks_of_says_so(edition, danish):
     drawn = municipality.statements(edition, LANGELAND, danish)
     assert "Vi har ikke fundet udsagn om kommunen alene." in drawn
-
-
-def test_what_is_said_of_more_stands_apart_with_its_count(edition, danish):
-    drawn = municipality.beyond(edition, LANGELAND, danish)
-    assert "Ikke om Langeland alene" in drawn
-    assert "12 udsagn om alle syv kommuner samlet" in drawn
-    assert 'href="./sammenlign?lang=da&amp;area=eldercare"' in drawn
 
 
 def test_initiatives_are_its_own_and_the_areas_stand_apart(edition, danish):
@@ -107,9 +168,32 @@ def test_an_area_without_rows_of_its_own_draws_nothing(edition, danish):
     assert municipality.whole_area(bare, LANGELAND, danish) == ""
 
 
+def test_initiatives_with_a_told_result_are_read_first_and_the_rest_are_folded(edition, danish):
+    drawn = municipality.initiatives(edition, VIBORG, danish)
+    own = [row for row in edition.initiatives if row.municipality_code == "791"]
+    seen, folded = drawn.split("<details>")[0], drawn
+    assert seen.count('<article class="card">') == municipality.SHOWN_FIRST
+    assert folded.count('<article class="card">') == len(own)
+    assert f"Vis {len(own) - municipality.SHOWN_FIRST} tiltag mere" in drawn
+
+
+def test_a_rule_says_what_holds_today_only_with_a_source(edition, danish):
+    drawn = unescape(municipality.rules(edition, Filters(municipality=("410",)), danish))
+    rules = [row for row in edition.rules if row.municipality_code == "410"]
+    said = [row for row in rules if row.today]
+    assert said
+    assert len(said) < len(rules)
+    for row in said:
+        source = edition.sources[row.today_source_id]
+        assert f"{row.today.da}<span" in drawn
+        assert f"Fra {danish.date(row.today_date)}." in drawn
+        assert source.url in drawn
+    assert drawn.count("ikke undersøgt</span>") == len(rules) - len(said)
+
+
 def test_key_numbers_stand_with_what_limits_them(edition, danish):
     drawn = municipality_facts.key_numbers(edition, Filters(municipality=("561",)), danish)
-    assert "Tal om rammer og aktivitet, ikke resultater" in drawn
+    assert "tal om rammer og aktivitet, ikke resultater" in drawn
     assert "ca. 1.300" in drawn
     assert "knap 5.000" in drawn
     # Counted by the source, so nothing stands before it.
@@ -118,9 +202,9 @@ def test_key_numbers_stand_with_what_limits_them(edition, danish):
 
 @pytest.mark.parametrize("code", MUNICIPALITY_AREA)
 def test_every_profile_says_which_report_is_not_read_and_where_it_is(edition, text, code):
-    head = municipality.head(edition, Filters(municipality=(code,)), text)
+    drawn = profile_head.unknown(edition, Filters(municipality=(code,)), text)
     for report in ("vive-slutrapport-bilag95", "vive-midtvejsrapport-bilag71"):
-        assert f'href="{edition.sources[report].url}"' in head
+        assert f'href="{edition.sources[report].url}"' in drawn
 
 
 def test_the_heading_tells_statements_on_the_municipality_from_those_on_its_sites(edition, danish):
@@ -162,49 +246,53 @@ def test_other_choices_do_not_change_a_profile(edition, danish, code):
         assert part(edition, alone, danish) == part(edition, with_more, danish)
 
 
-def test_the_seven_stand_in_alphabetical_order(edition):
-    names = [row.name for row in similar.seven(edition)]
+def test_the_chooser_lists_the_seven_by_area_each_with_its_agreement(edition, danish):
+    drawn = unescape(chooser.seven(edition, Filters(own="390"), danish))
+    names = re.findall(r'class="who"><a href="([^"]+)">([^<]+)</a>', drawn)
     assert names == [
-        "Esbjerg",
-        "Helsingør",
-        "Holbæk",
-        "Langeland",
-        "Middelfart",
-        "Rebild",
-        "Viborg",
+        (f"./kommuner?lang=da&municipality={code}&own=390", edition.municipalities[code].name)
+        for code in MUNICIPALITY_AREA
     ]
+    for agreement in edition.agreements.values():
+        assert chooser.first_sentence(agreement.summary.da) in drawn
 
 
-def test_likeness_is_region_and_group_and_nothing_else(edition, danish):
-    randers = "730"
-    assert [row.name for row in similar.sharing(edition, randers, "region")] == ["Viborg"]
-    group = [row.name for row in similar.sharing(edition, randers, "municipality_group")]
-    assert group == ["Esbjerg", "Helsingør", "Viborg"]
-    drawn = similar.alike(edition, Filters(own=randers), danish)
-    assert "Randers ligger i Region Midtjylland sammen med Viborg." in drawn
-    assert drawn.count("samme som Randers") == 4
+def test_the_chooser_counts_those_of_whom_anything_is_told_and_says_that_it_is_not_vive(
+    edition, danish
+):
+    told = {
+        row.municipality_code
+        for row in edition.findings
+        if row.scope is Scope.MUNICIPALITY and row.theme in MAIN_THEMES
+    }
+    drawn = chooser.head(edition, Filters(), danish)
+    assert f"<h1>{len(told)} af de 7 kommuner er omtalt" in drawn
+    assert "men ikke af VIVE</h1>" in drawn
 
 
-def test_a_municipality_unlike_all_seven_is_told_so(edition, danish):
-    copenhagen = similar.alike(edition, Filters(own="101"), danish)
-    assert "København hører til gruppen Hovedstadskommuner. Det gør ingen andre af de syv." in (
-        copenhagen
+def test_only_a_sentence_ends_a_sentence():
+    assert chooser.first_sentence("Ca. 7 skoler. Ét hus mere.") == "Ca. 7 skoler."
+    assert chooser.first_sentence("Én sætning") == "Én sætning"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        # The one shown first everywhere, then the one that answers for the area.
+        ("561", ["absence_grade_7_9", "exam_grade_9"]),
+        # One indicator is both; the next that can be compared follows.
+        ("217", ["children_per_adult_3_5", "children_per_adult_0_2"]),
+        ("791", ["home_nursing_recipients_per_1000"]),
+    ],
+)
+def test_the_first_screen_shows_at_most_two_figures(edition, code, shown):
+    assert [row.indicator_id for row in main_indicators(edition, code)] == shown
+
+
+def test_a_figure_says_in_words_what_its_picture_shows(edition, danish):
+    drawn = unescape(profile_figures.figures(edition, Filters(municipality=("561",)), danish))
+    assert (
+        'alt="Elevfravær, udskoling i Esbjerg: 4,6 i 2020/21, 9,5 i 2023/24. Midterste ændring i '
+        'de 91 kommuner uden aftale: +3,2."' in drawn
     )
-
-
-def test_none_is_like_itself(edition, danish):
-    assert "791" not in [row.municipality_code for row in similar.sharing(edition, "791", "region")]
-    drawn = similar.alike(edition, Filters(own="791"), danish)
-    assert "Viborg ligger i Region Midtjylland. Det gør ingen andre af de syv." in drawn
-
-
-def test_without_a_choice_nobody_is_compared(edition, danish):
-    drawn = similar.alike(edition, Filters(), danish)
-    assert "samme som" not in drawn
-    assert drawn.count('<tr role="row">') == 8
-
-
-def test_every_region_and_group_can_be_said_in_both_languages(edition):
-    rows = edition.municipalities.values()
-    assert {row.region for row in rows} == set(similar.REGIONS)
-    assert {row.municipality_group for row in rows} == set(similar.GROUPS)
+    assert "Midterste ændring i de andre: +3,2" in drawn

@@ -174,8 +174,12 @@ SMALL: dict[str, list[Cells]] = {
             "reported_result_da": "",
             "reported_result_en": "",
             "result_kind": "none",
+            "changed_da": "",
+            "changed_en": "",
             "source_id": "vive",
             "also_source_ids": "own",
+            "rule_ids": "R001",
+            "finding_ids": "",
         }
     ],
     "rules.csv": [
@@ -193,6 +197,10 @@ SMALL: dict[str, list[Cells]] = {
             "source_id": "vive",
             "note_da": "",
             "note_en": "",
+            "today_da": "",
+            "today_en": "",
+            "today_date": "",
+            "today_source_id": "",
         }
     ],
     "key_numbers.csv": [
@@ -262,6 +270,7 @@ SMALL: dict[str, list[Cells]] = {
             "coverage_da": "Tynd.",
             "coverage_en": "Thin.",
             "source_ids": "own;vive",
+            "page_source_id": "",
         }
     ],
     "register/absence.csv": [

@@ -6,7 +6,7 @@ import pytest
 from frikommune_viz.__main__ import main
 from frikommune_viz.model.codes import EvidenceType, SourceClass
 from frikommune_viz.pipeline.causal_language import forbidden, untold
-from frikommune_viz.pipeline.consistency import evaluations_are_vives
+from frikommune_viz.pipeline.consistency import evaluations_are_vives, today_is_sourced
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,18 @@ def test_an_evaluation_is_vives_or_the_municipalitys_own(wave, source_class, ref
         "sources": pd.DataFrame([{"source_id": "s", "source_class": source_class}]),
     }
     assert bool([*evaluations_are_vives(tables)]) is refused
+
+
+@pytest.mark.parametrize(
+    ("today", "since", "source", "missing"),
+    [
+        ("", "", "", []),
+        ("Fritagelsen er udløbet.", "2025-08-01", "s", []),
+        ("Fritagelsen er udløbet.", "", "", ["today_date", "today_source_id"]),
+        ("", "2025-08-01", "s", ["today_da"]),
+    ],
+)
+def test_what_holds_today_is_said_with_date_and_source_or_not_at_all(today, since, source, missing):
+    row = {"today_da": today, "today_date": since, "today_source_id": source}
+    tables = {"rules": pd.DataFrame([row | {"_file": "rules.csv", "_row": 2}])}
+    assert [fault.column for fault in today_is_sourced(tables)] == missing

@@ -506,8 +506,17 @@ def test_all_figures_come_as_a_workbook_too(client: TestClient) -> None:
     assert "home_nursing_recipients_per_1000" in str(sheets(answer.content))
 
 
-def test_all_figures_have_no_picture_and_the_practice_edition_has_none_of_them(
-    client: TestClient,
-) -> None:
-    assert client.get("/hent/alle-tal.png?lang=da&area=school").status_code == 404
-    assert client.get("/hent/alle-tal.csv?edition=practice").status_code == 404
+def test_all_figures_come_as_a_picture_that_names_its_years(client: TestClient) -> None:
+    answer = client.get("/hent/alle-tal.svg?lang=da&area=school&baseline=2021/22")
+    assert answer.status_code == 200
+    assert b"2021/22 og 2023/24" in answer.content
+    assert "baseline=2021-22" in answer.headers["content-disposition"]
+    drawn = client.get("/hent/alle-tal.png?lang=en&area=eldercare")
+    assert drawn.content.startswith(b"\x89PNG")
+    # No figure of the schools has this year, and a file may not show another.
+    assert client.get("/hent/alle-tal.svg?area=school&baseline=2021").status_code == 404
+
+
+def test_the_practice_edition_has_no_figures_of_the_register(client: TestClient) -> None:
+    for form in ("csv", "svg"):
+        assert client.get(f"/hent/alle-tal.{form}?edition=practice").status_code == 404

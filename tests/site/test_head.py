@@ -8,11 +8,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.site import origin
 from frikommune_viz.site.head import language_of, link, title
 from frikommune_viz.site.index_html import STREAMLIT_FILES
 from frikommune_viz.text import TEXTS
-from frikommune_viz.wording.pages import PAGES, Page
+from frikommune_viz.wording.pages import PAGE, PAGES, Page
 
 EVERY = [
     pytest.param(page, language, id=f"{page.code}-{language}")
@@ -71,6 +72,24 @@ def test_heading_lead_and_menu_stand_without_script(
 def test_titles_are_unique() -> None:
     for language in Language:
         assert len({title(page, TEXTS[language]) for page in PAGES}) == len(PAGES)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_of_the_seven_has_a_head_of_its_own(client: TestClient, language: Language) -> None:
+    titles = set()
+    for code in MUNICIPALITY_AREA:
+        address = link(PAGE["kommuner"], language, code)
+        head = unescape(client.get(address).text.split("</head>")[0])
+        (shown,) = re.findall("<title>(.*?)</title>", head)
+        titles.add(shown)
+        name = shown.partition(" – ")[0]
+        assert f'property="og:title" content="{name}:' in head
+        assert f'name="description" content="{name}:' in head
+        assert f'rel="canonical" href="http://frikommune.test{address}"' in head
+    assert len(titles) == len(MUNICIPALITY_AREA)
+    # The page to choose from is nobody's.
+    chooser = client.get(link(PAGE["kommuner"], language)).text.split("</head>")[0]
+    assert title(PAGE["kommuner"], TEXTS[language]) in unescape(chooser)
 
 
 @pytest.mark.parametrize("query", ["", "lang=de", "lang=EN", "lang=%22><script>", "x=en"])

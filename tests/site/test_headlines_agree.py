@@ -26,6 +26,9 @@ from frikommune_viz.selection.register import Role
 ROOT = Path(__file__).parents[2]
 EDITION = open_edition("published")
 MEASURED = [row.indicator_id for row in EDITION.indicators.values() if row.default_pair]
+COUNTED = re.compile(r"i \d+ af \d+ kommuner fra")
+"""In how many municipalities a figure rose or fell: no headline of the pilots."""
+
 YEARS = re.compile(r"fra (?P<start>[\d/]+) til (?P<end>[\d/]+)")
 VERBS = {"up": "steg i", "down": "faldt i", "same": "ændrede sig ikke i"}
 
@@ -91,7 +94,7 @@ def headlines(html: str, subject: str) -> Iterator[str]:
     """Yield what each heading about an indicator says of it, wherever it stands."""
     for found in re.finditer(r"<h([1-4])[^>]*>(.*?)</h\1>", html, re.DOTALL):
         said = " ".join(unescape(re.sub(r"<[^>]+>", "", found[2])).split())
-        if said.startswith(f"{subject} ") and YEARS.search(said):
+        if said.startswith(f"{subject} ") and YEARS.search(said) and not COUNTED.search(said):
             yield said.removeprefix(subject)
 
 

@@ -104,7 +104,7 @@ def test_what_is_kept_is_what_would_be_drawn(edition: Edition, danish: Text, ask
         assert kept.drawn(part, edition, filters, danish) == str(part(edition, filters, danish))
 
 
-def test_another_indicator_redraws_one_part_of_a_profile(
+def test_another_indicator_redraws_no_part_of_a_profile(
     edition: Edition, danish: Text, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
@@ -128,9 +128,10 @@ def test_another_indicator_redraws_one_part_of_a_profile(
         with drawing_on(document):
             ui.arrange(document.visit, page_documents._script(page))
 
-    draw(Filters(own="101"))
+    esbjerg = Filters(own="101", municipality=("561",))
+    draw(esbjerg)
     assert len(drawn) > 12
     drawn.clear()
-    draw(Filters(own="101", indicator=("children_per_adult_3_5",)))
-    # The links to another profile keep every choice.
-    assert drawn == ["similar.alike"]
+    draw(esbjerg.but(indicator=("exam_grade_9",)))
+    # The figure is no part, and no other part answers for the choice.
+    assert drawn == []

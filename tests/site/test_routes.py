@@ -7,11 +7,12 @@ from starlette.testclient import TestClient
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
 from frikommune_viz.model.codes import Language
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.site import routes, static_routes
 from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
 from frikommune_viz.site.editions import edition
 from frikommune_viz.site.head import link
-from frikommune_viz.wording.pages import PAGES
+from frikommune_viz.wording.pages import PAGE, PAGES
 
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -46,7 +47,17 @@ def test_robots_points_to_the_site_map(client: TestClient) -> None:
 def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
     entries = ET.fromstring(client.get("/sitemap.xml").content).findall(f"{SITE}url")
     listed = [entry.findtext(f"{SITE}loc") for entry in entries]
-    pages = [link(page, language) for page in PAGES for language in Language]
+    pages = [
+        link(page, language, code)
+        for page in PAGES
+        for code in ("", *(MUNICIPALITY_AREA if page is PAGE["kommuner"] else ()))
+        for language in Language
+    ]
+    pages += [
+        link(PAGE["inspiration"], language, initiative=code)
+        for code in edition().initiative
+        for language in Language
+    ]
     plain = [place for found in static_routes.every_address(edition()) for place in found.values()]
     assert listed == [f"http://frikommune.test{place}" for place in (*pages, *plain)]
     assert not [place for place in listed if "/laes/" in place]

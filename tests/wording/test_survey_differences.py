@@ -45,6 +45,14 @@ def test_an_interval_that_holds_nought_says_so_and_no_other():
     assert "Forskellen før er −5,4 point" in said[1].split("Intervallet rummer nul")[0]
 
 
+def test_the_english_holds_no_danish():
+    said = " ".join(
+        survey.arrows(practice_edition(), TRUST, "eldercare", "staff", TEXTS["en"]).sentences
+    )
+    assert "The interval contains nought: the difference may be chance." in said
+    assert "ntervallet" not in said
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_difference_from_a_hidden_municipality_is_not_told(text):
     for make in (survey.arrows, survey.change):

@@ -49,7 +49,6 @@
     "Clear value": "Ryd",
     "Clear entry": "Ryd",
     "Selected values": "Valgt",
-    "Press Enter to apply": "Tryk Enter for at søge",
     "Running...": "Henter …",
     "Running…": "Henter …",
     "Please wait...": "Vent venligst …",
@@ -393,7 +392,7 @@
   });
   addEventListener("popstate", followAddress); // after ours, which reads what was seen before
 
-  /* ---- Copy the address of a figure; without this it is a plain link to the figure ---- */
+  /* ---- Copy the address of a figure, or its citation; without this it is a plain link ---- */
 
   document.addEventListener("click", async (event) => {
     const link = event.target instanceof Element && event.target.closest("a.copy");
@@ -403,7 +402,7 @@
     const said = link.parentElement.querySelector("[role=status]");
     said.textContent = "";
     try {
-      await navigator.clipboard.writeText(link.href);
+      await navigator.clipboard.writeText(link.dataset.copy ?? link.href);
     } catch { // the visitor's browser forbids it: lead to the address instead
       location.assign(link.href);
       return;

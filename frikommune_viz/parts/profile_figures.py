@@ -1,0 +1,102 @@
+"""The two register figures on a profile's first screen: small charts, before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from frikommune_viz.charts.small_chart import draw_course, picture_address
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.filters import Filters
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.area_numbers import Axis
+from frikommune_viz.selection.main_figures import MainFigure, main_figures
+from frikommune_viz.selection.register import Reading
+from frikommune_viz.text import Text
+from frikommune_viz.wording import labels
+
+
+def figures(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Draw the municipality's two figures, each with before, after and how the others moved."""
+    rows = main_figures(edition, filters)
+    if not rows:
+        return Markup()
+    return draw(
+        "two_figures.html",
+        text,
+        heading=text.count("Et registertal", "{n} registertal", len(rows))
+        if len(rows) != 2
+        else text.say("To registertal"),
+        rows=[_figure(row, filters, text) for row in rows],
+        others=max(row.others for row in rows),
+    )
+
+
+def _figure(row: MainFigure, filters: Filters, text: Text) -> dict[str, Any]:
+    indicator = row.outcome.indicator
+    before, after = (row.series.at(period) for period in row.pair)
+    readings = row.outcome.pilots[0].readings
+    axis = Axis(
+        readings[0].period_end,
+        readings[-1].period_end,
+        readings[0].period,
+        readings[-1].period,
+    )
+    return {
+        "label": text.pick(indicator.label),
+        "unit": text.pick(indicator.unit),
+        "kind": text.say(labels.INDICATOR_KIND[indicator.kind]),
+        "picture": picture_address(draw_course(row.outcome, row.series, row.pair, axis)),
+        "alt": _alt(row, before, after, text),
+        "caveats": text.pick(indicator.caveats),
+        "low": text.number(indicator.axis_min, _axis_decimals(indicator.axis_min)),
+        "high": text.number(indicator.axis_max, _axis_decimals(indicator.axis_max)),
+        "first": text.period(readings[0].period),
+        "last": text.period(readings[-1].period),
+        "shape": row.series.code,
+        "before": _value(before, row, text),
+        "after": _value(after, row, text),
+        "start": text.period(row.pair.baseline),
+        "end": text.period(row.pair.endline),
+        "median": _change(row, text),
+        "href": page_href("borgere", filters.travelling(indicator=(indicator.indicator_id,))),
+    }
+
+
+def _axis_decimals(value: float) -> int:
+    return 0 if value.is_integer() else 1
+
+
+def _value(reading: Reading, row: MainFigure, text: Text) -> str:
+    if reading.value is None:
+        return text.say(labels.STATUS[reading.status])
+    return text.number(reading.value, row.outcome.indicator.decimals)
+
+
+def _change(row: MainFigure, text: Text) -> str:
+    if row.median is None:
+        return ""
+    return text.number(row.median, row.outcome.indicator.decimals, signed=True)
+
+
+def _alt(row: MainFigure, before: Reading, after: Reading, text: Text) -> str:
+    said = text.say(
+        "{label} i {name}: {before} i {start}, {after} i {end}.",
+        label=text.pick(row.outcome.indicator.label),
+        name=row.series.name,
+        before=_value(before, row, text),
+        start=text.period(row.pair.baseline),
+        after=_value(after, row, text),
+        end=text.period(row.pair.endline),
+    )
+    if row.median is None:
+        return said
+    middle = text.count(
+        "Midterste ændring i den {n} kommune uden aftale: {change}.",
+        "Midterste ændring i de {n} kommuner uden aftale: {change}.",
+        row.others,
+        change=_change(row, text),
+    )
+    return f"{said} {middle}"

@@ -1,0 +1,1 @@
+"""Search in all that the explorer holds, in both languages at once."""

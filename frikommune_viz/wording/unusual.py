@@ -1,0 +1,154 @@
+"""Whether a change is unusual, the answer first: from the counts of those who lie as far out.
+
+A count is of distances from the middle, never of who rose or fell as much. The plain no is said
+only where more than one in twenty lie as far out; else the figures cannot tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frikommune_viz.model.codes import Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model.periods import Pair
+from frikommune_viz.model.rows import ChangeTest
+from frikommune_viz.selection.changes import Changes
+from frikommune_viz.text import Text
+from frikommune_viz.wording.changes import as_far
+from frikommune_viz.wording.movement import MOST_DECIMALS
+from frikommune_viz.wording.register_notes import covid
+
+
+def answer(found: Changes, text: Text) -> str:
+    """Answer whether the changes between the shown periods are unusual, and give the counts."""
+    rows = found.at(found.pair, Comparison.ALL_OTHERS)
+    alone = [row for row in rows if row.scope is Scope.MUNICIPALITY]
+    together = next((row for row in rows if row.scope is Scope.AREA), None)
+    if not alone:
+        return text.say("Det kan tallene ikke afgøre. {why}", why=_why_not(found, text))
+    ordinary = [row for row in alone if row.verdict is PlaceboVerdict.NOT_UNUSUAL]
+    unsettled = [row for row in alone if row.verdict is not PlaceboVerdict.NOT_UNUSUAL]
+    said = [_together(found, together, text)] if together else []
+    if not unsettled:
+        first = text.say("Nej.") if not any(said) else text.say("Nej for hver kommune for sig.")
+        return " ".join([first, _counts(found, ordinary, text), *filter(None, said)])
+    if not ordinary:
+        first = text.say("Det kan tallene ikke afgøre.")
+        return " ".join([first, _counts(found, unsettled, text), *filter(None, said)])
+    return " ".join(
+        [
+            text.say("Nej for {names}.", names=_names(found, ordinary, text)),
+            _counts(found, ordinary, text),
+            text.say(
+                "For {names} kan tallene ikke afgøre det.", names=_names(found, unsettled, text)
+            ),
+            _counts(found, unsettled, text),
+            *filter(None, said),
+        ]
+    )
+
+
+def other_years(found: Changes, pair: Pair, text: Text) -> str:
+    """Say how the changes and their counts would be between two other periods."""
+    rows = [row for row in found.at(pair, Comparison.ALL_OTHERS) if row.scope is Scope.MUNICIPALITY]
+    decimals = min(found.indicator.decimals, MOST_DECIMALS)
+    told = text.join(
+        text.say(
+            "{change} i {name} ({as_far})",
+            change=text.number(row.change, decimals, signed=True),
+            name=found.names(row)[0],
+            as_far=as_far(row, text),
+        )
+        for row in rows
+    )
+    marked = [period for period in found.pair if period in found.outcome.covid_periods]
+    said = text.say(
+        "Fra {start} til {end} er ændringen {told} lige så langt fra midten.",
+        start=text.period(pair.baseline),
+        end=text.period(pair.endline),
+        told=told,
+    )
+    return f"{covid(marked, text)} {said}" if marked else said
+
+
+def in_all_years(rows: Sequence[ChangeTest], text: Text) -> str:
+    """Say in how many of all comparisons the answer is no, and in how many it cannot be told."""
+    plain = sum(row.verdict is PlaceboVerdict.NOT_UNUSUAL for row in rows)
+    unusual = sum(row.verdict is PlaceboVerdict.UNUSUAL for row in rows)
+    open_ = len(rows) - plain - unusual
+    said = [
+        text.count(
+            "Svaret er nej i {plain} af {n} sammenligning af år og kommuner, der slutter efter "
+            "aftalens start.",
+            "Svaret er nej i {plain} af {n} sammenligninger af år og kommuner, der slutter efter "
+            "aftalens start.",
+            len(rows),
+            plain=text.number(plain),
+        )
+    ]
+    if open_:
+        said.append(text.count("I {n} kan det ikke afgøres.", "I {n} kan det ikke afgøres.", open_))
+    if unusual:
+        said.append(text.count("I {n} er svaret ja.", "I {n} er svaret ja.", unusual))
+    return " ".join(said)
+
+
+def _counts(found: Changes, rows: Sequence[ChangeTest], text: Text) -> str:
+    """Say how many lie as far out, in full for the first and in short where the rest is the same."""
+    said = []
+    for before, row in zip((None, *rows), rows, strict=False):
+        name = found.names(row)[0]
+        is_short = before is not None and before.others == row.others and row.count_as_large > 0
+        if is_short:
+            count = text.number(row.count_as_large)
+            said.append(text.say("For {name} {count}.", name=name, count=count))
+        elif row.count_as_large == 0:
+            said.append(
+                text.count(
+                    "For {name} ligger den ene kommune uden aftale ikke så langt fra landets midte.",
+                    "For {name} ligger ingen af de {n} kommuner uden aftale så langt fra landets "
+                    "midte.",
+                    row.others,
+                    name=name,
+                )
+            )
+        else:
+            said.append(
+                text.count(
+                    "For {name} ligger {count} af {n} kommune uden aftale mindst lige så langt fra "
+                    "landets midte.",
+                    "For {name} ligger {count} af {n} kommuner uden aftale mindst lige så langt fra "
+                    "landets midte.",
+                    row.others,
+                    name=name,
+                    count=text.number(row.count_as_large),
+                )
+            )
+    return " ".join(said)
+
+
+def _together(found: Changes, row: ChangeTest, text: Text) -> str:
+    """Say what holds of all of the area together, where that is more than a plain no."""
+    holes = {"names": text.join(found.names(row)), "as_far": as_far(row, text)}
+    if row.verdict is PlaceboVerdict.UNUSUAL:
+        return text.say(
+            "Ja for {names} under ét: Kun {as_far} lige så store grupper af kommuner uden aftale "
+            "ligger lige så langt fra landets midte.",
+            **holes,
+        )
+    if row.verdict is PlaceboVerdict.UNSETTLED:
+        return text.say(
+            "For {names} under ét kan tallene ikke afgøre det: {as_far} lige så store grupper af "
+            "kommuner uden aftale ligger lige så langt fra landets midte.",
+            **holes,
+        )
+    return ""
+
+
+def _why_not(found: Changes, text: Text) -> str:
+    if set(found.pair) & set(found.outcome.thin_periods):
+        return text.say("For få kommuner har et tal i begge år.")
+    return text.say("Ingen kommune med aftale har et tal, der kan sammenlignes.")
+
+
+def _names(found: Changes, rows: Sequence[ChangeTest], text: Text) -> str:
+    return text.join(found.names(row)[0] for row in rows)

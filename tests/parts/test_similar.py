@@ -1,0 +1,122 @@
+"""Who is like us: in order, each with a reason, and what is left out said."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Weight
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
+from frikommune_viz.parts import similar
+from frikommune_viz.wording import likeness
+
+VORDINGBORG = Filters(own="390")
+
+
+def names(markup):
+    return re.findall(r'<th role="rowheader" scope="row"><a [^>]*>([^<]+)</a>', markup)
+
+
+def test_the_closest_stands_first_and_in_the_heading(edition, danish):
+    assert "<h2>Holbæk ligner Vordingborg mest</h2>" in similar.head(edition, VORDINGBORG, danish)
+    assert names(similar.table(edition, VORDINGBORG, danish))[0] == "Holbæk"
+
+
+def test_each_has_its_reason(edition, danish):
+    drawn = unescape(similar.table(edition, VORDINGBORG, danish))
+    assert "Anden type (oplandskommuner)" in drawn
+    assert "<strong>Samme region (Region Sjælland)</strong>" in drawn
+    assert "Af 97 kommuner ligger 3 tættere på Vordingborg." in drawn
+    # Both values of the figure in which Langeland and Vordingborg are most alike.
+    assert "Mest ens: karakterer, 9. klasse (6,8 og 6,8)." in drawn
+
+
+def test_the_weights_change_the_order(edition, danish):
+    kind = VORDINGBORG.but(
+        weigh_group=Weight.MUCH, weigh_region=Weight.NONE, weigh_register=Weight.NONE
+    )
+    # Langeland alone is of the same kind.
+    assert names(similar.table(edition, kind, danish))[0] == "Langeland"
+    assert "<h2>Langeland ligner Vordingborg mest</h2>" in similar.head(edition, kind, danish)
+
+
+def test_where_nothing_counts_nobody_is_named(edition, danish):
+    nothing = VORDINGBORG.but(
+        weigh_group=Weight.NONE, weigh_region=Weight.NONE, weigh_register=Weight.NONE
+    )
+    assert "Intet af det, du har valgt, skal tælle" in similar.head(edition, nothing, danish)
+    assert "intet tæller" in similar.table(edition, nothing, danish)
+
+
+def test_all_that_are_as_close_are_named(edition, danish):
+    region = Filters(
+        own="461",  # Odense, in the region of Esbjerg, Langeland and Middelfart
+        weigh_group=Weight.NONE,
+        weigh_register=Weight.NONE,
+    )
+    drawn = similar.head(edition, region, danish)
+    assert "<h2>Esbjerg, Langeland og Middelfart ligner Odense mest</h2>" in drawn
+
+
+def test_one_of_the_seven_stands_first_as_itself_and_is_not_its_own_answer(edition, danish):
+    own = Filters(own="791")
+    assert names(similar.table(edition, own, danish))[0] == "Viborg"
+    assert "Det er Viborg selv." in similar.table(edition, own, danish)
+    assert "Viborg ligner Viborg" not in similar.head(edition, own, danish)
+    assert ">Viborg</a>" not in similar.nearest(edition, own, danish)
+
+
+def test_without_a_municipality_the_seven_stand_by_name_and_nobody_is_compared(edition, danish):
+    drawn = similar.table(edition, Filters(), danish)
+    assert names(drawn) == [
+        "Esbjerg",
+        "Helsingør",
+        "Holbæk",
+        "Langeland",
+        "Middelfart",
+        "Rebild",
+        "Viborg",
+    ]
+    assert "Samme" not in drawn
+    assert "Vælg din kommune" in similar.nearest(edition, Filters(), danish)
+
+
+def test_each_leads_to_its_profile_and_to_its_initiatives(edition, danish):
+    drawn = unescape(similar.table(edition, VORDINGBORG, danish))
+    for code in MUNICIPALITY_AREA:
+        assert f'href="./kommuner?lang=da&municipality={code}&own=390"' in drawn
+        assert f'href="./inspiration?lang=da&municipality={code}&own=390"' in drawn
+
+
+def test_what_is_left_out_is_said(edition, danish):
+    drawn = similar.table(edition, VORDINGBORG, danish)
+    assert "Størrelse er ikke med" in drawn
+    assert "For ældreområdet har vi intet registertal fra før aftalerne." in drawn
+    assert "mangler for Vordingborg" not in drawn
+    # København has no figure for well-being (five).
+    copenhagen = similar.table(edition, Filters(own="101"), danish)
+    assert "1 af de 12 registertal mangler for København og er udeladt: elevtrivsel" in copenhagen
+
+
+@pytest.mark.parametrize("own", ["390", "101", "561"])
+def test_the_order_drawn_is_the_order_measured(edition, text, own):
+    drawn = similar.table(edition, Filters(own=own), text)
+    far = [float(found.replace(",", ".")) for found in re.findall(r"</i></span>([\d.,]+)", drawn)]
+    assert far == sorted(far)
+    assert len(far) == len(MUNICIPALITY_AREA) - (own in MUNICIPALITY_AREA)
+
+
+def test_the_method_names_every_figure_with_its_period(edition, text):
+    drawn = unescape(similar.method(edition, Filters(lang=text.language), text))
+    for frame in similar.before(edition):
+        label = likeness.labels.inline(text.pick(frame.indicator.label))
+        assert f"{label} ({text.period(frame.period)})" in drawn
+
+
+def test_every_region_and_group_can_be_said_in_both_languages(edition):
+    rows = edition.municipalities.values()
+    assert {row.region for row in rows} == set(likeness.REGIONS)
+    assert {row.municipality_group for row in rows} == set(likeness.GROUPS)
