@@ -117,7 +117,6 @@ def test_a_page_never_says_what_its_visitor_wrote(visit, page: Page) -> None:
     at = visit(page.code, lang="da", theme=written, own=written, q=written)
     for part in at.get("html"):
         assert written not in part.proto.body
-        assert "onerror" not in part.proto.body
 
 
 def _is_heading(node) -> bool:
