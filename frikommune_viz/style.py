@@ -168,6 +168,9 @@ in absolute moves, lines and arcs, which :mod:`~frikommune_viz.charts.shapes` re
 ARROW_PATH: Final = "M0 4.25H10.4L7.6 1.4L8.7 0.35L13.4 5L8.7 9.65L7.6 8.6L10.4 5.75H0z"
 """From a figure to a later one, in a box of 14 × 10."""
 
+ARROW: Final = Drawn("M2 12L21 12M14.5 5.5L21 12L14.5 18.5", 2.4)
+"""From a figure before to a figure after; it says no direction."""
+
 MITRE_LIMIT: Final = 6
 """Less would cut off the tip of a ramp."""
 

@@ -6,6 +6,7 @@ from frikommune_viz.parts import (
     citizens,
     compare,
     filter_options,
+    handout_link,
     municipality,
     municipality_facts,
     page_frame,
@@ -23,6 +24,7 @@ edition, filters, text = here.edition, here.filters, here.text
 
 if filters.profile:
     ui.show(profile_head.head, here)
+    ui.show(handout_link.of_profile, here)
     with ui.choices("who"):
         ui.choose_between(
             "municipality",

@@ -1,6 +1,6 @@
 """Overview: the first minute of whoever decides, writes or considers something alike."""
 
-from frikommune_viz.parts import overview, page_frame
+from frikommune_viz.parts import handout_link, overview, page_frame
 from frikommune_viz.site import ui
 
 here = ui.here()
@@ -8,6 +8,7 @@ work, third = ui.thirds("overview")
 with work:
     ui.show(overview.head, here)
     ui.show(overview.quotes, here)
+    ui.show(handout_link.of_all, here)
 with third:
     ui.show(overview.not_known, here)
 ui.show(overview.ways_on, here)

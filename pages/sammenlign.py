@@ -5,6 +5,7 @@ from frikommune_viz.parts import (
     compare,
     comparison,
     filter_options,
+    handout_link,
     multiples,
     page_frame,
 )
@@ -20,6 +21,7 @@ if filters.numbers and edition.indicators:
     ui.show(multiples.multiples, here)
 else:
     ui.show(comparison.head, here)
+    ui.show(handout_link.of_choice, here)
     if edition.findings:
         ui.show(comparison.switches, here)
 

@@ -18,6 +18,7 @@ ROOMS = [
     {"wording", "charts"},
     {"figures", "search"},
     {"export", "parts"},
+    {"handout"},
     {"publish"},
     {"site"},
 ]
@@ -35,6 +36,7 @@ FENCES = {
     "altair": {"charts", "figures"},
     "uharfbuzz": {"export"},
     "vl_convert": {"export"},
+    "typst": {"handout"},
     "httpx": {"fetch"},
     "xlsxwriter": {"export"},
     "snowballstemmer": {"search"},

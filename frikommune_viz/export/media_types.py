@@ -11,6 +11,7 @@ MEDIA_TYPES: Final = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
     "png": "image/png",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "svg": "image/svg+xml",

@@ -24,7 +24,7 @@ from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import Text
-from frikommune_viz.wording import comparison, labels
+from frikommune_viz.wording import comparison_finding, labels
 from frikommune_viz.wording.mark_words import wanted_note
 from frikommune_viz.wording.pages import PAGE
 
@@ -41,7 +41,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         page,
         filters,
         text,
-        heading=comparison.finding(matrix(edition, filters), edition, text),
+        heading=comparison_finding.finding(matrix(edition, filters), edition, text),
     )
 
 

@@ -51,9 +51,7 @@ def _of_area(
 def _head(outcome: Outcome, pair: Pair, filters: Filters, text: Text) -> Markup:
     """Name the figure, its unit and its two years; it leads to the whole figure."""
     indicator = outcome.indicator
-    there = filters.travelling(
-        indicator=(indicator.indicator_id,), baseline=filters.baseline, endline=filters.endline
-    )
+    there = filters.travelling(indicator=(indicator.indicator_id,))
     return draw(
         "figure_name.html",
         text,

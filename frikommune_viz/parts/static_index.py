@@ -66,6 +66,7 @@ def draw_index(
     figures: Sequence[FigureRequest],
     own: Mapping[str, Sequence[FigureRequest]],
     text: Text,
+    handouts: Sequence[Link] = (),
 ) -> Markup:
     """List the figures of an edition.
 
@@ -75,6 +76,8 @@ def draw_index(
         Those without an own municipality, in the order of the catalogue.
     own
         For each municipality that has figures of its own, those figures.
+    handouts
+        The pages to hand out.
     """
     by_subject = _by_subject(figures)
     return draw(
@@ -90,6 +93,7 @@ def draw_index(
                 "Udgave {version}, {date}.", version=edition.version, date=text.date(edition.date)
             )
         ],
+        handouts=handouts,
         themes=_themes(edition, by_subject, text),
         areas=[
             {"code": area, "name": text.say(labels.AREA[area]), "groups": groups}

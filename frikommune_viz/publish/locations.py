@@ -31,6 +31,8 @@ class Place:
         The edition as an address of the explorer names it; empty for the one shown unasked.
     index
         Name of the list of figures in a language, without its ending.
+    handouts
+        From a list of figures to a handout, with places for its code and language.
     """
 
     assets: str
@@ -40,6 +42,7 @@ class Place:
     explorer: str
     edition_code: str
     index: str
+    handouts: str = "handout-{code}.{language}.html"
 
     def index_file(self, language: Language) -> str:
         """Return the name of the list of figures."""

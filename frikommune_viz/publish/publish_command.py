@@ -26,6 +26,7 @@ from frikommune_viz.publish.atomic_folder import (
     write_new,
 )
 from frikommune_viz.publish.figure_names import index_code, is_published, items
+from frikommune_viz.publish.handout_files import handout_names, write_handouts
 from frikommune_viz.publish.inputs import stamp
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import index_page
@@ -87,6 +88,8 @@ def _publish(edition: Edition, place: Place, options: argparse.Namespace, tell: 
         or not is_whole(here, listed.figures.get(request.stem, {}).get("files", {}))
     ]
     drawn = 0
+    if listed.stamp != now or not all((here / name).is_file() for name in handout_names(edition)):
+        write_handouts(edition, place, here)
     if waiting:
         # Named only when all of it holds: a stopped run must look at the rest again.
         listed.stamp = now if listed.stamp == now else ""

@@ -10,8 +10,10 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export.provenance import edition_line, provenance_of, source_line
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.registry import requests
+from frikommune_viz.handout.content import BY_CODE
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.embed import draw_embed
+from frikommune_viz.parts.handout_link import is_offered
 from frikommune_viz.parts.static_figure import (
     Around,
     Head,
@@ -19,7 +21,7 @@ from frikommune_viz.parts.static_figure import (
     draw_figure_page,
     draw_static,
 )
-from frikommune_viz.parts.static_index import draw_index
+from frikommune_viz.parts.static_index import Link, draw_index
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.dataset import dataset
 from frikommune_viz.publish.figure_names import FORMS, own_figures
@@ -27,6 +29,7 @@ from frikommune_viz.publish.locations import Place, explorer_address
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import SITE_NAME
+from frikommune_viz.wording.statement_words import place_name
 
 LONGEST_DESCRIPTION: Final = 300
 """Longer ones are cut off by whoever shows them, in the middle of a word."""
@@ -109,7 +112,14 @@ def index_page(
         for code in municipalities
         if (found := own_figures(edition, code, text.language))
     }
-    body = draw_index(edition, figures, own, text)
+    sheets = [
+        Link(
+            place_name(one, edition, text), place.handouts.format(code=code, language=text.language)
+        )
+        for code, one in BY_CODE.items()
+        if is_offered(edition)
+    ]
+    body = draw_index(edition, figures, own, text, sheets)
     title = text.say("Alle figurer")
     canonical = {language: place.frozen + place.index_file(language) for language in Language}
     other = place.index_file(_other(text.language))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.handout_link import PREFIX
 from frikommune_viz.publish.atomic_folder import (
     LIST,
     NOTICE,
@@ -66,7 +67,10 @@ def _published(version: Path) -> dict[str, Path]:
     listed = Published.read(version)
     names = [name for entry in listed.figures.values() for name in entry["files"]]
     lists = [path.name for path in _pages(version) if "index." in path.name]
-    return {name: version / name for name in (*names, *lists) if (version / name).is_file()}
+    sheets = [path.name for path in version.glob(f"{PREFIX}*")]
+    return {
+        name: version / name for name in (*names, *lists, *sheets) if (version / name).is_file()
+    }
 
 
 def _pages(version: Path) -> list[Path]:

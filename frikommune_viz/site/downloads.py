@@ -16,6 +16,7 @@ from frikommune_viz.export.archive import LICENCES, folder_of
 from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters, unknown
+from frikommune_viz.site import handouts
 from frikommune_viz.site.chosen_files import chosen_file
 from frikommune_viz.site.editions import allowed, asked, edition, fault
 from frikommune_viz.site.notices import edition_fault, not_found, nothing
@@ -58,6 +59,8 @@ def chosen(request: Request) -> Response:
         return opened
     choices = read_query(request.url.query)
     stem, _, form = str(request.path_params["name"]).partition(".")
+    if form == "pdf":
+        return handouts.pdf(request, opened, stem)
     # A page says which choices it dropped; a file cannot, so it is only sent when all are known.
     if form not in FORMS or unknown(choices, allowed(opened)):
         return not_found(request.url.query)

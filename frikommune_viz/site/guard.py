@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frikommune_viz.parts.addresses import FIGURES, INITIATIVE
+from frikommune_viz.parts.handout_link import HANDOUTS
 from frikommune_viz.site import downloads
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS
 from frikommune_viz.site.font_overrides import stand_in
@@ -47,6 +48,7 @@ _FOLDERS: Final = (
     f"{downloads.ADDRESS}/",
     "/media/",
     f"{FIGURES}/",
+    f"{HANDOUTS}/",
     f"{INITIATIVE}/",
     f"{OLD_READING}/",
 )

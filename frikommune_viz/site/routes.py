@@ -16,7 +16,7 @@ from starlette.types import Scope
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import INITIATIVE
-from frikommune_viz.site import downloads, static_routes
+from frikommune_viz.site import downloads, handouts, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
@@ -50,6 +50,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{INITIATIVE}/{{path:path}}", nothing),
         *downloads.routes(),
         *static_routes.routes(),
+        *handouts.routes(),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         Mount(ASSETS_ADDRESS, Assets(directory=ASSETS_FOLDER)),
@@ -144,7 +145,8 @@ def _sitemap(base: str) -> str:
         {one: link(PAGE["inspiration"], one, initiative=code) for one in Language}
         for code in edition().initiative
     ]
-    for found in (*pages, *initiatives, *static_routes.every_address(edition())):
+    rest = (*static_routes.every_address(edition()), *handouts.every_address(edition()))
+    for found in (*pages, *initiatives, *rest):
         places = {str(language): escape(base + found[language]) for language in Language}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{name}" href="{place}"/>'

@@ -18,6 +18,7 @@ from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import FIGURES
+from frikommune_viz.parts.handout_link import HANDOUTS
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.figure_files import PNG_SCALE, draw_form
 from frikommune_viz.publish.figure_names import from_file_name, index_code, is_published
@@ -123,6 +124,7 @@ def _place(opened: Edition, code: str, base: str, version: str) -> Place:
         explorer=base,
         edition_code=code,
         index=index_code(opened),
+        handouts=f"{'../' if version else ''}..{HANDOUTS}/{{code}}?lang={{language}}",
     )
 
 

@@ -123,8 +123,8 @@ KINDS = [
     Bad(
         "truncated file",
         cut_off,
-        *("initiatives.csv", 2, "required_law_exemption"),
-        *("the row has the wrong number of cells", "17 cells, one for each column"),
+        *("initiatives.csv", 2, "scale"),
+        *("the row has the wrong number of cells", "21 cells, one for each column"),
     ),
 ]
 

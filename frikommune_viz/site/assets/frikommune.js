@@ -439,6 +439,16 @@
 
   /* ---- Watch the page ---- */
 
+  // The fold of the choices is drawn anew after each choice, and stays as the visitor left it.
+  let unfolded = false;
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches?.("details.more") && target.isConnected) unfolded = target.open;
+  }, { capture: true });
+  const keepUnfolded = ({ addedNodes }) => addedNodes.forEach((node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    const fold = node.querySelector("details.more");
+    if (fold && unfolded) fold.open = true;
+  });
   const bringsPanels = ({ addedNodes }) => [...addedNodes].some((node) =>
     node.nodeType === Node.ELEMENT_NODE && node.querySelector(".cell-panel"));
   const watch = () => {
@@ -450,6 +460,7 @@
         else change.addedNodes.forEach(translateBelow);
       }
       if (changes.some(bringsPanels)) showCell();
+      changes.forEach(keepUnfolded);
       carryChoices();
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true,

@@ -1,0 +1,44 @@
+"""Where a handout comes from: the sources of its messages and figures, and of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.handout.figures import SmallFigure
+from frikommune_viz.handout.table import places_of
+from frikommune_viz.model.codes import MAIN_THEMES, SourceClass
+from frikommune_viz.model.rows import Finding, Source
+from frikommune_viz.selection.statements import Place, cell, count_accounts
+from frikommune_viz.text import Text
+
+
+def line_of(
+    edition: Edition,
+    place: Place,
+    told: Sequence[Finding],
+    drawn: Sequence[SmallFigure],
+    text: Text,
+) -> str:
+    """Return the sources of what is told and drawn, each once, and how many the table has."""
+    ids = [*(row.source_id for row in told), *(one.source_id for one in drawn)]
+    told_once = dict.fromkeys(_named(edition.sources[one], text) for one in ids)
+    named = " · ".join(told_once)
+    cells = [cell(one, theme, edition) for one in places_of(place) for theme in MAIN_THEMES]
+    behind = {row.finding_id: row for one in cells for row in one.statements}
+    table = text.count(
+        "Tabellen bygger på {n} udsagn fra {sources} kilder.",
+        "Tabellen bygger på {n} udsagn fra {sources} kilder.",
+        len(behind),
+        sources=text.number(count_accounts(behind.values(), edition)),
+    )
+    said = text.say("Kilder: {sources}.", sources=named) if named else ""
+    return " ".join(part for part in (said, table, text.say("Sammenfattet af os.")) if part)
+
+
+def _named(source: Source, text: Text) -> str:
+    """Name a source by its publisher and date; by its title where it has no date."""
+    when = text.date(source.date) if source.date else f"»{source.title}«"
+    if source.source_class is SourceClass.REGISTER:
+        return text.say("{publisher}, hentet {date}", publisher=source.publisher, date=when)
+    return text.say("{publisher}, {date}", publisher=source.publisher, date=when)

@@ -1,0 +1,61 @@
+"""The link in the head of a page to the same as one page to hand out."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.filters import Filters
+from frikommune_viz.parts.addresses import file_href
+from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.statements import ALL_SEVEN
+from frikommune_viz.text import Text
+
+HANDOUTS: Final = "/handout"
+"""Where the handouts stand as pages; below it the code of the place."""
+
+PREFIX: Final = "handout-"
+"""What the name of a handout as a file begins with; the code of the place follows."""
+
+
+def is_offered(edition: Edition) -> bool:
+    """Return whether an edition has handouts: it has statements, and no number is invented."""
+    return bool(edition.findings) and not edition.is_simulated
+
+
+def of_all(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Link to the handout about all seven."""
+    return _link(ALL_SEVEN.code, edition, filters, text)
+
+
+def of_profile(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Link to the handout about the municipality whose profile is shown."""
+    return _link(filters.profile, edition, filters, text)
+
+
+def of_choice(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Link to the handout about the one municipality or area that is chosen; to none where not one is."""
+    chosen = filters.municipality or filters.area
+    if len(chosen) != 1:
+        return Markup()
+    return _link(str(chosen[0]), edition, filters, text)
+
+
+def handout_href(code: str, filters: Filters) -> str:
+    """Return the address of a handout as a page, from the root of the site."""
+    return f"{HANDOUTS}/{code}?{urlencode(filters.only('lang', 'edition').to_url(), safe=',')}"
+
+
+def _link(code: str, edition: Edition, filters: Filters, text: Text) -> Markup:
+    if not is_offered(edition):
+        return Markup()
+    chosen = filters.only("lang", "edition")
+    return draw(
+        "handout_link.html",
+        text,
+        pdf=file_href(f"{PREFIX}{code}", "pdf", chosen),
+        page=f".{handout_href(code, chosen)}",
+    )

@@ -1,0 +1,129 @@
+"""Handouts: each as a page at an address of its own, and as PDF among the downloads."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.figures.single_flight import single_flight
+from frikommune_viz.filters import Filters, unknown
+from frikommune_viz.handout.content import BY_CODE, handout_of
+from frikommune_viz.handout.html import Links, html_of
+from frikommune_viz.handout.page import Page, page_of
+from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.addresses import FIGURES, file_href
+from frikommune_viz.parts.handout_link import HANDOUTS, PREFIX, handout_href, is_offered
+from frikommune_viz.publish.assets import assets
+from frikommune_viz.site.drawings import TooManyDrawingsError, Urgency, drawn_apart
+from frikommune_viz.site.editions import allowed, asked, edition, fault
+from frikommune_viz.site.head import link
+from frikommune_viz.site.notices import busy, edition_fault, not_found, nothing
+from frikommune_viz.site.origin import base_of
+from frikommune_viz.site.query import read_query
+from frikommune_viz.site.today import today
+from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.pages import PAGE
+
+_KEPT: Final = 64
+"""Handouts kept in memory, some 150 kB each: all 22 and those of a second host."""
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes; whatever else lies below their address is not found."""
+    return [
+        Route(f"{HANDOUTS}/{{code}}", page),
+        Route(f"{HANDOUTS}/{{path:path}}", nothing),
+    ]
+
+
+def page(request: Request) -> Response:
+    """Send a handout as a page."""
+    code, query = str(request.path_params["code"]), request.url.query
+    name = asked(read_query(query).get("edition", ""))
+    if name is None:
+        return not_found(query)
+    if error := fault(name):
+        return edition_fault(query, error)
+    opened = edition(name)
+    found = _found(request, opened, code)
+    if isinstance(found, Response):
+        return found
+    filters = _filters(request, opened)
+    base = base_of(request) or ""
+    body = html_of(found.handout, _links(code, filters, base))
+    headers = {"Cache-Control": "no-cache", "Content-Language": filters.lang}
+    return HTMLResponse(body, headers=headers)
+
+
+def pdf(request: Request, opened: Edition, stem: str) -> Response:
+    """Send a handout as PDF; ``stem`` is the name of the file without its ending."""
+    if not stem.startswith(PREFIX):
+        return not_found(request.url.query)
+    code = stem.removeprefix(PREFIX)
+    found = _found(request, opened, code)
+    if isinstance(found, Response):
+        return found
+    lang = found.handout.language
+    filename = f"frikommune-{stem}-{opened.version}-{lang}.pdf"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{filename}"',
+        "Content-Language": lang,
+        "Cache-Control": "no-cache",
+    }
+    return Response(found.pdf, media_type="application/pdf", headers=headers)
+
+
+def every_address(opened: Edition) -> list[dict[Language, str]]:
+    """Return the address of each handout, by language; none where none is offered."""
+    if not is_offered(opened):
+        return []
+    return [
+        {language: handout_href(code, Filters(lang=language)) for language in Language}
+        for code in BY_CODE
+    ]
+
+
+def _found(request: Request, opened: Edition, code: str) -> Page | Response:
+    """Return the handout that is asked for, or the answer why it cannot be had."""
+    query = request.url.query
+    if code not in BY_CODE or not is_offered(opened):
+        return not_found(query)
+    if unknown(read_query(query), allowed(opened)):
+        return not_found(query)
+    base = base_of(request)
+    if base is None:
+        return PlainTextResponse("Bad Host header", status_code=400)
+    try:
+        return _page(opened, code, _filters(request, opened).lang, base, today())
+    except TooManyDrawingsError:
+        return busy(query)
+
+
+def _filters(request: Request, opened: Edition) -> Filters:
+    read = Filters.from_url(read_query(request.url.query), allowed(opened))
+    return read.only("lang", "edition")
+
+
+@single_flight(maxsize=_KEPT)
+def _page(opened: Edition, code: str, language: Language, base: str, day: str) -> Page:
+    # Words here, where the edition is open; the layout in the process that draws.
+    handout = handout_of(opened, BY_CODE[code], TEXTS[language], base, day)
+    return drawn_apart(Urgency.FILE, page_of, handout)
+
+
+def _links(code: str, filters: Filters, base: str) -> Links:
+    found = {one: base + handout_href(code, filters.but(lang=one)) for one in Language}
+    other = Language.EN if filters.lang is Language.DA else Language.DA
+    return Links(
+        canonical=found[filters.lang],
+        languages=found,
+        other=found[other].removeprefix(base),
+        pdf=file_href(f"{PREFIX}{code}", "pdf", filters).removeprefix("."),
+        home=link(PAGE["overblik"], filters.lang),
+        stylesheet=f"{FIGURES}/assets/{assets().stylesheet}",
+        icon=f"{FIGURES}/assets/{assets().icon}",
+    )
