@@ -24,6 +24,7 @@ from frikommune_viz.site.head import link
 from frikommune_viz.site.notices import busy, edition_fault, not_found, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.render_lane import page_route
 from frikommune_viz.site.today import today
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGE
@@ -35,7 +36,7 @@ _KEPT: Final = 64
 def routes() -> list[BaseRoute]:
     """Return the routes; whatever else lies below their address is not found."""
     return [
-        Route(f"{HANDOUTS}/{{code}}", page),
+        Route(f"{HANDOUTS}/{{code}}", page_route(page)),
         Route(f"{HANDOUTS}/{{path:path}}", nothing),
     ]
 
