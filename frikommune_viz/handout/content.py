@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.handout import figures, messages, notes, scopes, sources, titles
-from frikommune_viz.handout.table import Table, table_of
+from frikommune_viz.handout import figures, messages, notes, scopes, source_lines, titles
+from frikommune_viz.handout.mark_table import Table, table_of
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import full_address
 from frikommune_viz.selection.statements import PLACES, Place
@@ -111,7 +111,7 @@ def handout_of(edition: Edition, place: Place, text: Text, base: str, taken: str
         unknown=notes.unknown_of(edition, place, text),
         questions_heading=text.say("Spørg jeres forvaltning"),
         questions=notes.questions_of(edition, place, text),
-        sources=sources.line_of(edition, place, told.findings, drawn, text),
+        sources=source_lines.line_of(edition, place, told.findings, drawn, text),
         foot=_foot(address, taken, text),
         address=address,
         date=edition.date,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.handout.figures import SmallFigure
-from frikommune_viz.handout.table import places_of
+from frikommune_viz.handout.mark_table import places_of
 from frikommune_viz.model.codes import MAIN_THEMES, SourceClass
 from frikommune_viz.model.rows import Finding, Source
 from frikommune_viz.selection.statements import Place, cell, count_accounts
