@@ -107,7 +107,7 @@ def _draw_row(
         charts.append(line)
         if arrow := _head(row, indicator.axis_max - indicator.axis_min):
             charts.append(
-                place(f"head-{row.code}", [arrow], x=x("v"), y=y(_LINE)).mark_point(
+                place(f"head-{row.code}", [arrow], x=x("head"), y=y(_LINE)).mark_point(
                     shape=arrow["s"], size=_HEAD, fill=colour, strokeWidth=0, opacity=1, aria=False
                 )
             )
@@ -151,7 +151,7 @@ def _head(row: _Row, reach: float) -> dict[str, Any] | None:
     if abs(row.after - row.before) < _LEAST_WITH_HEAD * reach:
         return None
     shape = "triangle-right" if row.after > row.before else "triangle-left"
-    return {"v": (row.before + row.after) / 2, "s": shape}
+    return {"head": (row.before + row.after) / 2, "s": shape}
 
 
 def _name(row: _Row, y: alt.YDatum, text: Text, colours: Colours) -> alt.Chart:

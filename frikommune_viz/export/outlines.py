@@ -14,6 +14,7 @@ from frikommune_viz.export.fonts import Shape, shape, units
 from frikommune_viz.style import CHART_FONT
 
 _TEXT: Final = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.DOTALL)
+_EMPTY: Final = re.compile(r"<text\b[^>]*/>")
 _SPAN: Final = re.compile(r"<tspan\b([^>]*)>([^<]*)</tspan>|([^<]+)")
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 _ATTRIBUTE: Final = re.compile(r'\s+([\w:-]+)="([^"<>]*)"')
@@ -38,7 +39,9 @@ def with_outlines(svg: str) -> str:
 
     A text that says more of itself than that, or has letters that the font lacks, stays a text.
     """
-    return _TEXT.sub(lambda found: _outlined(found[1], found[2]) or found[0], svg)
+    # A label that only another width shows is an empty text, which would swallow the next one.
+    said = _EMPTY.sub("", svg)
+    return _TEXT.sub(lambda found: _outlined(found[1], found[2]) or found[0], said)
 
 
 def _outlined(attributes: str, inner: str) -> str | None:

@@ -11,6 +11,7 @@ from reading_page import page_of, read
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts import assumptions
+from frikommune_viz.site import handouts
 from frikommune_viz.site.static_routes import every_address
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES, Page
@@ -70,7 +71,8 @@ def test_the_other_language_is_one_step_away_with_the_choices_kept(
 def test_every_link_leads_somewhere(visit, published, lang: Language, page: Page) -> None:
     """Own pages and files by relative address, everything else to a named document over https."""
     addresses = {page.address.removeprefix("/") for page in PAGES}
-    plain = {one.removeprefix("/") for place in every_address(published) for one in place.values()}
+    places = (*every_address(published), *handouts.every_address(published))
+    plain = {one.removeprefix("/") for place in places for one in place.values()}
     shown = page_of(visit(page.code, lang=lang, supporting="1"))
     ids = [node.attributes["id"] for node in shown.all() if "id" in node.attributes]
     assert len(ids) == len(set(ids)), "an id stands twice"

@@ -155,9 +155,9 @@ def test_an_unknown_language_is_danish(visit) -> None:
 
 
 def test_the_notice_goes_with_the_next_choice(visit) -> None:
-    at = visit("inspiration", lang="da", theme="nonsense")
+    at = visit("sammenlign", lang="da", theme="nonsense")
     assert any("nonsense" in node.text for node in page_of(at).all("p", "banner"))
-    at.checkbox(key="choose_results").check().run()
+    at.multiselect(key="choose_area").select("school").run()
     assert not any("nonsense" in node.text for node in page_of(at).all("p", "banner"))
 
 
