@@ -28,8 +28,8 @@ def test_an_arrow_points_from_before_to_after(edition, danish):
     spec = register.before_after(edition, ABSENCE, "2021/22", "2024/25", "", danish).spec
     sets = data_sets(spec)
     # Holbæk 11.9 → 9.6, Esbjerg 7.4 → 9.9; the median moves too little to have room for a head.
-    assert sets["head-316"] == [{"v": (11.9 + 9.6) / 2, "s": "triangle-left"}]
-    assert sets["head-561"] == [{"v": (7.4 + 9.9) / 2, "s": "triangle-right"}]
+    assert sets["head-316"] == [{"head": (11.9 + 9.6) / 2, "s": "triangle-left"}]
+    assert sets["head-561"] == [{"head": (7.4 + 9.9) / 2, "s": "triangle-right"}]
     assert "head-median" not in sets
 
 
