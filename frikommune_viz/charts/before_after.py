@@ -108,7 +108,13 @@ def _draw_row(
         if arrow := _head(row, indicator.axis_max - indicator.axis_min):
             charts.append(
                 place(f"head-{row.code}", [arrow], x=x("head"), y=y(_LINE)).mark_point(
-                    shape=arrow["s"], size=_HEAD, fill=colour, strokeWidth=0, opacity=1, aria=False
+                    shape=arrow["s"],
+                    size=_HEAD,
+                    fill=colour,
+                    stroke=colour,
+                    strokeWidth=0,
+                    opacity=1,
+                    aria=False,
                 )
             )
     ends = [

@@ -24,7 +24,9 @@ def test_every_figure_is_there_in_every_form_and_language(publish, tmp_path: Pat
     assert publish(tmp_path) == 0
     names = {path.name for path in (tmp_path / "published" / "v1.0.0").iterdir()}
     figures = {f"{code}.{lang}.{form}" for code in CODES for lang in ("da", "en") for form in FORMS}
-    assert names == figures | {"index.da.html", "index.en.html", "manifest.json"}
+    # The fixture has one handout made of all.
+    handouts = {f"handout-561.{lang}.{form}" for lang in ("da", "en") for form in ("html", "pdf")}
+    assert names == figures | handouts | {"index.da.html", "index.en.html", "manifest.json"}
     latest = {path.name for path in (tmp_path / "published" / "latest").iterdir()}
     assert latest == (names - {"manifest.json"}) | {"versions.json"}
     assert (tmp_path / "published" / "latest" / PAGE).read_bytes() == (

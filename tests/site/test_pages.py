@@ -26,7 +26,8 @@ def fields(html: str) -> list[tuple[str, str]]:
     for name, body in re.findall(r'<select [^>]*name="(\w+)"[^>]*>(.*?)</select>', html, re.DOTALL):
         sent += [(name, value) for value in re.findall(r'value="([^"]*)" selected', body)]
     for name, value in re.findall(
-        r'<input type="(?:checkbox|radio)" name="(\w+)" value="([^"]*)"[^>]* checked', html
+        r'<input type="(?:checkbox|radio)" name="(\w+)" value="([^"]*)" form="choose"[^>]* checked',
+        html,
     ):
         sent.append((name, value))
     return sent

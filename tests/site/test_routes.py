@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
-from frikommune_viz.site import routes, static_routes
+from frikommune_viz.site import handouts, routes, static_routes
 from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
 from frikommune_viz.site.editions import edition
 from frikommune_viz.site.head import link
@@ -58,7 +58,8 @@ def test_site_map_lists_each_page_in_each_language(client: TestClient) -> None:
         for code in edition().initiative
         for language in Language
     ]
-    plain = [place for found in static_routes.every_address(edition()) for place in found.values()]
+    addresses = (*static_routes.every_address(edition()), *handouts.every_address(edition()))
+    plain = [place for found in addresses for place in found.values()]
     assert listed == [f"http://frikommune.test{place}" for place in (*pages, *plain)]
     assert not [place for place in listed if "/laes/" in place]
     assert "http://frikommune.test/figur/absence_grade_7_9-trend.da.html" in listed
