@@ -31,7 +31,7 @@ _WAYS: Final = {
 _APART: Final = (Verdict.DISAGREE, Verdict.REPORTED_MIXED, Verdict.DIFFERENT_THINGS)
 _TELLERS: Final = {
     SourceClass.EVALUATION: mark("VIVE"),
-    SourceClass.EVALUATION_RETOLD: mark("VIVE"),
+    SourceClass.EVALUATION_RETOLD: mark("andres gengivelse af VIVE"),
     SourceClass.RESEARCH: mark("forskere"),
     SourceClass.MUNICIPALITY: mark("kommunen selv"),
     SourceClass.PRESS: mark("pressen"),

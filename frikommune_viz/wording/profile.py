@@ -12,7 +12,7 @@ from frikommune_viz.wording import labels
 
 WHO: Final = {
     SourceClass.EVALUATION: mark("VIVE"),
-    SourceClass.EVALUATION_RETOLD: mark("VIVE"),
+    SourceClass.EVALUATION_RETOLD: mark("VIVE, gengivet af andre"),
     SourceClass.RESEARCH: mark("forskere"),
     SourceClass.MUNICIPALITY: mark("kommunen selv"),
     SourceClass.PRESS: mark("presse og organisationer"),

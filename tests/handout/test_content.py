@@ -70,8 +70,8 @@ def test_an_edition_without_a_statement_no_longer_tells_it(published):
     assert "F040" not in ids(without, "school")
     title = handout_of(without, BY_CODE["school"], DANISH, "").title
     assert title == (
-        "Folkeskole: mere faglig frihed ifølge VIVE, men ingen tydelig ændring i resultater for "
-        "eleverne og udsagnene peger hver sin vej om arbejdsglæde"
+        "Folkeskole: mere faglig frihed ifølge andres gengivelse af VIVE, men ingen tydelig "
+        "ændring i resultater for eleverne og udsagnene peger hver sin vej om arbejdsglæde"
     )
 
 

@@ -4,7 +4,7 @@
   "use strict";
 
   const NARROWS = "#narrow a, #fund .facets a, #fund .banner a, #fund .pager a";
-  const PARTS = ["narrow", "fund"]; // what an answer replaces; the field one types in stays
+  const PARTS = ["narrow", "fund", "regler"]; // what an answer replaces; the field one types in stays
   const PAUSE = 220; // ms without a letter
 
   /* ---- Rows in place ---- */
