@@ -133,7 +133,8 @@ def test_the_heading_answers_from_the_counts(edition, danish):
         more += yes + partly > against
     head = assumptions.head(edition, Filters(), danish)
     assert (
-        f"Flere kilder taler for end imod {more} af de 4 antagelser, de fleste kun delvist" in head
+        f"{more} af de 4 antagelser har flere kilder for sig end imod sig, men de fleste kilder "
+        "taler kun delvist for" in head
     )
 
 
