@@ -93,7 +93,8 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     mostly_partly = sum(one.partly for one in counted) > sum(one.wholly for one in counted)
     heading = (
         text.say(
-            "Flere kilder taler for end imod {n} af de {total} antagelser, de fleste kun delvist",
+            "{n} af de {total} antagelser har flere kilder for sig end imod sig, men de fleste "
+            "kilder taler kun delvist for",
             **holes,
         )
         if mostly_partly
@@ -196,8 +197,10 @@ def _origin(row: Assumption, edition: Edition, text: Text) -> str:
     """Return how many statements there are, from how many sources, and what that cannot decide."""
     rows = [finding for finding in edition.findings if finding.assumption == row.assumption]
     return text.count(
-        "{n} udsagn fra {sources} kilder. Antallet afgør ikke, om antagelsen holder.",
-        "{n} udsagn fra {sources} kilder. Antallet afgør ikke, om antagelsen holder.",
+        "{n} udsagn fra {sources} kilder; en kilde kan tælle med flere steder. Antallet afgør ikke, "
+        "om antagelsen holder.",
+        "{n} udsagn fra {sources} kilder; en kilde kan tælle med flere steder. Antallet afgør ikke, "
+        "om antagelsen holder.",
         len(rows),
         sources=text.number(count_accounts(rows, edition)),
     )

@@ -47,7 +47,7 @@ def _panel(cell: Cell, edition: Edition, text: Text, filters: Filters) -> dict[s
         "groups": cell_told.groups(shown, edition, text),
         "folded": cell_told.groups(folded, edition, text),
         "folded_count": len(folded),
-        "all": text.count("Alle {n} udsagn", "Alle {n} udsagn", len(cell.statements)),
+        "all": text.count("Læs udsagnet", "Læs de {n} udsagn", len(cell.statements)),
         "has_statements": bool(cell.statements),
         "list_href": f"#{cell_anchor(cell.theme, cell.place.code)}",
         "copy_href": page_href("sammenlign", filters.but(cell=cell.code)),

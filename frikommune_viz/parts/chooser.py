@@ -36,14 +36,16 @@ def _finding(edition: Edition, told: int, text: Text) -> str:
     of = text.number(sum(map(len, AREA_MUNICIPALITIES.values())))
     if _vive_speaks_of_one(edition):
         return text.count(
-            "{n} af de {of} kommuner er omtalt for sig selv på de fire temaer",
-            "{n} af de {of} kommuner er omtalt hver for sig på de fire temaer",
+            "{n} af de {of} kommuner er omtalt for sig selv under mindst ét af de fire temaer",
+            "{n} af de {of} kommuner er omtalt hver for sig under mindst ét af de fire temaer",
             told,
             of=of,
         )
     return text.count(
-        "{n} af de {of} kommuner er omtalt for sig selv på de fire temaer, men ikke af VIVE",
-        "{n} af de {of} kommuner er omtalt hver for sig på de fire temaer, men ikke af VIVE",
+        "{n} af de {of} kommuner er omtalt for sig selv under mindst ét af de fire temaer, men ikke "
+        "af VIVE",
+        "{n} af de {of} kommuner er omtalt hver for sig under mindst ét af de fire temaer, men ikke "
+        "af VIVE",
         told,
         of=of,
     )

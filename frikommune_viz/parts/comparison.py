@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, span
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.cell_panel import draw_panels
 from frikommune_viz.parts.download_links import (
@@ -22,6 +23,7 @@ from frikommune_viz.parts.one_figure import figures_beside
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
+from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import comparison_finding, labels
@@ -87,6 +89,27 @@ def _figures_named(edition: Edition, filters: Filters, text: Text) -> str:
     )
 
 
+def _no_year_before(edition: Edition, filters: Filters, text: Text) -> str:
+    """Name the areas whose figure is not compared with a year that ended before the agreements."""
+    pairs = {
+        area: chosen_pair(
+            edition,
+            choices.indicator(edition, filters, area),
+            filters.baseline,
+            filters.endline,
+        )
+        for area in choices.register_areas(edition, filters)
+    }
+    late = [
+        text.say(labels.AREA_INLINE[area])
+        for area, pair in pairs.items()
+        if pair and span(pair.baseline).end >= AGREEMENTS_BEGAN
+    ]
+    if not late:
+        return ""
+    return text.say("For {areas} er intet år fra før aftalerne.", areas=text.join(late))
+
+
 def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the table of the choice with the panel beside it, and what the choice leaves out."""
     drawn = matrix(edition, filters)
@@ -122,8 +145,9 @@ def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
                 text.say(labels.BANNER),
                 text.say(
                     "Grå bånd: de midterste 50 og 90 procent af kommunerne uden aftale. Hult mærke: "
-                    "før, fyldt: efter."
+                    "første år, fyldt: sidste år."
                 ),
+                _no_year_before(edition, filters, text),
                 text.say(labels.NO_EFFECT),
             )
             if note

@@ -71,7 +71,7 @@ WHEN: Final = {
     ),
     Verdict.DIFFERENT_THINGS: mark(
         "Udsagnene har forskellig retning, men handler ikke om det samme: mindre kontrol og mere "
-        "dialog kan begge være ønsket."
+        "dialog kan begge være ønskede."
     ),
     Verdict.SITES_ONLY: mark(
         "Der er kun udsagn fra enkelte steder, for eksempel én skole. De siger ikke noget om "

@@ -16,6 +16,7 @@ from frikommune_viz.selection.main_figures import MainFigure, main_figures
 from frikommune_viz.selection.register import Reading
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.movement import signed
 
 
 def figures(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -78,7 +79,7 @@ def _value(reading: Reading, row: MainFigure, text: Text) -> str:
 def _change(row: MainFigure, text: Text) -> str:
     if row.median is None:
         return ""
-    return text.number(row.median, row.outcome.indicator.decimals, signed=True)
+    return signed(row.outcome.indicator, row.median, text)
 
 
 def _alt(row: MainFigure, before: Reading, after: Reading, text: Text) -> str:

@@ -149,16 +149,20 @@ def _cell(row: ChangeTest, found: Changes, filters: Filters, text: Text) -> _Cel
 def _summary(rows: Sequence[ChangeTest], text: Text) -> str:
     under = [row for row in rows if span(row.pair.endline).end >= AGREEMENTS_BEGAN]
     counts = Counter(row.verdict for row in under)
-    return text.join(
+    parts = [
         text.say(
-            "{verdict} i {count} af {total} mulige sammenligninger, der slutter efter aftalens start",
-            verdict=text.say(labels.PLACEBO_VERDICT[verdict])
-            if not place
-            else text.say(labels.PLACEBO_VERDICT[verdict]).lower(),
+            "{verdict} i {count} af {total}",
+            verdict=labels.inline(text.say(labels.PLACEBO_VERDICT[verdict])),
             count=text.number(counts[verdict]),
             total=text.number(len(under)),
         )
-        for place, verdict in enumerate(v for v in reversed(PlaceboVerdict) if counts[v])
+        for verdict in reversed(PlaceboVerdict)
+        if counts[verdict]
+    ]
+    if not parts:
+        return ""
+    return text.say(
+        "Sammenligninger, der slutter efter aftalens start: {parts}.", parts=", ".join(parts)
     )
 
 

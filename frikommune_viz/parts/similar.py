@@ -73,8 +73,8 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def _invitation(text: Text) -> str:
     return text.say(
-        "Vælg din kommune øverst på siden. Så står de syv efter, hvor meget de ligner den i "
-        "kommunetype, region og registertal fra før aftalerne."
+        "De syv står i rækkefølge efter, hvor meget de ligner din kommune i kommunegruppe, region og "
+        "registertal fra før aftalerne, når du har valgt den."
     )
 
 

@@ -148,9 +148,9 @@ def _not_published(text: Text) -> Markup:
         text.say("Spørgeskemaet, før og efter"),
         text,
         text.say(
-            "Ikke offentliggjort pr. kommune. VIVE har spurgt medarbejdere og ledere før og efter. "
-            "I vores kilder står det kun, hvilken vej svarene peger, og ingen tal for den "
-            "enkelte kommune."
+            "Vi har ikke fundet svarene pr. kommune. VIVE har spurgt medarbejdere og ledere før og "
+            "efter, men vores kilder siger kun, hvilken vej svarene peger. Selve slutrapporten har "
+            "vi ikke læst."
         ),
         anchor="spoergeskema",
     )

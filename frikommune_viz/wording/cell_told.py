@@ -53,27 +53,44 @@ def cell_title(cell: Cell, edition: Edition, text: Text) -> str:
     return text.say(
         "{place}: {theme}",
         place=place_name(cell.place, edition, text),
-        theme=labels.inline(text.say(labels.SHORT_THEME[cell.theme])),
+        theme=labels.inline(text.say(labels.THEME[cell.theme])),
     )
 
 
 def disagreement(cell: Cell, edition: Edition, text: Text) -> str:
-    """Say how many statements point each way and whose they are; empty where all agree."""
-    if not cell.directions:
+    """Say how many statements point each way and whose they are; empty where all agree.
+
+    Where every way has the same sources, these are named once and last.
+    """
+    ways = [
+        (number, [row for row in cell.deciding if row.direction is direction])
+        for direction, number in cell.directions
+    ]
+    if not ways:
         return ""
-    said = []
-    for direction, number in cell.directions:
-        rows = [row for row in cell.deciding if row.direction is direction]
-        said.append(
+    whose = [text.join(_publishers(rows, edition)) for _, rows in ways]
+    if len(set(whose)) == 1:
+        said = text.join(
             text.count(
-                "{n} siger {word} ({sources})",
-                "{n} siger {word} ({sources})",
+                "{n} udsagn siger {word}",
+                "{n} udsagn siger {word}",
                 number,
                 word=labels.inline(direction_word(rows[0], text)),
-                sources=text.join(_publishers(rows, edition)),
             )
+            for number, rows in ways
         )
-    return f"{text.join(said)}."
+        return text.say("{said} ({sources}).", said=said, sources=whose[0])
+    said = text.join(
+        text.count(
+            "{n} udsagn siger {word} ({sources})",
+            "{n} udsagn siger {word} ({sources})",
+            number,
+            word=labels.inline(direction_word(rows[0], text)),
+            sources=sources,
+        )
+        for (number, rows), sources in zip(ways, whose, strict=True)
+    )
+    return f"{said}."
 
 
 def is_disagreement(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from frikommune_viz.model.codes import (
     Standing,
 )
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, span
-from frikommune_viz.model.rows import ChangeTest
+from frikommune_viz.model.rows import ChangeTest, Indicator
 from frikommune_viz.selection.changes import Changes, MunicipalityChange
 from frikommune_viz.selection.register import Series
 from frikommune_viz.text import Text, mark
@@ -201,7 +201,7 @@ def _pilot(
     if row.verdict is PlaceboVerdict.NOT_UNUSUAL:
         parts.append(text.say("Så stor en ændring er ikke usædvanlig."))
     if same_group:
-        parts.append(_group_count(row, same_group, changes.indicator.decimals, text))
+        parts.append(_group_count(row, same_group, changes.indicator, text))
     if unsettled := _unsettled(row, same_group):
         parts.append(_why_unsettled(unsettled, text))
     before = {_codes(one): one for one in changes.before(Comparison.ALL_OTHERS)}
@@ -298,17 +298,25 @@ def _count(name: str, row: ChangeTest, text: Text) -> str:
     )
 
 
-def _group_count(row: ChangeTest, same_group: ChangeTest, decimals: int, text: Text) -> str:
+def _group_count(row: ChangeTest, same_group: ChangeTest, indicator: Indicator, text: Text) -> str:
     holes = {
         "as_far": as_far(same_group, text),
-        "middle": text.number(
-            same_group.middle, decimals + _more(same_group.middle, decimals), signed=True
+        "middle": signed(
+            indicator,
+            same_group.middle,
+            text,
+            extra_decimals=_more(same_group.middle, indicator.decimals),
         ),
     }
     if same_group.verdict is row.verdict:
-        return text.say("I samme kommunegruppe, hvor midten er {middle}, er det {as_far}.", **holes)
+        return text.say(
+            "I samme kommunegruppe er midten {middle}, og {as_far} ligger mindst lige så langt fra "
+            "den.",
+            **holes,
+        )
     return text.say(
-        "I samme kommunegruppe, hvor midten er {middle}, er det {as_far}: {verdict}.",
+        "I samme kommunegruppe er midten {middle}, og {as_far} ligger mindst lige så langt fra den: "
+        "{verdict}.",
         **holes,
         verdict=verdict_word(same_group, text),
     )

@@ -58,7 +58,7 @@ THEME: Final = {
     None: mark("Flere temaer under ét"),
 }
 SHORT_THEME: Final = THEME | {Theme.CITIZEN_OUTCOMES: mark("Borgerresultater")}
-"""Where there is no room for three words: heads of columns and of panels."""
+"""Where there is no room for three words: heads of columns."""
 SOURCE_CLASS: Final = {
     SourceClass.EVALUATION: mark("VIVE"),
     SourceClass.EVALUATION_RETOLD: mark("VIVE, gengivet af andre"),

@@ -29,7 +29,7 @@ GROUPS: Final = (
 """Names of the tables that are said in the language of the page."""
 
 TRAIT: Final = {
-    Trait.GROUP: mark("Kommunetype"),
+    Trait.GROUP: mark("Kommunegruppe"),
     Trait.REGION: mark("Region"),
     Trait.REGISTER: mark("Registertal før aftalerne"),
 }
@@ -54,11 +54,11 @@ def closest(edition: Edition, own: Municipality, rows: Sequence[Likeness], text:
 
 
 def group_words(row: Likeness, other: Municipality, text: Text) -> str:
-    """Return whether two are of the same kind, and of which the one of the seven is."""
+    """Return whether two are in the same group, and in which the one of the seven is."""
     group = labels.inline(text.say(other.municipality_group))
     if row.same_group:
-        return text.say("samme type ({group})", group=group)
-    return text.say("anden type ({group})", group=group)
+        return text.say("samme gruppe ({group})", group=group)
+    return text.say("anden gruppe ({group})", group=group)
 
 
 def region_words(row: Likeness, other: Municipality, text: Text) -> str:
@@ -119,7 +119,7 @@ def left_out(edition: Edition, own: Municipality | None, text: Text) -> tuple[st
         if own
         else "",
         text.say(
-            "Størrelse er ikke med: Udgaven har ingen indbyggertal. Økonomi og borgernes behov er "
+            "Størrelse er ikke med, for vi har ingen indbyggertal. Økonomi og borgernes behov er "
             "heller ikke med."
         ),
     ]

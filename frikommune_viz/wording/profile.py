@@ -45,5 +45,8 @@ def finding(name: str, cells: tuple[Cell, ...], edition: Edition, text: Text) ->
     if any(TIER[kind] == TIER[SourceClass.EVALUATION] for kind in kinds):
         return text.say("{name}: {themes} er omtalt af {who}", name=name, themes=themes, who=who)
     return text.say(
-        "{name}: {themes} er omtalt, men kun af {who}", name=name, themes=themes, who=who
+        "{name}: {themes} er omtalt for kommunen som helhed, men kun af {who}",
+        name=name,
+        themes=themes,
+        who=who,
     )

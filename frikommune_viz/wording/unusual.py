@@ -14,7 +14,7 @@ from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.selection.changes import Changes
 from frikommune_viz.text import Text
 from frikommune_viz.wording.changes import as_far
-from frikommune_viz.wording.movement import MOST_DECIMALS
+from frikommune_viz.wording.movement import signed
 from frikommune_viz.wording.register_notes import covid
 
 
@@ -50,11 +50,10 @@ def answer(found: Changes, text: Text) -> str:
 def other_years(found: Changes, pair: Pair, text: Text) -> str:
     """Say how the changes and their counts would be between two other periods."""
     rows = [row for row in found.at(pair, Comparison.ALL_OTHERS) if row.scope is Scope.MUNICIPALITY]
-    decimals = min(found.indicator.decimals, MOST_DECIMALS)
     told = text.join(
         text.say(
-            "{change} i {name} ({as_far})",
-            change=text.number(row.change, decimals, signed=True),
+            "{change} i {name} ({as_far} ligger mindst lige så langt fra midten)",
+            change=signed(found.indicator, row.change, text),
             name=found.names(row)[0],
             as_far=as_far(row, text),
         )
@@ -62,7 +61,7 @@ def other_years(found: Changes, pair: Pair, text: Text) -> str:
     )
     marked = [period for period in found.pair if period in found.outcome.covid_periods]
     said = text.say(
-        "Fra {start} til {end} er ændringen {told} lige så langt fra midten.",
+        "Fra {start} til {end} er ændringen {told}.",
         start=text.period(pair.baseline),
         end=text.period(pair.endline),
         told=told,
@@ -71,16 +70,16 @@ def other_years(found: Changes, pair: Pair, text: Text) -> str:
 
 
 def in_all_years(rows: Sequence[ChangeTest], text: Text) -> str:
-    """Say in how many of all comparisons the answer is no, and in how many it cannot be told."""
+    """Say in how many of all comparisons the change is unusual, and in how many it cannot be told."""
     plain = sum(row.verdict is PlaceboVerdict.NOT_UNUSUAL for row in rows)
     unusual = sum(row.verdict is PlaceboVerdict.UNUSUAL for row in rows)
     open_ = len(rows) - plain - unusual
     said = [
         text.count(
-            "Svaret er nej i {plain} af {n} sammenligning af år og kommuner, der slutter efter "
-            "aftalens start.",
-            "Svaret er nej i {plain} af {n} sammenligninger af år og kommuner, der slutter efter "
-            "aftalens start.",
+            "Ændringen er ikke usædvanlig i {plain} af {n} sammenligning af år og kommuner, der "
+            "slutter efter aftalens start.",
+            "Ændringen er ikke usædvanlig i {plain} af {n} sammenligninger af år og kommuner, der "
+            "slutter efter aftalens start.",
             len(rows),
             plain=text.number(plain),
         )
@@ -88,7 +87,7 @@ def in_all_years(rows: Sequence[ChangeTest], text: Text) -> str:
     if open_:
         said.append(text.count("I {n} kan det ikke afgøres.", "I {n} kan det ikke afgøres.", open_))
     if unusual:
-        said.append(text.count("I {n} er svaret ja.", "I {n} er svaret ja.", unusual))
+        said.append(text.count("I {n} er den usædvanlig.", "I {n} er den usædvanlig.", unusual))
     return " ".join(said)
 
 
@@ -100,7 +99,15 @@ def _counts(found: Changes, rows: Sequence[ChangeTest], text: Text) -> str:
         is_short = before is not None and before.others == row.others and row.count_as_large > 0
         if is_short:
             count = text.number(row.count_as_large)
-            said.append(text.say("For {name} {count}.", name=name, count=count))
+            said.append(
+                text.count(
+                    "For {name} er det {count} af {n}.",
+                    "For {name} er det {count} af {n}.",
+                    row.others,
+                    name=name,
+                    count=count,
+                )
+            )
         elif row.count_as_large == 0:
             said.append(
                 text.count(

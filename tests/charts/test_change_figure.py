@@ -54,7 +54,8 @@ def test_the_sentence_says_the_count_and_never_an_effect(edition, danish):
     assert figure.sentences[0] == (
         "Tallet steg med 4,9 procentpoint. Med den største stigning først er kommunen nr. 10 af 98. "
         "Så stor en ændring er ikke usædvanlig. "
-        "I samme kommunegruppe, hvor midten er +3,45, er det 2 af 13."
+        "I samme kommunegruppe er midten +3,45 procentpoint, og 2 af 13 ligger mindst lige så langt "
+        "fra den."
     )
     # The 21 are counted from the middle, not from zero.
     assert "ændrede sig mindst" not in " ".join([*figure.leads, *figure.sentences])
@@ -130,7 +131,10 @@ def test_a_group_that_answers_otherwise_is_told(with_test, danish):
         "561", comparison="same_group", count_as_large=0, verdict=PlaceboVerdict.UNSETTLED
     )
     said = changes(edition, ABSENCE, *PAIR, "", danish).sentences[0]
-    assert "hvor midten er +3,45, er det 0 af 13: kan ikke afgøres." in said
+    assert (
+        "er midten +3,45 procentpoint, og 0 af 13 ligger mindst lige så langt fra den: kan ikke "
+        "afgøres." in said
+    )
     assert "men der er for få kommuner at sammenligne med" in said
 
 

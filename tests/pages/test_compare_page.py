@@ -188,11 +188,25 @@ def test_disagreement_stands_first_with_both_sides_and_their_sources(visit) -> N
     panel = panels(page_of(visit("sammenlign", lang="da")))["school.citizen_outcomes"]
     first = panel.one("div", "apart-note").one("p").text
     assert first == (
-        "Kilderne peger hver sin vej: 1 siger bedre (VIVE) og 4 siger ingen tydelig ændring "
-        "(Folkeskolen (fagblad) og Børne- og Undervisningsministeriet)."
+        "Udsagnene peger hver sin vej: 1 udsagn siger bedre (VIVE) og 4 udsagn siger ingen tydelig "
+        "ændring (Folkeskolen (fagblad) og Børne- og Undervisningsministeriet)."
     )
     ways = [node.text for node in panel.all("p", "way")]
     assert ways[:2] == ["Bedre 1 udsagn", "Ingen tydelig ændring 4 udsagn"]
+
+
+def test_a_source_that_says_both_is_named_once(visit) -> None:
+    panel = panels(page_of(visit("sammenlign", lang="da")))["eldercare.citizen_outcomes"]
+    assert panel.one("div", "apart-note").one("p").text == (
+        "Udsagnene peger hver sin vej: 1 udsagn siger bedre og 1 udsagn siger ingen tydelig "
+        "ændring (VIVE)."
+    )
+
+
+def test_the_foot_names_the_areas_that_have_no_year_from_before(visit) -> None:
+    said = "For ældreområdet er intet år fra før aftalerne."
+    assert said in page_of(visit("sammenlign", lang="da")).text  # home nursing begins in 2021
+    assert said not in page_of(visit("sammenlign", lang="da", area="school")).text
 
 
 def test_mark_word_panel_and_whole_words_agree_in_every_cell(visit, edition, lang) -> None:

@@ -128,7 +128,7 @@ def test_the_files_of_invented_numbers_are_named_so(visit) -> None:
 def test_where_no_numbers_are_public_the_page_says_so(visit, offer, page: str) -> None:
     offer("published", "practice")
     shown = page_of(visit(page, lang="da", municipality="561"))
-    assert "Ikke offentliggjort pr. kommune." in shown.text
+    assert "Vi har ikke fundet svarene pr. kommune." in shown.text
     links = [link for link in shown.all("a") if "edition=practice" in link.attributes["href"]]
     assert [link.text for link in links] == ["Se visningen med øvedata"]
 
@@ -137,7 +137,7 @@ def test_where_no_numbers_are_public_the_page_says_so(visit, offer, page: str) -
 def test_a_deployment_without_practice_leads_nowhere(visit, offer, page: str) -> None:
     offer("published")
     shown = page_of(visit(page, lang="da", municipality="561"))
-    assert "Ikke offentliggjort pr. kommune." in shown.text
+    assert "Vi har ikke fundet svarene pr. kommune." in shown.text
     assert not [link for link in shown.all("a") if "practice" in link.attributes["href"]]
 
 
@@ -153,7 +153,7 @@ def test_numbers_and_words_stand_side_by_side_where_there_are_both(
     drawn = [json.dumps(spec, ensure_ascii=False) for spec in specs(at)]
     assert any(f"{change_of(practice, '561')}" in spec for spec in drawn)
     assert not any("ØVEDATA" in spec for spec in drawn)
-    assert "Ikke offentliggjort pr. kommune." not in shown.text
+    assert "Vi har ikke fundet svarene pr. kommune." not in shown.text
 
 
 def test_each_sentence_of_a_practice_figure_carries_its_mark(visit) -> None:

@@ -65,7 +65,10 @@ def test_the_first_screen_says_what_was_agreed_and_what_is_not_known(edition, da
     ("code", "heading"),
     [
         # One theme, told by the municipality alone.
-        ("561", "Esbjerg: Resultater for borgerne er omtalt, men kun af kommunen selv"),
+        (
+            "561",
+            "Esbjerg: Resultater for borgerne er omtalt for kommunen som helhed, men kun af kommunen selv",
+        ),
         # Nothing is told of it as a whole.
         (
             "482",
@@ -75,8 +78,8 @@ def test_the_first_screen_says_what_was_agreed_and_what_is_not_known(edition, da
         (
             "217",
             (
-                "Helsingør: Arbejdsglæde og resultater for borgerne er omtalt, men kun af presse "
-                "og organisationer"
+                "Helsingør: Arbejdsglæde og resultater for borgerne er omtalt for kommunen som "
+                "helhed, men kun af presse og organisationer"
             ),
         ),
     ],
@@ -293,6 +296,6 @@ def test_a_figure_says_in_words_what_its_picture_shows(edition, danish):
     drawn = unescape(profile_figures.figures(edition, Filters(municipality=("561",)), danish))
     assert (
         'alt="Elevfravær, udskoling i Esbjerg: 4,6 i 2020/21, 9,5 i 2023/24. Midterste ændring i '
-        'de 91 kommuner uden aftale: +3,2."' in drawn
+        'de 91 kommuner uden aftale: +3,2 procentpoint."' in drawn
     )
-    assert "Midterste ændring i de andre: +3,2" in drawn
+    assert "Midterste ændring i kommunerne uden aftale: +3,2 procentpoint" in drawn

@@ -27,7 +27,7 @@ def test_the_closest_stands_first_and_in_the_heading(edition, danish):
 
 def test_each_has_its_reason(edition, danish):
     drawn = unescape(similar.table(edition, VORDINGBORG, danish))
-    assert "Anden type (oplandskommuner)" in drawn
+    assert "Anden gruppe (oplandskommuner)" in drawn
     assert "<strong>Samme region (Region Sjælland)</strong>" in drawn
     assert "Af 97 kommuner ligger 3 tættere på Vordingborg." in drawn
     # Both values of the figure in which Langeland and Vordingborg are most alike.
@@ -38,7 +38,7 @@ def test_the_weights_change_the_order(edition, danish):
     kind = VORDINGBORG.but(
         weigh_group=Weight.MUCH, weigh_region=Weight.NONE, weigh_register=Weight.NONE
     )
-    # Langeland alone is of the same kind.
+    # Langeland alone is in the same group.
     assert names(similar.table(edition, kind, danish))[0] == "Langeland"
     assert "<h2>Langeland ligner Vordingborg mest</h2>" in similar.head(edition, kind, danish)
 

@@ -26,7 +26,7 @@ HELD_BY = {
     "Dine valg og søgeord står i adressen.": [
         ("site/test_url_state.py", "test_a_choice_made_before_the_first_run_has_ended_is_kept")
     ],
-    "Serveren tegner siden efter dem og skriver hverken dem eller din adresse på nettet ned.": [
+    "Serveren tegner siden efter dem og skriver hverken dem eller din IP-adresse ned.": [
         LOGS,
         ("site/test_private_log.py", "test_the_log_of_a_server_names_no_visitor"),
         ("site/test_nginx.py", "test_nginx_writes_down_nobody_when_its_disk_fails"),

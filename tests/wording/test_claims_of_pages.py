@@ -29,6 +29,7 @@ CLAIM_NOTHING = {
     "is due to the agreement",
     "VIVE's own assessment of a cause",
     # They speak of chance, of addresses and of supervision.
+    "The interval includes zero: the difference may be due to chance.",
     (
         "The interval includes 0, or the difference may be due to chance once the number of "
         "comparisons is adjusted for."

@@ -13,7 +13,7 @@ from frikommune_viz.selection.register import select
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import unusual
 from frikommune_viz.wording.changes import spread
-from frikommune_viz.wording.movement import shown_decimals
+from frikommune_viz.wording.movement import shown_decimals, signed
 
 ABSENCE = "absence_grade_7_9"
 DANISH = TEXTS[Language.DA]
@@ -34,11 +34,11 @@ def test_the_answer_comes_first_and_its_counts_after(published):
     found = select_changes(published, ABSENCE, "2020/21", "2023/24")
     assert unusual.answer(found, DANISH) == (
         "Nej. For Esbjerg ligger 21 af 91 kommuner uden aftale mindst lige så langt fra landets "
-        "midte. For Holbæk 80."
+        "midte. For Holbæk er det 80 af 91."
     )
     assert unusual.answer(found, TEXTS[Language.EN]) == (
         "No. For Esbjerg, 21 of 91 municipalities without an agreement lie at least as far from "
-        "the country's middle. For Holbæk, 80."
+        "the country's middle. For Holbæk it is 80 of 91."
     )
 
 
@@ -122,7 +122,8 @@ def test_the_other_years_are_free_of_covid_and_nearest_to_the_shown(published):
         said = unusual.other_years(found, other, DANISH)
         for row in found.at(other, Comparison.ALL_OTHERS):
             if row.scope is Scope.MUNICIPALITY:
-                assert f"({row.count_as_large} af {row.others})" in said
+                assert f"({row.count_as_large} af {row.others} ligger mindst lige så langt" in said
+                assert signed(found.indicator, row.change, DANISH) in said
     shown = select_changes(published, "exam_grade_9", "2018/19", "2023/24")
     assert tuple(other_pair(shown)) == ("2017/18", "2023/24"), "exams of 2020 to 2022 were adapted"
 
@@ -132,7 +133,7 @@ def test_the_one_line_counts_every_answer_once(published):
     rows = found.compared
     said = unusual.in_all_years(rows, DANISH)
     plain = sum(row.verdict is PlaceboVerdict.NOT_UNUSUAL for row in rows)
-    assert said.startswith(f"Svaret er nej i {plain} af {len(rows)} sammenligninger")
+    assert said.startswith(f"Ændringen er ikke usædvanlig i {plain} af {len(rows)} sammenligninger")
     assert f"I {len(rows) - plain} kan det ikke afgøres." in said
 
 
