@@ -24,7 +24,6 @@ edition, filters, text = here.edition, here.filters, here.text
 
 if filters.profile:
     ui.show(profile_head.head, here)
-    ui.show(handout_link.of_profile, here)
     with ui.choices("who"):
         ui.choose_between(
             "municipality",
@@ -59,6 +58,7 @@ if filters.profile and edition.findings:
         ui.show(profile_head.agreement, here)
         ui.show(profile_marks.marks, here)
         ui.show(profile_figures.figures, here)
+        ui.show(handout_link.of_profile, here)
     with third:
         ui.show(profile_head.unknown, here)
         ui.show(similar.nearest, here)

@@ -78,10 +78,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One cell of the table: how many accounts, and what they say at which levels."""
+    """One cell of the table: how many accounts and statements, and of which levels these are."""
 
-    accounts: int
-    statements: str
+    accounts: str
     levels: str
 
 
@@ -100,7 +99,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         if mostly_partly
         else text.say("Flere kilder taler for end imod {n} af de {total} antagelser", **holes)
     )
-    return draw_hero(PAGE["antagelser"], filters, text, heading=heading)
+    return draw_hero(PAGE["antagelser"], text, heading=heading)
 
 
 def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -228,8 +227,12 @@ def _counted(found: Sequence[Account], text: Text) -> Counted:
         (Scope.SITE, text.count("{n} om ét sted", "{n} om enkelte steder", counts[Scope.SITE])),
     )
     return Counted(
-        accounts=len(found),
-        statements=text.count("{n} udsagn", "{n} udsagn", len(rows)) if rows else "",
+        accounts=", ".join(
+            (
+                text.count("{n} kilde", "{n} kilder", len(found)),
+                *((text.count("{n} udsagn", "{n} udsagn", len(rows)),) if rows else ()),
+            )
+        ),
         levels=", ".join(words for scope, words in levels if counts[scope]),
     )
 

@@ -26,10 +26,10 @@ _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅÉ])")
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Say of how many of the seven anything is told by itself, and by whom it is not."""
     if not edition.findings:
-        return draw_hero(PAGE["kommuner"], filters, text)
+        return draw_hero(PAGE["kommuner"], text)
     spoken = [code for codes in AREA_MUNICIPALITIES.values() for code in codes]
     told = sum(bool(themes_spoken_of(edition, code)) for code in spoken)
-    return draw_hero(PAGE["kommuner"], filters, text, heading=_finding(edition, told, text))
+    return draw_hero(PAGE["kommuner"], text, heading=_finding(edition, told, text))
 
 
 def _finding(edition: Edition, told: int, text: Text) -> str:
@@ -101,8 +101,8 @@ def _row(row: Municipality, edition: Edition, filters: Filters, text: Text) -> d
 
 def _told(edition: Edition, code: str, done: int, text: Text) -> str:
     return text.count(
-        "{spoken} af {of} temaer · {n} tiltag",
-        "{spoken} af {of} temaer · {n} tiltag",
+        "udsagn om {spoken} af {of} temaer · {n} tiltag",
+        "udsagn om {spoken} af {of} temaer · {n} tiltag",
         done,
         spoken=text.number(len(themes_spoken_of(edition, code))),
         of=text.number(len(MAIN_THEMES)),

@@ -30,7 +30,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         found = levels_headline(outcome, outcome.periods[-1], text)
     else:
         found = headline(select_changes(edition, indicator, *pair, filters.own), text)
-    return draw_hero(PAGE["borgere"], filters, text, heading=found)
+    return draw_hero(PAGE["borgere"], text, heading=found)
 
 
 def same_years(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -38,10 +38,9 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the head of the page: what the rows shown say, or what the page is for."""
     page = PAGE["sammenlign"]
     if not edition.findings:
-        return draw_hero(page, filters, text)
+        return draw_hero(page, text)
     return draw_hero(
         page,
-        filters,
         text,
         heading=comparison_finding.finding(matrix(edition, filters), edition, text),
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import ResultKind
 from frikommune_viz.model.rows import Initiative
 from frikommune_viz.parts.addresses import initiative_href, page_href
 from frikommune_viz.parts.cards import draw_rules, place_of
@@ -28,7 +29,6 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     row = edition.initiative[filters.initiative]
     return draw_hero(
         PAGE["inspiration"],
-        filters,
         text,
         heading=text.pick(row.title),
         lead=text.pick(row.description),
@@ -46,8 +46,9 @@ def whole(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "initiative.html",
         text,
-        row=idea(row, edition, filters, text),
-        period=text.period(row.period) if row.period else text.say("år ikke oplyst"),
+        row=idea(row, edition, filters, text, most_rules=len(rules)),
+        period=text.period(row.period) if row.period else "",
+        untold=_untold(row, text),
         scale=labels.capital(text.say(labels.SCALE[row.scale])),
         subject=labels.capital(text.say(labels.CATEGORY[row.category])),
         rules=draw_rules(rules, edition, text) if rules else "",
@@ -62,6 +63,16 @@ def whole(edition: Edition, filters: Filters, text: Text) -> Markup:
         if statements
         else "",
     )
+
+
+def _untold(row: Initiative, text: Text) -> str:
+    """Return in one line what our sources do not tell of an initiative."""
+    missing = (
+        ("" if row.period else text.say("hvornår")),
+        ("" if row.result_kind is not ResultKind.NONE else text.say("et resultat")),
+        ("" if row.changed.da else text.say("om noget blev lavet om eller opgivet")),
+    )
+    return labels.capital(text.join(word for word in missing if word))
 
 
 def place_name(site: str | None, code: str | None, edition: Edition, text: Text) -> str:

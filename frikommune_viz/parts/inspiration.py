@@ -18,7 +18,7 @@ from frikommune_viz.parts.initiative_words import idea
 from frikommune_viz.parts.inspiration_choices import universe
 from frikommune_viz.parts.page_frame import draw_hero, draw_section
 from frikommune_viz.parts.render import draw
-from frikommune_viz.parts.search_results import FACET, draw_results, not_known
+from frikommune_viz.parts.search_results import FACET, draw_results, found_heading, not_known
 from frikommune_viz.search.entries import Entry
 from frikommune_viz.search.facets import chosen, narrowed, without
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
@@ -34,7 +34,7 @@ EARLIER_TRIAL: Final = "uvm-rammeforsoeg-2020"
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw how much there is, how few results are told, and that the agreements have lapsed."""
     told = sum(row.result_kind is not ResultKind.NONE for row in edition.initiatives)
-    heading = text.count(
+    heading = found_heading(edition, filters, text) or text.count(
         "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
         "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
         len(edition.initiatives),
@@ -43,7 +43,6 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     lead, sources = lapsed(edition, text)
     return draw_hero(
         PAGE["inspiration"],
-        filters,
         text,
         heading=heading,
         lead=lead,
@@ -84,15 +83,18 @@ def work(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def _initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
     found = select_initiatives(edition, filters)
-    total = len(found.listed)
+    listed = sorted(found.listed, key=lambda row: row.result_kind is ResultKind.NONE)
+    told = sum(row.result_kind is not ResultKind.NONE for row in listed)
+    total = len(listed)
     last = max(1, ceil(total / PER_PAGE))
     page = min(filters.page, last)
-    shown = found.listed[(page - 1) * PER_PAGE : page * PER_PAGE]
+    shown = listed[(page - 1) * PER_PAGE : page * PER_PAGE]
     return draw(
         "initiatives.html",
         text,
         heading=text.count("{n} tiltag", "{n} tiltag", total),
         is_all=total == len(edition.initiatives),
+        has_order=0 < told < total,
         rows=_drawn(shown, edition, filters, text),
         whole_area=_drawn(found.whole_area, edition, filters, text) if page == last else "",
         not_own=not_own(text),

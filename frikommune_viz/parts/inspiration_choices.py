@@ -16,7 +16,7 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.initiative_words import NEEDED
 from frikommune_viz.parts.render import draw
 from frikommune_viz.search.entries import Entry, entries
-from frikommune_viz.search.facets import narrowed, without
+from frikommune_viz.search.facets import chosen, narrowed, without
 from frikommune_viz.search.find import find
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -50,16 +50,24 @@ def choices(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the field and the filters."""
     searched = universe(edition, filters)
     kept = without(filters, *_FIELDS).to_url()
+    of_initiatives = _asks_for_initiatives(filters)
     return draw(
         "inspiration_choices.html",
         text,
         action=f".{PAGE['inspiration'].address}",
         kept=kept,
         q=filters.q,
-        exemptions=_exemptions(searched, filters, text),
-        flags=_flags(searched, filters, text),
+        narrowed_by=sum(name not in {"q", "kind"} for name in chosen(filters)),
+        exemptions=_exemptions(searched, filters, text) if of_initiatives else (),
+        flags=_flags(searched, filters, text) if of_initiatives else (),
         selects=_selects(searched, edition, filters, text),
     )
+
+
+def _asks_for_initiatives(filters: Filters) -> bool:
+    """Return whether all that is listed may be initiatives: only these have an exemption."""
+    is_narrowed = filters.exemption or filters.results or filters.changed
+    return not filters.q.strip() or bool(is_narrowed) or filters.kind == (FoundKind.INITIATIVE,)
 
 
 def universe(edition: Edition, filters: Filters) -> tuple[Entry, ...]:

@@ -112,11 +112,6 @@ def draw_key(cells: Sequence[Cell], text: Text) -> Markup:
     return draw("mark_key.html", text, lines=key_lines(cells, text))
 
 
-def draw_mark(cell: Cell, edition: Edition, text: Text) -> Markup:
-    """Draw the mark of one cell with its word, and whole words for those who cannot see it."""
-    return draw("mark.html", text, cell=_said(cell, edition, text))
-
-
 @dataclass(frozen=True, slots=True)
 class _Links:
     """What the links of a matrix are made of."""

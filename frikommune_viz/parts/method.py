@@ -22,7 +22,7 @@ from frikommune_viz.wording.pages import PAGE
 from frikommune_viz.wording.statement_words import verdict_key
 
 SECTIONS: Final = {
-    "laes": mark("Sådan læser du siderne"),
+    "laes": mark("Ordene for en ændring"),
     "regler": mark("Fire regler for udsagnene"),
     "begraensninger": mark("Det kan siderne ikke sige"),
     "spoergsmaal": mark("Spørgsmålenes ordlyd"),
@@ -92,7 +92,7 @@ def section_heading(anchor: str, text: Text) -> str:
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the head of the page."""
-    return draw_hero(PAGE["metode"], filters, text)
+    return draw_hero(PAGE["metode"], text)
 
 
 def contents(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -46,7 +46,6 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     found = select_multiples(edition, filters)
     return draw_hero(
         PAGE["sammenlign"],
-        filters,
         text,
         heading=wording.headline(found, text),
         lead=" ",

@@ -52,7 +52,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         marks=[
             {
                 "glyph": mark_of(cell).code,
-                "theme": text.say(labels.THEME[cell.theme]),
+                "theme": text.say(labels.SHORT_THEME[cell.theme]),
                 "word": _word(cell, text),
             }
             for cell in row
@@ -93,6 +93,7 @@ def ways_on(edition: Edition, filters: Filters, text: Text) -> Markup:
         initiatives=len(edition.initiatives),
         inspiration_href=page_href("inspiration", along),
         alike_href=page_href("kommuner", along, "ligner"),
+        list_href=page_href("inspiration", along, "min-liste"),
     )
 
 

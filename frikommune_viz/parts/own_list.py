@@ -66,7 +66,7 @@ def sheet(edition: Edition, filters: Filters, text: Text) -> Markup:
         csv_href=file_href(FILE, "csv", filters.only(*FILE_CHOICES)),
     )
     lead = text.say("Udvalgt på Frikommune Explorer.") + " " + lapsed_words(text)
-    return draw_hero(PAGE["inspiration"], filters, text, heading=heading, lead=lead) + body
+    return draw_hero(PAGE["inspiration"], text, heading=heading, lead=lead) + body
 
 
 def lapsed_words(text: Text) -> str:

@@ -39,7 +39,6 @@ class Aside:
 
 def draw_hero(
     page: Page,
-    filters: Filters,
     text: Text,
     *,
     heading: str = "",

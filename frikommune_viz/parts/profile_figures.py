@@ -31,6 +31,7 @@ def figures(edition: Edition, filters: Filters, text: Text) -> Markup:
         if len(rows) != 2
         else text.say("To registertal"),
         rows=[_figure(row, filters, text) for row in rows],
+        has_covid=any(row.outcome.covid_periods for row in rows),
         others=max(row.others for row in rows),
     )
 
@@ -61,7 +62,8 @@ def _figure(row: MainFigure, filters: Filters, text: Text) -> dict[str, Any]:
         "after": _value(after, row, text),
         "start": text.period(row.pair.baseline),
         "end": text.period(row.pair.endline),
-        "median": _change(row, text),
+        "change": _signed(row.change, row, text),
+        "median": _median(row, text),
         "href": page_href("borgere", filters.travelling(indicator=(indicator.indicator_id,))),
     }
 
@@ -76,10 +78,14 @@ def _value(reading: Reading, row: MainFigure, text: Text) -> str:
     return text.number(reading.value, row.outcome.indicator.decimals)
 
 
-def _change(row: MainFigure, text: Text) -> str:
-    if row.median is None:
+def _median(row: MainFigure, text: Text) -> str:
+    return "" if row.median is None else signed(row.outcome.indicator, row.median, text)
+
+
+def _signed(value: float | None, row: MainFigure, text: Text) -> str:
+    if value is None:
         return ""
-    return signed(row.outcome.indicator, row.median, text)
+    return text.number(value, row.outcome.indicator.decimals, signed=True)
 
 
 def _alt(row: MainFigure, before: Reading, after: Reading, text: Text) -> str:
@@ -98,6 +104,6 @@ def _alt(row: MainFigure, before: Reading, after: Reading, text: Text) -> str:
         "Midterste ændring i den {n} kommune uden aftale: {change}.",
         "Midterste ændring i de {n} kommuner uden aftale: {change}.",
         row.others,
-        change=_change(row, text),
+        change=_median(row, text),
     )
     return f"{said} {middle}"

@@ -29,10 +29,10 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         lead = text.say(
             "Opdigtede svar på et spørgeskema, før og efter. De siger intet om kommunen."
         )
-        return draw_hero(PAGE["kommuner"], filters, text, heading=heading, lead=lead)
+        return draw_hero(PAGE["kommuner"], text, heading=heading, lead=lead)
     cells = own_matrix_of(edition, filters).cells
     heading = profile.finding(name, cells, edition, text)
-    return draw_hero(PAGE["kommuner"], filters, text, heading=heading)
+    return draw_hero(PAGE["kommuner"], text, heading=heading)
 
 
 def agreement(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MAIN_THEMES, Exemption, FoundKind, Scope
+from frikommune_viz.model.rows import Source
 from frikommune_viz.parts.addresses import initiative_href, page_href, panel_anchor
 from frikommune_viz.parts.initiative_words import idea, rule_href
 from frikommune_viz.parts.render import draw
@@ -63,6 +64,7 @@ class Result:
     title: Markup
     body: Markup
     href: str
+    source: Source | None = None
     idea: object = None
 
 
@@ -98,6 +100,13 @@ def draw_results(edition: Edition, filters: Filters, text: Text, page: str) -> M
         previous_href=_at(page, filters, at - 1) if at > 1 else "",
         next_href=_at(page, filters, at + 1) if at < last else "",
     )
+
+
+def found_heading(edition: Edition, filters: Filters, text: Text) -> str:
+    """Return how much a search found, as the heading of its page; empty without a search."""
+    if not filters.q.strip():
+        return ""
+    return _heading(len(narrowed(find(edition, filters.q).entries, filters)), filters, text)
 
 
 def _heading(number: int, filters: Filters, text: Text) -> str:
@@ -179,6 +188,9 @@ def _result(row: Entry, marks: Marks, edition: Edition, filters: Filters, text: 
         title=marked(text.pick(row.title), marks),
         body=marked(_excerpt(text.pick(row.body), marks), marks),
         href=href_of(row, edition, filters),
+        source=edition.sources[edition.finding[row.code].source_id]
+        if row.kind is FoundKind.STATEMENT
+        else None,
         idea=words,
     )
 

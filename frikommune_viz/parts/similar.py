@@ -58,7 +58,8 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Open the section; what is to count follows."""
     own = own_of(edition, filters)
     if own is None:
-        heading, lines = text.say("Hvem ligner os?"), (_invitation(text),)
+        heading = text.say("Hvem ligner os?")
+        lines: tuple[str | Markup, ...] = (_invitation(text),)
     else:
         heading = likeness.closest(edition, own, _ordered(edition, filters), text)
         lines = (
@@ -71,11 +72,12 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw_section(heading, text, *lines, anchor=ANCHOR)
 
 
-def _invitation(text: Text) -> str:
-    return text.say(
-        "De syv står i rækkefølge efter, hvor meget de ligner din kommune i kommunegruppe, region og "
-        "registertal fra før aftalerne, når du har valgt den."
+def _invitation(text: Text) -> Markup:
+    rest = text.say(
+        ". Så står de syv efter, hvor meget de ligner den i kommunegruppe, region og registertal "
+        "fra før aftalerne."
     )
+    return draw("choose_own.html", text, rest=rest)
 
 
 def table(edition: Edition, filters: Filters, text: Text) -> Markup:

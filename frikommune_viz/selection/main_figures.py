@@ -23,6 +23,8 @@ class MainFigure:
 
     Attributes
     ----------
+    change
+        Its own change; None where one of the two is missing.
     median
         Median change of the municipalities without an agreement; None where there is none.
     others
@@ -32,6 +34,7 @@ class MainFigure:
     outcome: Outcome
     series: Series
     pair: Pair
+    change: float | None
     median: float | None
     others: int
 
@@ -65,4 +68,5 @@ def _figure(edition: Edition, indicator: Indicator, filters: Filters) -> MainFig
         return None
     changes = select_changes(edition, indicator.indicator_id, *pair)
     series = next(row for row in changes.outcome.pilots if row.code == filters.profile)
-    return MainFigure(changes.outcome, series, pair, changes.median, changes.without_agreement)
+    own = next((row.change for row in changes.changes if row.series.code == filters.profile), None)
+    return MainFigure(changes.outcome, series, pair, own, changes.median, changes.without_agreement)

@@ -141,14 +141,12 @@ def choose_many(name: str, label: str, options: Mapping[str, str], at: Here) -> 
     _surface().choose_many(Control(name, label, words, chosen, none=at.text.say("Alle")))
 
 
-def choose_one(
-    name: str, label: str, options: Mapping[str, str], chosen: str, at: Here, *, none: str = ""
-) -> None:
-    """Let the visitor choose one of `options`; with `none`, the word for it, also none of them.
+def choose_one(name: str, label: str, options: Mapping[str, str], chosen: str, at: Here) -> None:
+    """Let the visitor choose one of `options`.
 
     `name` is a choice of the filters, or one part of it (``indicator@school``).
     """
-    _surface().choose_one(_control(name, label, options, chosen, at, none=none))
+    _surface().choose_one(_control(name, label, options, chosen, at))
 
 
 def choose_between(
@@ -172,9 +170,7 @@ def thirds(name: str = "") -> tuple[AbstractContextManager[object], ...]:
     return _surface().thirds(name)
 
 
-def _control(
-    name: str, label: str, options: Mapping[str, str], chosen: str, at: Here, *, none: str = ""
-) -> Control:
+def _control(name: str, label: str, options: Mapping[str, str], chosen: str, at: Here) -> Control:
     asked = at.filters.to_url().get(name.partition("@")[0], "").split(",")
     return Control(
         name,
@@ -182,7 +178,6 @@ def _control(
         _words(options, at.text),
         (chosen,) if chosen else (),
         is_default=chosen not in asked,
-        none=none,
     )
 
 

@@ -49,7 +49,10 @@ PAGES: Final = (
     Page(
         code="overblik",
         menu=mark("Overblik"),
-        kicker=mark("Velfærdsaftalerne 2021–2025, evalueret 2021–2024 · syv kommuner"),
+        kicker=mark(
+            "Syv kommuner fik 2021–2025 hver ét velfærdsområde fri fra regler. "
+            "Forskningscentret VIVE har evalueret."
+        ),
         heading=mark(
             "VIVE ser mere tillid og arbejdsglæde, men ingen markante virkninger for borgerne som "
             "helhed"

@@ -6,10 +6,12 @@ import pytest
 from reading_page import Node, page_of
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import Language
+from frikommune_viz.model.codes import Language, SourceClass
 from frikommune_viz.parts.overview import COPIED_ADDRESS
+from frikommune_viz.parts.page_frame import MAIN_SOURCES
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.conclusions import CONCLUSIONS
+from frikommune_viz.wording.pages import PAGE
 
 
 @pytest.fixture
@@ -24,10 +26,23 @@ def test_the_four_directions_of_all_seven_in_the_words_of_their_source(visit) ->
         "Arbejdsglæde mere",
         "Faglig frihed lidt mere",
         # VIVE speaks of marked effects; ours for the direction is "no clear change".
-        "Resultater for borgerne ingen markante virkninger",
+        "Borgerresultater ingen markante virkninger",
     ]
     glyphs = [one.one("i").attributes["class"].removeprefix("g g-") for one in drawn.all("li")]
     assert glyphs == ["up", "up", "slightly_up", "none"]
+
+
+def test_the_line_over_the_heading_holds_against_the_agreements(edition: Edition) -> None:
+    said = PAGE["overblik"].kicker
+    agreements = edition.agreements.values()
+    assert len(agreements) == 7
+    assert said.startswith("Syv kommuner ")
+    years = min(row.start[:4] for row in agreements), max(row.end[:4] for row in agreements)
+    assert "–".join(years) in said
+    assert all(edition.municipalities[code].area for code in edition.agreements)  # one each
+    final = edition.sources[MAIN_SOURCES[0]]
+    assert final.publisher == "VIVE"
+    assert final.source_class == SourceClass.EVALUATION
 
 
 def test_each_sentence_stands_with_its_source_scope_and_statements(

@@ -161,7 +161,8 @@ def test_the_table_leads_to_each_section_and_holds_its_counts(edition, danish):
     for number in range(1, 5):
         yes, partly, both, against = counts(edition, number)
         wanted += [yes + partly, both, against]
-    drawn = re.findall(r'class="number" data-label="[^"]+"><span>(\d+)', table)
+    drawn = re.findall(r'data-label="[^"]+"><b>(\d+) kilde', table)
     assert [int(n) for n in drawn] == wanted
-    assert "12 udsagn: 1 om alle syv, 3 om områder, 6 om kommuner, 2 om enkelte steder" in table
+    assert "7 kilder, 12 udsagn" in table
+    assert "1 om alle syv, 3 om områder, 6 om kommuner, 2 om enkelte steder" in table
     assert "Områderne er kun delvis spurgt om det samme." in table

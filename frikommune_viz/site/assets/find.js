@@ -4,7 +4,7 @@
   "use strict";
 
   const NARROWS = "#narrow a, #fund .facets a, #fund .banner a, #fund .pager a";
-  const PARTS = ["narrow", "fund", "regler"]; // what an answer replaces; the field one types in stays
+  const PARTS = ["narrowed", "narrow", "fund", "regler"]; // what an answer replaces; the field one types in stays
   const PAUSE = 220; // ms without a letter
 
   /* ---- Rows in place ---- */
@@ -29,6 +29,8 @@
         if (found) old.replaceChildren(...[...found.childNodes].map((node) => document.importNode(node, true)));
       }
     }
+    const name = page.querySelector("h1");
+    if (name) for (const old of document.querySelectorAll("h1")) old.textContent = name.textContent;
     history.replaceState(history.state, "", address);
     const language = page.querySelector(".language");
     if (language) for (const link of document.querySelectorAll(".topline .language")) link.href = language.getAttribute("href");
