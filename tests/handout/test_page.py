@@ -66,8 +66,8 @@ def test_marks_and_figures_say_what_they_show(made, code, language):
     page = made(code, language)
     told = alternatives(page.pdf)
     assert all(told)
-    marks = [cell.whole for row in page.handout.mark_table.rows for cell in row.cells]
-    key = [line.word for line in page.handout.mark_table.key]
+    marks = [cell.whole for row in page.handout.table.rows for cell in row.cells]
+    key = [line.word for line in page.handout.table.key]
     figures = [one.alt for one in page.handout.figures]
     # The wordmark comes first.
     assert told[1:] == [*marks, *key, *figures]
@@ -106,7 +106,7 @@ def test_what_is_needed_least_goes_first(sheet):
     page = page_of(longer)
     assert page.handout in longer.cuts()[1:]
     assert len(page.handout.questions) < len(longer.questions)
-    assert (page.handout.unknown, page.handout.source_lines) == (longer.unknown, longer.sources)
+    assert (page.handout.unknown, page.handout.sources) == (longer.unknown, longer.sources)
 
 
 def test_the_order_of_what_goes(sheet):
