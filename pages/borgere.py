@@ -35,9 +35,10 @@ with ui.choices("register"):
         with note:
             ui.show(citizens.same_years, here)
 
-work, third = ui.thirds("register")
+work, third, foot = ui.thirds("register", foot=True)
+curve = figure_choices.development(edition, indicator, filters)
 with work:
-    ui.figure(figure_choices.development(edition, indicator, filters), here, told_beside=True)
+    ui.figure(curve, here, told_beside=True, foot=foot)
 with third:
     ui.show(verdict_box.verdict, here)
 

@@ -22,6 +22,8 @@ CHARACTER: Final = 7.2
 
 _STEPS: Final = (1, 2, 5, 4, 3, 6)
 _LONG_UNIT: Final = 5
+_ON_AN_AXIS: Final = {"per cent": "%"}
+"""What an axis writes for a unit that would else be too long beside a number."""
 
 
 def rows_in_place(name: str, rows: Sequence[Row]) -> dict[str, Any]:
@@ -145,9 +147,11 @@ def tick_format(values: Sequence[float]) -> str:
     return f",.{decimals}f"
 
 
-def short_unit(indicator: Indicator, text: Text) -> bool:
-    """Tell whether the unit is short enough to stand beside the top tick."""
-    return len(text.pick(indicator.unit)) <= _LONG_UNIT
+def short_unit(indicator: Indicator, text: Text) -> str:
+    """Return the unit as it stands beside the top tick; empty where it is too long for that."""
+    unit = text.pick(indicator.unit)
+    unit = _ON_AN_AXIS.get(unit, unit)
+    return unit if len(unit) <= _LONG_UNIT else ""
 
 
 def value_scale(indicator: Indicator) -> dict[str, Any]:

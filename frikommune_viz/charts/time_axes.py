@@ -53,8 +53,7 @@ class TimeAxes:
         steps = ticks(outcome.indicator.axis_min, outcome.indicator.axis_max)
         form = tick_format(steps)
         shown = f"format(datum.value, '{form}')"
-        if short_unit(outcome.indicator, text):
-            unit = text.pick(outcome.indicator.unit)
+        if unit := short_unit(outcome.indicator, text):
             shown = f"datum.value === {steps[-1]:g} ? {shown} + ' {unit}' : {shown}"
         self._y_axis = {
             "values": steps,

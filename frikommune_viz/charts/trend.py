@@ -32,6 +32,10 @@ from frikommune_viz.wording.movement import amount
 
 HEIGHTS: Final = Heights(wide=400, narrow=216)
 MARK: Final = 64
+_PEN: Final = 2
+_EDGE: Final = 1.5
+"""Width of the edge of paper around a mark, in px."""
+
 _QUANTILES: Final = ("p05", "p25", "p75", "p95")
 LONE_BAND: Final = 12
 """Width of a band where only one period is known, in px."""
@@ -63,7 +67,7 @@ def draw(
         *covid_bracket(outcome, axes, text, colours),
         *pair_bracket(pair, outcome, axes, text, colours),
         _median(outcome, axes, colours),
-        *(_named(outcome, series, axes, text, colours) for series in outcome.named),
+        *(_named(outcome, series, axes, text, colours, pair) for series in outcome.named),
         end_labels(outcome, axes, HEIGHTS, text, colours),
         *unit_words(outcome, text, colours),
     ]
@@ -161,18 +165,22 @@ def _has_lone_reading(rows: Sequence[dict[str, Any]]) -> bool:
 
 
 def _named(
-    outcome: Outcome, series: Series, axes: TimeAxes, text: Text, colours: Colours
+    outcome: Outcome,
+    series: Series,
+    axes: TimeAxes,
+    text: Text,
+    colours: Colours,
+    pair: Pair | None,
 ) -> Layers:
-    """Draw one named municipality; marks of the covid years are hollow."""
+    """Draw one named municipality; its mark before, of the two compared periods, is hollow."""
     is_own = series is outcome.own
     colour = colours["ink" if is_own else municipality_colour(series.code)]
-    covid = outcome.covid_periods
     rows = [
         {
             "s": stretch,
             "x": reading.period_end,
             "v": reading.value,
-            "covid": reading.period in covid,
+            "before": pair is not None and reading.period == pair.baseline,
             "d": _sentence(outcome, series, reading, text),
         }
         for stretch, reading in stretches(series.readings, outcome.indicator.break_after)
@@ -182,19 +190,22 @@ def _named(
     line: alt.Chart = base.mark_line(stroke=colour, strokeWidth=3, aria=False, **dotted).encode(
         detail=alt.Detail(field="s", type="nominal")
     )
-    marks: alt.Chart = base.mark_point(
-        shape=OWN_SHAPE if is_own else MUNICIPALITY_SHAPE[series.code],
-        size=MARK,
-        stroke=colour,
-        strokeWidth=2,
-        opacity=1,
-        filled=False,
-    ).encode(
-        fill=alt.condition("datum.covid", alt.value(colours["paper"]), alt.value(colour)),
+    look: dict[str, Any] = {
+        "shape": OWN_SHAPE if is_own else MUNICIPALITY_SHAPE[series.code],
+        "size": MARK,
+        "opacity": 1,
+        "filled": False,
+    }
+    # A mark on another keeps an edge of paper: two colours may lie near each other.
+    edge: alt.Chart = base.mark_point(
+        **look, stroke=colours["paper"], strokeWidth=_PEN + 2 * _EDGE, aria=False
+    )
+    marks: alt.Chart = base.mark_point(**look, stroke=colour, strokeWidth=_PEN).encode(
+        fill=alt.condition("datum.before", alt.value(colours["paper"]), alt.value(colour)),
         description=alt.Description(field="d", type="nominal"),
         tooltip=alt.Tooltip(field="d", type="nominal", title=""),
     )
-    return layer(line, marks)
+    return layer(line, edge, marks)
 
 
 def _sentence(outcome: Outcome, series: Series, reading: Reading, text: Text) -> str:

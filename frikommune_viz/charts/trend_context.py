@@ -61,7 +61,7 @@ def agreement_line(
 def covid_bracket(
     outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours
 ) -> list[alt.Chart]:
-    """Set a bracket over the years with hollow marks, and say what marked them."""
+    """Set a bracket over the years marked by covid-19, and say so."""
     if not outcome.covid_periods:
         return []
     ends = [outcome.pilots[0].at(period).period_end for period in outcome.covid_periods]
@@ -101,11 +101,12 @@ def pair_bracket(
     )
     start, end = (text.period(period) for period in pair)
     wide = text.say("før og efter: {start} og {end}", start=start, end=end)
+    narrow = text.say("før og efter")
     said = words(
         place("pair-words", [{"x": (first + last) / 2}], x=axes.x()),
         colours["ink"],
         weight=600,
-        text={"expr": f"{NARROW} ? '{text.say('før og efter')}' : '{wide}'"},
+        text={"expr": f"{NARROW} ? '{narrow}' : '{wide}'"},
         baseline="top",
         y={"expr": f"height + {_UNDER + 5}"},
     )

@@ -55,13 +55,14 @@ def _named(outcome: Outcome, prefix: str) -> list[KeyItem]:
     return items
 
 
-def trend_key(outcome: Outcome, text: Text) -> tuple[KeyItem, ...]:
+def trend_key(outcome: Outcome, pair: Pair | None, text: Text) -> tuple[KeyItem, ...]:
     """Return the key of a trend: of what its labels do not say."""
     items: list[KeyItem] = []
     if known := [row.count for row in outcome.distribution.values()]:
         items.append(KeyItem(_bands_words(min(known), max(known), text), "bands", "fan"))
-    if outcome.covid_periods:
-        items.append(KeyItem(text.say("Præget af covid-19"), "hollow", "ink2"))
+    if pair:
+        before = text.say("Før ({period})", period=text.period(pair.baseline))
+        items.append(KeyItem(before, "hollow", "ink2"))
     return tuple(items)
 
 
@@ -69,13 +70,14 @@ def _bands_words(fewest: int, most: int, text: Text) -> str:
     """Say what the bands rest on: the same municipalities in every period, or more in some."""
     if fewest < most:
         return text.say(
-            "Hvor de midterste 50 og 90 pct. af de {fewest} til {most} kommuner uden aftale ligger",
+            "De midterste 50 og 90 pct. af de {most} kommuner uden aftale (mindst {fewest} i hvert "
+            "år)",
             fewest=text.number(fewest),
             most=text.number(most),
         )
     return text.count(
         "Den ene kommune uden aftale",
-        "Hvor de midterste 50 og 90 pct. af de {n} kommuner uden aftale ligger",
+        "De midterste 50 og 90 pct. af de {n} kommuner uden aftale",
         most,
     )
 

@@ -61,7 +61,7 @@ def trend(
         subtitle=_trend_subtitle(outcome, text),
         sentences=said,
         alt=told,
-        key=trend_key(outcome, text),
+        key=trend_key(outcome, pair, text),
         table=period_table(outcome, text),
         periods=outcome.periods,
         chart=trend_chart.draw(outcome, text, CSS_COLOURS, told, pair),
@@ -161,7 +161,7 @@ def _trend_subtitle(outcome: Outcome, text: Text) -> str:
     if min(known) < max(known):
         return text.say(
             "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
-            "kommunerne uden aftale ligger: {fewest} til {most} kommuner, alt efter perioden.",
+            "de {most} kommuner uden aftale ligger (mindst {fewest} i hvert år).",
             fewest=text.number(min(known)),
             most=text.number(max(known)),
             **words,

@@ -35,6 +35,15 @@ _LINE: Final = 19
 _SIZE: Final = 12.5
 _LABEL: Final = 15
 _PAST: Final = 0.25
+_PAPER: Final = "#FFFFFF"
+_RADIUS: Final = 4.4
+_EDGE: Final = 1.9
+"""How much wider than a mark the paper behind it is, in px."""
+
+_NEAR: Final = 10
+"""Marks less than this apart would hide each other, in px."""
+
+_ASIDE: Final = 3.5
 _QUANTILES: Final = (("band-90", "p05", "p95"), ("band-50", "p25", "p75"))
 
 
@@ -155,19 +164,11 @@ def _bands(outcome: Outcome, scale: _Scale) -> Iterator[str]:
 
 
 def _start(outcome: Outcome, scale: _Scale, text: Text) -> Iterator[str]:
-    """Draw where the agreement begins, and where figures begin to be counted anew."""
+    """Draw where the agreement begins."""
     if outcome.agreement and scale.first < outcome.agreement[0] < scale.last:
         x = scale.x(outcome.agreement[0])
         yield f'<path d="M{x:.1f} 0V{_PLOT}" stroke="{LIGHT["ink"]}" stroke-width="1.2"/>'
         yield _words(x + 5, 9.5, text.say("aftalen begynder"), "ink")
-    after = outcome.indicator.break_after
-    if after in outcome.periods and after != outcome.periods[-1]:
-        x = scale.x(outcome.pilots[0].at(after).period_end + 0.5)
-        yield (
-            f'<path d="M{x:.1f} {_TOP}V{_PLOT}" stroke="{LIGHT["ink2"]}" stroke-width="1.2" '
-            'stroke-dasharray="3 2"/>'
-        )
-        yield _words(x + 4, _PLOT - 5, text.say("ny opgørelse"))
 
 
 def _line(
@@ -190,18 +191,36 @@ def _line(
 
 
 def _marks(series: Sequence[Series], pair: Pair, scale: _Scale) -> Iterator[str]:
-    for one in series:
-        for period, hollow in ((pair.baseline, True), (pair.endline, False)):
-            reading = one.at(period)
-            if reading.value is not None:
-                x, y = scale.x(reading.period_end), scale.y(reading.value)
-                yield _mark(one.code, x, y, 4.4, hollow=hollow)
+    """Draw the marks of both periods; where they would hide each other, side by side."""
+    for period, hollow in ((pair.baseline, True), (pair.endline, False)):
+        values = ((one.code, one.at(period)) for one in series)
+        marks = [
+            (code, scale.x(reading.period_end), scale.y(reading.value))
+            for code, reading in values
+            if reading.value is not None
+        ]
+        aside = _aside([y for _, _, y in marks])
+        for (code, x, y), by in zip(marks, aside, strict=True):
+            yield _shape(code, x + by, y, _RADIUS + _EDGE, f'fill="{_PAPER}"')
+            yield _mark(code, x + by, y, _RADIUS, hollow=hollow)
+
+
+def _aside(heights: Sequence[float]) -> list[float]:
+    """Return how far each mark stands beside its year, in px: not at all where it is alone."""
+    found = []
+    for mine, y in enumerate(heights):
+        near = [i for i, other in enumerate(heights) if abs(other - y) < _NEAR]
+        found.append((near.index(mine) - (len(near) - 1) / 2) * 2 * _ASIDE)
+    return found
 
 
 def _mark(code: str, x: float, y: float, r: float, *, hollow: bool) -> str:
     colour = LIGHT[municipality_colour(code)]
-    fill = "#FFFFFF" if hollow else colour
-    pen = f'fill="{fill}" stroke="{colour}" stroke-width="1.8"'
+    fill = _PAPER if hollow else colour
+    return _shape(code, x, y, r, f'fill="{fill}" stroke="{colour}" stroke-width="1.8"')
+
+
+def _shape(code: str, x: float, y: float, r: float, pen: str) -> str:
     shape = MUNICIPALITY_SHAPE[code]
     if shape == "square":
         return f'<rect x="{x - r:.1f}" y="{y - r:.1f}" width="{2 * r}" height="{2 * r}" {pen}/>'
@@ -237,7 +256,7 @@ def _years(outcome: Outcome, scale: _Scale, text: Text) -> Iterator[str]:
 def _values(
     outcome: Outcome, series: Sequence[Series], pair: Pair, middle: float | None, text: Text
 ) -> tuple[list[str], float]:
-    """Write the two figures of each municipality and the change of the middle; say how high it is."""
+    """Write the two figures of each municipality and the middle change; say how high it is."""
     decimals = outcome.indicator.decimals
     x, y = 6.0, float(_PLOT + _YEARS + 14)
     drawn: list[str] = []
@@ -246,7 +265,7 @@ def _values(
         if None in values:
             continue
         first, last = (text.number(value, decimals) for value in values if value is not None)
-        wide = 36 + text_width(first, _SIZE) + text_width(last, _SIZE, 600)
+        wide = 32 + text_width(first, _SIZE) + text_width(last, _SIZE, 600)
         if x + wide > WIDTH:
             x, y = 6.0, y + _LINE
         drawn.append(_mark(one.code, x, y - 4.3, 4, hollow=False))
@@ -257,9 +276,11 @@ def _values(
             f'd="{ARROW.path}" stroke="{LIGHT["ink"]}" stroke-width="{ARROW.line}"/>'
         )
         drawn.append(_words(arrow + 16, y, last, "ink", weight=600))
-        x += wide + 14
+        x += wide + 12
     if middle is not None:
-        said = text.say("midten {change}", change=text.number(middle, decimals, signed=True))
+        said = text.say(
+            "midterste ændring {change}", change=text.number(middle, decimals, signed=True)
+        )
         if x + text_width(said, _SIZE) > WIDTH:
             x, y = 0.0, y + _LINE
         drawn.append(_words(x, y, said))

@@ -9,14 +9,14 @@ conditions. Nothing is chosen by how a figure moved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.handout.chart import draw_chart
 from frikommune_viz.model.codes import Area, IndicatorKind
-from frikommune_viz.model.periods import Pair
+from frikommune_viz.model.periods import Pair, crosses_break
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.selection import choices
 from frikommune_viz.selection.changes import select_changes
@@ -90,7 +90,7 @@ def figures_of(edition: Edition, place: Place, text: Text) -> tuple[SmallFigure,
 
 
 def _figure(edition: Edition, row: Indicator, place: Place, text: Text) -> SmallFigure:
-    outcome = select(edition, row.indicator_id)
+    outcome = _until_break(select(edition, row.indicator_id))
     pair = _pair(row)
     series = _shown(outcome, place)
     middle = select_changes(edition, row.indicator_id, *pair).median
@@ -110,6 +110,30 @@ def _figure(edition: Edition, row: Indicator, place: Place, text: Text) -> Small
         svg=draw_chart(outcome, series, pair, middle, text),
         alt=register_alternative(outcome, said, text),
     )
+
+
+def _until_break(outcome: Outcome) -> Outcome:
+    """Leave out what is counted anew: it cannot be compared with the figures that are told."""
+    periods = _counted_alike(outcome)
+
+    def kept(series: Series) -> Series:
+        readings = tuple(one for one in series.readings if one.period in periods)
+        return replace(series, readings=readings)
+
+    return replace(
+        outcome,
+        periods=periods,
+        pilots=tuple(kept(series) for series in outcome.pilots),
+        with_agreement=tuple(kept(series) for series in outcome.with_agreement),
+        others=tuple(kept(series) for series in outcome.others),
+        distribution={one: row for one, row in outcome.distribution.items() if one in periods},
+    )
+
+
+def _counted_alike(outcome: Outcome) -> tuple[str, ...]:
+    """Return the periods that can be compared with the shown ones."""
+    end, after = _pair(outcome.indicator).endline, outcome.indicator.break_after
+    return tuple(period for period in outcome.periods if not crosses_break(period, end, after))
 
 
 def register_alternative(outcome: Outcome, said: Sequence[str], text: Text) -> str:
@@ -211,4 +235,14 @@ def note_of(edition: Edition, drawn: Sequence[SmallFigure], text: Text) -> str:
                 periods=text.join(text.period(period) for period in dict.fromkeys(covid)),
             )
         )
+    for row in rows:
+        periods_of = edition.periods_of(row.indicator_id)
+        if crosses_break(_pair(row).endline, periods_of[-1], row.break_after):
+            said.append(
+                text.say(
+                    "{label}: vist til {period}, derefter opgjort på en ny måde.",
+                    label=text.pick(row.label),
+                    period=text.period(row.break_after),
+                )
+            )
     return " ".join((*said, text.say(labels.NO_EFFECT)))

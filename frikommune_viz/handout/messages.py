@@ -20,7 +20,15 @@ from typing import Final
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.handout import figures, scopes
-from frikommune_viz.model.codes import Direction, EvidenceType, Scope, SourceClass, Theme, Wave
+from frikommune_viz.model.codes import (
+    Direction,
+    EvidenceType,
+    Language,
+    Scope,
+    SourceClass,
+    Theme,
+    Wave,
+)
 from frikommune_viz.model.rows import Finding
 from frikommune_viz.selection.marks import is_about_a_part
 from frikommune_viz.selection.statements import Place, cell
@@ -28,6 +36,12 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
 MOST: Final = 3
+_RETOLD: Final = {
+    Language.DA: ("Gengivet af ", " og "),
+    Language.EN: ("Retold by ", " and "),
+}
+"""How a caveat begins that names who retells a source, and what tells that there are several."""
+
 _THEMES: Final = (
     Theme.CITIZEN_OUTCOMES,
     Theme.PROFESSIONAL_FREEDOM,
@@ -182,4 +196,16 @@ def _note(row: Finding, told: Sequence[Finding], place: Place, edition: Edition,
             statement=text.pick(other.statement),
             note=text.pick(pair.note),
         )
-    return text.pick(row.caveat)
+    return _caveat(row, edition, text)
+
+
+def _caveat(row: Finding, edition: Edition, text: Text) -> str:
+    """Return the caveat, without the one who retells it: the source above it names the same."""
+    caveat = text.pick(row.caveat)
+    if edition.sources[row.source_id].source_class is not SourceClass.EVALUATION_RETOLD:
+        return caveat
+    teller, _, rest = caveat.partition("; ")
+    begins, several = _RETOLD[text.language]
+    if not teller.startswith(begins) or several in teller:
+        return caveat
+    return labels.capital(rest)

@@ -23,8 +23,10 @@ _STANDARD: Final = "ua-1"
 AIR: Final = tuple(round(0.64 + 0.04 * step, 2) for step in range(15))
 """How much room there may be between lines: it goes before any word does."""
 
-_LONG: Final = 110
-"""A message of more letters than this is set smaller, so that three stand side by side."""
+_TAIL: Final = 12
+"""A last line has at least so many letters."""
+
+_PARAGRAPHS: Final = ("lead", "second_lead", "unknown", "questions", "sources")
 
 
 class HandoutError(Exception):
@@ -81,7 +83,10 @@ def _compiler(handout: Handout, air: float) -> typst.Compiler:
 def _data(handout: Handout) -> dict[str, Any]:
     data = asdict(handout)
     for message in data["messages"]:
-        message["size"] = 16.5 if len(message["sentence"]) <= _LONG else 15
+        message["note"] = _bound(message["note"])
+    for name in _PARAGRAPHS:
+        said = data[name]
+        data[name] = _bound(said) if isinstance(said, str) else [_bound(one) for one in said]
     year, month, day = handout.date.split("-")
     return data | {
         "author": SITE_NAME,
@@ -90,6 +95,15 @@ def _data(handout: Handout) -> dict[str, Any]:
         "marks": {code: mark_svg(code) for code in MARKS},
         "wordmark": _wordmark(),
     }
+
+
+def _bound(said: str) -> str:
+    """Bind the last words of a paragraph, so that none of them stands on a line alone."""
+    head, tail = said, ""
+    while len(tail) < _TAIL and " " in head:
+        head, _, word = head.rpartition(" ")
+        tail = f"{word}\N{NO-BREAK SPACE}{tail}" if tail else word
+    return f"{head} {tail}" if tail else head
 
 
 @cache

@@ -22,8 +22,7 @@ def line_of(
 ) -> str:
     """Return the sources of what is told and drawn, each once, and how many the table has."""
     ids = [*(row.source_id for row in told), *(one.source_id for one in drawn)]
-    told_once = dict.fromkeys(_named(edition.sources[one], text) for one in ids)
-    named = " · ".join(told_once)
+    named = " · ".join(_named([edition.sources[one] for one in dict.fromkeys(ids)], text))
     cells = [cell(one, theme, edition) for one in places_of(place) for theme in MAIN_THEMES]
     behind = {row.finding_id: row for one in cells for row in one.statements}
     table = text.count(
@@ -36,9 +35,18 @@ def line_of(
     return " ".join(part for part in (said, table, text.say("Sammenfattet af os.")) if part)
 
 
-def _named(source: Source, text: Text) -> str:
-    """Name a source by its publisher and date; by its title where it has no date."""
-    when = text.date(source.date) if source.date else f"»{source.title}«"
-    if source.source_class is SourceClass.REGISTER:
-        return text.say("{publisher}, hentet {date}", publisher=source.publisher, date=when)
-    return text.say("{publisher}, {date}", publisher=source.publisher, date=when)
+def _named(sources: Sequence[Source], text: Text) -> list[str]:
+    """Name each publisher once, with its dates; with a title where there is no date."""
+    when: dict[tuple[str, bool], dict[str, None]] = {}
+    for source in sources:
+        kind = (source.publisher, source.source_class is SourceClass.REGISTER)
+        date = text.date(source.date) if source.date else f"»{source.title}«"
+        when.setdefault(kind, {})[date] = None
+    named = []
+    for (publisher, is_register), dates in when.items():
+        holes = {"publisher": publisher, "date": text.join(dates)}
+        if is_register:
+            named.append(text.say("{publisher}, hentet {date}", **holes))
+        else:
+            named.append(text.say("{publisher}, {date}", **holes))
+    return named

@@ -36,6 +36,11 @@ def draw_figure_head(figure: Figure, text: Text, *, told_beside: bool = False) -
     return draw(name, text, figure=figure, key=_key(figure))
 
 
+def draw_figure_key(figure: Figure, text: Text) -> Markup:
+    """Draw the key of a figure whose headline is the page's; it stands right under the figure."""
+    return draw("told_key.html", text, key=_key(figure))
+
+
 def draw_figure_foot(
     figure: Figure,
     edition: Edition,
@@ -71,7 +76,6 @@ def draw_figure_foot(
         text,
         figure=figure,
         told_beside=told_beside,
-        key=_key(figure),
         rows=figure.table.written(text),
         source_names=[_named(source, text) for source in figure.sources],
         take=draw_take(

@@ -97,10 +97,12 @@ class Document:
         row.children.extend(columns)
         return [self._filling(column) for column in columns]
 
-    def thirds(self, name: str) -> tuple[AbstractContextManager[object], ...]:
+    def thirds(
+        self, name: str, *, foot: bool = False
+    ) -> tuple[AbstractContextManager[object], ...]:
         """Set the work and, on its right, what is said of it; they stack on a narrow page."""
-        columns = (_Block('<div class="of-thirds">'), _Block('<div class="of-thirds">'))
-        self._add(_Block(f'<div class="thirds st-key-thirds{name}">', children=list(columns)))
+        columns = [_Block('<div class="of-thirds">') for _ in range(2 + foot)]
+        self._add(_Block(f'<div class="thirds st-key-thirds{name}">', children=columns))
         return tuple(self._filling(column) for column in columns)
 
     def choose_one(self, control: Control) -> None:

@@ -21,6 +21,7 @@ from frikommune_viz.publish.assets import assets
 from frikommune_viz.site.drawings import TooManyDrawingsError, Urgency, drawn_apart
 from frikommune_viz.site.editions import allowed, asked, edition, fault
 from frikommune_viz.site.head import link
+from frikommune_viz.site.kept_for import SHARED
 from frikommune_viz.site.notices import busy, edition_fault, not_found, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
@@ -56,7 +57,7 @@ def page(request: Request) -> Response:
     filters = _filters(request, opened)
     base = base_of(request) or ""
     body = html_of(found.handout, _links(code, filters, base))
-    headers = {"Cache-Control": "no-cache", "Content-Language": filters.lang}
+    headers = {"Cache-Control": SHARED, "Content-Language": filters.lang}
     return HTMLResponse(body, headers=headers)
 
 
@@ -73,7 +74,7 @@ def pdf(request: Request, opened: Edition, stem: str) -> Response:
     headers = {
         "Content-Disposition": f'attachment; filename="{filename}"',
         "Content-Language": lang,
-        "Cache-Control": "no-cache",
+        "Cache-Control": SHARED,
     }
     return Response(found.pdf, media_type="application/pdf", headers=headers)
 

@@ -48,10 +48,10 @@ class Live:
         """Set controls side by side; they stack on a phone."""
         return list(st.columns(widths, gap="medium", vertical_alignment="bottom"))
 
-    def thirds(self, name: str) -> tuple[AbstractContextManager[object], ...]:
+    def thirds(self, name: str, *, foot: bool) -> tuple[AbstractContextManager[object], ...]:
         """Set the work and, on its right, what is said of it; they stack on a narrow page."""
         both = st.container(key=f"thirds{name}", gap=None)
-        return both.container(gap=None), both.container(gap=None)
+        return tuple(both.container(gap=None) for _ in range(2 + foot))
 
     def choose_one(self, control: Control) -> None:
         """Add a list of which one is chosen, or none where there is a word for it."""

@@ -20,6 +20,7 @@ from frikommune_viz.site import downloads, handouts, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
+from frikommune_viz.site.kept_for import SHARED
 from frikommune_viz.site.notices import edition_fault, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.page_documents import rendered
@@ -28,9 +29,6 @@ from frikommune_viz.site.render_lane import page_route
 from frikommune_viz.wording.pages import PAGE, PAGES, Page
 
 _Endpoint = Callable[[Request], Response]
-_SHARED: Final = "public, max-age=60, stale-while-revalidate=600"
-"""How long a page may be kept by browsers and proxies: a new edition is seen within a minute."""
-
 _YEAR: Final = "public, max-age=31536000, immutable"
 
 
@@ -87,7 +85,7 @@ def _serve(page: Page) -> _Endpoint:
             return PlainTextResponse("Bad Host header", status_code=400)
         found = rendered(page, edition(name), url, base)
         headers = {
-            "Cache-Control": _SHARED,
+            "Cache-Control": SHARED,
             "Content-Language": found.language,
             "ETag": f'W/"{found.etag}"',
             "Vary": "Accept-Encoding",

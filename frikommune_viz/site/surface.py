@@ -84,8 +84,11 @@ class Surface(Protocol):
     def columns(self, widths: Sequence[float]) -> list[AbstractContextManager[object]]:
         """Set controls side by side."""
 
-    def thirds(self, name: str) -> tuple[AbstractContextManager[object], ...]:
-        """Set the work and, on its right, what is said of it; they stack on a narrow page."""
+    def thirds(self, name: str, *, foot: bool) -> tuple[AbstractContextManager[object], ...]:
+        """Set the work and, on its right, what is said of it; they stack on a narrow page.
+
+        With `foot`, a third place comes after both, and on a wide page under the work.
+        """
 
     def choose_one(self, control: Control) -> None:
         """Add a list of which one is chosen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.parts import page_frame, survey_figures
 from frikommune_viz.parts.addresses import static_href
-from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
+from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head, draw_figure_key
 from frikommune_viz.parts.topline import draw_topline
 from frikommune_viz.publish.figure_names import published_as
 from frikommune_viz.site.editions import offered
@@ -59,13 +59,21 @@ def show(part: Part, at: Here) -> None:
         _surface().html(drawn)
 
 
-def figure(request: FigureRequest, at: Here, *, told_beside: bool = False) -> None:
+def figure(
+    request: FigureRequest,
+    at: Here,
+    *,
+    told_beside: bool = False,
+    foot: AbstractContextManager[object] | None = None,
+) -> None:
     """Draw a figure with everything that belongs to it.
 
     Parameters
     ----------
     told_beside
         Whether its headline is a heading of the page and its sentences stand beside it.
+    foot
+        Where its source and table stand; right under it where nothing is given.
 
     Raises
     ------
@@ -79,7 +87,10 @@ def figure(request: FigureRequest, at: Here, *, told_beside: bool = False) -> No
     )
     surface.html(framed.head)
     surface.chart(framed.spec, framed.alt)
-    surface.html(framed.foot)
+    if framed.key:
+        surface.html(framed.key)
+    with foot or nullcontext():
+        surface.html(framed.foot)
 
 
 class _Framed(NamedTuple):
@@ -88,6 +99,7 @@ class _Framed(NamedTuple):
     head: str
     spec: str
     alt: str
+    key: str
     foot: str
 
 
@@ -114,6 +126,7 @@ def _framed(
         head=str(draw_figure_head(figure, text, told_beside=told_beside)),
         spec=json.dumps(spec),
         alt=figure.alt,
+        key=str(draw_figure_key(figure, text)) if told_beside else "",
         foot=str(
             draw_figure_foot(
                 figure,
@@ -161,13 +174,14 @@ def columns(widths: Sequence[float]) -> list[AbstractContextManager[object]]:
     return _surface().columns(widths)
 
 
-def thirds(name: str = "") -> tuple[AbstractContextManager[object], ...]:
+def thirds(name: str = "", *, foot: bool = False) -> tuple[AbstractContextManager[object], ...]:
     """Return the work column and the right third; they stack below 1000 px.
 
+    With `foot`, also what stands under the work on a wide page and after both on a narrow one.
     `name` tells several on a page apart, and lets the style sheet know them
     (``st-key-thirdsNAME``).
     """
-    return _surface().thirds(name)
+    return _surface().thirds(name, foot=foot)
 
 
 def _control(name: str, label: str, options: Mapping[str, str], chosen: str, at: Here) -> Control:

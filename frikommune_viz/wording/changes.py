@@ -131,19 +131,15 @@ def notes(changes: Changes, text: Text) -> tuple[str, ...]:
             )
         )
     if changes.off_axis:
-        said.append(
+        places = [
             text.say(
-                "Uden for aksen ligger {places}.",
-                places=text.join(
-                    text.say(
-                        "{municipality} ({change})",
-                        municipality=row.series.name,
-                        change=signed(changes.indicator, row.change, text),
-                    )
-                    for row in changes.off_axis
-                ),
+                "{municipality} ({change})",
+                municipality=row.series.name,
+                change=signed(changes.indicator, row.change, text),
             )
-        )
+            for row in changes.off_axis
+        ]
+        said.append(text.say("Uden for aksen ligger {places}.", places=text.join(places)))
     if span(changes.pair.endline).end < AGREEMENTS_BEGAN:
         said.append(text.say("Begge perioder ligger før aftalen."))
     return (*said, *_what_is_unusual(changes, text))

@@ -73,8 +73,8 @@ def test_source_is_that_of_the_rows(edition, danish):
 def test_subtitle_says_indicator_unit_periods_and_how_many(edition, danish):
     assert register.trend(edition, ABSENCE, "", danish).subtitle == (
         "Elevfravær, udskoling, pct., 2019/20–2024/25. "
-        "Båndene viser, hvor de midterste 50 og 90 pct. af kommunerne uden aftale ligger: "
-        "90 til 91 kommuner, alt efter perioden."
+        "Båndene viser, hvor de midterste 50 og 90 pct. af de 91 kommuner uden aftale ligger "
+        "(mindst 90 i hvert år)."
     )
     assert register.trend(edition, "exam_grade_9", "", danish).subtitle.endswith(
         "af de 91 kommuner uden aftale ligger."
@@ -85,8 +85,9 @@ def test_the_key_names_only_what_is_drawn(edition, danish):
     """Lines and the median carry their names; only what does not is in the key."""
     marks = [item.mark for item in register.trend(edition, ABSENCE, "760", danish).key]
     assert marks == ["bands", "hollow"]
-    # No year of day care is marked by covid-19.
-    childminders = register.trend(edition, "children_per_adult_childminder", "", danish).key
-    assert [item.mark for item in childminders] == ["bands"]
+    assert register.trend(edition, ABSENCE, "", danish).key[1].label == "Før (2020/21)"
+    # Held for one year only, so nothing is before.
+    share = register.trend(edition, "staff_qualified_share", "", danish).key
+    assert [item.mark for item in share] == ["bands"]
     strip = register.latest_levels(edition, "parent_satisfaction", "", danish).key
     assert [item.mark for item in strip] == ["dot", "ring"]

@@ -13,9 +13,10 @@ from frikommune_viz import style
 from frikommune_viz.charts import trend
 from frikommune_viz.charts.end_labels import LINE
 from frikommune_viz.figures import register
-from frikommune_viz.model.codes import Status
+from frikommune_viz.model.codes import Language, Status
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import select
+from frikommune_viz.text import TEXTS
 
 ABSENCE = "absence_grade_7_9"
 WITH_A_TREND = [
@@ -155,9 +156,20 @@ def test_a_missing_year_parts_the_line_and_is_not_zero(without, danish):
     assert all(row["v"] > 0 for row in rows)
 
 
-def test_covid_years_have_hollow_marks(edition, danish):
-    rows = data_sets(register.trend(edition, ABSENCE, "", danish).spec)["m561"]
-    assert [row["covid"] for row in rows] == [True, True, False, False, False, False]
+def test_the_mark_before_is_hollow_and_covid_has_its_bracket_alone(edition, danish):
+    pair = Pair("2021/22", "2024/25")
+    rows = data_sets(register.trend(edition, ABSENCE, "", danish, pair).spec)["m561"]
+    # 2019/20 and 2020/21 are marked by covid-19.
+    assert [row["x"] for row in rows if row["before"]] == [2022]
+    assert len(rows) == 6
+
+
+def test_a_percentage_is_told_on_its_axis_in_either_language(edition):
+    """A word over the axis ran into the bracket over the covid years."""
+    for text, unit in ((TEXTS[Language.DA], "pct."), (TEXTS[Language.EN], "%")):
+        spec = register.trend(edition, ABSENCE, "", text).spec
+        assert f"+ ' {unit}'" in json.dumps(spec, ensure_ascii=False)
+        assert "unit" not in data_sets(spec)
 
 
 def test_helsingor_has_no_childminders_and_no_mark(edition, danish):

@@ -133,6 +133,30 @@ def test_a_mark_stands_at_its_figure(published):
     assert (hollow, solid) == ("#FFFFFF", "#0E3F73")
 
 
+def test_equal_marks_stand_side_by_side(published):
+    """Esbjerg's 7.1 lay wholly under Holbæk's."""
+    (_, marks) = figures.figures_of(published, BY_CODE["school"], DANISH)
+    circle = float(re.search(r'<circle cx="([\d.]+)" cy="[\d.]+" r="4.4"', marks.svg)[1])
+    left = float(re.search(r'<rect x="([\d.]+)" y="[\d.]+" width="8.8"', marks.svg)[1])
+    assert left + 4.4 - circle == pytest.approx(7, abs=0.2)
+
+
+def test_nothing_is_drawn_that_is_counted_in_another_way(published):
+    (_, ratio) = figures.figures_of(published, BY_CODE["all_seven"], DANISH)
+    assert published.indicators[ratio.indicator_id].break_after == "2022"
+    assert published.periods_of(ratio.indicator_id)[-1] == "2023"
+    assert ">2022<" in ratio.svg
+    assert "2023" not in ratio.svg + ratio.alt
+    note = figures.note_of(published, [ratio], DANISH)
+    assert "vist til 2022, derefter opgjort på en ny måde" in note
+
+
+def test_a_publisher_is_named_once_with_its_dates(published):
+    sources = handout_of(published, BY_CODE["school"], DANISH, "").sources
+    assert sources.count("Uddannelsesstatistik.dk, hentet") == 1
+    assert "hentet juli 2026 og september 2026" in sources
+
+
 def test_figures_are_not_chosen_by_how_they_moved(published):
     school = [row.indicator_id for row in figures.indicators_of(published, BY_CODE["school"])]
     primary = published.primary_of(BY_CODE["school"].area)

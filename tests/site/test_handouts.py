@@ -65,6 +65,15 @@ def test_nothing_else_is_found(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/handout/school", "/hent/handout-school.pdf?lang=en"])
+def test_a_handout_is_kept_as_long_as_a_page(client: TestClient, address: str) -> None:
+    kept = client.get(address).headers["cache-control"]
+    assert kept == client.get("/sammenlign").headers["cache-control"]
+    assert "max-age=60" in kept
+    # What is not there is not remembered.
+    assert client.get(address.replace("school", "gone")).headers["cache-control"] == "no-store"
+
+
 def test_search_engines_are_told_of_each(client: TestClient, edition) -> None:
     listed = client.get("/sitemap.xml").text
     found = handouts.every_address(edition)

@@ -66,6 +66,8 @@ class App(BaseHTTPRequestHandler):
                     },
                     words,
                 )
+        elif self.path.startswith(("/handout/", "/hent/handout-")):
+            self.say(200, {"Cache-Control": PAGE}, b"handout")
         elif self.path.startswith("/figur/") and "slow" in self.path:
             time.sleep(0.5)
             self.say(200, {"Cache-Control": "no-cache"}, b"drawn")
@@ -155,6 +157,12 @@ def test_a_page_is_kept_for_its_host_and_its_choices(site: Site) -> None:
     ):
         assert site.get(path, host=host).text == f"page for {host}"
     assert len(site.asked) == 3
+
+
+@pytest.mark.parametrize("path", ["/handout/561?lang=en", "/hent/handout-561.pdf?lang=en"])
+def test_a_handout_is_kept_as_a_page_is(site: Site, path: str) -> None:
+    assert [site.get(path).text for _ in range(2)] == ["handout"] * 2
+    assert site.asked == [path]
 
 
 def test_who_has_the_page_is_not_sent_it_again(site: Site) -> None:
