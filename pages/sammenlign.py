@@ -17,7 +17,6 @@ edition, filters, text = here.edition, here.filters, here.text
 
 if filters.numbers and edition.indicators:
     ui.show(multiples.head, here)
-    ui.show(comparison.switches, here)
     ui.show(multiples.multiples, here)
 else:
     ui.show(comparison.head, here)
