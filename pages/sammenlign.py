@@ -25,11 +25,13 @@ else:
         ui.show(comparison.switches, here)
 
     with ui.choices("more" if edition.findings else ""):
-        left, middle, right = ui.columns([1, 1, 1])
-        with left:
-            ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
-            if edition.findings:
+        if edition.findings:
+            left, middle, right = ui.columns([1, 1, 1])
+            with left:
+                ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
                 ui.choose_many("respondent", text.say("Gruppe"), filter_options.RESPONDENTS, here)
+        else:
+            middle, right = ui.columns([1, 1])
         with middle:
             ui.choose_many("area", text.say("Område"), filter_options.AREAS, here)
             if edition.findings:

@@ -171,11 +171,13 @@ def test_all_eleven_rows_stand_in_the_first_screen(arrive) -> None:
     assert max(rows) <= 47
 
 
-def test_the_page_is_at_most_six_screens(arrive) -> None:
-    page = arrive().read("/sammenlign?lang=da")
-    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * 800
-    page = arrive(390).read("/sammenlign?lang=da")
-    assert page.evaluate("document.documentElement.scrollHeight") <= 12 * 844
+@pytest.mark.parametrize("edition", ["published", "practice"])
+@pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 6), (390, 844, 12)])
+def test_the_page_is_read_to_its_end(
+    arrive, edition: str, width: int, height: int, screens: int
+) -> None:
+    page = arrive(width).read(f"/sammenlign?lang=da&edition={edition}")
+    assert page.evaluate("document.documentElement.scrollHeight") <= screens * height
 
 
 def test_forced_colours_keep_every_mark(arrive) -> None:
