@@ -17,7 +17,6 @@ edition, filters, text = here.edition, here.filters, here.text
 
 if filters.numbers and edition.indicators:
     ui.show(multiples.head, here)
-    ui.show(comparison.switches, here)
     ui.show(multiples.multiples, here)
 else:
     ui.show(comparison.head, here)
@@ -26,11 +25,13 @@ else:
         ui.show(comparison.switches, here)
 
     with ui.choices("more" if edition.findings else ""):
-        left, middle, right = ui.columns([1, 1, 1])
-        with left:
-            ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
-            if edition.findings:
+        if edition.findings:
+            left, middle, right = ui.columns([1, 1, 1])
+            with left:
+                ui.choose_many("theme", text.say("Tema"), filter_options.THEMES, here)
                 ui.choose_many("respondent", text.say("Gruppe"), filter_options.RESPONDENTS, here)
+        else:
+            middle, right = ui.columns([1, 1])
         with middle:
             ui.choose_many("area", text.say("Område"), filter_options.AREAS, here)
             if edition.findings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
@@ -48,22 +50,28 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def switches(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw what is chosen most: words or numbers, all sources or VIVE alone; the rest is folded."""
-    chosen = filters.only(*STATEMENT_CHOICES)
-    words = filters.but(numbers=False), filters.but(numbers=True, cell="")
     kinds = filters.but(vive=False), filters.but(vive=True)
     return draw(
         "switches.html",
         text,
-        numbers=filters.numbers,
-        views=_options(
+        kinds=_options(kinds, (text.say("Alle"), text.say("Kun VIVE")), second=filters.vive),
+        **_views_and_takes(edition, filters, text),
+    )
+
+
+def _views_and_takes(edition: Edition, filters: Filters, text: Text) -> dict[str, Any]:
+    """Return what stands over the table, and on a phone under it."""
+    taken = filters.only(*STATEMENT_CHOICES)
+    words = filters.but(numbers=False), filters.but(numbers=True, cell="")
+    return {
+        "views": _options(
             words, (text.say("Ord og ét tal"), text.say("Alle tal")), second=filters.numbers
         ),
-        kinds=_options(kinds, (text.say("Alle"), text.say("Kun VIVE")), second=filters.vive),
-        files=hrefs(CHOICE, chosen, TABLES, text),
-        pictures=hrefs(MATRIX, chosen, PICTURES, text),
-        has_statements=bool(matrix(edition, filters).statements),
-        here=page_href("sammenlign", filters),
-    )
+        "files": hrefs(CHOICE, taken, TABLES, text),
+        "pictures": hrefs(MATRIX, taken, PICTURES, text),
+        "has_statements": bool(matrix(edition, filters).statements),
+        "here": page_href("sammenlign", filters),
+    }
 
 
 def _options(
@@ -152,4 +160,5 @@ def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
             if note
         ],
         panels=draw_panels(drawn, edition, text, filters),
+        **_views_and_takes(edition, filters, text),
     )

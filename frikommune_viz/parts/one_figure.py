@@ -20,6 +20,7 @@ from frikommune_viz.selection.register import Outcome, Series, select
 from frikommune_viz.selection.statements import ALL_SEVEN
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels, register
+from frikommune_viz.wording.short_figures import short_name, short_unit
 
 _WIDE: Final = 10
 """From this value on one decimal is enough in a cell; the sentence has them all."""
@@ -56,8 +57,10 @@ def _head(outcome: Outcome, pair: Pair, filters: Filters, text: Text) -> Markup:
         "figure_name.html",
         text,
         href=page_href("borgere", there),
-        label=text.pick(indicator.label),
+        label=short_name(indicator, text),
+        whole=text.pick(indicator.label),
         unit=text.pick(indicator.unit).partition(" (")[0],
+        short_unit=short_unit(indicator, text),
         kind=text.say(labels.INDICATOR_KIND[indicator.kind]),
         years="–".join(short_period(period) for period in pair),
     )

@@ -104,17 +104,26 @@ def not_asked(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def no_answers(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say which choice shows how the answers fall."""
-    if edition.survey_indicators[choices.question(edition, filters)].items:
-        return _line(
-            text.say(
-                "Et indeks er gennemsnittet af flere spørgsmål. Vælg et enkelt spørgsmål for at "
-                "se, hvordan svarene fordeler sig."
-            ),
-            text,
-        )
+    """Say which choice shows how the answers fall: an index has none of its own."""
     return _line(
-        text.say("Vælg ét eller to områder for at se, hvordan svarene fordeler sig."), text
+        text.say(
+            "Et indeks er gennemsnittet af flere spørgsmål. Vælg et enkelt spørgsmål for at "
+            "se, hvordan svarene fordeler sig."
+        ),
+        text,
+    )
+
+
+def too_many_areas(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say which choice shows more than the changes: of all areas it would fill the page."""
+    if edition.survey_indicators[choices.question(edition, filters)].items:
+        return _line(text.say("Vælg ét eller to områder for at se tallene før og efter."), text)
+    return _line(
+        text.say(
+            "Vælg ét eller to områder for at se tallene før og efter, og hvordan svarene "
+            "fordeler sig."
+        ),
+        text,
     )
 
 

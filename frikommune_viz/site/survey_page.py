@@ -45,11 +45,15 @@ def show(areas: Areas, at: Here) -> None:
     ui.show(survey_figures.two_chosen, at)
     asked = areas(edition, filters)
     with_answers = choices.has_answers(edition, filters, asked)
-    kinds = SURVEY_KINDS if with_answers else (FigureKind.CHANGE, FigureKind.ARROWS)
+    few = len(asked) <= choices.MOST_AREAS_WITH_ANSWERS
+    both = (FigureKind.CHANGE, FigureKind.ARROWS) if few else (FigureKind.CHANGE,)
+    kinds = SURVEY_KINDS if with_answers else both
     for area in asked:
         for kind in kinds:
             ui.figure(of_survey(edition, kind, question, area, filters), at)
     if not asked:
         ui.show(survey_figures.not_asked, at)
+    elif not few:
+        ui.show(survey_figures.too_many_areas, at)
     elif not with_answers:
         ui.show(survey_figures.no_answers, at)

@@ -85,15 +85,36 @@ def test_the_marks_stand_at_the_built_changes_and_areas_are_apart(
 ) -> None:
     at = visit("sammenlign", lang=lang, edition="practice", question="trust_index")
     figures = specs(at)
-    # Change and levels for each of the three areas, and no more than six figures.
-    assert len(figures) == 6
-    for area, figure in zip(Area, figures[::2], strict=True):
+    # The change in each of the three areas; of one or two the levels stand beside it.
+    assert len(figures) == 3
+    for area, figure in zip(Area, figures, strict=True):
         codes = ("217", "840", "561", "316", "482", "410", "791")
         drawn = json.dumps(data_sets(figure), ensure_ascii=False)
         for code in codes:
             name = practice.municipalities[code].name
             assert (name in drawn) is (practice.municipalities[code].area is area)
-    assert f"{change_of(practice, '561')}" in json.dumps(data_sets(figures[2]))
+    assert f"{change_of(practice, '561')}" in json.dumps(data_sets(figures[1]))
+    two = visit(
+        "sammenlign",
+        lang=lang,
+        edition="practice",
+        question="trust_index",
+        area="school,eldercare",
+    )
+    assert len(specs(two)) == 4
+
+
+@pytest.mark.parametrize("question", ["trust_index", "trust_in_leader"])
+def test_a_practice_page_of_all_areas_says_where_the_levels_stand(visit, question: str) -> None:
+    said = page_of(visit("sammenlign", lang="da", edition="practice", question=question)).text
+    assert "Vælg ét eller to områder for at se tallene før og efter" in said
+    one = visit("sammenlign", lang="da", edition="practice", question=question, area="school")
+    assert "Vælg ét eller to områder" not in page_of(one).text
+
+
+def test_the_practice_edition_offers_no_choice_that_it_lacks(visit) -> None:
+    at = visit("sammenlign", edition="practice")
+    assert {box.key for box in at.multiselect} == {"choose_area", "choose_municipality"}
 
 
 def test_a_single_question_in_one_area_shows_its_answers_too(visit) -> None:

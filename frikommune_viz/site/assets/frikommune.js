@@ -392,6 +392,9 @@
       event.preventDefault();
       lastCell = cell.dataset.cell;
       chooseCell(lastCell);
+      const tree = cell.closest("#document") ?? document.getElementById("root");
+      const sheet = tree.querySelector(".cell-panel.chosen");
+      if (sheet) cell.closest(".compare").style.setProperty("--sheet", `${sheet.offsetHeight}px`);
       cell.scrollIntoView({ block: "nearest" }); // a sheet may lie over it
     } else if (close) {
       event.preventDefault();
