@@ -50,14 +50,14 @@ def test_the_list_is_made_and_unmade_by_pointer_and_keyboard(arrive, surface: st
     expect(toggles.nth(0)).to_have_attribute("aria-pressed", "true")
     toggles.nth(2).focus()
     page.keyboard.press("Space")
-    page.wait_for_url(re.compile("list=i001.i003"))
+    page.wait_for_url(re.compile("list=i001.i006"))
     expect(page.locator(".own-list h2")).to_have_text("Min liste, 2 tiltag")
     expect(page.locator(".own-list [role=status]").first).to_have_text("Min liste, 2 tiltag")
     expect(page.locator(".own-list li:visible")).to_have_count(2)
     # A filter keeps the list, and the list keeps the filter.
     page.get_by_role("link", name=re.compile("^Ja ")).click()
     page.wait_for_url(re.compile("exemption=yes"))
-    assert "list=i001.i003" in page.url
+    assert "list=i001.i006" in page.url
     page.locator(".own-list li:visible .off").first.click()
     expect(page.locator(".own-list h2")).to_have_text("Min liste, 1 tiltag")
     assert "exemption=yes" in page.url

@@ -51,6 +51,7 @@ def test_arrow_keys_walk_the_list_and_escape_leaves_it(arrive, surface: str) -> 
     page = arrive().see("/sammenlign?lang=da", surface)
     page.locator(".own > summary").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Din kommune")).to_be_focused()
     page.keyboard.type("hol")
     chosen = page.locator('.own [role=option][aria-selected="true"]')
     expect(chosen).to_have_text("Holbæk")
@@ -67,6 +68,7 @@ def test_arrow_keys_walk_the_list_and_escape_leaves_it(arrive, surface: str) -> 
 def test_a_name_that_nobody_has_is_said(arrive) -> None:
     page = arrive().read("/?lang=da")
     page.locator(".own > summary").click()
+    expect(page.get_by_role("combobox", name="Din kommune")).to_be_focused()
     page.keyboard.type("malmø")
     expect(page.locator(".own [role=status]")).to_have_text("Ingen kommune hedder sådan.")
     page.keyboard.press("Enter")
