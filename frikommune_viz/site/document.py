@@ -102,7 +102,7 @@ class Document:
     ) -> tuple[AbstractContextManager[object], ...]:
         """Set the work and, on its right, what is said of it; they stack on a narrow page."""
         columns = [_Block('<div class="of-thirds">') for _ in range(2 + foot)]
-        self._add(_Block(f'<div class="thirds st-key-thirds{name}">', children=columns))
+        self._add(_Block(f'<div class="thirds st-key-thirds{name}">', children=[*columns]))
         return tuple(self._filling(column) for column in columns)
 
     def choose_one(self, control: Control) -> None:
