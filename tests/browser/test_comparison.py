@@ -31,7 +31,7 @@ def test_a_cell_is_chosen_read_and_closed_by_keyboard_alone(arrive, surface: str
     assert panel(page).count() == 0, "no cell is chosen for the reader"
     cell(page, "school.citizen_outcomes").focus()
     page.keyboard.press("Enter")
-    expect(panel(page).locator("h2")).to_have_text("Folkeskole: borgerresultater")
+    expect(panel(page).locator("h2")).to_have_text("Folkeskole: resultater for borgerne")
     assert chosen_in(page) == "school.citizen_outcomes"
     # Arrow keys move over all cells, dots too, and stop at the edge.
     page.keyboard.press("ArrowRight")
@@ -77,7 +77,7 @@ def test_back_closes_the_panel_and_stays_on_the_page(arrive, surface: str) -> No
 @surfaces
 def test_a_shared_address_opens_the_cell(arrive, surface: str) -> None:
     page = arrive().see("/sammenlign?lang=en&cell=eldercare.citizen_outcomes", surface)
-    expect(panel(page).locator("h2")).to_have_text("Elder care: citizen outcomes")
+    expect(panel(page).locator("h2")).to_have_text("Elder care: outcomes for citizens")
     assert cell(page, "eldercare.citizen_outcomes").get_attribute("aria-current") == "true"
     link = panel(page).locator("a.copy")
     assert "cell=eldercare.citizen_outcomes" in link.get_attribute("href")
@@ -88,7 +88,7 @@ def test_a_cell_and_a_control_are_kept_together(arrive) -> None:
     page = arrive().read("/sammenlign?lang=da")
     cell(page, "school.citizen_outcomes").click()
     come_alive(page)
-    expect(panel(page).locator("h2")).to_have_text("Folkeskole: borgerresultater")
+    expect(panel(page).locator("h2")).to_have_text("Folkeskole: resultater for borgerne")
     cell(page, "school.job_satisfaction").click()
     page.locator("details.more summary").click()
     page.get_by_role("combobox", name="Område").click()

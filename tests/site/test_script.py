@@ -15,7 +15,7 @@ from frikommune_viz.wording.pages import PAGE
 
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"] h1'
-CHOICE = "history.pushState({}, '', '/?lang=da&area=school')"
+CHOICE = "history.pushState({}, '', '/borgere?lang=da&area=school')"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_nothing_leaves_the_browser(page: sync_api.Page, site: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: said.append(str(error)))
-    come_alive(page, f"{site}/?lang=en")
+    come_alive(page, f"{site}/borgere?lang=en")
     hosts = {urlsplit(url).netloc for url in asked if url.startswith(("http", "ws"))}
     assert hosts == {urlsplit(site).netloc}
     assert page.context.cookies() == []
@@ -48,7 +48,7 @@ def test_nothing_leaves_the_browser(page: sync_api.Page, site: str) -> None:
 def test_our_fonts_are_used_and_streamlits_are_not_fetched(page: sync_api.Page, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    come_alive(page, site)
+    come_alive(page, f"{site}/borgere")
     page.evaluate("document.fonts.ready.then(() => true)")
     fonts = sorted({path for path in asked if path.startswith("/assets/fonts/")})
     assert fonts == [
@@ -63,7 +63,7 @@ def test_our_fonts_are_used_and_streamlits_are_not_fetched(page: sync_api.Page, 
 
 
 def test_the_app_takes_the_place_of_the_document(page: sync_api.Page, site: str) -> None:
-    come_alive(page, site)
+    come_alive(page, f"{site}/borgere")
     assert page.locator("#document").count() == 0
     assert page.locator("h1").count() == 1
     assert page.locator(READY).is_visible()
@@ -84,14 +84,14 @@ def test_a_reader_opens_no_socket_and_loads_no_script_of_streamlit(
 
 def test_the_take_over_keeps_scroll_panels_and_focus(page: sync_api.Page, site: str) -> None:
     page.goto(f"{site}/borgere")
-    page.locator("#document .fx details summary").first.click()
-    page.locator("#document .fx details summary").first.focus()
+    page.locator("#document details.numbers summary").first.click()
+    page.locator("#document details.numbers summary").first.focus()
     page.evaluate("scrollTo(0, 900)")
     page.dispatch_event("#document .choices", "pointerover")
     page.wait_for_selector("html.alive", timeout=60_000, state="attached")
     assert abs(page.evaluate("scrollY") - 900) <= 1
-    assert page.evaluate("document.querySelector('#root .fx details').open")
-    assert page.evaluate("document.activeElement.matches('#root .fx summary')")
+    assert page.evaluate("document.querySelector('#root details.numbers').open")
+    assert page.evaluate("document.activeElement.matches('#root details.numbers summary')")
 
 
 def test_a_choice_before_the_app_is_alive_is_a_plain_request(
@@ -120,25 +120,25 @@ def test_arrow_keys_in_a_list_send_nothing_until_it_is_left(page: sync_api.Page,
 
 
 def test_language_of_the_document_follows_the_address(page: sync_api.Page, site: str) -> None:
-    come_alive(page, site)
+    come_alive(page, f"{site}/borgere")
     for search, language in (("?lang=en", "en"), ("?lang=da", "da"), ("?lang=xx", "da")):
         page.evaluate(f"history.replaceState({{}}, '', '/{search}')")
         assert page.evaluate("document.documentElement.lang") == language
 
 
 def test_a_choice_adds_no_step_back_and_a_page_does(page: sync_api.Page, site: str) -> None:
-    come_alive(page, site)
+    come_alive(page, f"{site}/borgere")
     steps = page.evaluate("history.length")
     page.evaluate(CHOICE)
     assert page.evaluate("history.length") == steps
     assert "area=school" in page.url
-    page.evaluate("history.pushState({}, '', '/borgere')")
+    page.evaluate("history.pushState({}, '', '/metode')")
     assert page.evaluate("history.length") == steps + 1
 
 
 @pytest.mark.parametrize("key", ["r", "c", "R"])
 def test_single_letters_do_nothing(page: sync_api.Page, site: str, key: str) -> None:
-    come_alive(page, site)
+    come_alive(page, f"{site}/borgere")
     page.evaluate(
         """() => {
           window.states = [];
@@ -155,7 +155,7 @@ def test_single_letters_do_nothing(page: sync_api.Page, site: str, key: str) -> 
 
 def test_streamlits_words_are_danish_and_go_back(page: sync_api.Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
-    come_alive(page, site)
+    come_alive(page, f"{site}/borgere")
     button = page.locator('[data-testid="stExpandSidebarButton"]')
     assert button.get_attribute("aria-label") == "Åbn menuen"
     page.evaluate("history.replaceState({}, '', '/?lang=en')")
@@ -167,7 +167,7 @@ def test_pages_without_room_in_the_menu_are_offered_in_its_language(
     page: sync_api.Page, site: str, language: str, rest: str
 ) -> None:
     page.set_viewport_size({"width": 800, "height": 700})
-    come_alive(page, f"{site}/?lang={language}&area=school&own=751")
+    come_alive(page, f"{site}/borgere?lang={language}&area=school&own=751")
     # How many have no room hangs on the words of the menu in that language.
     offered = page.locator("header").get_by_text(re.compile(rf"^\d+ {rest}$"))
     offered.click()
@@ -182,8 +182,9 @@ def test_without_script_every_choice_can_be_made(browser: sync_api.Browser, site
     page = context.new_page()
     page.goto(f"{site}/borgere")
     assert page.title() == title(PAGE["borgere"], TEXTS[Language.DA])
+    page.locator("details.own summary").click()
     page.locator("select[name=own]").select_option("390")
-    page.get_by_role("button", name="Vis valget").first.click()
+    page.get_by_role("button", name="Vælg", exact=True).click()
     assert "own=390" in page.url
     assert page.locator("#document .fx").get_by_text("Vordingborg").first.is_visible()
     page.get_by_role("link", name="Metode", exact=True).first.click()
