@@ -150,6 +150,12 @@ def test_a_figure_has_one_menu_of_each_kind_and_esc_or_a_click_elsewhere_closes_
     expect(share.locator(".drop-panel")).to_be_hidden()
 
 
+def heading_over(page: Page, code: str) -> Locator:
+    """The last heading before the place of a figure: what is told stands beside it, not in it."""
+    place = f"*[@id='{code}']"
+    return page.locator(f"xpath=(//h2[following::{place}])[last()]")
+
+
 @pytest.mark.parametrize("surface", ["document", "alive"])
 def test_a_copied_link_leads_back_to_the_same_figure(arrive, surface: str) -> None:
     visitor = arrive(permissions=["clipboard-read", "clipboard-write"])
@@ -161,18 +167,21 @@ def test_a_copied_link_leads_back_to_the_same_figure(arrive, surface: str) -> No
     expect(foot.locator(".copied").first).to_have_text(TEXTS["en"].say("Linket er kopieret."))
     assert urlsplit(page.url).fragment == "", "the visitor stays where they were"
     copied = page.evaluate("navigator.clipboard.readText()")
-    headline = page.locator(f"[id='{code}'] :is(h2, h3)").inner_text()
+    headline = heading_over(page, code).inner_text()
 
     other = arrive().page
     other.goto(copied)
     wait_until_read(other)
-    assert other.locator(f"[id='{code}'] :is(h2, h3)").inner_text() == headline
-    expect(other.locator(f"[id='{code}']")).to_be_in_viewport()
+    assert heading_over(other, code).inner_text() == headline
+    expect(heading_over(other, code)).to_be_in_viewport()
+    under_the_bar = other.locator("#document .bar").bounding_box()
+    place = heading_over(other, code).bounding_box()
+    assert place["y"] >= under_the_bar["y"] + under_the_bar["height"]
     assert re.search("own=101", other.url)
 
 
 def test_the_whole_edition_is_taken_from_the_page_of_method(arrive, tmp_path) -> None:
-    page = arrive().read("/metode?lang=da")
+    page = arrive().read("/metode?lang=da#data")
     with page.expect_download() as download:
         page.locator('#data a[href*="udgave.zip"]').click()
     path = tmp_path / "edition.zip"
@@ -185,9 +194,12 @@ def test_the_whole_edition_is_taken_from_the_page_of_method(arrive, tmp_path) ->
 
 def test_the_matrix_of_a_choice_is_taken_as_a_picture(arrive, tmp_path) -> None:
     page = arrive().read("/sammenlign?lang=en&theme=trust")
+    # One menu over the table, and on a phone one under it.
+    menu = page.locator("details.take").filter(visible=True)
+    menu.locator("summary").click()
     for form, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
         with page.expect_download() as download:
-            page.locator(f'a[href*="/matrix.{form}?"]').click()
+            menu.locator(f'a[href*="/matrix.{form}?"]').click()
         path = tmp_path / form
         download.value.save_as(path)
         assert path.read_bytes().startswith(start)
