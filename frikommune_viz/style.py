@@ -117,6 +117,9 @@ OFF_AXIS_SHAPE: Final = {"low": "triangle-left", "high": "triangle-right"}
 
 FONT: Final = "Public Sans"
 CHART_FONT: Final = f"{FONT}, sans-serif"
+SHEET: Final = "#FFFFFF"
+"""The paper of a handout, which has one look: that of print."""
+
 CHART_TEXT: Final = 14
 """Smallest text in a figure, in px; only figures on map tiles are 13."""
 

@@ -21,6 +21,7 @@ from frikommune_viz.style import (
     FONT,
     LIGHT,
     MUNICIPALITY_SHAPE,
+    SHEET,
     municipality_colour,
 )
 from frikommune_viz.text import Text
@@ -35,7 +36,6 @@ _LINE: Final = 19
 _SIZE: Final = 12.5
 _LABEL: Final = 15
 _PAST: Final = 0.25
-_PAPER: Final = "#FFFFFF"
 _RADIUS: Final = 4.4
 _EDGE: Final = 1.9
 """How much wider than a mark the paper behind it is, in px."""
@@ -201,7 +201,7 @@ def _marks(series: Sequence[Series], pair: Pair, scale: _Scale) -> Iterator[str]
         ]
         aside = _aside([y for _, _, y in marks])
         for (code, x, y), by in zip(marks, aside, strict=True):
-            yield _shape(code, x + by, y, _RADIUS + _EDGE, f'fill="{_PAPER}"')
+            yield _shape(code, x + by, y, _RADIUS + _EDGE, f'fill="{SHEET}"')
             yield _mark(code, x + by, y, _RADIUS, hollow=hollow)
 
 
@@ -216,7 +216,7 @@ def _aside(heights: Sequence[float]) -> list[float]:
 
 def _mark(code: str, x: float, y: float, r: float, *, hollow: bool) -> str:
     colour = LIGHT[municipality_colour(code)]
-    fill = _PAPER if hollow else colour
+    fill = SHEET if hollow else colour
     return _shape(code, x, y, r, f'fill="{fill}" stroke="{colour}" stroke-width="1.8"')
 
 
