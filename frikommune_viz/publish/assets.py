@@ -42,7 +42,7 @@ def assets() -> Assets:
         stored = _keep(files, name, (_SITE / "fonts" / name).read_bytes())
         faces.append(
             f'@font-face{{font-family:"{family}";src:url("{stored}") format("woff2");'
-            f"font-weight:{weights};font-display:swap}}\n"
+            f"font-weight:{weights};font-display:optional}}\n"
         )
     rules = (_SITE / "frikommune.css").read_text(encoding="utf-8")
     rules += _PAGE_CSS.read_text(encoding="utf-8")

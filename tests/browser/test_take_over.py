@@ -7,7 +7,7 @@ fails here, before a visitor sees a page that jumps.
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from test_every_page_drawn import violations
 
 # Pages with something to work in; the others never wake the app.
@@ -118,3 +118,23 @@ def test_nothing_shifts_from_loading_to_the_first_choice(arrive, path: str, widt
     page.wait_for_timeout(500)
     assert page.evaluate("shifts") <= 0.02
     assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/", "/sammenlign", "/borgere", "/kommuner?own=390"])
+def test_nothing_shifts_when_the_fonts_come_late(arrive, path: str, width: int) -> None:
+    visitor = arrive(width, bypass_csp=True)
+    page, asked = visitor.page, []
+
+    def late(route: Route) -> None:
+        asked.append(route.request.url)
+        page.wait_for_timeout(800)
+        route.continue_()
+
+    page.route("**/*.woff2*", late)
+    page.add_init_script(SHIFTS)
+    page.goto(f"{visitor.address}{path}")
+    page.wait_for_timeout(2500)
+    assert len(asked) == 2
+    assert page.evaluate("document.fonts.status") == "loaded"
+    assert page.evaluate("shifts") <= 0.02
