@@ -19,6 +19,7 @@ LINE: Final = 18
 """Least distance between two labels, in px."""
 
 _LONGEST: Final = 16
+_END_IN_PX: Final[Any] = alt.Y2Value  # Altair gives this one no types
 _LEADER: Final = (3, 14)
 """Where a leader begins and ends, in px right of the axis."""
 
@@ -86,13 +87,13 @@ def _leader(
     name: str, row: dict[str, float], y: dict[str, str], axes: TimeAxes, colour: str
 ) -> alt.Chart:
     """Draw a thin line from the end of a line to its label."""
-    ends: dict[str, Any] = {"x": axes.x(), "x2": alt.X2(field="x"), "y": axes.y()}
-    line: alt.Chart = (
-        place(name, [row], **ends)
-        .encode(y2=alt.value(y))
-        .mark_rule(
-            stroke=colour, strokeWidth=1, xOffset=_LEADER[0], x2Offset=_LEADER[1], aria=False
-        )
+    ends = {"x": axes.x(), "x2": alt.X2(field="x"), "y": axes.y(), "y2": _END_IN_PX(y)}
+    line: alt.Chart = place(name, [row], **ends).mark_rule(
+        stroke=colour,
+        strokeWidth=1,
+        xOffset=_LEADER[0],
+        x2Offset=_LEADER[1],
+        aria=False,
     )
     return line
 

@@ -17,6 +17,7 @@ from frikommune_viz.charts.layers import (
     Layers,
     finish,
     fixed_scale,
+    hollow_where,
     layer,
     place,
     tick_format,
@@ -231,7 +232,7 @@ def _line(gaps: Gaps, line: GapLine, axes: _Axes, text: Text, colours: Colours) 
     marks: alt.Chart = base.mark_point(
         shape=_shape(gaps, line), size=MARK, stroke=colour, strokeWidth=2, opacity=1, filled=False
     ).encode(
-        fill=alt.condition("datum.hollow", alt.value(colours["paper"]), alt.value(colour)),
+        fill=hollow_where("datum.hollow", colour, colours),
         description=alt.Description(field="d", type="nominal"),
         tooltip=alt.Tooltip(field="d", type="nominal", title=""),
     )

@@ -100,15 +100,18 @@ def _cheapest(offered: Sequence[Sequence[tuple[int, _Put]]]) -> list[_Put]:
     """Return the cheapest choice of one place each; dearer beginnings are not followed."""
     best: list[_Put] = []
     least = float("inf")
+    cheap_first = [sorted(places, key=lambda one: one[0]) for places in offered]
+    # What those still to come cost at the least, by how many have their place.
+    to_come = [sum(places[0][0] for places in cheap_first[n:]) for n in range(len(offered) + 1)]
 
     def follow(chosen: list[_Put], cost: float) -> None:
         nonlocal best, least
-        if cost >= least:
+        if cost + to_come[len(chosen)] >= least:
             return
         if len(chosen) == len(offered):
             best, least = list(chosen), cost
             return
-        for own, put in sorted(offered[len(chosen)], key=lambda one: one[0]):
+        for own, put in cheap_first[len(chosen)]:
             if any(put.meets(other) for other in chosen):
                 continue
             crossed = sum(put.lies_on(other) + other.lies_on(put) for other in chosen)

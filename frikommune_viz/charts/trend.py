@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 
 from frikommune_viz.charts.end_labels import Heights, end_labels
-from frikommune_viz.charts.layers import Layers, finish, layer, place
+from frikommune_viz.charts.layers import Layers, finish, hollow_where, layer, place
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.charts.trend_context import (
     agreement_line,
@@ -201,7 +201,7 @@ def _named(
         **look, stroke=colours["paper"], strokeWidth=_PEN + 2 * _EDGE, aria=False
     )
     marks: alt.Chart = base.mark_point(**look, stroke=colour, strokeWidth=_PEN).encode(
-        fill=alt.condition("datum.before", alt.value(colours["paper"]), alt.value(colour)),
+        fill=hollow_where("datum.before", colour, colours),
         description=alt.Description(field="d", type="nominal"),
         tooltip=alt.Tooltip(field="d", type="nominal", title=""),
     )

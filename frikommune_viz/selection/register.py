@@ -38,7 +38,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """The readings of one municipality, one for each period of the indicator, oldest first."""
 
@@ -57,7 +57,11 @@ class Series:
 
     def at(self, period: str) -> Reading:
         """Return the reading of a period."""
-        return next(reading for reading in self.readings if reading.period == period)
+        return self._by_period[period]
+
+    @cached_property
+    def _by_period(self) -> Mapping[str, Reading]:
+        return {reading.period: reading for reading in self.readings}
 
     @property
     def published(self) -> tuple[Reading, ...]:
@@ -104,7 +108,7 @@ class Outcome:
         """The municipalities that are named in a figure."""
         return self.pilots if self.own is None else (*self.pilots, self.own)
 
-    @property
+    @cached_property
     def all_series(self) -> tuple[Series, ...]:
         """Every municipality once."""
         return (*self.pilots, *self.with_agreement, *self.others)
@@ -124,7 +128,7 @@ class Outcome:
             *((series, Role.OTHER) for series in self.others if series.code != own),
         )
 
-    @property
+    @cached_property
     def covid_periods(self) -> tuple[str, ...]:
         """The periods marked by covid-19, as a whole or through adapted exams."""
         return tuple(

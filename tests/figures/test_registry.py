@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pytest
 from by_code import figure_of
+from jsonschema import ValidationError
 
+from frikommune_viz.figures import registry
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters
 from frikommune_viz.text import TEXTS
@@ -44,3 +47,15 @@ def test_invented_numbers_say_so_in_every_code(published, practice):
 def test_what_is_no_figure_is_none(published, code):
     text = next(iter(TEXTS.values()))
     assert figure_of(published, code, Filters(), text) is None
+
+
+@pytest.mark.parametrize("name", ["published", "practice"])
+def test_every_kind_of_chart_follows_the_schema_of_vega_lite(editions, name):
+    edition = editions[name]
+    one_of_each = {request.kind: request for request in registry.requests(edition)}
+    assert len(one_of_each) >= (5 if name == "published" else 3)
+    for request in one_of_each.values():
+        spec = registry.figure(edition, request).spec
+        alt.LayerChart.from_dict(spec)
+        with pytest.raises(ValidationError):
+            alt.LayerChart.from_dict({**spec, "layer": [{"mark": {"type": "no such mark"}}]})
