@@ -1,6 +1,6 @@
 """Note how long the server works on each run of the script; imported inside the server.
 
-What is timed is all of Streamlit's own work on a run as well, with the garbage collection after
+What is timed is all of Streamlit's own work on a run as well, with any garbage collection after
 it: the whole of ``ScriptRunner._run_script``. One line a run goes into the file that
 ``BENCH_TIMES`` names. Under uvicorn: ``uvicorn bench.timed:app``, with ``BENCH_LAUNCH`` naming
 the module whose ``app`` to serve.

@@ -152,17 +152,16 @@ class Filters:
 
     def to_url(self) -> dict[str, str]:
         """Return the parameters of an address: the language always, the rest if not at default."""
-        default = Filters()
         url = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name == "lang" or value != getattr(default, field.name):
-                url[field.name] = _written(value, _BETWEEN.get(field.name, ","))
+        for name, default in _DEFAULTS.items():
+            value = getattr(self, name)
+            if name == "lang" or value != default:
+                url[name] = _written(value, _BETWEEN.get(name, ","))
         return url
 
     def but(self, **choices: Any) -> Filters:
         """Return the same choices with some changed."""
-        return Filters(**{name: getattr(self, name) for name in _NAMES - choices.keys()} | choices)
+        return Filters(**{name: getattr(self, name) for name in _DEFAULTS} | choices)
 
     def only(self, *names: str) -> Filters:
         """Return the choices with these names; the others are left at their default."""
@@ -196,7 +195,7 @@ class Filters:
         }
 
 
-_NAMES: Final = frozenset(field.name for field in fields(Filters))
+_DEFAULTS: Final = {field.name: field.default for field in fields(Filters)}
 
 
 def unknown(url: Url, allowed: Allowed) -> dict[str, str]:

@@ -43,8 +43,7 @@ class SettingsError(Exception):
 def warm() -> None:
     """Import what the pages need, open the editions, find the front end's scripts; then freeze.
 
-    A frozen object is left out of the full collection that Streamlit makes after each run, which
-    costs some 60 ms per run otherwise.
+    A frozen object is left out of full collections, which cost some 60 ms each otherwise.
 
     Raises
     ------
