@@ -138,3 +138,30 @@ def test_nothing_shifts_when_the_fonts_come_late(arrive, path: str, width: int) 
     assert len(asked) == 2
     assert page.evaluate("document.fonts.status") == "loaded"
     assert page.evaluate("shifts") <= 0.02
+
+
+FAINTEST = """
+window.faintest = null;
+new MutationObserver(() => {
+  for (const old of document.querySelectorAll('#root [data-stale="true"]')) {
+    window.faintest = Math.min(window.faintest ?? 1, Number(getComputedStyle(old).opacity));
+  }
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-stale"] });
+"""
+
+
+def test_what_is_being_redrawn_stays_readable(arrive) -> None:
+    visitor = arrive(bypass_csp=True)
+    page = visitor.page
+    page.goto(f"{visitor.address}/borgere")
+    page.dispatch_event("#document .choices", "pointerover")
+    page.wait_for_selector("html.alive", timeout=60_000, state="attached")
+    page.evaluate(FAINTEST)
+    heading = page.get_by_role("heading", level=1)
+    before = heading.inner_text()
+    page.locator("#root [data-testid=stSelectbox] input").first.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("old => document.querySelector('#root h1').innerText !== old", arg=before)
+    assert page.evaluate("faintest") == 1
