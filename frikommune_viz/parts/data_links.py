@@ -16,6 +16,9 @@ from frikommune_viz.text import Text, mark
 EXTRACT: Final = "registertal"
 """What an extract of the register figures is called as a file."""
 
+BY_ADDRESS: Final = "adresse"
+"""Where the page on method explains figures by address."""
+
 _FORMS: Final = {"csv": mark("CSV"), "xlsx": mark("Excel (XLSX)"), "json": mark("JSON")}
 """The forms in which a page offers a list."""
 
