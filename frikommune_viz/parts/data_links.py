@@ -10,7 +10,7 @@ from frikommune_viz.figures.extract_lists import LISTS
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.selection.extract import Extract
-from frikommune_viz.selection.extract_address import EDITION, LANGUAGE, extract_url, years_of
+from frikommune_viz.selection.extract_address import EDITION, LANGUAGE, extract_url
 from frikommune_viz.text import Text, mark
 
 EXTRACT: Final = "registertal"
@@ -63,7 +63,8 @@ def examples(edition: Edition, filters: Filters, text: Text) -> list[Example]:
     indicator = next((row for row in rows if row.primary_reason), next(iter(rows)))
     pilots = AREA_MUNICIPALITIES[indicator.area]
     everybody, every = tuple(edition.municipalities), tuple(edition.indicators)
-    years = tuple(str(year) for year in years_of(edition)[-_YEARS:])
+    ends = {row.period_end for row in edition.observations_of(indicator.indicator_id)}
+    years = tuple(str(year) for year in sorted(ends)[-_YEARS:])
     label = text.pick(indicator.label)
     names = text.join(edition.municipalities[code].name for code in pilots)
     asked = (
@@ -76,7 +77,7 @@ def examples(edition: Edition, filters: Filters, text: Text) -> list[Example]:
                 last=years[-1],
             ),
             Extract((indicator.indicator_id,), pilots, years),
-            "excel.csv",
+            "csv",
         ),
         (
             text.say("{label} i alle kommuner", label=label),

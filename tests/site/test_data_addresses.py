@@ -6,11 +6,14 @@ import csv
 import io
 import itertools
 import json
+import re
 from dataclasses import replace
+from html import unescape
 from urllib.parse import quote, urlencode
 
 import pyarrow.parquet as pq
 import pytest
+from by_code import development
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -19,9 +22,15 @@ from workbooks import as_rows, sheets
 from frikommune_viz.edition.edition import EditionError
 from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.export import ROW_FORMS
+from frikommune_viz.figures import registry
 from frikommune_viz.figures.extract_lists import LISTS
+from frikommune_viz.figures.request import FigureRequest
+from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Note, Status
 from frikommune_viz.model.period_format import parse
+from frikommune_viz.parts import dictionary
+from frikommune_viz.parts.data_links import BY_ADDRESS
+from frikommune_viz.parts.figure_frame import draw_figure_foot
 from frikommune_viz.selection.extract import count_rows
 from frikommune_viz.selection.extract_address import read_extract, years_of
 from frikommune_viz.site import data_addresses
@@ -306,7 +315,7 @@ def test_an_address_that_asks_for_what_is_not_there_gets_no_file(
     assert len(answer.text) < 12_000
 
 
-@settings(AS_OFTEN_AS_NEEDED, max_examples=150)
+@settings(AS_OFTEN_AS_NEEDED, max_examples=60)
 @given(
     name=st.sampled_from(["indikator", "kommune", "aar", "lang", "edition", "x"]),
     value=st.text(max_size=30),
@@ -499,3 +508,35 @@ def test_notes_are_the_codes_of_the_tables(client: TestClient, edition) -> None:
     rows = asked(client, indikator="exam_grade_9", kommune="561")
     notes = {row["period"]: row["note"] for row in rows}
     assert notes["2019/20"].split(";") == [Note.COVID_19, Note.EXAMS_CANCELLED]
+
+
+def test_every_address_that_the_page_on_method_shows_is_answered(
+    client: TestClient, edition, practice, text
+) -> None:
+    filters = Filters(lang=text.language)
+    page = unescape(str(dictionary.downloads(edition, filters, text)))
+    section = page.split(f'id="{BY_ADDRESS}"')[1]
+    addresses = re.findall(r'href="\.(/hent/[^"]+)"', section)
+    assert len(addresses) == 3 + 3 * len(LISTS)
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert answer.headers["content-language"] == text.language
+    first = read(client.get(addresses[0]).content)
+    assert {row["status"] for row in first} <= {"normal", "break"}, "an example without holes"
+    assert f'id="{BY_ADDRESS}"' not in str(dictionary.downloads(practice, filters, text))
+
+
+def test_a_figure_leads_to_other_municipalities_and_years(edition, practice, danish) -> None:
+    link = f'href="./metode?lang=da&amp;own=101#{BY_ADDRESS}"'
+    figure = development(edition, "absence_grade_7_9", "101", danish)
+    assert link in draw_figure_foot(figure, edition, "", "https://x.example", "2027-01-02", danish)
+    asked_of_staff = FigureRequest.parse(
+        "oevedata-trust_index-change-school-staff", Filters(edition="practice")
+    )
+    of_survey = registry.figure(practice, asked_of_staff)
+    foot = draw_figure_foot(
+        of_survey, practice, "practice", "https://x.example", "2027-01-02", danish
+    )
+    assert "Tallene bag" in foot
+    assert BY_ADDRESS not in foot

@@ -77,7 +77,6 @@ def as_figures(
     ]
 
 
-@pytest.mark.r
 def test_the_example_in_r_reads_the_figures(site: str, edition: Edition) -> None:
     if not shutil.which("Rscript") and os.environ.get("CI") != "true":
         pytest.skip("R is not installed")
@@ -90,16 +89,19 @@ def test_the_example_in_r_reads_the_figures(site: str, edition: Edition) -> None
     assert ("absence_grade_7_9", "316", 2025, "2024/25", 9.6) in expected
 
 
-@pytest.mark.parametrize("name", ["rows", "typed"])
-def test_the_example_in_python_reads_the_figures(site: str, edition: Edition, name: str) -> None:
+def test_the_example_in_python_reads_the_figures_in_both_forms(site: str, edition: Edition) -> None:
     code = example("python", site)
     query = re.search(r'"(indikator=[^"]+)"', code)[1]
-    end = (
-        f'\nprint("ROWS")\nprint({name}.to_csv(index=False))\nassert medians.notna().all().all()\n'
-    )
+    end = """
+print("ROWS")
+print(pd.concat([rows, typed]).to_csv(index=False))
+assert list(medians.columns) == ["other", "pilot", "with_agreement"]
+assert medians.notna().all().all()
+"""
     rows = as_figures(told([sys.executable, "-"], code + end))
-    assert rows == figures(edition, query)
-    assert len(rows) == 2 * 98 * 4
+    expected = figures(edition, query)
+    assert len(expected) == 2 * 98 * 4
+    assert rows == expected * 2
 
 
 def test_the_query_of_excel_names_what_its_address_gives(site: str, edition: Edition) -> None:
