@@ -9,15 +9,14 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import Language
 from frikommune_viz.selection.extract_address import (
     EDITION,
-    EVERY,
     INDICATOR,
     LANGUAGE,
     MUNICIPALITY,
     YEAR,
     Fault,
     FaultKind,
-    years_of,
 )
+from frikommune_viz.selection.extract_choices import EVERY, years_of
 from frikommune_viz.text import Text
 
 _MOST_NAMED: Final = 10

@@ -32,7 +32,8 @@ from frikommune_viz.parts import dictionary
 from frikommune_viz.parts.data_links import BY_ADDRESS
 from frikommune_viz.parts.figure_frame import draw_figure_foot
 from frikommune_viz.selection.extract import count_rows
-from frikommune_viz.selection.extract_address import read_extract, years_of
+from frikommune_viz.selection.extract_address import read_extract
+from frikommune_viz.selection.extract_choices import years_of
 from frikommune_viz.site import data_addresses
 
 AS_OFTEN_AS_NEEDED = settings(
