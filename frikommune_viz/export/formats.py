@@ -7,6 +7,7 @@ from typing import Final
 
 from frikommune_viz.export.citation import bibtex, ris
 from frikommune_viz.export.csv_file import csv_bytes
+from frikommune_viz.export.json_file import rows_json
 from frikommune_viz.export.parquet_file import parquet_bytes, rows_parquet
 from frikommune_viz.export.picture import picture_svg, picture_words, png_bytes
 from frikommune_viz.export.provenance import Provenance
@@ -41,6 +42,7 @@ ROW_FORMS: Final[dict[str, _WriteRows]] = {
     "excel.csv": lambda rows, origin, text: csv_bytes(rows.data, text, danish_excel=True),
     "xlsx": rows_xlsx,
     "parquet": rows_parquet,
+    "json": rows_json,
 }
 
 

@@ -12,6 +12,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.rows import Both
 from frikommune_viz.parts.addresses import edition_href, table_href
+from frikommune_viz.parts.data_links import BY_ADDRESS, examples, lists
 from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text, mark
@@ -40,6 +41,9 @@ def downloads(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=section_heading("data", text),
         package_href=table_href(PACKAGE, "json", filters),
         edition_href=edition_href(filters),
+        examples=examples(edition, filters, text) if edition.indicators else [],
+        lists=lists(filters, text),
+        place=BY_ADDRESS,
         tables=[
             {
                 "title": text.pick(_title(file)),

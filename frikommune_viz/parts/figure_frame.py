@@ -8,7 +8,11 @@ from frikommune_viz import export
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.figure_key import KeyItem
+from frikommune_viz.figures.request import FigureRequest
+from frikommune_viz.filters import Filters
 from frikommune_viz.model.rows import Source
+from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.data_links import BY_ADDRESS
 from frikommune_viz.parts.download_links import (
     CITATIONS,
     PICTURES,
@@ -84,6 +88,7 @@ def draw_figure_foot(
             pictures=forms_of(request.code, chosen, PICTURES, text),
             tables=forms_of(request.code, chosen, TABLES, text),
             rows=len(figure.data.rows),
+            more=_by_address(request, chosen),
             share=Share(
                 link=place,
                 embed=f"{page}#{SHARE_PLACE}" if page else "",
@@ -92,6 +97,11 @@ def draw_figure_foot(
             ),
         ),
     )
+
+
+def _by_address(request: FigureRequest, chosen: Filters) -> str:
+    """Return where figures by address are explained; empty of a survey, which has none."""
+    return "" if request.group else page_href("metode", chosen.travelling(), BY_ADDRESS)
 
 
 def _key(figure: Figure) -> list[dict[str, str]]:

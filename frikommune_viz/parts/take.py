@@ -46,6 +46,7 @@ def draw_take(
     pictures: tuple[Form, ...] = (),
     tables: tuple[Form, ...] = (),
     rows: int = 0,
+    more: str = "",
     share: Share | None = None,
 ) -> Markup:
     """Draw the two menus; each is left out where it would be empty.
@@ -58,6 +59,8 @@ def draw_take(
         The forms, see :mod:`.download_links`.
     rows
         How many rows a table has; 0 where that is not told.
+    more
+        Where it is told how to take other rows of the same kind; empty where there are none.
     """
     return draw(
         "take.html",
@@ -66,6 +69,7 @@ def draw_take(
         pictures=pictures,
         tables=tables,
         rows=rows,
+        more=more,
         share=share,
         place=SHARE_PLACE,
     )

@@ -8,6 +8,12 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.export.json_file import (
+    described_origin,
+    described_sources,
+    described_table,
+    json_bytes,
+)
 from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.figures.figure import Figure
@@ -63,11 +69,7 @@ def figure_json(edition: Edition, figure: Figure, place: Place) -> bytes:
         "figure": request.code,
         "own": request.own or None,
         "language": str(request.language),
-        "edition": edition.name,
-        "version": edition.version,
-        "date": edition.date,
-        "simulated": edition.is_simulated,
-        "terms": TEXTS[request.language].pick(origin.terms),
+        **described_origin(origin, TEXTS[request.language]),
         "headline": figure.headline,
         "subtitle": figure.subtitle,
         "sentences": figure.sentences,
@@ -77,19 +79,7 @@ def figure_json(edition: Edition, figure: Figure, place: Place) -> bytes:
         "kind": figure.kind,
         "definition": figure.definition,
         "caveats": figure.caveats,
-        "sources": [
-            {
-                "title": source.title,
-                "publisher": source.publisher,
-                "date": source.date,
-                "url": source.url,
-            }
-            for source in figure.sources
-        ],
-        "columns": [
-            {"code": column.code, "label": column.label, "number": column.numeric}
-            for column in figure.data.columns
-        ],
-        "rows": figure.data.rows,
+        "sources": described_sources(figure.sources),
+        **described_table(figure.data),
     }
-    return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_bytes(written)

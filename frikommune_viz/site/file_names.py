@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
@@ -68,6 +69,22 @@ def statements_stem(name: str, filters: Filters) -> str:
     if len(stem) > _LONGEST:
         stem = hashlib.sha256(stem.encode()).hexdigest()[:16]
     return f"{name}-{_PART}-{stem}"
+
+
+def extract_stem(name: str, url: Mapping[str, str]) -> str:
+    """Return what an extract of the register is called; `url` is what its address asks for.
+
+    Examples
+    --------
+    >>> extract_stem("registertal", {"indikator": "exam_grade_9", "aar": "2023/24"})
+    'registertal-indikator=exam_grade_9-aar=2023-24'
+    """
+    stem = "-".join(
+        (name, *(f"{part}={_year(written).replace(',', '+')}" for part, written in url.items()))
+    )
+    if len(stem) <= _LONGEST:
+        return stem
+    return f"{name}-{_PART}-{hashlib.sha256(stem.encode()).hexdigest()[:16]}"
 
 
 def list_stem(name: str, filters: Filters) -> str:

@@ -16,7 +16,7 @@ from starlette.types import Scope
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import INITIATIVE
-from frikommune_viz.site import downloads, handouts, static_routes
+from frikommune_viz.site import data_addresses, downloads, handouts, static_routes
 from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
@@ -46,6 +46,7 @@ def routes() -> list[BaseRoute]:
         *moved,
         Route(f"{INITIATIVE}/{{code}}", initiative),
         Route(f"{INITIATIVE}/{{path:path}}", nothing),
+        *data_addresses.routes(),
         *downloads.routes(),
         *static_routes.routes(),
         *handouts.routes(),

@@ -1,0 +1,180 @@
+"""Figures by address: any indicators × municipalities × years, and lists of what there is.
+
+Whoever writes such an address is a program or its author, so what is wrong with it is told as plain
+text, in both languages and all at once; nothing is left out of what was asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.export import ROW_FORMS, provenance_of, rows_bytes
+from frikommune_viz.export.media_types import media_type_of
+from frikommune_viz.figures.extract_lists import LIST_TERMS, LISTS
+from frikommune_viz.figures.extract_tables import extract_rows
+from frikommune_viz.figures.single_flight import single_flight
+from frikommune_viz.filters import Filters
+from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.data_links import EXTRACT, extract_href, list_href
+from frikommune_viz.parts.download_links import full_address
+from frikommune_viz.selection.extract import Extract, count_rows
+from frikommune_viz.selection.extract_address import (
+    asked_edition,
+    extract_url,
+    read_extract,
+    read_list,
+)
+from frikommune_viz.site.downloads import ADDRESS
+from frikommune_viz.site.editions import asked, edition, fault, offered
+from frikommune_viz.site.file_names import extract_stem
+from frikommune_viz.site.head import language_of
+from frikommune_viz.site.notices import edition_fault
+from frikommune_viz.site.origin import base_of
+from frikommune_viz.site.query import read_query
+from frikommune_viz.site.render_lane import file_route
+from frikommune_viz.site.today import today
+from frikommune_viz.text import TEXTS, Text
+from frikommune_viz.wording.extract_faults import (
+    fault_lines,
+    form_lines,
+    no_figures,
+    refusal,
+    too_many_lines,
+    unknown_edition,
+)
+from frikommune_viz.wording.practice_names import practice_name
+
+MOST_ROWS: Final = {"xlsx": 12_000}
+"""Rows of a workbook: all there is today, and some three seconds of work. The other forms take no
+time worth speaking of."""
+
+_FILES_KEPT: Final = 8
+"""Files kept in memory; the greatest is some 9 MB."""
+
+
+class _File(NamedTuple):
+    content: bytes
+    etag: str
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes; they come before those of the other files."""
+    return [
+        Route(f"{ADDRESS}/{name}{ending}", file_route(_sender(name)))
+        for name in (EXTRACT, *LISTS)
+        for ending in ("", ".{form}")
+    ]
+
+
+def _sender(name: str) -> Callable[[Request], Response]:
+    def send(request: Request) -> Response:
+        query = request.url.query
+        named = asked_edition(read_query(query))
+        opened_as = asked(named)
+        if opened_as is None:
+            return _refused(query, 404, lambda text: unknown_edition(named, offered(), text))
+        if error := fault(opened_as):
+            return edition_fault(query, error)
+        opened = edition(opened_as)
+        if not opened.indicators:
+            return _refused(query, 404, lambda text: no_figures(opened, text))
+        base = base_of(request)
+        if base is None:
+            return PlainTextResponse("Bad Host header", status_code=400)
+        form = str(request.path_params.get("form", ""))
+        return (_extract if name == EXTRACT else _list)(request, opened, name, form, base)
+
+    return send
+
+
+def _extract(request: Request, opened: Edition, name: str, form: str, base: str) -> Response:
+    query = request.url.query
+    found = read_extract(read_query(query), opened)
+    rows = count_rows(opened, found.extract)
+    if found.faults or form not in ROW_FORMS or rows > MOST_ROWS.get(form, rows):
+        return _refused(
+            query,
+            400 if form in ROW_FORMS else 404,
+            lambda text: (
+                *form_lines(name, form, ROW_FORMS, text),
+                *fault_lines(found.faults, opened, text),
+                *too_many_lines(rows, form, MOST_ROWS, text),
+            ),
+        )
+    file = _extract_file(opened, found.extract, form, found.language, base, today())
+    stem = extract_stem(name, extract_url(found.extract, opened))
+    return _sent(request, opened, file, stem, form, found.language)
+
+
+def _list(request: Request, opened: Edition, name: str, form: str, base: str) -> Response:
+    language, faults = read_list(read_query(request.url.query))
+    if faults or form not in ROW_FORMS:
+        return _refused(
+            request.url.query,
+            400 if form in ROW_FORMS else 404,
+            lambda text: (
+                *form_lines(name, form, ROW_FORMS, text),
+                *fault_lines(faults, opened, text),
+            ),
+        )
+    file = _list_file(opened, name, form, language, base, today())
+    return _sent(request, opened, file, name, form, language)
+
+
+@single_flight(maxsize=_FILES_KEPT)
+def _extract_file(
+    opened: Edition, extract: Extract, form: str, language: Language, base: str, day: str
+) -> _File:
+    text = TEXTS[language]
+    rows = extract_rows(opened, extract, text)
+    href = extract_href(extract, form, opened, _choices(opened, language))
+    origin = provenance_of(opened, full_address(base, href), day, sources=rows.sources)
+    return _file(rows_bytes(rows, form, origin, text), opened)
+
+
+@single_flight(maxsize=_FILES_KEPT)
+def _list_file(
+    opened: Edition, name: str, form: str, language: Language, base: str, day: str
+) -> _File:
+    text = TEXTS[language]
+    place = full_address(base, list_href(name, form, _choices(opened, language)))
+    origin = provenance_of(opened, place, day, LIST_TERMS[name])
+    return _file(rows_bytes(LISTS[name](opened, text), form, origin, text), opened)
+
+
+def _choices(opened: Edition, language: Language) -> Filters:
+    return Filters(lang=language, edition="" if opened.name == offered()[0] else opened.name)
+
+
+def _file(content: bytes, opened: Edition) -> _File:
+    digest = hashlib.sha256(content).hexdigest()
+    return _File(content, f'"{opened.version}-{digest[:16]}"')
+
+
+def _sent(
+    request: Request, opened: Edition, file: _File, stem: str, form: str, language: Language
+) -> Response:
+    headers = {"ETag": file.etag, "Cache-Control": "no-cache", "Content-Language": language}
+    if file.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    name = practice_name(stem, is_simulated=opened.is_simulated)
+    filename = f"frikommune-{name}-{opened.version}-{language}.{form}"
+    headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return Response(file.content, media_type=media_type_of(filename), headers=headers)
+
+
+def _refused(query: str, status: int, lines: Callable[[Text], Iterable[str]]) -> PlainTextResponse:
+    """Answer what is wrong, in the language that is asked for and then in the other."""
+    first = language_of(query)
+    both = sorted(Language, key=lambda language: language is not first)
+    said = "\n\n".join(
+        "\n".join(refusal(lines(TEXTS[language]), ADDRESS, TEXTS[language])) for language in both
+    )
+    return PlainTextResponse(f"{said}\n", status_code=status, headers={"Cache-Control": "no-store"})
