@@ -49,7 +49,7 @@ def test_no_database_is_told_from_known_faults(
 
 def test_the_weekly_run_fails_with_it() -> None:
     weekly = (ROOT / ".ci" / "weekly").read_text(encoding="utf-8")
-    assert "/tools/bin:$PATH\" .ci/audit requirements.txt || failed=1\n" in weekly
+    assert '/tools/bin:$PATH" .ci/audit requirements.txt || failed=1\n' in weekly
     assert weekly.rstrip().endswith('exit "$failed"')
 
 
