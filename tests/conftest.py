@@ -14,7 +14,13 @@ from typing import Any
 
 import hypothesis
 import pytest
-from every_check import pytest_runtest_call  # noqa: F401 (a hook of pytest)
+from every_check import (  # noqa: F401 (hooks of pytest)
+    pytest_itemcollected,
+    pytest_runtest_call,
+    pytest_runtest_logreport,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+)
 from every_test_file import pytest_collection_modifyitems  # noqa: F401 (a hook of pytest)
 from playwright.sync_api import Browser, sync_playwright
 
@@ -25,6 +31,15 @@ from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.text import TEXTS, Text
 
 CHROMIUM = Path("/usr/bin/chromium")
+
+# The asserts of what tests import are watched, and explain themselves, as their own do.
+pytest.register_assert_rewrite(
+    *(
+        path.stem
+        for path in Path(__file__).parent.rglob("*.py")
+        if not path.stem.startswith(("test_", "every_")) and path.stem != "conftest"
+    )
+)
 
 # A deadline measures the machine and not the law: a busy one would break it.
 hypothesis.settings.register_profile("untimed", deadline=None)

@@ -1,67 +1,147 @@
-"""The guard against tests that check nothing: an assert that stands only in a loop must be reached.
+"""The guard against tests that check nothing: what asserts must be reached.
 
 A loop over nothing, or a condition that never holds, passes whatever is broken: a page whose parts
-had been renamed was once "found to hold no statement" that way. Such tests are found by their
-syntax; each must reach at least one of its asserts, or fails. This is imported by ``conftest.py``.
+had been renamed was once "found to hold no statement" that way. A test no check of which always
+runs must reach an assert, of its own or of a function it calls. And of each of its loops that
+asserts one assert must be reached; of a test with parameters, in one of its cases, since one may be
+empty by right, such as a command without options. This is imported by ``conftest.py``.
 """
 
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
+import sys
 import textwrap
-from collections.abc import Generator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import pytest
-from _pytest.assertion import util
+from _pytest.assertion import rewrite
 
-CHECKS = ("raises", "fail", "expect", "warns")
+CHECKS = ("raises", "fail", "expect", "warns", "validate")
 """Calls that fail a test without an assert."""
 
-_NESTED = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.FunctionDef, ast.AsyncFunctionDef)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+_cases: Counter[str] = Counter()
+"""How many cases of each test were collected, before any was left out."""
+
+_done: dict[str, list[set[int]]] = {}
+"""Of each test with parameters, the loops that each case that passed has missed, by their line."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Count the cases of each test."""
+    _cases[_name(item)] += 1
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Fail a test that asserts only in loops and conditions, and reached none of its asserts."""
-    # Pytest calls this for each assert that holds, where pyproject.toml asks for it; otherwise its
-    # explanation, which costs more than most asserts, is not even written.
-    before, util._assertion_pass = util._assertion_pass, None
-    reached: list[int] = []
+    """Fail a test that reached none of its asserts, or none of those in one of its loops."""
+    # With pyproject.toml's leave, each assert that holds asks this whether to explain itself to
+    # anybody. Never: an explanation costs more than most asserts. But so it is known to be reached.
+    before = rewrite._check_if_assertion_pass_impl
+    reached: set[tuple[str, int]] = set()
 
-    def note(lineno: int, orig: str, expl: str) -> None:
-        reached.append(lineno)
-        util._assertion_pass = None  # one is enough
+    def note() -> bool:
+        frame = sys._getframe(1)
+        reached.add((frame.f_code.co_filename, frame.f_lineno))
+        return False
 
-    # Of a test with parameters one case may be empty by right, such as an indicator of which no
-    # figure is hidden; that not all are is for another test to say.
-    is_watched = (
-        isinstance(item, pytest.Function)
-        and not hasattr(item, "callspec")
-        and asserts_only_inside(item.function)
-    )
-    if is_watched:
-        util._assertion_pass = note
+    rewrite._check_if_assertion_pass_impl = note
     try:
         result = yield
     finally:
-        util._assertion_pass = before
-    if is_watched and not reached:
-        pytest.fail(
-            "asserts only inside a loop or a condition, and reached none of its asserts",
-            pytrace=False,
-        )
+        rewrite._check_if_assertion_pass_impl = before
+    if isinstance(item, pytest.Function):
+        if checks_nothing(item.function, reached):
+            pytest.fail("no check of it always runs, and it reached no assert", pytrace=False)
+        missed = loops_missed(item.function, reached)
+        if hasattr(item, "callspec"):
+            item.user_properties.append(("loops", [_name(item), _cases[_name(item)], missed]))
+        elif missed:
+            pytest.fail(f"reached no assert of its loop in line {missed[0]}", pytrace=False)
     return result
 
 
-def asserts_only_inside(function: Any) -> bool:
-    """Tell whether a test has asserts, and none of its checks stands outside loops and conditions."""
-    written = textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
-    (test,) = ast.parse(written).body
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Gather what the cases of a test have missed, from all workers."""
+    if report.when == "call" and report.passed:
+        for key, told in report.user_properties:
+            if key == "loops":
+                name, cases, missed = told
+                _done.setdefault(f"{cases} {name}", []).append(set(missed))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which loops no case of a test has reached, where all of them ran."""
+    if found := missed_by_all():
+        terminalreporter.section("loops that no case reached", red=True)
+    for name, line in found:
+        terminalreporter.line(f"FAILED {name} - reached no assert of its loop in line {line}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run where there are such loops."""
+    if missed_by_all() and not hasattr(session.config, "workerinput"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def missed_by_all() -> list[tuple[str, int]]:
+    """Return test and line of each loop that no case has reached, of tests all cases of which ran."""
+    found = []
+    for key, missed in _done.items():
+        cases, _, name = key.partition(" ")
+        if len(missed) == int(cases) > 1:
+            found += [(name, line) for line in sorted(set.intersection(*missed))]
+    return found
+
+
+def _name(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
+
+
+def checks_nothing(function: Any, reached: set[tuple[str, int]]) -> bool:
+    """Tell whether a test has no check that always runs, and has reached no assert anywhere."""
+    return not reached and not _read(inspect.unwrap(function))[1]
+
+
+def loops_missed(function: Any, reached: set[tuple[str, int]]) -> list[int]:
+    """Return the line of each loop of a test that asserts, none of whose asserts was reached."""
+    file, _, loops = _read(inspect.unwrap(function))
+    return [first for first, lines in loops if not any((file, line) in reached for line in lines)]
+
+
+@functools.cache
+def _read(function: Any) -> tuple[str, bool, list[tuple[int, list[int]]]]:
+    """Return a test's file, whether a check of it always runs, and its loops that assert.
+
+    Of a loop: its line, and those of its asserts. Loops in loops belong to the outermost one.
+    """
+    written, start = inspect.getsourcelines(function)
+    (test,) = ast.parse(textwrap.dedent("".join(written))).body
     assert isinstance(test, ast.FunctionDef | ast.AsyncFunctionDef)
-    has_assert = any(isinstance(node, ast.Assert) for node in ast.walk(test))
-    return has_assert and not _always_checks(test.body)
+    loops = []
+    for loop in _loops(test.body):
+        lines = [start + one.lineno - 1 for one in ast.walk(loop) if isinstance(one, ast.Assert)]
+        # A loop that checks otherwise too cannot be watched by its asserts alone.
+        if lines and not any(_calls_a_check(one) for one in (*loop.body, *loop.orelse)):
+            loops.append((start + loop.lineno - 1, lines))
+    return function.__code__.co_filename, _always_checks(test.body), loops
+
+
+def _loops(statements: Sequence[ast.AST]) -> Iterator[ast.For | ast.AsyncFor | ast.While]:
+    for statement in statements:
+        if isinstance(statement, _LOOPS):
+            yield statement
+        elif not isinstance(statement, (*_FUNCTIONS, ast.If, ast.ExceptHandler)):
+            yield from _loops([*ast.iter_child_nodes(statement)])
 
 
 def _always_checks(statements: Sequence[ast.stmt]) -> bool:
@@ -69,7 +149,7 @@ def _always_checks(statements: Sequence[ast.stmt]) -> bool:
 
 
 def _checks(statement: ast.stmt) -> bool:
-    if isinstance(statement, _NESTED):
+    if isinstance(statement, (*_LOOPS, *_FUNCTIONS, ast.If)):
         return False
     if isinstance(statement, ast.With | ast.AsyncWith):
         return any(_calls_a_check(one.context_expr) for one in statement.items) or _always_checks(

@@ -1,14 +1,20 @@
-"""A test that asserts only inside a loop or a condition fails when nothing was reached."""
+"""A test that checks nothing fails: none of its asserts reached, or none of a loop's."""
 
 from __future__ import annotations
 
 import textwrap
 from pathlib import Path
+from types import FunctionType
 
 import pytest
-from every_check import asserts_only_inside
+from every_check import checks_nothing, loops_missed
 
 pytest_plugins = ["pytester"]
+
+
+def line_of(function: FunctionType, below: int) -> int:
+    """Return the line that stands so far below the name of a function."""
+    return function.__code__.co_firstlineno + below
 
 
 def inside(rows: list[int]) -> None:
@@ -22,6 +28,20 @@ def beside(rows: list[int]) -> None:
         assert row
 
 
+def under_a_condition(rows: list[int]) -> None:
+    assert rows
+    if len(rows) > 2:
+        for row in rows:
+            assert row
+
+
+def within_a_context(rows: list[int]) -> None:
+    with Path(__file__).open():
+        for row in rows:
+            for _ in range(row):
+                assert row
+
+
 def raising(rows: list[int]) -> None:
     with pytest.raises(KeyError):
         {}[rows[0]]
@@ -32,22 +52,45 @@ def without(rows: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "is_watched"),
-    [(inside, True), (beside, False), (raising, False), (without, False)],
+    ("function", "nothing", "loops"),
+    [
+        (inside, True, [1]),
+        (beside, False, [2]),
+        (under_a_condition, False, []),
+        (within_a_context, True, [2]),
+        (raising, False, []),
+        (without, True, []),
+    ],
 )
-def test_which_tests_are_watched(function: object, is_watched: bool) -> None:
-    assert asserts_only_inside(function) is is_watched
+def test_what_a_test_must_reach(function: FunctionType, nothing: bool, loops: list[int]) -> None:
+    assert checks_nothing(function, set()) is nothing
+    assert loops_missed(function, set()) == [line_of(function, below) for below in loops]
+    assert not checks_nothing(function, {("helper.py", 1)})
 
 
-def test_a_loop_over_nothing_fails(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+def test_one_assert_of_a_loop_is_enough() -> None:
+    assert loops_missed(beside, {(__file__, line_of(beside, 3))}) == []
+    assert loops_missed(within_a_context, {(__file__, line_of(within_a_context, 4))}) == []
+    assert loops_missed(beside, {(__file__, line_of(beside, 1))}) == [line_of(beside, 2)]
+    assert loops_missed(beside, {("another.py", line_of(beside, 3))}) == [line_of(beside, 2)]
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "two workers"])
+def test_whoever_checks_nothing_fails(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, workers: tuple[str, ...]
 ) -> None:
     pytester.makeini("[pytest]\nenable_assertion_pass_hook = true\n")
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    pytester.makeconftest("from every_check import pytest_runtest_call")
+    pytester.makeconftest(
+        "import pytest\nfrom every_check import *\npytest.register_assert_rewrite('looking')\n"
+    )
+    pytester.makepyfile(looking="def look(rows):\n    for row in rows:\n        assert row\n")
     pytester.makepyfile(
         textwrap.dedent(
             """
+            import pytest
+            from looking import look
+
             def test_nothing():
                 for row in []:
                     assert row
@@ -68,9 +111,32 @@ def test_a_loop_over_nothing_fails(
                 assert True
                 for row in []:
                     assert row
+
+            @pytest.mark.parametrize("rows", [[], [1]])
+            def test_one_case_reaches_it(rows):
+                assert rows is not None
+                for row in rows:
+                    assert row
+
+            @pytest.mark.parametrize("rows", [[], []])
+            def test_no_case_reaches_it(rows):
+                assert rows is not None
+                for row in rows:
+                    assert row
+
+            @pytest.mark.parametrize("rows", [[], [1]])
+            def test_asks_another(rows):
+                look(rows)
             """
         )
     )
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
-    result.assert_outcomes(passed=2, failed=3)
-    result.stdout.fnmatch_lines(["*test_nothing*", "*reached none of its asserts*"])
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-rf", *workers)
+    result.assert_outcomes(passed=6, failed=5)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    for failed in ("nothing", "never", "wrong", "beside", "asks_another", "no_case_reaches_it"):
+        result.stdout.fnmatch_lines_random([f"FAILED *::test_{failed}*"])
+    result.stdout.no_fnmatch_line("FAILED *::test_one_case_reaches_it*")
+    # The cases that are left may be empty by right.
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-k", "no_case and rows0")
+    result.assert_outcomes(passed=1, deselected=10)
+    assert result.ret == pytest.ExitCode.OK

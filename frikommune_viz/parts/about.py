@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from markupsafe import Markup
 
@@ -11,10 +12,18 @@ from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Note
 from frikommune_viz.parts.addresses import edition_href
+from frikommune_viz.parts.contact import contact
 from frikommune_viz.parts.method import section_heading
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 from frikommune_viz.wording import register
+
+_PREPARED: Final = "2026-11-25"
+_REVIEWED: Final = "2026-11-29"
+"""When the accessibility statement was first written, and last held against the tests.
+
+The law asks for a review each year, and where the pages change in what it says.
+"""
 
 
 def licences(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -63,11 +72,20 @@ def changes(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def accessibility(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say how far everybody can use the site, what is wrong with it and how to complain."""
+    """Say how far everybody can use the site, what is wrong with it and how to complain.
+
+    The parts and their order are those of the model in Commission Implementing Decision (EU)
+    2018/1523, what is there optional last.
+    """
+    reached = contact()
     return draw(
         "accessibility.html",
         text,
         heading=section_heading("tilgaengelighed", text),
+        contact=reached,
+        email_link=Markup('<a href="mailto:{0}">{0}</a>').format(reached.email),
+        prepared=_PREPARED,
+        reviewed=_REVIEWED,
         edition_date=edition.date,
     )
 

@@ -16,6 +16,7 @@ from streamlit import config
 import frikommune_viz
 from frikommune_viz.edition.edition import EditionError
 from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.contact import contact
 from frikommune_viz.search.index import index_of
 from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition, fault, offered
@@ -49,6 +50,8 @@ def warm() -> None:
     ------
     EditionsError
         When the environment asks for an edition that is not there.
+    ContactError
+        When it says of whoever runs the site what cannot be.
     """
     for name in modules():
         importlib.import_module(name)
@@ -56,6 +59,7 @@ def warm() -> None:
         if error := fault(name):
             _LOG.error("The edition %s cannot be read:\n%s", name, error)
     app_json()
+    contact()
     gc.collect()
     gc.freeze()
 

@@ -56,7 +56,7 @@ def serve(log: Path, folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]
         if server.poll() is not None:
             break
         try:
-            httpx.get(f"{address}/_stcore/health")
+            httpx.get(f"{address}/_stcore/health", timeout=60)
         except httpx.ConnectError:
             time.sleep(0.2)
         else:

@@ -110,6 +110,17 @@ def test_page(arrive, page, surface: str, lang: Language, width: int, theme: str
     assert visitor.context.cookies() == []
 
 
+def test_a_small_target_is_found(arrive) -> None:
+    """Of axe's rules the one about 24 pixels is switched off unless its tag is asked for."""
+    shown = arrive().read("/metode?lang=da")
+    assert violations(shown) == []
+    shown.evaluate(
+        """() => document.querySelector('#document').insertAdjacentHTML('beforeend',
+            '<p>' + '<button style="all: unset; width: 14px; height: 14px">a</button>'.repeat(3))"""
+    )
+    assert [line.split()[0] for line in violations(shown)] == ["target-size"] * 3
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_overview_with_everything_unfolded(arrive, width: int, theme: str) -> None:

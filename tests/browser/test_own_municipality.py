@@ -84,6 +84,7 @@ def test_it_is_chosen_and_taken_back_by_pointer(arrive) -> None:
     page.locator(".own > summary").click()
     page.locator(".own [role=option]").first.click()
     page.wait_for_url(lambda url: "own=" not in url)
+    assert query(page) == {"lang": "en"}
 
 
 def test_without_script_it_is_a_list_and_a_button(arrive) -> None:

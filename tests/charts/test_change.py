@@ -194,7 +194,7 @@ def test_the_spec_is_valid_vega_lite(handmade, danish):
         for kind, make in survey.KINDS.items():
             if kind == "answers" and asked[0] == INDEX:
                 continue
-            alt.LayerChart.from_dict(make(handmade, *asked, danish).spec)
+            assert alt.LayerChart.from_dict(make(handmade, *asked, danish).spec).layer
 
 
 def test_every_headline_of_the_practice_edition_is_short(practice):

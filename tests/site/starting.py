@@ -23,7 +23,7 @@ def wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path)
         if server.poll() is not None:
             break
         try:
-            httpx.get(f"{address}/_stcore/health")
+            httpx.get(f"{address}/_stcore/health", timeout=60)
         except httpx.ConnectError:
             time.sleep(0.2)
         else:

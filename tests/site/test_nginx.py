@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import shutil
 import socket
@@ -20,6 +21,7 @@ import httpx
 import pytest
 
 from bench.proxy import behind_nginx
+from frikommune_viz.site.head import app_json
 
 if not shutil.which("nginx", path="/usr/sbin:/usr/bin") and os.environ.get("CI") != "true":
     pytest.skip("nginx is not installed", allow_module_level=True)
@@ -71,7 +73,7 @@ class App(BaseHTTPRequestHandler):
         elif self.path.startswith("/figur/") and "slow" in self.path:
             time.sleep(0.5)
             self.say(200, {"Cache-Control": "no-cache"}, b"drawn")
-        elif self.path.startswith("/assets/app.js"):
+        elif self.path.startswith(("/assets/app.js", "/static/js/")):
             self.say(200, {"Cache-Control": YEAR, "Content-Type": "text/javascript"}, b"1")
         elif self.path.startswith("/metode"):
             self.say(500, {"Cache-Control": "no-store"}, b"fault")
@@ -284,6 +286,23 @@ def test_one_client_holds_no_more_than_its_share(tmp_path: Path) -> None:
             assert len(drawn) - drawn.count(429) >= 8
             assert ask("/borgere?f=1") == 200, "pages are counted apart"
         app.shutdown()
+
+
+def test_a_town_hall_may_make_its_first_choices_at_once(tmp_path: Path) -> None:
+    """Each browser asks for a hundred scripts then; a fourth one behind an address got 429."""
+    scripts = 1 + len(json.loads(app_json())["preloaded"])
+    asked = [f"/static/js/{number}.js" for number in range(scripts)] * 10
+    with ThreadingHTTPServer(("127.0.0.1", 0), App) as app:
+        Thread(target=app.serve_forever, daemon=True).start()
+        with (
+            behind_nginx(app.server_port, tmp_path, counts_us=True) as address,
+            httpx.Client(base_url=address, verify=False, timeout=60) as browsers,
+            ThreadPoolExecutor(20) as many,
+        ):
+            answers = list(many.map(lambda path: browsers.get(path).status_code, asked))
+        app.shutdown()
+    assert len(answers) > 1000
+    assert set(answers) == {200}
 
 
 def test_idle_connections_of_one_client_leave_room_and_are_ended(site: Site) -> None:

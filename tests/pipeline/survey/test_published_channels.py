@@ -64,6 +64,7 @@ def test_words_hold_no_number_of_a_place_that_is_hidden(indicator_id, area, text
     if survey.has_answers(EDITION, indicator_id):
         figures.append(survey.answers(EDITION, indicator_id, area, Respondent.LEADERS, text))
     rows = select_survey(EDITION, indicator_id, area, Respondent.LEADERS).rows
+    assert all(len(figure.sentences) >= len(rows) > 0 for figure in figures)
     for number, row in enumerate(rows):
         if not {level.status for level in row.levels} <= SUPPRESSED:
             continue

@@ -1,0 +1,63 @@
+"""What was not audited or not pinned says so, and passes for neither good nor bad."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from readme import README, ROOT
+
+# What pip-audit writes, and how it ends: it ends with 1 for a known fault and for no database alike.
+CLEAN = '{"dependencies": [{"name": "a", "version": "1", "vulns": []}], "fixes": []}'
+FAULTY = '{"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "PYSEC-1"}]}]}'
+STAND_IN = """#!/bin/sh
+while [ "$1" != --output ]; do shift; done
+printf '%s' '{written}' > "$2"
+exit {result}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "result", "ends", "said"),
+    [
+        (CLEAN, 0, 0, "Audited: nothing is known against requirements.txt."),
+        (FAULTY, 1, 1, "Audited: something is known"),
+        ("", 1, 2, "NOT AUDITED"),
+        (CLEAN, 1, 2, "NOT AUDITED"),
+    ],
+)
+def test_no_database_is_told_from_known_faults(
+    tmp_path: Path, written: str, result: int, ends: int, said: str
+) -> None:
+    tool = tmp_path / "pip-audit"
+    tool.write_text(STAND_IN.replace("{written}", written).replace("{result}", str(result)))
+    tool.chmod(0o755)
+    ran = subprocess.run(
+        [ROOT / ".ci" / "audit", "requirements.txt"],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == ends
+    assert said in ran.stdout
+
+
+def test_the_weekly_run_fails_with_it() -> None:
+    weekly = (ROOT / ".ci" / "weekly").read_text(encoding="utf-8")
+    assert '/tools/bin:$PATH" .ci/audit requirements.txt || failed=1\n' in weekly
+    assert weekly.rstrip().endswith('exit "$failed"')
+
+
+def test_an_image_without_digest_is_said_to_be_pinned_by_whoever_builds_it() -> None:
+    dockerfile = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    (image,) = re.findall(r"^ARG PYTHON=(\S+)$", dockerfile, re.M)
+    section = (
+        README.read_text(encoding="utf-8").partition("## The image\n")[2].partition("\n## ")[0]
+    )
+    # Either it is pinned, or it is told how; and not both, or the text would be out of date.
+    assert ("@sha256:" in image) != (f"--build-arg PYTHON={image}@sha256:" in section)
