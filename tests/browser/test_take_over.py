@@ -163,5 +163,7 @@ def test_what_is_being_redrawn_stays_readable(arrive) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("old => document.querySelector('#root h1').innerText !== old", arg=before)
+    page.wait_for_function(
+        "old => document.querySelector('#root h1').innerText !== old", arg=before
+    )
     assert page.evaluate("faintest") == 1
