@@ -18,13 +18,13 @@ def of(edition: Edition, indicator_id: str, own: str = "390", lang: Language = L
 def test_the_answers_stand_in_sentence_table_mark_and_file(published: Edition) -> None:
     drawn = of(published, "parent_satisfaction", own="482")  # Langeland
     assert (
-        "I Langeland var tallet 4,41 point efter 121 svar (oktober 2021–februar 2022)."
+        "I Langeland var tallet 4,41 point efter 121 svar (oktober 2021 til februar 2022)."
         in drawn.sentences
     )
     row = next(row for row in drawn.table.written(TEXTS[Language.DA]) if row[0] == "Langeland")
     assert list(row) == ["Langeland", "4,41", "121"]
     assert drawn.table.columns[-1].label == "Antal svar"
-    assert "Langeland, oktober 2021–februar 2022: 4,41 point, 121 svar" in drawn.chart
+    assert "Langeland, oktober 2021 til februar 2022: 4,41 point, 121 svar" in str(drawn.spec)
     codes = [column.code for column in drawn.data.columns]
     answers = {
         row[codes.index("municipality_code")]: row[codes.index("answers")]
