@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from frikommune_viz.export.provenance import Provenance, edition_name, source_line
@@ -93,7 +92,9 @@ def _title(figure: Figure, origin: Provenance, text: Text) -> str:
 
 
 def _sources(figure: Figure, text: Text) -> str:
-    said: Iterable[str] = (source_line(source, text) for source in figure.sources)
+    said = [source_line(source, text) for source in figure.sources]
+    if figure.found and figure.found.url:
+        said.append(text.say("Tabel: {url}.", url=figure.found.url))
     return _line(" ".join(said))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from io import BytesIO
 
 import pyarrow as pa
@@ -11,10 +10,10 @@ import pyarrow.parquet as pq
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.row_table import Rows
-from frikommune_viz.model.rows import Source
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.where_found import way_to_table
 
 
 def parquet_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
@@ -24,7 +23,7 @@ def parquet_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
         "subtitle": figure.subtitle,
         "sentences": "\n".join(figure.sentences),
         "notes": "\n".join(figure.notes),
-        **_origin(figure.sources, origin, text),
+        **_origin(figure, origin, text),
     }
     return write_parquet(figure.data, said)
 
@@ -32,12 +31,12 @@ def parquet_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
 def rows_parquet(rows: Rows, origin: Provenance, text: Text) -> bytes:
     """Write rows without a chart as :func:`parquet_bytes` does a figure."""
     said = {"title": rows.title, "notes": "\n".join(rows.notes)}
-    return write_parquet(rows.data, said | _origin(rows.sources, origin, text))
+    return write_parquet(rows.data, said | _origin(rows, origin, text))
 
 
-def _origin(sources: Iterable[Source], origin: Provenance, text: Text) -> dict[str, str]:
+def _origin(of: Figure | Rows, origin: Provenance, text: Text) -> dict[str, str]:
     said = {
-        "source": "\n".join(source_line(source, text) for source in sources),
+        "source": "\n".join(source_line(source, text) for source in of.sources),
         "terms": text.pick(origin.terms),
         "edition": origin.edition,
         "version": origin.version,
@@ -45,6 +44,8 @@ def _origin(sources: Iterable[Source], origin: Provenance, text: Text) -> dict[s
         "address": origin.address,
         "about": edition_line(origin, text),
     }
+    if of.found:
+        said |= {"table": way_to_table(of.found, text), "newest": of.found.newest}
     if origin.is_simulated:
         said["warning"] = text.say(labels.PRACTICE)
     return said

@@ -13,7 +13,6 @@ from frikommune_viz.export.provenance import Provenance, edition_line
 from frikommune_viz.export.xml_text import fit
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.row_table import Rows
-from frikommune_viz.model.rows import Source
 from frikommune_viz.spreadsheet import FORMULA_STARTS
 from frikommune_viz.table import Cell, Column, Table
 from frikommune_viz.text import Text
@@ -35,7 +34,7 @@ def xlsx_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
         figure.data,
         figure.headline,
         _marked(_notes(figure, text), origin, text),
-        _source(figure.sources, origin, text),
+        _source(figure, origin, text),
         origin,
         text,
     )
@@ -44,7 +43,7 @@ def xlsx_bytes(figure: Figure, origin: Provenance, text: Text) -> bytes:
 def rows_xlsx(rows: Rows, origin: Provenance, text: Text) -> bytes:
     """Write rows without a chart as :func:`xlsx_bytes` does a figure."""
     notes = [(text.say("Overskrift"), rows.title), *((text.say("Note"), one) for one in rows.notes)]
-    source = _source(rows.sources, origin, text)
+    source = _source(rows, origin, text)
     return write_book(rows.data, rows.title, _marked(notes, origin, text), source, origin, text)
 
 
@@ -91,12 +90,17 @@ def _notes(figure: Figure, text: Text) -> Iterable[_Pair]:
     yield text.say("Om tallet"), f"{figure.definition} {figure.caveats}".strip()
 
 
-def _source(sources: Iterable[Source], origin: Provenance, text: Text) -> Iterable[_Pair]:
-    for source in sources:
+def _source(of: Figure | Rows, origin: Provenance, text: Text) -> Iterable[_Pair]:
+    for source in of.sources:
         yield text.say("Kilde"), source.title
         yield text.say("Udgiver"), source.publisher
         yield text.say("Kildens dato"), source.date
         yield text.say("Kildens adresse"), source.url
+    if of.found:
+        yield text.say("Tabel"), of.found.table
+        yield text.say("Tabellens adresse"), of.found.url
+        yield text.say("Sådan findes tallet"), of.found.steps
+        yield text.say("Seneste tal"), of.found.newest
     yield text.say("Vilkår"), text.pick(origin.terms)
     yield text.say("Udgave"), origin.edition
     yield text.say("Dataversion"), origin.version

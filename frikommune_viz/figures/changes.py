@@ -16,6 +16,7 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import changes as describe_changes
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.movement import MOST_DECIMALS, signed
+from frikommune_viz.wording.where_found import where_found
 
 
 def changes(
@@ -66,6 +67,7 @@ def changes(
         in_section=True,
         data=taken_changes(found, source, edition.name, text),
         sources=(source,),
+        found=where_found(edition, indicator_id, text),
     )
 
 

@@ -11,6 +11,7 @@ from frikommune_viz.figures.figure_key import KeyItem
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.model.rows import Source
 from frikommune_viz.table import Table
+from frikommune_viz.wording.where_found import WhereFound
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Figure:
         Every row drawn, as one can take it.
     sources
         The sources of the rows drawn.
+    found
+        Where the figures stand at their publisher, and how new they are; None of a survey.
     leads
         The first words of each sentence, said in bold; empty where there are none.
     open_table
@@ -68,6 +71,7 @@ class Figure:
     table: Table
     data: Table
     sources: tuple[Source, ...]
+    found: WhereFound | None = None
     leads: tuple[str, ...] = ()
     open_table: bool = False
     in_section: bool = False

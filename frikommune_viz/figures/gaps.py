@@ -13,6 +13,7 @@ from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.text import Text
 from frikommune_viz.wording import gaps as describe
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.where_found import where_found
 
 
 def gap_figure(edition: Edition, indicator_id: str, own: str, text: Text) -> Figure:
@@ -46,4 +47,5 @@ def gap_figure(edition: Edition, indicator_id: str, own: str, text: Text) -> Fig
         in_section=True,
         data=taken_gaps(gaps, source, edition.name, text),
         sources=(source,),
+        found=where_found(edition, indicator_id, text),
     )

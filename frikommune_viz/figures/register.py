@@ -30,6 +30,7 @@ from frikommune_viz.style import CSS_COLOURS
 from frikommune_viz.table import Table
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels, register, register_headlines
+from frikommune_viz.wording.where_found import where_found
 
 
 def trend(
@@ -238,6 +239,7 @@ def _figure(
         chart=chart_json(chart),
         data=taken_table(outcome, periods, source, edition.name, text),
         sources=(source,),
+        found=where_found(edition, outcome.indicator.indicator_id, text),
         **shown,
     )
 

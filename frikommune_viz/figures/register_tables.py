@@ -59,14 +59,22 @@ def _wide(outcome: Outcome, periods: Sequence[str], text: Text) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     empty: list[tuple[int, int, str]] = []
+    counted = outcome.indicator.answers_id is not None
+    if counted:
+        columns += tuple(
+            Column(f"answers {period}", text.say("Antal svar"), True) for period in periods
+        )
     for number, series in enumerate(outcome.named):
         readings = [series.at(period) for period in periods]
-        rows.append((series.name, *(reading.value for reading in readings)))
+        answers = [reading.answers for reading in readings] if counted else []
+        rows.append((series.name, *(reading.value for reading in readings), *answers))
         empty += _reasons(number, readings, text)
     if outcome.distribution:
         middle = [reading for reading in outcome.median if reading.period in periods]
         empty += _reasons(len(rows), middle, text)
-        rows.append((text.say("Median uden aftale"), *(reading.value for reading in middle)))
+        # Of the median nobody has counted the answers.
+        none = [None] * len(periods) if counted else []
+        rows.append((text.say("Median uden aftale"), *(one.value for one in middle), *none))
     return Table(columns, tuple(rows), tuple(empty))
 
 
@@ -94,6 +102,7 @@ def taken_table(
         Column("period", text.say("Periode")),
         Column("value", text.say("Værdi"), True, indicator.decimals),
         Column("unit", text.say("Enhed")),
+        *((Column("answers", text.say("Antal svar"), True),) if indicator.answers_id else ()),
         Column("status", text.say("Statuskode")),
         Column("status_label", text.say("Status")),
         Column("note", text.say("Note")),
@@ -117,6 +126,7 @@ def taken_table(
             **about_whom,
             "period": reading.period,
             "value": reading.value,
+            **({"answers": reading.answers} if indicator.answers_id else {}),
             "status": str(reading.status),
             "status_label": text.say(labels.STATUS[reading.status]),
             "note": "; ".join(text.say(labels.NOTE[note]) for note in reading.notes),

@@ -29,6 +29,7 @@ from frikommune_viz.selection.gaps import has_gaps
 from frikommune_viz.selection.survey import surveyed
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import changes as describe_changes
+from frikommune_viz.wording.where_found import where_found
 
 FIGURES_KEPT: Final = 256
 
@@ -89,6 +90,7 @@ def rows(edition: Edition, request: FigureRequest) -> Rows | None:
         ),
         notes=describe_changes.notes(selected, text),
         sources=(source,),
+        found=where_found(edition, found.indicator, text),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frikommune_viz.charts.strip import Mark, Strip
-from frikommune_viz.selection.register import Outcome
+from frikommune_viz.selection.register import Outcome, Series
 from frikommune_viz.text import Text
 from frikommune_viz.wording.movement import amount
 
@@ -17,12 +17,7 @@ def level_strip(outcome: Outcome, period: str, text: Text) -> Strip:
             name=series.name,
             value=value,
             role=role,
-            told=text.say(
-                "{municipality}, {period}: {value}",
-                municipality=series.name,
-                period=text.period(period),
-                value=amount(indicator, value, text),
-            ),
+            told=_told(outcome, series, period, text),
             label=text.say(
                 "{municipality} {value}",
                 municipality=series.name,
@@ -42,4 +37,23 @@ def level_strip(outcome: Outcome, period: str, text: Text) -> Strip:
         low=indicator.axis_min,
         high=indicator.axis_max,
         unit=text.pick(indicator.unit),
+    )
+
+
+def _told(outcome: Outcome, series: Series, period: str, text: Text) -> str:
+    """Say a mark's value, and how many answers it rests on where the source tells."""
+    reading = series.at(period)
+    assert reading.value is not None
+    holes = {
+        "municipality": series.name,
+        "period": text.period(period),
+        "value": amount(outcome.indicator, reading.value, text),
+    }
+    if reading.answers is None:
+        return text.say("{municipality}, {period}: {value}", **holes)
+    return text.count(
+        "{municipality}, {period}: {value}, {n} svar",
+        "{municipality}, {period}: {value}, {n} svar",
+        reading.answers,
+        **holes,
     )

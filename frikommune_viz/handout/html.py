@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from frikommune_viz.handout.content import Handout
 from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.handout_link import QUESTIONS
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.topline import OTHER_LANGUAGE
 from frikommune_viz.text import TEXTS
@@ -59,6 +60,7 @@ def html_of(handout: Handout, links: Links) -> str:
             # Drawn by us, with every text escaped.
             pictures=[Markup(one.svg) for one in handout.figures],
             css=Markup(_css()),
+            questions_place=QUESTIONS,
             site_name=SITE_NAME,
             other_language=other,
             other_name=name,

@@ -296,6 +296,14 @@ class Indicator:
         matter before any was looked at; None where none was set.
     relevant_difference_reason
         Why that difference.
+    table, table_url
+        What the publisher calls the table with the figures, and its own address; empty where our
+        sources do not name it, or know no address that lasts.
+    table_steps
+        How one finds the figures there, and what of them does not stand in the table itself.
+    answers_id
+        The indicator that counts the answers each figure rests on; None where the source does not
+        tell.
     license
         The ``id`` of the terms of use in ``edition.toml``.
     """
@@ -324,6 +332,10 @@ class Indicator:
     relevant_difference: float | None
     relevant_difference_reason: Both
     retrieved: str
+    table: str
+    table_url: str
+    table_steps: Both
+    answers_id: str | None
     source_id: str
     license: str
 

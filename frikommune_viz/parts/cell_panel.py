@@ -8,7 +8,9 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Scope
 from frikommune_viz.parts.addresses import cell_anchor, page_href, panel_anchor
+from frikommune_viz.parts.disagreement_list import apart_anchor
 from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.disagreements import disagreements_in, is_disagreement
 from frikommune_viz.selection.statements import ALL_SEVEN, Cell, Matrix, Place
 from frikommune_viz.text import Text
 from frikommune_viz.wording import cell_told
@@ -42,8 +44,9 @@ def _panel(cell: Cell, edition: Edition, text: Text, filters: Filters) -> dict[s
         "why_empty": "" if cell.deciding else ". ".join(said.details),
         "see": _seen_at(cell, edition, text),
         "directions": cell_told.disagreement(cell, edition, text),
-        "disagree": cell_told.is_disagreement(cell),
+        "disagree": is_disagreement(cell),
         "apart": cell_told.apart(cell, edition, text),
+        "both_sides": _both_sides(cell, edition, filters),
         "groups": cell_told.groups(shown, edition, text),
         "folded": cell_told.groups(folded, edition, text),
         "folded_count": len(folded),
@@ -52,6 +55,15 @@ def _panel(cell: Cell, edition: Edition, text: Text, filters: Filters) -> dict[s
         "list_href": f"#{cell_anchor(cell.theme, cell.place.code)}",
         "copy_href": page_href("sammenlign", filters.but(cell=cell.code)),
     }
+
+
+def _both_sides(cell: Cell, edition: Edition, filters: Filters) -> str:
+    """Return where the overview tells the disagreement of a cell; its own before a wider one."""
+    found = disagreements_in(cell, edition)
+    if not found:
+        return ""
+    shown = next((one for one in found if one.code == cell.code), found[0])
+    return page_href("overblik", filters.travelling(), apart_anchor(shown.code))
 
 
 def _seen_at(cell: Cell, edition: Edition, text: Text) -> dict[str, str]:

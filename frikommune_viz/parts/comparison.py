@@ -11,6 +11,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.periods import AGREEMENTS_BEGAN, span
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.cell_panel import draw_panels
+from frikommune_viz.parts.disagreement_list import APART_PLACE
 from frikommune_viz.parts.download_links import (
     CHOICE,
     MATRIX,
@@ -26,6 +27,7 @@ from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
 from frikommune_viz.selection.changes import chosen_pair
+from frikommune_viz.selection.disagreements import disagreements
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import comparison_finding, labels
@@ -71,6 +73,8 @@ def _views_and_takes(edition: Edition, filters: Filters, text: Text) -> dict[str
         "pictures": hrefs(MATRIX, taken, PICTURES, text),
         "has_statements": bool(matrix(edition, filters).statements),
         "here": page_href("sammenlign", filters),
+        "apart": len(disagreements(edition)),
+        "apart_href": page_href("overblik", filters.travelling(), APART_PLACE),
     }
 
 

@@ -17,6 +17,9 @@ from frikommune_viz.text import Text
 HANDOUTS: Final = "/handout"
 """Where the handouts stand as pages; below it the code of the place."""
 
+QUESTIONS: Final = "spoerg"
+"""Where the questions to one's own administration stand on a handout."""
+
 PREFIX: Final = "handout-"
 """What the name of a handout as a file begins with; the code of the place follows."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 
@@ -13,21 +11,22 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.model.rows import Source
 from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.copied import place_copied, source_copied
+from frikommune_viz.parts.disagreement_list import APART_PLACE
+from frikommune_viz.parts.handout_link import QUESTIONS, handout_href, is_offered
 from frikommune_viz.parts.page_frame import Aside, Remark
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import Statement, statement
 from frikommune_viz.parts.unread import draw_unread
+from frikommune_viz.selection.disagreements import disagreements
 from frikommune_viz.selection.marks import mark_of
 from frikommune_viz.selection.statements import ALL_SEVEN, Cell, matrix
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.conclusions import CONCLUSIONS, OWN_WORDS, Conclusion
 from frikommune_viz.wording.mark_words import qualifier_word
-from frikommune_viz.wording.pages import PAGE, SITE_NAME
+from frikommune_viz.wording.pages import PAGE
 from frikommune_viz.wording.statement_words import direction_word
-
-COPIED_ADDRESS: Final = "{address}"
-"""Stands in what is copied for the address that the page has in the visitor's browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,13 @@ def ways_on(edition: Edition, filters: Filters, text: Text) -> Markup:
         ],
         compare_href=page_href("sammenlign", along),
         profiles_href=page_href("kommuner", along),
+        questions_href=f".{handout_href(ALL_SEVEN.code, filters)}#{QUESTIONS}"
+        if is_offered(edition)
+        else "",
         register_href=page_href("borgere", along),
         own=own,
-        conflicts=len(edition.finding_conflicts),
+        apart=len(disagreements(edition)),
+        apart_href=f"#{APART_PLACE}",
         assumptions_href=page_href("antagelser", along),
         data_href=page_href("metode", along, "data"),
         initiatives=len(edition.initiatives),
@@ -113,27 +116,10 @@ def _quote(conclusion: Conclusion, edition: Edition, text: Text) -> Quote:
         sentence=sentence,
         scope=scope,
         source=source,
-        copied="\n".join((sentence, scope, *_origin(source, edition, text))),
+        copied="\n".join(
+            (sentence, scope, source_copied(source, text), place_copied(edition, text))
+        ),
         behind=tuple(statement(row, edition, text, with_theme=True) for row in behind),
-    )
-
-
-def _origin(source: Source, edition: Edition, text: Text) -> Iterator[str]:
-    """Yield the lines that tell a copied sentence's source, and where it was copied."""
-    date = text.date(source.date) if source.date else text.say("år ikke oplyst")
-    yield text.say(
-        "Kilde: {publisher}, {title}, {date}. {url}",
-        publisher=source.publisher,
-        title=source.title,
-        date=date,
-        url=source.url,
-    )
-    yield text.say(
-        "Gengivet med egne ord af {site}, udgave {version} af {date}: {address}",
-        site=SITE_NAME,
-        version=edition.version,
-        date=text.date(edition.date),
-        address=COPIED_ADDRESS,
     )
 
 

@@ -44,6 +44,7 @@ def _environment(language: Language) -> Environment:
         date=text.date,
         join=text.join,
         capital=labels.capital,
+        inline=labels.inline,
         words=labels,
         language=language,
     )

@@ -15,6 +15,7 @@ from frikommune_viz.parts.take import Share, draw_take
 from frikommune_viz.parts.topline import OTHER_LANGUAGE
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import SITE_NAME
+from frikommune_viz.wording.where_found import way_to_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def draw_figure_page(
         "static_figure.html",
         text,
         figure=figure,
+        way_to_table=way_to_table(figure.found, text) if figure.found else "",
         chart=Markup(chart),
         rows=figure.table.written(text),
         sources=sources,

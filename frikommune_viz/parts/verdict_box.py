@@ -13,13 +13,14 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
 from frikommune_viz.selection.changes import Changes, other_pair, select_changes
-from frikommune_viz.selection.register import Series
+from frikommune_viz.selection.register import Series, select
 from frikommune_viz.style import MUNICIPALITY_SHAPE, OWN_SHAPE, municipality_colour
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording import unusual as words
 from frikommune_viz.wording.movement import shown_decimals
 from frikommune_viz.wording.primary import answers_for
+from frikommune_viz.wording.register import levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class _Row:
 
 
 def verdict(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Answer whether the changes are unusual; nothing where no two periods can be compared."""
+    """Answer whether the changes are unusual; the one reading where no two can be compared."""
     pair = choices.pair(edition, filters)
     if pair is None:
-        return Markup()
+        return _one_reading(edition, filters, text)
     found = select_changes(edition, choices.indicator(edition, filters), *pair, filters.own)
     decimals = shown_decimals(found.indicator, _triples(found))
     other = other_pair(found)
@@ -63,6 +64,17 @@ def verdict(edition: Edition, filters: Filters, text: Text) -> Markup:
         has_gap=found.has_gap,
         standing=answers_for(found.indicator, found.primary, text, by_gap=found.has_gap),
         how=page_href("metode", filters.travelling(), "vurdering"),
+    )
+
+
+def _one_reading(edition: Edition, filters: Filters, text: Text) -> Markup:
+    """Say what each named municipality stood at, how many answered, and what that cannot tell."""
+    outcome = select(edition, choices.indicator(edition, filters), filters.own)
+    return draw(
+        "levels_box.html",
+        text,
+        sentences=levels(outcome, outcome.periods[-1], text),
+        caveats=text.pick(outcome.indicator.caveats),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -13,6 +14,10 @@ from frikommune_viz.pipeline.faults import Fault
 from frikommune_viz.pipeline.text_rows import Row, Tables, fault_in, records
 
 _NEEDED = {"break_after", "first_shown", "default_baseline", "default_endline", "default_reason_da"}
+STATBANK: Final = "www.statistikbanken.dk"
+"""Statistics Denmark's StatBank, where the address of a table ends with its name."""
+
+NO_ROWS: Final = pd.DataFrame()
 
 
 def chosen_periods_exist(tables: Tables) -> Iterator[Fault]:
@@ -62,6 +67,56 @@ def _pair_faults(row: Row, found: Mapping[str, int], municipalities: int) -> Ite
         yield fault_in(row, "default_reason_da", rule, row["default_reason_da"], "both, or neither")
 
 
+def tables_are_the_publishers(tables: Tables) -> Iterator[Fault]:
+    """Yield a fault where the address of a table is not one at the publisher, or has no table.
+
+    An address in StatBank is that of the table named and no other.
+    """
+    sources = {
+        row["source_id"]: row.get("url", "") for row in records(tables.get("sources", NO_ROWS))
+    }
+    for row in records(tables.get("indicators", NO_ROWS)):
+        address, name = row.get("table_url", ""), row.get("table", "")
+        if not address:
+            continue
+        host = urlsplit(address).netloc
+        if not name:
+            rule = "an address of a table goes with the table's name"
+            yield fault_in(row, "table", rule, name, "the publisher's name of the table")
+        elif urlsplit(address).scheme != "https" or (
+            row["source_id"] in sources and host != urlsplit(sources[row["source_id"]]).netloc
+        ):
+            rule = "the address of the table is not at the publisher of the source"
+            yield fault_in(row, "table_url", rule, address, "https, at the host of the source")
+        elif host == STATBANK and address != f"https://{STATBANK}/{name}":
+            rule = "the address is of another table"
+            yield fault_in(row, "table_url", rule, address, f"https://{STATBANK}/{name}")
+
+
+def answers_are_counted(tables: Tables) -> Iterator[Fault]:
+    """Yield a fault where answers are counted by no indicator, or not for every figure."""
+    catalogue = {row["indicator_id"]: row for row in records(tables.get("indicators", NO_ROWS))}
+    rows = list(records(tables.get("observations", NO_ROWS)))
+    told = {
+        (row["indicator_id"], row["municipality_code"], row["period"])
+        for row in rows
+        if row.get("value")
+    }
+    for id_, entry in catalogue.items():
+        counted = entry.get("answers_id", "")
+        if not counted:
+            continue
+        if counted not in catalogue or counted == id_:
+            rule = "the answers are counted by no other indicator"
+            yield fault_in(entry, "answers_id", rule, counted, "an id of indicators.toml")
+            continue
+        for row in rows:
+            key = (counted, row["municipality_code"], row["period"])
+            if row["indicator_id"] == id_ and row.get("value") and key not in told:
+                rule = "the figure rests on answers that are not counted"
+                yield fault_in(row, "value", rule, row["value"], f"a figure of {counted}, too")
+
+
 def licences_exist(tables: Tables, edition: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each indicator whose terms of use the edition does not have.
 
@@ -70,7 +125,7 @@ def licences_exist(tables: Tables, edition: Mapping[str, Any]) -> Iterator[Fault
     if "licenses" not in edition:
         return
     known = [str(entry["id"]) for entry in edition["licenses"] if "id" in entry]
-    for row in records(tables.get("indicators", pd.DataFrame())):
+    for row in records(tables.get("indicators", NO_ROWS)):
         if row.get("license", "") not in known:
             allowed = f"{', '.join(known)}, or an entry [[licenses]] in edition.toml with that id"
             yield fault_in(row, "license", "unknown terms of use", row["license"], allowed)

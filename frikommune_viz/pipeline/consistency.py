@@ -217,6 +217,8 @@ LAWS: Final[tuple[Callable[[Tables], Iterable[Fault]], ...]] = (
     retellings_are_one_result,
     observations_fit,
     catalogue_checks.chosen_periods_exist,
+    catalogue_checks.tables_are_the_publishers,
+    catalogue_checks.answers_are_counted,
     change_consistency.changes_follow,
     change_consistency.tests_follow,
     gap_consistency.gaps_follow,

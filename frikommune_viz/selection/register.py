@@ -29,13 +29,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One published figure. ``value`` is None where none is published; the status says why."""
+    """One published figure. ``value`` is None where none is published; the status says why.
+
+    ``answers`` is how many answers it rests on; None where the source does not tell.
+    """
 
     period: str
     period_end: int
     value: float | None
     status: Status
     notes: tuple[Note, ...] = ()
+    answers: int | None = None
 
 
 @dataclass(frozen=True)
@@ -217,11 +221,14 @@ def indicator_rows(edition: Edition, indicator_id: str) -> Outcome:
     rows = edition.observations_of(indicator_id)
     ends = {row.period: row.period_end for row in rows}
     periods = edition.periods_of(indicator_id)
+    answers = _answers(edition, indicator)
     readings = {
-        (row.municipality_code, row.period): Reading(
-            row.period, row.period_end, row.value, row.status, row.note
+        (code, period): Reading(
+            *(period, row.period_end, row.value, row.status, row.note),
+            answers=answers.get((code, period)),
         )
         for row in rows
+        for code, period in [(row.municipality_code, row.period)]
     }
     missing = {period: Reading(period, ends[period], None, Status.MISSING) for period in periods}
 
@@ -246,6 +253,17 @@ def indicator_rows(edition: Edition, indicator_id: str) -> Outcome:
         agreement=_agreement(edition, indicator.area, periods[-1], ends[periods[-1]]),
         **_start(edition, indicator.area),
     )
+
+
+def _answers(edition: Edition, indicator: Indicator) -> dict[tuple[str, str], int]:
+    """Return how many answers each figure rests on, by municipality and period."""
+    if indicator.answers_id is None:
+        return {}
+    return {
+        (row.municipality_code, row.period): int(row.value)
+        for row in edition.observations_of(indicator.answers_id)
+        if row.value is not None
+    }
 
 
 class _Start(TypedDict):

@@ -53,7 +53,8 @@ REPORTED: Final = {
 WAVE_ORDER: Final = {wave: order for order, wave in enumerate(Wave)}
 _REPORTS: Final = {verdict: direction for direction, verdict in REPORTED.items()}
 _INCREASES: Final = (Direction.SLIGHTLY_UP, Direction.UP)
-_DECREASES: Final = (Direction.SLIGHTLY_DOWN, Direction.DOWN)
+DECREASES: Final = (Direction.SLIGHTLY_DOWN, Direction.DOWN)
+"""The directions of less, whatever it is less of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +305,7 @@ def _verdict(
     found = Counter(row.direction for row in stated)
     if len(found) == 1:
         return REPORTED[stated[0].direction], stated, ()
-    for same_way in (_INCREASES, _DECREASES):
+    for same_way in (_INCREASES, DECREASES):
         if all(direction in same_way for direction in found):
             return REPORTED[same_way[0]], stated, ()
     counts = tuple((way, found[way]) for way in Direction if way in found)

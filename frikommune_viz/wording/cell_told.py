@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import Direction, Scope, SourceClass, Verdict
-from frikommune_viz.model.rows import Finding, Source
+from frikommune_viz.model.codes import Direction, Scope, SourceClass
+from frikommune_viz.model.rows import Finding, FindingConflict, Source
+from frikommune_viz.selection.disagreements import pairs_with
 from frikommune_viz.selection.marks import mark_of_statement
 from frikommune_viz.selection.statements import Cell
 from frikommune_viz.text import Text
@@ -93,27 +94,17 @@ def disagreement(cell: Cell, edition: Edition, text: Text) -> str:
     return f"{said}."
 
 
-def is_disagreement(cell: Cell) -> bool:
-    """Return whether the directions of a cell are set against each other."""
-    return cell.verdict is Verdict.DISAGREE
-
-
 def apart(cell: Cell, edition: Edition, text: Text) -> tuple[Apart, ...]:
     """Return what the edition holds up against the statements of a cell, each pair once."""
     here = {row.finding_id for row in cell.statements}
-    pairs = {
-        (pair.finding_id_a, pair.finding_id_b): pair
-        for row in cell.statements
-        for pair in edition.conflicts_of(row.finding_id)
-    }
     return tuple(
-        Apart(*_other(ids, here, edition, text), text.pick(pair.note))
-        for ids, pair in pairs.items()
+        Apart(*_other(pair, here, edition, text), text.pick(pair.note))
+        for pair in pairs_with(cell.statements, edition)
     )
 
 
-def _other(ids: tuple[str, str], here: set[str], edition: Edition, text: Text) -> tuple[str, str]:
-    elsewhere = [id_ for id_ in ids if id_ not in here]
+def _other(pair: FindingConflict, here: set[str], edition: Edition, text: Text) -> tuple[str, str]:
+    elsewhere = [id_ for id_ in (pair.finding_id_a, pair.finding_id_b) if id_ not in here]
     if not elsewhere:
         return "", ""
     other = edition.finding[elsewhere[0]]

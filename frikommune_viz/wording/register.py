@@ -112,12 +112,19 @@ def levels(outcome: Outcome, period: str, text: Text) -> tuple[str, ...]:
         if reading.value is None:
             said.append(_missing(series, [reading], text))
             continue
+        holes = {
+            "municipality": series.name,
+            "value": amount(outcome.indicator, reading.value, text),
+            "period": text.period(period),
+        }
         said.append(
-            text.say(
-                "I {municipality} var tallet {value} ({period}).",
-                municipality=series.name,
-                value=amount(outcome.indicator, reading.value, text),
-                period=text.period(period),
+            text.say("I {municipality} var tallet {value} ({period}).", **holes)
+            if reading.answers is None
+            else text.count(
+                "I {municipality} var tallet {value} efter {n} svar ({period}).",
+                "I {municipality} var tallet {value} efter {n} svar ({period}).",
+                reading.answers,
+                **holes,
             )
         )
     middle = outcome.median_at(period)

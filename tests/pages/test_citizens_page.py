@@ -209,3 +209,32 @@ def test_a_long_series_asks_what_can_be_ruled_out_and_a_short_one_does_not(visit
     assert any(href.startswith("./metode?") and href.endswith("#udelukkes") for href in hrefs)
     short = page_of(visit("borgere", lang=lang, indicator=ABSENCE))
     assert question not in [heading.text for heading in short.all("h2")]
+
+
+@pytest.mark.parametrize("own", ["482", "390"])
+def test_one_reading_tells_the_answers_and_that_there_is_no_interval(visit, own: str) -> None:
+    page = page_of(visit("borgere", lang="da", indicator="parent_satisfaction", own=own))
+    box = page.one("div", "levels-box").text
+    (counted,) = [
+        row["value"]
+        for row in table("observations")
+        if row["indicator_id"] == "parent_satisfaction_answers" and row["municipality_code"] == own
+    ]
+    assert f" efter {float(counted):.0f} svar (" in box
+    assert "intet konfidensinterval" in box
+
+
+def test_each_figure_leads_to_its_table_or_names_it(visit, lang: Language) -> None:
+    page = page_of(visit("borgere", lang=lang, indicator="class_size_folkeskole"))
+    link = page.all("details", "where-found")[0].one("a")
+    assert link.attributes["href"] == "https://www.statistikbanken.dk/KVOTIEN"
+    named = page_of(visit("borgere", lang=lang, indicator=ABSENCE)).all("details", "where-found")[0]
+    assert not named.all("a")
+    assert "Gennemsnitligt fravær per skoleår" in named.text
+
+
+def test_the_newest_period_stands_with_its_month(visit) -> None:
+    page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
+    said = "Seneste tal her: 2024/25, hentet juli 2026."
+    assert page.one("p", "newest").text == said
+    assert said in page.all("div", "figure-foot")[0].text

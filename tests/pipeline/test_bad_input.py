@@ -339,6 +339,29 @@ def test_a_catalogue_that_chooses_what_is_not_there_is_told(
 
 
 @pytest.mark.parametrize(
+    ("entries", "says"),
+    [
+        # The source of the small catalogue is at example.org.
+        ({"table_url": "https://example.org/t"}, "column table: an address of a table goes with"),
+        ({"table": "T", "table_url": "http://example.org/t"}, "column table_url: the address of"),
+        ({"table": "T", "table_url": "https://other.org/t"}, "not at the publisher of the source"),
+        ({"table_steps_en": ""}, "column table_steps_en: "),
+        ({"answers_id": "gone"}, "column answers_id: the answers are counted by no other"),
+        ({"answers_id": "absence"}, "column answers_id: the answers are counted by no other"),
+    ],
+)
+def test_a_way_to_the_figures_that_leads_nowhere_is_told(entries, says, sources, tmp_path, capsys):
+    path = sources / "indicators.toml"
+    found = path.read_text("utf-8")
+    for entry, text in entries.items():
+        found, changed = re.subn(rf'(?m)^{entry} = ".*"$', f'{entry} = "{text}"', found)
+        assert changed == 1
+    path.write_text(found, "utf-8")
+    assert build(sources, tmp_path) == 1
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("entry", "text"),
     [
         ("caveats_da", "Prøverne blev aflyst på grund af covid-19."),

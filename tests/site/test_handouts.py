@@ -35,6 +35,7 @@ def test_a_handout_is_a_page_that_leads_to_its_file_and_its_other_language(
         '<link rel="alternate" hreflang="en" href="http://frikommune.test/handout/school?lang=en">',
         '<link rel="alternate" hreflang="x-default" href="http://frikommune.test/handout/school?lang=da">',
         'href="/hent/handout-school.pdf?lang=da"',
+        f'<section id="{handout_link.QUESTIONS}">',
         "http://frikommune.test/sammenlign?lang=da&amp;area=school",
     ):
         assert tag in answer.text

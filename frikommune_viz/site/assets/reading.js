@@ -26,7 +26,7 @@
     try {
       await navigator.clipboard.writeText(button.dataset.copy.replace("{address}", address));
     } catch { // no clipboard outside https, or the visitor's browser forbids it
-      getSelection().selectAllChildren(button.closest(".quotable").querySelector(".quotation"));
+      getSelection().selectAllChildren(button.closest(".quotable, .apart-one").querySelector(".quotation, .both"));
       said.textContent = button.dataset.marked;
       return;
     }
