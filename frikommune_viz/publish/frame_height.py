@@ -37,6 +37,9 @@ _BIG_HEADLINE: Final = (22, 29)
 _HEADLINE: Final = (19, 25)
 _BETWEEN_ITEMS: Final = 20
 _STEP: Final = 16
+_ROUNDED: Final = 1
+"""What may be lost, in px, where a height is written with a slope of three decimals."""
+
 _SAFE: Final = 0.985
 """How much of a line is counted on: a browser's letters are now and then a little wider."""
 
@@ -65,7 +68,7 @@ class Framed:
 
     def _stretch(self, start: int, end: int) -> Stretch:
         """Return the lowest straight line over all heights from one width to another."""
-        low = self.at(start)
+        low = self.at(start) + _ROUNDED
         places = [*range(start, end, _STEP), end]
         slope = max(
             (self._words_at(before) + self._chart_at(place) - low) / (place - start)
