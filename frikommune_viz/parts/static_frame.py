@@ -43,11 +43,12 @@ class FrameWords:
 
 @dataclass(frozen=True, slots=True)
 class FrameFiles:
-    """What a frame leads to: its style sheet, letters and script, and the figure's own page."""
+    """What a frame leads to: its style sheet, letters, script and icon, and the figure's page."""
 
     stylesheet: str
     font: str
     script: str
+    icon: str
     page: str
     canonical: str
 

@@ -36,6 +36,7 @@ def frame_page(figure: Figure, title: str, draw: Draw, place: Place) -> str:
         stylesheet=place.assets + assets().frame_stylesheet,
         font=place.assets + assets().frame_font,
         script=place.assets + assets().frame_script,
+        icon=place.assets + assets().icon,
         page=request.file("html"),
         canonical=place.canonical(request),
     )
