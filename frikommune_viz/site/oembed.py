@@ -88,9 +88,10 @@ def _answer(shown: Shown, base: str, most: Size) -> dict[str, Any]:
     title = page_title(shown.edition, shown.figure, text)
     picture = _picture_size(file_of(shown.edition, request, "png", shown.place))
     address = shown.folder + request.file("png")
-    size = Size(min(WIDTH, most.width), 0)
-    size = size._replace(height=framed(shown.figure, drawn).at(size.width))
-    if size.width >= NARROWEST and size.height <= most.height:
+    # Narrower than that no word has room, and nothing would say where lines end.
+    wide = max(NARROWEST, min(WIDTH, most.width))
+    size = Size(wide, framed(shown.figure, drawn).at(wide))
+    if size.width <= most.width and size.height <= most.height:
         html = fixed_frame(shown.folder + request.file(FRAME), title, *size)
     else:
         size = _within(picture, Size(min(WIDTH, most.width), most.height))
