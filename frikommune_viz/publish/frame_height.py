@@ -54,7 +54,15 @@ class Framed:
     charts: Mapping[int, float]
 
     def at(self, frame: int) -> int:
-        """Return the height in px that a frame of a width needs."""
+        """Return the height in px that a frame of a width needs.
+
+        Raises
+        ------
+        ValueError
+            When it is too narrow: no word would have room, and no line would ever end.
+        """
+        if frame < NARROWEST:
+            raise ValueError(f"{frame} px: a frame is {NARROWEST} px wide or more")
         return math.ceil(self._words_at(frame) + self._chart_at(frame))
 
     def stretches(self) -> list[Stretch]:

@@ -45,6 +45,11 @@ def test_a_stretch_is_enough_for_each_of_its_widths(words: FrameWords) -> None:
         assert lacking == []
 
 
+def test_no_height_is_told_of_a_frame_without_room_for_words() -> None:
+    with pytest.raises(ValueError, match="280 px"):
+        Framed(WORDS, CHARTS).at(1)
+
+
 def test_a_drawing_tells_how_high_it_is() -> None:
     assert chart_height('<svg viewBox="0 0 264 298.5">') == 298.5
     with pytest.raises(ValueError, match="box"):
