@@ -58,12 +58,8 @@ _FOLDERS: Final = (
 )
 # The same for everybody, whoever asks: a page elsewhere may read them. What belongs to a visit
 # (Streamlit's own files and /media/) is not among them.
-_PUBLIC: Final = (
-    f"{ASSETS_ADDRESS}/",
-    f"{downloads.ADDRESS}/",
-    f"{FIGURES}/",
-    f"{HANDOUTS}/",
-    OEMBED,
+_PUBLIC: Final = tuple(
+    f"{folder}/" for folder in (ASSETS_ADDRESS, downloads.ADDRESS, FIGURES, HANDOUTS)
 )
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"
 _ANCESTORS: Final = re.compile(r"'self'|'none'|\*|https?://[\w.:*-]+")
@@ -103,7 +99,7 @@ class Guard:
                 sent = self.figure_headers if is_figure else self.headers
                 for name, value in sent.items():
                     headers[name] = value
-                if scope["path"].startswith(_PUBLIC):
+                if scope["path"] == OEMBED or scope["path"].startswith(_PUBLIC):
                     headers["Access-Control-Allow-Origin"] = "*"
             await send(message)
 
