@@ -196,9 +196,9 @@ def _agreement(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[al
         colours["ink2"],
         text=text.say("Aftalen begynder"),
         # On a phone it would run into the word over the differences.
-        align={"expr": f"{NARROW} ? 'right' : 'left'"},
+        align={"expr": f"{NARROW} ? 'center' : 'left'"},
         baseline="bottom",
-        dx={"expr": f"{NARROW} ? -6 : 6"},
+        dx={"expr": f"{NARROW} ? 0 : 6"},
         y=-6,
     )
     return [rule, said]

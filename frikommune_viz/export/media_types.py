@@ -9,6 +9,7 @@ MEDIA_TYPES: Final = {
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
     "pdf": "application/pdf",

@@ -213,8 +213,8 @@ def chart_alone(spec: Mapping[str, Any]) -> str:
     return _drawn(json.dumps(fit_throughout(spec)))
 
 
-# A figure's page and its picture ask for the same drawing right after each other.
-@lru_cache(maxsize=4)
+# A figure's page, its frame and its picture ask for the same drawings right after each other.
+@lru_cache(maxsize=8)
 def _drawn(spec: str) -> str:
     _register_fonts()
     drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])

@@ -50,7 +50,8 @@ def _words(spans: Iterable[tuple[str, int]], size: float, room: float) -> Iterat
 
 
 def _pieces(word: str, size: float, weight: int, room: float) -> Iterator[str]:
-    while width(word, size, weight) > room:
+    # One letter stays, however little room there is.
+    while len(word) > 1 and width(word, size, weight) > room:
         end = _fitting(word, size, weight, room)
         yield word[:end]
         word = word[end:]

@@ -1,4 +1,7 @@
-"""A figure as a page of its own, and the document that static pages share. No script at all."""
+"""A figure as a page of its own, and the document that static pages share.
+
+All of it works without script; the one it has adds the buttons that copy.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,10 @@ class Head:
         Full address of the picture of a link preview, and what it shows.
     data
         What the page is to a machine (JSON-LD), already safe to stand in HTML.
+    script
+        What helps to copy; empty where there is nothing to copy.
+    oembed
+        Full address that tells how the page is embedded; empty where nothing answers.
     """
 
     title: str
@@ -56,6 +63,8 @@ class Head:
     image: str = ""
     image_words: str = ""
     data: Markup | None = None
+    script: str = ""
+    oembed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The style sheet, fonts and icon of static pages; each file's name carries its hash.
+"""The style sheets, fonts, scripts and icon of static pages; each name carries its file's hash.
 
 A page of an older version keeps the looks it was published with, and the files may be kept by a
 browser for good.
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from frikommune_viz.style import marks_css, tokens_css
+from frikommune_viz.publish.frame_height import MARGIN, WIDTHS
+from frikommune_viz.style import FONT, marks_css, tokens_css
 
 _SITE: Final = Path(__file__).parent.parent / "site" / "assets"
-_PAGE_CSS: Final = Path(__file__).parent / "page.css"
+_HERE: Final = Path(__file__).parent
+_MARKS: Final = re.compile(r"^\.mark\b.*$", re.MULTILINE)
 _FONTS: Final = {
     "Newsreader": ("newsreader-latin.woff2", "400 700"),
     "Public Sans": ("public-sans-latin.woff2", "100 900"),
@@ -26,33 +28,70 @@ _FONTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files by name, and the names a page links to."""
+    """The files by name, and the names that a page and a frame link to."""
 
     files: Mapping[str, bytes]
     stylesheet: str
     icon: str
+    script: str
+    frame_stylesheet: str
+    frame_font: str
+    frame_script: str
 
 
 @cache
 def assets() -> Assets:
-    """Make the files that every static page links to."""
+    """Make the files that static pages and frames link to."""
     files: dict[str, bytes] = {}
-    faces = []
-    for family, (name, weights) in _FONTS.items():
-        stored = _keep(files, name, (_SITE / "fonts" / name).read_bytes())
-        faces.append(
-            f'@font-face{{font-family:"{family}";src:url("{stored}") format("woff2");'
-            f"font-weight:{weights};font-display:optional}}\n"
-        )
-    rules = (_SITE / "frikommune.css").read_text(encoding="utf-8")
-    rules += _PAGE_CSS.read_text(encoding="utf-8")
-    bare = re.sub(r"/\*.*?\*/\s*", "", rules, flags=re.DOTALL)
-    css = "".join(faces) + tokens_css() + marks_css() + bare
+    fonts = {
+        family: _keep(files, name, (_SITE / "fonts" / name).read_bytes())
+        for family, (name, _) in _FONTS.items()
+    }
+    faces = "".join(_face(family, stored, "optional") for family, stored in fonts.items())
+    site = (_SITE / "frikommune.css").read_text(encoding="utf-8")
+    css = faces + tokens_css() + marks_css() + _bare(site + _written("page.css"))
+    frame = (
+        # A frame was promised room for these letters: it takes them also when they come late.
+        _face(FONT, fonts[FONT], "swap"),
+        tokens_css(),
+        "\n".join(_MARKS.findall(site)),
+        _bare(_written("frame.css")),
+        _shown(WIDTHS),
+    )
     return Assets(
         files=files,
         stylesheet=_keep(files, "figure.css", css.encode()),
         icon=_keep(files, "favicon.svg", (_SITE / "favicon.svg").read_bytes()),
+        script=_keep(files, "page.js", _bare(_written("page.js")).encode()),
+        frame_stylesheet=_keep(files, "frame.css", "\n".join(frame).encode()),
+        frame_font=fonts[FONT],
+        frame_script=_keep(files, "frame.js", _bare(_written("frame.js")).encode()),
     )
+
+
+def _face(family: str, stored: str, display: str) -> str:
+    return (
+        f'@font-face{{font-family:"{family}";src:url("{stored}") format("woff2");'
+        f"font-weight:{_FONTS[family][1]};font-display:{display}}}\n"
+    )
+
+
+def _shown(widths: Sequence[int]) -> str:
+    """Return the rules that show, of the drawings of a chart, the widest that a frame has room for."""
+    shown = []
+    for width, wider in zip(widths, (*widths[1:], None), strict=True):
+        low = f"(min-width:{width + 2 * MARGIN}px)" if width != widths[0] else "all"
+        high = f" and (max-width:{wider + 2 * MARGIN - 0.02:g}px)" if wider else ""
+        shown.append(f"@media {low}{high}{{.chart>.for-{width}{{display:block}}}}")
+    return "\n".join(shown)
+
+
+def _written(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _bare(rules: str) -> str:
+    return re.sub(r"/\*.*?\*/\s*", "", rules, flags=re.DOTALL)
 
 
 def _keep(files: dict[str, bytes], name: str, content: bytes) -> str:

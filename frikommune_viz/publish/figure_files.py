@@ -11,10 +11,11 @@ from frikommune_viz.export.picture import picture_words
 from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.publish.dataset import figure_json
-from frikommune_viz.publish.figure_names import FORMS
+from frikommune_viz.publish.figure_names import FORMS, FRAME
+from frikommune_viz.publish.frame import drawn_here, frame_page, framed
 from frikommune_viz.publish.inline_chart import chart_element
 from frikommune_viz.publish.locations import Place
-from frikommune_viz.publish.static_page import figure_page
+from frikommune_viz.publish.static_page import figure_page, page_title
 from frikommune_viz.text import TEXTS
 
 PNG_SCALE: Final = 1.5
@@ -42,7 +43,11 @@ def draw_form(edition: Edition, figure: Figure, form: str, place: Place) -> byte
         When there is no such form.
     """
     if form == "html":
-        return figure_page(edition, figure, chart_element(figure), place).encode()
+        room = framed(figure, drawn_here) if place.newest else None
+        return figure_page(edition, figure, chart_element(figure), place, room).encode()
+    if form == FRAME:
+        title = page_title(edition, figure, TEXTS[figure.request.language])
+        return frame_page(figure, title, drawn_here, place).encode()
     if form == "svg":
         return _picture(edition, figure, place)
     if form == "png":

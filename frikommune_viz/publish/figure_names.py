@@ -15,7 +15,10 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.wording.practice_names import practice_name
 
-FORMS: Final = ("html", "svg", "png", "csv", "json")
+FRAME: Final = "ramme.html"
+"""The form that stands in a frame of another page."""
+
+FORMS: Final = ("html", FRAME, "svg", "png", "csv", "json")
 """The forms of each figure, by the ending of its file."""
 
 
@@ -27,12 +30,16 @@ def from_file_name(name: str) -> tuple[FigureRequest, str] | None:
     >>> request, form = from_file_name("absence_grade_7_9-trend.101.en.csv")
     >>> request.own, str(request.language), form
     ('101', 'en', 'csv')
+    >>> from_file_name("absence_grade_7_9-trend.da.ramme.html")[1]
+    'ramme.html'
     >>> from_file_name("absence_grade_7_9-trend.csv") is None
     True
     """
-    stem, _, form = name.rpartition(".")
-    request = FigureRequest.from_stem(stem)
-    return None if request is None or form not in FORMS else (request, form)
+    for form in FORMS:
+        request = FigureRequest.from_stem(name.removesuffix(f".{form}"))
+        if request is not None and name.endswith(f".{form}"):
+            return request, form
+    return None
 
 
 def published_as(edition: Edition, request: FigureRequest) -> FigureRequest | None:

@@ -17,7 +17,7 @@ from frikommune_viz.publish.locations import Place
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _LIBRARIES: Final = ("altair", "vl-convert-python", "jinja2", "babel", "pyarrow", "typst")
-_KINDS: Final = (".py", ".html", ".css", ".po", ".svg", ".ttf", ".typ", ".woff2")
+_KINDS: Final = (".py", ".html", ".css", ".js", ".po", ".svg", ".ttf", ".typ", ".woff2")
 _NOT_DRAWN_WITH: Final = ("pipeline", "fetch")
 # What turns a figure's rows, chart and words into files; the rest makes the figure itself.
 _DRAWING: Final = ("export", "publish", "parts", "site/assets", "style.py", "locale")

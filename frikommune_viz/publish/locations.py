@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.request import FigureRequest
@@ -33,6 +34,8 @@ class Place:
         Name of the list of figures in a language, without its ending.
     handouts
         From a list of figures to a handout, with places for its code and language.
+    oembed
+        Full address that tells how a page of a figure is embedded; empty where nothing answers.
     """
 
     assets: str
@@ -43,6 +46,7 @@ class Place:
     edition_code: str
     index: str
     handouts: str = "handout-{code}.{language}.html"
+    oembed: str = ""
 
     def index_file(self, language: Language) -> str:
         """Return the name of the list of figures."""
@@ -51,6 +55,13 @@ class Place:
     def canonical(self, request: FigureRequest) -> str:
         """Return the address that search engines keep: the version's own, full where known."""
         return self.frozen + request.file("html")
+
+    def oembed_of(self, request: FigureRequest) -> str:
+        """Return the address that tells how a figure's page is embedded; empty where none does."""
+        if not self.oembed:
+            return ""
+        shown = self.frozen if self.to_newest else self.newest
+        return f"{self.oembed}?{urlencode({'url': shown + request.file('html'), 'format': 'json'})}"
 
     def explorer_page(self, page: str, language: Language) -> str:
         """Return the address of a page of the explorer; empty where not known."""

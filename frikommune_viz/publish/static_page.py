@@ -6,25 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from markupsafe import Markup
+
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.export.provenance import edition_line, provenance_of, source_line
+from frikommune_viz.export.provenance import edition_line, provenance_of
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.registry import requests
 from frikommune_viz.handout.content import BY_CODE
 from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.embed import draw_embed
+from frikommune_viz.parts.embed import (
+    Snippets,
+    draw_embed,
+    frame_snippet,
+    height_snippet,
+    picture_snippet,
+)
 from frikommune_viz.parts.handout_link import is_offered
 from frikommune_viz.parts.static_figure import (
     Around,
     Head,
-    SourceLine,
     draw_figure_page,
     draw_static,
 )
 from frikommune_viz.parts.static_index import Link, draw_index
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.dataset import dataset
-from frikommune_viz.publish.figure_names import FORMS, own_figures
+from frikommune_viz.publish.figure_names import FORMS, FRAME, own_figures
+from frikommune_viz.publish.frame import source_lines
+from frikommune_viz.publish.frame_height import Framed
 from frikommune_viz.publish.locations import Place, explorer_address
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
@@ -47,12 +56,22 @@ def page_title(edition: Edition, figure: Figure, text: Text) -> str:
     return title
 
 
-def figure_page(edition: Edition, figure: Figure, chart: str, place: Place) -> str:
-    """Write the page of a figure; `chart` is its SVG."""
+def figure_page(
+    edition: Edition, figure: Figure, chart: str, place: Place, room: Framed | None
+) -> str:
+    """Write the page of a figure.
+
+    Parameters
+    ----------
+    chart
+        Its chart as SVG.
+    room
+        What its frame needs; None where the page has no address to be framed from.
+    """
     request, text = figure.request, TEXTS[figure.request.language]
     origin = provenance_of(edition, "", sources=figure.sources)
     title = page_title(edition, figure, text)
-    files = {form: request.file(form) for form in FORMS if form != "html"}
+    files = {form: request.file(form) for form in FORMS if form not in ("html", FRAME)}
     description = shortened(f"{figure.subtitle} {' '.join(figure.sentences)}")
     canonical = {
         language: place.frozen + request.but(language=language).file("html")
@@ -66,11 +85,9 @@ def figure_page(edition: Edition, figure: Figure, chart: str, place: Place) -> s
             explorer=explorer_address(edition, request, place),
             index=place.index_file(request.language),
             newest=place.to_newest + request.file("html") if place.to_newest else "",
-            embed=draw_embed(
-                request, title, f"{title}. {figure.subtitle}", place.frozen, place.newest, text
-            ),
+            embed=_snippets(figure, title, place, room, text),
         ),
-        [SourceLine(source_line(source, text), source.url) for source in figure.sources],
+        source_lines(figure, text),
         edition_line(origin, text),
         text.pick(origin.terms),
         text,
@@ -89,6 +106,8 @@ def figure_page(edition: Edition, figure: Figure, chart: str, place: Place) -> s
         image=place.frozen + files["png"] if place.frozen else "",
         image_words=shortened(figure.alt),
         data=dataset(edition, figure, place, title, description),
+        script=place.assets + assets().script,
+        oembed=place.oembed_of(request),
     )
     return str(draw_static(described, body, text))
 
@@ -135,6 +154,28 @@ def index_page(
         ),
     )
     return str(draw_static(replace(head, kind="website"), body, text))
+
+
+def _snippets(figure: Figure, title: str, place: Place, room: Framed | None, text: Text) -> Markup:
+    if room is None:
+        return Markup()
+    request = figure.request
+    groups = {
+        text.say("Altid de nyeste tal"): place.newest,
+        text.say("Fast version: tallene ændres ikke"): place.frozen,
+    }
+    return draw_embed(
+        [
+            Snippets(
+                label,
+                frame_snippet(folder + request.file(FRAME), title, room.stretches()),
+                picture_snippet(folder + request.file("png"), f"{title}. {figure.subtitle}"),
+            )
+            for label, folder in groups.items()
+        ],
+        height_snippet(place.newest),
+        text,
+    )
 
 
 def shortened(said: str) -> str:

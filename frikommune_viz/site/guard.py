@@ -26,6 +26,7 @@ from frikommune_viz.site.index_html import STREAMLIT_FILES
 from frikommune_viz.site.notices import failed, not_found
 from frikommune_viz.site.private_log import where
 from frikommune_viz.site.readiness import HEALTH, Readiness
+from frikommune_viz.site.static_figures import OEMBED
 from frikommune_viz.site.static_routes import OLD_READING
 from frikommune_viz.wording.pages import PAGES
 
@@ -37,6 +38,9 @@ _ADDRESSES: Final = frozenset(
         *(page.address for page in PAGES),
         *(f"/{page.code}" for page in PAGES),
         *(f"/{page.code}/" for page in PAGES),
+        FIGURES,
+        OEMBED,
+        OLD_READING,
         "/robots.txt",
         "/sitemap.xml",
         HEALTH,
@@ -51,6 +55,11 @@ _FOLDERS: Final = (
     f"{HANDOUTS}/",
     f"{INITIATIVE}/",
     f"{OLD_READING}/",
+)
+# The same for everybody, whoever asks: a page elsewhere may read them. What belongs to a visit
+# (Streamlit's own files and /media/) is not among them.
+_PUBLIC: Final = tuple(
+    f"{folder}/" for folder in (ASSETS_ADDRESS, downloads.ADDRESS, FIGURES, HANDOUTS)
 )
 FRAME_ANCESTORS: Final = "FRIKOMMUNE_FRAME_ANCESTORS"
 _ANCESTORS: Final = re.compile(r"'self'|'none'|\*|https?://[\w.:*-]+")
@@ -90,6 +99,8 @@ class Guard:
                 sent = self.figure_headers if is_figure else self.headers
                 for name, value in sent.items():
                     headers[name] = value
+                if scope["path"] == OEMBED or scope["path"].startswith(_PUBLIC):
+                    headers["Access-Control-Allow-Origin"] = "*"
             await send(message)
 
         try:
@@ -138,11 +149,13 @@ def security_headers() -> dict[str, str]:
 def figure_policy() -> str:
     """Return what a figure's page may do: nothing but show, and be shown on any other page.
 
-    It has no script, no form and nothing that a visitor decides, so there is nothing that a page
-    around it could lead somebody to click.
+    Its own script copies what is to be pasted, and tells how high a frame is. It has no form and
+    nothing that a visitor decides, so there is nothing that a page around it could lead somebody to
+    click.
     """
     policy = {
         "default-src": "'none'",
+        "script-src": "'self'",
         # The marks of the key and Vega's letters carry their style themselves.
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data:",

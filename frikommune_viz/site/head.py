@@ -11,9 +11,11 @@ from typing import Final
 
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.publish.static_page import shortened
 from frikommune_viz.site.assets_address import address, with_versions
 from frikommune_viz.site.index_html import chunks, front_end
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.shared_image import shared_image
 from frikommune_viz.site.surface import Here
 from frikommune_viz.style import marks_css, tokens_css
 from frikommune_viz.text import Text
@@ -166,16 +168,19 @@ def _head(here: Here, base: str) -> str:
     page, text, filters = here.page, here.text, here.filters
     is_simulated = here.edition.is_simulated
     said = shared_page(page, here.edition, filters, text)
+    image = shared_image(page, here.edition, filters, text)
     # What is shared is the page with its choices; search engines are led to the page without.
     shared = base + page_href(page.code, filters).removeprefix(".")
     about = {
         "og:type": "article" if said.initiative else "website",
         "og:site_name": SITE_NAME,
-        "og:title": said.heading,
+        "og:title": (image.title if image else "") or said.heading,
         "og:description": said.description,
         "og:url": shared,
         "og:locale": _LOCALE[text.language],
     }
+    if image:
+        about |= {"og:image": base + image.href, "og:image:alt": shortened(image.words)}
     alternates = {
         str(language): base + link(page, language, said.municipality, said.initiative)
         for language in Language
@@ -195,7 +200,7 @@ def _head(here: Here, base: str) -> str:
                 f'<meta property="{name}" content="{escape(content)}">'
                 for name, content in about.items()
             ),
-            '<meta name="twitter:card" content="summary">',
+            f'<meta name="twitter:card" content="summary{"_large_image" if image else ""}">',
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
             f'<link rel="stylesheet" href="{address("frame.css")}">',

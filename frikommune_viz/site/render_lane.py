@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from threading import Lock
 from typing import Final
 
@@ -66,7 +67,13 @@ class Lane:
             # Not under the lock: of what is done already it is called here and now.
             future.add_done_callback(lambda _: self._forget(key))
         # Whoever goes away must not take it from those who wait for the same.
-        return await asyncio.shield(asyncio.wrap_future(future))
+        made = await asyncio.shield(asyncio.wrap_future(future))
+        # What compresses an answer on its way out writes into its headers: two frames of one page
+        # asked for the same figure, and the second was sent with the length of the first.
+        own = copy(made)
+        own.raw_headers = list(made.raw_headers)
+        vars(own).pop("_headers", None)  # the view of them, made when first asked for
+        return own
 
     def _forget(self, key: Hashable) -> None:
         with self._lock:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export import provenance_of
@@ -21,17 +21,23 @@ from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.parts.handout_link import HANDOUTS
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.figure_files import PNG_SCALE, draw_form
-from frikommune_viz.publish.figure_names import from_file_name, index_code, is_published
+from frikommune_viz.publish.figure_names import FRAME, from_file_name, index_code, is_published
+from frikommune_viz.publish.frame import frame_page, framed
 from frikommune_viz.publish.inline_chart import chart_element
 from frikommune_viz.publish.locations import Place
-from frikommune_viz.publish.static_page import figure_page, index_page
-from frikommune_viz.site.drawings import Urgency, drawn_apart
+from frikommune_viz.publish.static_page import figure_page, index_page, page_title
+from frikommune_viz.site.drawings import Urgency, drawn, drawn_apart
 from frikommune_viz.site.editions import edition, fault, offered
+from frikommune_viz.site.head import language_of
 from frikommune_viz.site.notices import edition_fault, not_found, superseded
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
 from frikommune_viz.text import TEXTS
 
+FRAMED: Final = "ramme"
+"""The choice that asks for a figure's page as it stands in a frame of another page."""
+
+OEMBED: Final = "/oembed"
 _LIST: Final = re.compile(r"(?P<code>[a-z-]*)\.(?P<lang>da|en)\.html")
 _VERSION: Final = re.compile(r"v\d{1,6}\.\d{1,6}\.\d{1,6}", re.ASCII)
 _FILES_KEPT: Final = 192
@@ -54,6 +60,19 @@ def figure(request: Request) -> Response:
     return _send(request, request.path_params["name"], "")
 
 
+def index(request: Request) -> Response:
+    """Send the list of the figures of the edition that is shown unasked."""
+    if error := fault():
+        return edition_fault(request.url.query, error)
+    return _send(request, f"{index_code(edition())}.{language_of(request.url.query)}.html", "")
+
+
+def to_index(request: Request) -> Response:
+    """Lead to the list from the address without the slash, from where its links would be wrong."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{FIGURES}/{query}", status_code=301)
+
+
 def versioned(request: Request) -> Response:
     """Send a figure of a version; of another than the one at hand, say where the newest is."""
     version = request.path_params["version"]
@@ -63,14 +82,17 @@ def versioned(request: Request) -> Response:
 
 
 def _send(request: Request, name: str, version: str) -> Response:
+    query = read_query(request.url.query)
     # These pages have no choice of years, so they refuse to be asked for any.
-    if _YEARS & read_query(request.url.query).keys():
+    if _YEARS & query.keys():
         return not_found(request.url.query)
     base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
     listed = _LIST.fullmatch(name)
     asked = from_file_name(name)
+    if asked is not None and asked[1] == "html" and FRAMED in query:
+        asked = (asked[0], FRAME)
     for number, edition_name in enumerate(offered()):
         if error := fault(edition_name):
             return edition_fault(request.url.query, error)
@@ -82,26 +104,36 @@ def _send(request: Request, name: str, version: str) -> Response:
             continue
         if version not in ("", f"v{opened.version}"):
             return superseded(language_of_name(name), opened.version, f"{FIGURES}/{name}")
-        place = _place(opened, code, base, version)
+        place = place_in(opened, code, base, version)
         if asked is not None:
-            content = _drawn(opened, *asked, place)
+            content = file_of(opened, *asked, place)
         else:
             content = _list(opened, language_of_name(name), place)
         return _answer(content, name, opened, version)
     return not_found(request.url.query)
 
 
+def found(request: FigureRequest) -> tuple[Edition, str] | None:
+    """Return the edition whose figure a page shows, and how an address names it; None for none.
+
+    It is the first one offered that has it.
+    """
+    for number, name in enumerate(offered()):
+        if not fault(name) and is_published(edition(name), request):
+            return edition(name), name if number else ""
+    return None
+
+
 def is_served(opened: Edition, request: FigureRequest) -> bool:
     """Return whether a figure's page shows this edition's: the first one offered that has it."""
-    for name in offered():
-        if not fault(name) and is_published(edition(name), request):
-            return edition(name).name == opened.name
-    return False
+    first = found(request)
+    return first is not None and first[0].name == opened.name
 
 
 def language_of_name(name: str) -> Language:
     """Read the language from the name of a file."""
-    return Language(name.rsplit(".", 2)[1])
+    asked = from_file_name(name)
+    return asked[0].language if asked else Language(name.rsplit(".", 2)[1])
 
 
 def _answer(content: bytes, name: str, opened: Edition, version: str) -> Response:
@@ -115,7 +147,16 @@ def _answer(content: bytes, name: str, opened: Edition, version: str) -> Respons
     return Response(content, media_type=media_type_of(name), headers=headers)
 
 
-def _place(opened: Edition, code: str, base: str, version: str) -> Place:
+def place_in(opened: Edition, code: str, base: str, version: str) -> Place:
+    """Return where the figures of an edition lie in the app.
+
+    Parameters
+    ----------
+    code
+        The edition as an address names it; empty for the one shown unasked.
+    version
+        The version that an address asks for; empty where it asks for the newest.
+    """
     return Place(
         assets="../assets/" if version else "assets/",
         frozen=f"{base}{FIGURES}/v{opened.version}/",
@@ -125,20 +166,31 @@ def _place(opened: Edition, code: str, base: str, version: str) -> Place:
         edition_code=code,
         index=index_code(opened),
         handouts=f"{'../' if version else ''}..{HANDOUTS}/{{code}}?lang={{language}}",
+        oembed=f"{base}{OEMBED}",
     )
 
 
 @single_flight(maxsize=_FILES_KEPT)
-def _drawn(opened: Edition, request: FigureRequest, form: str, place: Place) -> bytes:
+def file_of(opened: Edition, request: FigureRequest, form: str, place: Place) -> bytes:
+    """Return a figure in one of its forms.
+
+    Raises
+    ------
+    ValueError
+        When the edition has no such figure.
+    """
     figure = registry.figure(opened, request)
     if figure is None:
         raise ValueError(f"{request.stem}: no figure of the edition {opened.name}")
+    text = TEXTS[request.language]
     if form == "html":
         chart = drawn_apart(Urgency.PAGE, chart_element, figure)
-        return figure_page(opened, figure, chart, place).encode()
+        return figure_page(opened, figure, chart, place, framed(figure, drawn)).encode()
+    if form == FRAME:
+        title = page_title(opened, figure, text)
+        return frame_page(figure, title, drawn, place).encode()
     if form not in _PICTURES:
         return draw_form(opened, figure, form, place)
-    text = TEXTS[request.language]
     origin = provenance_of(opened, place.canonical(figure.request), sources=figure.sources)
     return drawn_apart(Urgency.FILE, preview_bytes, figure, form, origin, text, PNG_SCALE)
 

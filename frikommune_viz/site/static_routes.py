@@ -17,8 +17,9 @@ from frikommune_viz.parts.addresses import FIGURES
 from frikommune_viz.publish.figure_names import index_code
 from frikommune_viz.site.head import language_of
 from frikommune_viz.site.notices import not_found, nothing
+from frikommune_viz.site.oembed import oembed
 from frikommune_viz.site.render_lane import file_route
-from frikommune_viz.site.static_figures import asset, figure, versioned
+from frikommune_viz.site.static_figures import OEMBED, asset, figure, index, to_index, versioned
 
 OLD_READING: Final = "/laes"
 _MOVED: Final[dict[str, tuple[str, str, frozenset[str]]]] = {
@@ -31,10 +32,15 @@ _MOVED: Final[dict[str, tuple[str, str, frozenset[str]]]] = {
 def routes() -> list[BaseRoute]:
     """Return the routes; whatever else lies below their addresses is not found."""
     return [
+        Route(FIGURES, to_index),
+        Route(f"{FIGURES}/", file_route(index)),
+        Route(OEMBED, file_route(oembed)),
         Route(f"{FIGURES}/assets/{{name}}", asset),
         Route(f"{FIGURES}/{{name}}", file_route(figure)),
         Route(f"{FIGURES}/{{version}}/{{name}}", file_route(versioned)),
         Route(f"{FIGURES}/{{path:path}}", nothing),
+        Route(f"{OLD_READING}", moved),
+        Route(f"{OLD_READING}/", moved),
         Route(f"{OLD_READING}/overblik", moved),
         Route(f"{OLD_READING}/{{kind}}/{{code}}", moved),
         Route(f"{OLD_READING}/{{path:path}}", nothing),

@@ -15,6 +15,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json
 from frikommune_viz.publish.figure_names import from_file_name, index_code
+from frikommune_viz.publish.frame import drawn_here, frame_page, framed
 from frikommune_viz.publish.inline_chart import chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page
@@ -62,14 +63,15 @@ def test_hostile_words_are_words(published: Edition, place: Place, words: str) -
         definition=words,
         sources=(source,),
     )
-    page = figure_page(published, hostile, chart_element(hostile), place)
+    room = framed(hostile, drawn_here)
+    page = figure_page(published, hostile, chart_element(hostile), place, room)
     assert faults(page) == []
     root = parsed(page)
     plain = " ".join(words.split())
     assert said(root.find(".//h1")) == plain
     assert said(root.find(".//p[@class='subtitle']")) == plain
     assert root.find(".//{http://www.w3.org/2000/svg}svg").get("aria-label") == words
-    data = root.findall(".//script")
+    data = root.findall(".//script[@type='application/ld+json']")
     assert len(data) == 1
     assert json.loads(data[0].text)["name"] == words
     assert page.count("<!--notice-->") == 1
@@ -81,8 +83,25 @@ def test_hostile_words_are_words(published: Edition, place: Place, words: str) -
         (picture, "alt", f"{plain}. {plain}"),
     ):
         pasted = parsed(f"<!DOCTYPE html><title>x</title><body>{snippet}</body>")
-        (element,) = pasted.find("body")
+        (element,) = [one for one in pasted.iter() if one.tag in ("iframe", "img")]
         assert " ".join(element.get(given).split()) == expected
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=lambda words: words[:12])
+def test_hostile_words_are_words_in_a_frame(published: Edition, place: Place, words: str) -> None:
+    figure = figure_of(published, CODE, Filters(), TEXTS[Language.DA])
+    assert figure is not None
+    source = replace(figure.sources[0], title=words, publisher=words, url="")
+    hostile = replace(figure, headline=words, subtitle=words, alt=words, sources=(source,))
+    page = frame_page(hostile, words, drawn_here, place)
+    assert faults(page) == []
+    root = parsed(page)
+    plain = " ".join(words.split())
+    assert said(root.find(".//h1")) == said(root.find(".//p[@class='subtitle']")) == plain
+    assert root.find(".//div[@class='chart']").get("aria-label") == words
+    assert len(root.findall(".//script")) == 1
+    # One link: the figure's own page; what is in a title leads nowhere.
+    assert [one.get("href") for one in root.iter("a")] == [f"{CODE}.da.html"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import socket
 import time
@@ -21,6 +22,7 @@ import httpx
 import pytest
 
 from bench.proxy import behind_nginx
+from frikommune_viz.site.guard import figure_policy
 from frikommune_viz.site.head import app_json
 
 if not shutil.which("nginx", path="/usr/sbin:/usr/bin") and os.environ.get("CI") != "true":
@@ -338,3 +340,17 @@ def test_when_no_process_answers_nginx_says_so_in_both_languages(
     assert 'lang="en"' in down.text
     assert "does not answer right now" in down.text
     assert kept.text.startswith("page for"), "a kept page is still shown"
+
+
+def test_a_published_folder_is_as_open_as_the_app_and_nothing_is_said_twice() -> None:
+    shipped = (Path(__file__).parents[2] / "deploy" / "nginx.conf").read_text()
+    places = re.findall(r"\n    location ([^{]*)\{(.*?)\n    \}", shipped, re.DOTALL)
+    opened = {name.strip() for name, block in places if "Access-Control-Allow-Origin *" in block}
+    assert opened == {"/figurer/", "/figurer/assets/"}
+    assert shipped.count("add_header Access-Control-Allow-Origin") == 2
+    # What the app answers has the header already.
+    asked = {name.strip() for name, block in places if "proxy_pass" in block}
+    assert "/" in asked
+    assert asked & opened == set()
+    (folder,) = [block for name, block in places if name.strip() == "/figurer/"]
+    assert f'"{figure_policy()}"' in folder

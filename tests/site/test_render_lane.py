@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 import psutil
 import pytest
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from frikommune_viz.site import chosen_files, drawings, render_lane
@@ -174,3 +176,25 @@ def test_an_exception_of_a_drawing_reaches_who_asked_and_nobody_else() -> None:
         assert process.draw(Urgency.PAGE, int, "7") == 7
     finally:
         process.close()
+
+
+def test_who_waits_for_the_same_has_headers_of_their_own() -> None:
+    lane = render_lane.Lane("test", 1, 2)
+    free = Event()
+
+    def make() -> Response:
+        assert free.wait(60)
+        return Response(b"figure", headers={"Content-Length": "6"})
+
+    async def both() -> list[Response]:
+        waiting = [asyncio.create_task(lane.answer("same", make)) for _ in range(2)]
+        await asyncio.sleep(0)
+        free.set()
+        return list(await asyncio.gather(*waiting))
+
+    first, second = asyncio.run(both())
+    first.headers["Content-Length"] = "3"
+    MutableHeaders(raw=first.raw_headers)["Content-Length"] = "3"
+    assert second.headers["content-length"] == "6"
+    assert dict(second.raw_headers)[b"content-length"] == b"6"
+    assert first.body == second.body == b"figure"
