@@ -139,7 +139,7 @@ def test_the_contents_mark_the_section_that_is_read_and_nothing_moves(arrive) ->
     assert marked.count() == 0, "nothing is read before the first section"
     width = "nav => [...nav.querySelectorAll('a')].map((a) => a.getBoundingClientRect().width)"
     before = contents.evaluate(width)
-    for anchor in ("tiltag", "udsagn", "tal"):
+    for anchor in ("tiltag", "udsagn", "tal", "kilder"):
         page.evaluate(f"document.getElementById('{anchor}').scrollIntoView()")
         expect(marked).to_have_attribute("href", f"#{anchor}")
         assert contents.evaluate(width) == before

@@ -18,11 +18,14 @@
 
   const REACHED = 130; // px from the top: under the bar and a line of contents that stays in sight
   const markSection = () => {
+    // The last sections are too short to come up so far: at the end of the page they are what is seen.
+    const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const reached = isAtEnd ? innerHeight : REACHED;
     for (const contents of document.querySelectorAll("nav.contents")) {
       const tree = contents.closest("#document") ?? document;
       const isRead = ({ hash }) => {
         const place = tree.querySelector(`[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`);
-        return place !== null && place.getBoundingClientRect().top < REACHED;
+        return place !== null && place.getBoundingClientRect().top < reached;
       };
       const links = [...contents.querySelectorAll("a[href^='#']")];
       const read = links.findLast(isRead);
