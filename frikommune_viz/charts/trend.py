@@ -69,7 +69,7 @@ def draw(
         _median(outcome, axes, colours),
         *(_named(outcome, series, axes, text, colours, pair) for series in outcome.named),
         end_labels(outcome, axes, HEIGHTS, text, colours),
-        *unit_words(outcome, text, colours),
+        *unit_words(outcome, axes, text, colours),
     ]
     # The browser may measure the labels before the font has come, and it is wider than what stands
     # in for it: without room to the sides "16 pct." lost half of its first digit.

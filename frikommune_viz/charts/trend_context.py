@@ -18,11 +18,11 @@ _PHONE_PLOT: Final = 210
 
 _HALF_WORD: Final = 34
 _ROW: Final = 20
-_UNIT: Final = 27
-"""How much higher the words stand where a long unit stands over the axis, in px."""
-
 _OVER: Final = 10
 """How far over the plot the lowest row of words stands, in px."""
+
+_LINE_HEIGHT: Final = 16
+"""How high a row of words is, in px."""
 
 _ALONE: Final = 0.2
 _UNDER: Final = 34
@@ -36,10 +36,9 @@ def agreement_line(
     if not _agreement_is_seen(outcome, axes):
         return []
     assert outcome.agreement is not None
-    over = _row_over(outcome, text)
     base = place("agreement-start", [{"x": outcome.agreement[0]}], x=axes.x())
     rule: alt.Chart = base.mark_rule(
-        stroke=colours["ink"], strokeWidth=1, aria=False, y=-over - 8, y2={"expr": "height"}
+        stroke=colours["ink"], strokeWidth=1, aria=False, y=-_OVER - 8, y2={"expr": "height"}
     )
     start = text.date(outcome.agreement_start)
     wide = text.say("Aftalen begynder, {start}", start=start)
@@ -53,7 +52,7 @@ def agreement_line(
         align="left",
         baseline="middle",
         dx=7,
-        y=-over,
+        y=-_OVER,
     )
     return [rule, said]
 
@@ -64,13 +63,8 @@ def covid_bracket(
     """Set a bracket over the years marked by covid-19, and say so."""
     if not outcome.covid_periods:
         return []
-    ends = [outcome.pilots[0].at(period).period_end for period in outcome.covid_periods]
-    first, last = float(min(ends)), float(max(ends))
-    if first == last:
-        first, last = first - _ALONE, last + _ALONE
-    over = _row_over(outcome, text) - 6
-    if _agreement_is_seen(outcome, axes) and _meets_the_line(outcome, axes, first, last):
-        over += _ROW
+    first, last = _covid_years(outcome)
+    over = _over_covid_years(outcome, axes)
     pen: dict[str, Any] = {"stroke": colours["ink2"], "strokeWidth": 1, "aria": False}
     row = [{"x": first, "x2": last}]
     span: alt.Chart = place("covid", row, x=axes.x(), x2=alt.X2(field="x2")).mark_rule(
@@ -135,14 +129,26 @@ def series_break(outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours)
     return [rule, said]
 
 
-def unit_words(outcome: Outcome, text: Text, colours: Colours) -> list[alt.Chart]:
-    """Write a long unit above the axis, where it does not eat into the figure."""
+def unit_words(outcome: Outcome, axes: TimeAxes, text: Text, colours: Colours) -> list[alt.Chart]:
+    """Write a long unit over all that stands over the plot: no line crosses it."""
     if short_unit(outcome.indicator, text):
         return []
+    over = _OVER + _LINE_HEIGHT / 2
+    if outcome.covid_periods:
+        over = max(over, _over_covid_years(outcome, axes) + _LINE_HEIGHT)
     unit = text.pick(outcome.indicator.unit)
     base = place("unit", [{}])
     return [
-        words(base, colours["ink2"], text=unit, align="left", baseline="bottom", dx=-30, x=0, y=-12)
+        words(
+            base,
+            colours["ink2"],
+            text=unit,
+            align="left",
+            baseline="bottom",
+            dx=-30,
+            x=0,
+            y=-over - 6,
+        )
     ]
 
 
@@ -151,9 +157,18 @@ def _agreement_is_seen(outcome: Outcome, axes: TimeAxes) -> bool:
     return outcome.agreement is not None and low < outcome.agreement[0] < high
 
 
-def _row_over(outcome: Outcome, text: Text) -> int:
-    """Return how far over the plot its words stand: over those of a long unit."""
-    return _OVER if short_unit(outcome.indicator, text) else _OVER + _UNIT
+def _covid_years(outcome: Outcome) -> tuple[float, float]:
+    ends = [outcome.pilots[0].at(period).period_end for period in outcome.covid_periods]
+    first, last = float(min(ends)), float(max(ends))
+    return (first - _ALONE, last + _ALONE) if first == last else (first, last)
+
+
+def _over_covid_years(outcome: Outcome, axes: TimeAxes) -> int:
+    """Return how far over the plot the bracket lies: a row higher where its words meet the line."""
+    meets = _agreement_is_seen(outcome, axes) and _meets_the_line(
+        outcome, axes, *_covid_years(outcome)
+    )
+    return _OVER - 6 + (_ROW if meets else 0)
 
 
 def _meets_the_line(outcome: Outcome, axes: TimeAxes, first: float, last: float) -> bool:

@@ -151,9 +151,15 @@ def chosen(edition: Edition, filters: Filters, text: Text) -> Markup:
             note
             for note in (
                 wanted_note(drawn.cells, text),
-                _figures_named(edition, filters, text),
                 text.say("Gælder de kilder, vi har; VIVEs rapport selv er ikke læst."),
                 text.say(labels.BANNER),
+            )
+            if note
+        ],
+        figure_notes=[
+            note
+            for note in (
+                _figures_named(edition, filters, text),
                 text.say(
                     "Grå bånd: de midterste 50 og 90 procent af kommunerne uden aftale. Hult mærke: "
                     "første år, fyldt: sidste år."

@@ -28,6 +28,7 @@ SECTIONS: Final = {
     "spoergsmaal": mark("Spørgsmålenes ordlyd"),
     "spoergeskema": mark("Spørgeskemaets tal"),
     "register": mark("Registertallene"),
+    "lighed": mark("Hvem ligner os?"),
     "tidslinje": mark("Tidslinje"),
     "ord": mark("Ordforklaringer"),
     "kilder": mark("Kilder"),
@@ -43,7 +44,7 @@ SECTIONS: Final = {
 
 ABOUT_STATEMENTS: Final = frozenset(
     {
-        *("laes", "regler", "begraensninger", "spoergsmaal", "register"),
+        *("laes", "regler", "begraensninger", "spoergsmaal", "register", "lighed"),
         *("tidslinje", "ord", "kilder", "licens", "aendringer"),
     }
 )

@@ -31,6 +31,7 @@ from frikommune_viz.wording import labels
 from frikommune_viz.wording import small_multiples as wording
 from frikommune_viz.wording.movement import MOST_DECIMALS
 from frikommune_viz.wording.pages import PAGE
+from frikommune_viz.wording.short_figures import short_name
 
 MOST_COLUMNS: Final = 6
 """So many charts stand side by side on a full page; more go on below."""
@@ -83,7 +84,8 @@ def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
         jumps=[*columns, *levels],
         area_words=text.say(labels.AREA[found.area]),
         key=_key(found),
-        notes=wording.notes(found, text),
+        notes=(*wording.notes(found, text), *wording.kinds(found, text)),
+        about_levels=wording.measured_once(found.levels, text),
         about_periods=wording.about_periods(found, text),
         missing=wording.missing(found, text),
         pictures=hrefs(NUMBERS, filters.only(*NUMBERS_CHOICES, *YEARS), PICTURES, text)
@@ -127,7 +129,8 @@ def _about(indicator: Indicator, filters: Filters, text: Text) -> dict[str, Any]
     return {
         "anchor": f"tal-{indicator.indicator_id}",
         "label": text.pick(indicator.label),
-        "unit": wording.unit_line(indicator, text),
+        "short": short_name(indicator, text),
+        "unit": text.pick(indicator.unit),
         "ticks": axis_ticks(indicator, text),
         "href": page_href("borgere", asked.but(indicator=(indicator.indicator_id,))),
     }

@@ -42,7 +42,7 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
         text,
         text.say(
             "Hvert tal er vist for {name}, og ved siden af står, hvor meget den midterste af "
-            "kommunerne uden aftale ændrede sig. Tallene viser ikke en virkning af aftalen.",
+            "kommunerne uden aftale ændrede sig.",
             name=name,
         ),
         anchor="tal",

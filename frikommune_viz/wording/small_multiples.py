@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -154,6 +154,49 @@ def unit_line(indicator: Indicator, text: Text) -> str:
     kind = indicator.kind is IndicatorKind.CONDITION
     said = [text.pick(indicator.unit), own, text.say(labels.INDICATOR_KIND[indicator.kind])]
     return ", ".join(part for part in said[: 3 if kind else 2] if part)
+
+
+def kinds(found: Multiples, text: Text) -> tuple[str, ...]:
+    """Say once for all columns which indicators are calculated here, and which are conditions."""
+    rows = [outcome.indicator for outcome in found.outcomes]
+    mixed = {
+        text.pick(row.group) for row in rows if row.kind is not IndicatorKind.CONDITION
+    }  # a group with outcomes in it is no condition as a whole
+    own = dict.fromkeys(
+        labels.inline(register.group_name(row, text))
+        for row in rows
+        if " (" in text.pick(row.group)
+    )
+    conditions = dict.fromkeys(
+        labels.inline(
+            text.pick(row.label)
+            if text.pick(row.group) in mixed
+            else register.group_name(row, text)
+        )
+        for row in rows
+        if row.kind is IndicatorKind.CONDITION
+    )
+    said = []
+    if own:
+        said.append(text.say("Egen beregning: {labels}.", labels=text.join(own)))
+    if conditions and mixed:
+        said.append(text.say("Vilkår og ikke resultater: {labels}.", labels=text.join(conditions)))
+    return tuple(said)
+
+
+def measured_once(levels: Sequence[Outcome], text: Text) -> str:
+    """Say that these are levels, and when each was measured."""
+    when: dict[str, dict[str, None]] = {}
+    for outcome in levels:
+        name = labels.inline(register.group_name(outcome.indicator, text))
+        when.setdefault(outcome.periods[-1], {})[name] = None
+    said = [
+        text.say(
+            "{labels}: {period}.", labels=labels.capital(text.join(names)), period=text.period(one)
+        )
+        for one, names in when.items()
+    ]
+    return " ".join([text.say("Tallene viser et niveau og ingen udvikling."), *said])
 
 
 def who(series: Series, role: Role, text: Text) -> str:

@@ -46,6 +46,24 @@ def test_a_cell_is_chosen_read_and_closed_by_keyboard_alone(arrive, surface: str
     assert page.evaluate(ACTIVE) == "840.citizen_outcomes", "focus stays"
 
 
+def test_home_and_end_reach_the_ends_of_the_row_and_with_control_of_the_grid(arrive) -> None:
+    page = arrive().read("/sammenlign?lang=da")
+    cell(page, "561.job_satisfaction").focus()
+    reached = []
+    for key in ("Home", "End", "Control+Home", "End", "Control+End", "Home"):
+        page.keyboard.press(key)
+        reached.append(page.evaluate(ACTIVE))
+    assert reached == [
+        "561.trust",
+        "561.citizen_outcomes",
+        "all_seven.trust",
+        "all_seven.citizen_outcomes",
+        "791.citizen_outcomes",
+        "791.trust",
+    ]
+    assert chosen_in(page) == "", "moving chooses nothing"
+
+
 def test_tab_visits_the_cells_that_hold_something(arrive) -> None:
     page = arrive().read("/sammenlign?lang=da")
     stops = page.locator("#document .matrix a.cell:not([tabindex])").evaluate_all(

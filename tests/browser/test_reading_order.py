@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from test_every_page_drawn import NOTHING_TO_CHOOSE
 
 from frikommune_viz.site.editions import edition
@@ -130,3 +130,16 @@ def test_foreign_titles_are_marked_with_their_language(arrive) -> None:
     assert found == titled
     assert set(found.values()) == {"da", "no"}
     assert TEXTS["en"].say("Privatliv") in page.inner_text("#document")
+
+
+def test_the_contents_mark_the_section_that_is_read_and_nothing_moves(arrive) -> None:
+    page = arrive().read("/kommuner?lang=da&municipality=791")
+    contents = page.locator("#document nav.contents")
+    marked = contents.locator("a[aria-current='location']")
+    assert marked.count() == 0, "nothing is read before the first section"
+    width = "nav => [...nav.querySelectorAll('a')].map((a) => a.getBoundingClientRect().width)"
+    before = contents.evaluate(width)
+    for anchor in ("tiltag", "udsagn", "tal", "kilder"):
+        page.evaluate(f"document.getElementById('{anchor}').scrollIntoView()")
+        expect(marked).to_have_attribute("href", f"#{anchor}")
+        assert contents.evaluate(width) == before

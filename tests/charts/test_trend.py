@@ -172,6 +172,22 @@ def test_a_percentage_is_told_on_its_axis_in_either_language(edition):
         assert "unit" not in data_sets(spec)
 
 
+@pytest.mark.parametrize(
+    "indicator_id", ["home_nursing_recipients_per_1000", "wellbeing_grade_7_9"]
+)
+def test_a_long_unit_stands_over_every_line_and_bracket(edition, text, indicator_id):
+    """Beside the axis it was crossed by the line where the agreement begins."""
+    spec = register.trend(edition, indicator_id, "", text).spec
+    tops = {
+        row["data"]["name"]: row["mark"]["y"]
+        for row in spec["layer"]
+        if isinstance(row.get("mark", {}).get("y"), (int, float))
+    }
+    unit = tops.pop("unit")
+    assert "agreement-start" in tops
+    assert unit < min(tops.values())
+
+
 def test_helsingor_has_no_childminders_and_no_mark(edition, danish):
     figure = register.trend(edition, "children_per_adult_childminder", "", danish)
     sets = data_sets(figure.spec)

@@ -10,7 +10,7 @@ import pytest
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language, SourceClass, Verdict
-from frikommune_viz.parts import about, dictionary, glossary, method, sources
+from frikommune_viz.parts import about, dictionary, glossary, method, similar, sources
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.statement_words import verdict_key
@@ -21,6 +21,7 @@ PARTS = (
     method.reading,
     method.questions,
     method.register,
+    similar.method,
     method.timeline,
     glossary.glossary,
     sources.sources,

@@ -171,3 +171,23 @@ def test_an_own_municipality_that_is_a_pilot_has_one_cell(edition, danish):
     drawn = rows(multiples.multiples(edition, of(Area.SCHOOL, own="561"), danish))
     cells = drawn["tal-absence_grade_7_9"]
     assert len(cells) == 3  # Esbjerg, Holbæk and the median
+
+
+def test_the_head_of_a_column_is_a_short_name_over_its_unit_and_the_whole_name_for_the_ear(
+    edition, danish
+):
+    drawn = str(multiples.multiples(edition, of(Area.SCHOOL), danish))
+    head = re.search(r'id="tal-high_absence_share">(.*?)</th>', drawn, re.S)[1]
+    assert '<b aria-hidden="true">Over 10 pct. fravær</b>' in head
+    assert '<span class="whole">Elever med over 10 pct. fravær</span>' in head
+    assert bare(head).endswith("pct. af eleverne")
+
+
+def test_what_is_calculated_or_a_condition_is_said_once_and_not_in_every_head(edition, danish):
+    school = bare(multiples.multiples(edition, of(Area.SCHOOL), danish))
+    assert school.count("Egen beregning: elevtrivsel og elevtrivsel efter fem indikatorer.") == 1
+    assert school.count("Vilkår og ikke resultater: klassekvotient.") == 1
+    daycare = bare(multiples.multiples(edition, of(Area.DAYCARE), danish))
+    # Parents' satisfaction is an outcome; how many answered, and what they expected, is not.
+    assert "forventet forældretilfredshed" in daycare.partition("Vilkår og ikke resultater: ")[2]
+    assert "Forældretilfredshed: oktober 2021 til februar 2022." in daycare

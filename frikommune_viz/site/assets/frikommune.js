@@ -353,6 +353,19 @@
   const cellsOf = (cell) => [...cell.closest("table").tBodies].flatMap((body) => [...body.rows])
     .map((row) => [...row.querySelectorAll(CELL)]);
   const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  // Where a key leads in the grid: to the next cell, or with Home and End to the end of the row, of
+  // all with Control. Any other key with a modifier belongs to the browser.
+  const reached = (rows, cell, { key, ctrlKey, metaKey, altKey, shiftKey }) => {
+    const row = rows.findIndex((cells) => cells.includes(cell));
+    if (key === "Home" || key === "End") {
+      if (metaKey || altKey || shiftKey) return undefined;
+      const at = key === "Home" ? 0 : -1;
+      return (ctrlKey ? rows.at(at) : rows[row]).at(at);
+    }
+    const step = STEPS[key];
+    if (!step || ctrlKey || metaKey || altKey) return undefined;
+    return rows[row + step[0]]?.[rows[row].indexOf(cell) + step[1]] ?? cell; // the edge holds
+  };
   let lastCell = ""; // where focus goes back to when the panel is closed
   const backToCell = (tree, code) => tree.querySelector(`.matrix a[data-cell="${code}"]`)
     ?.focus({ preventScroll: true });
@@ -374,11 +387,9 @@
       cell.click();
       return;
     }
-    const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-    const rows = cellsOf(cell);
-    const row = rows.findIndex((cells) => cells.includes(cell));
-    rows[row + step[0]]?.[rows[row].indexOf(cell) + step[1]]?.focus();
+    const next = reached(cellsOf(cell), cell, event);
+    if (!next) return;
+    next.focus();
     event.preventDefault();
   });
 

@@ -1,4 +1,4 @@
-/* What a reader does: copy a sentence, follow a link into what is folded. */
+/* What a reader does: copy a sentence, follow a link into what is folded, see what is being read. */
 (() => {
   "use strict";
 
@@ -13,6 +13,34 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
+
+  /* ---- The contents mark the section being read: the last whose heading has come up to them ---- */
+
+  const REACHED = 130; // px from the top: under the bar and a line of contents that stays in sight
+  const markSection = () => {
+    // The last sections are too short to come up so far: at the end of the page they are what is seen.
+    const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const reached = isAtEnd ? innerHeight : REACHED;
+    for (const contents of document.querySelectorAll("nav.contents")) {
+      const tree = contents.closest("#document") ?? document;
+      const isRead = ({ hash }) => {
+        const place = tree.querySelector(`[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`);
+        return place !== null && place.getBoundingClientRect().top < reached;
+      };
+      const links = [...contents.querySelectorAll("a[href^='#']")];
+      const read = links.findLast(isRead);
+      for (const link of links) {
+        if (link === read) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    }
+  };
+  let isWaiting = false;
+  addEventListener("scroll", () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => { isWaiting = false; markSection(); });
+  }, { passive: true });
 
   /* ---- Copy a sentence with its source; without a clipboard it is marked, to copy by hand ---- */
 
