@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.export import ROW_FORMS, form_bytes, provenance_of, rows_bytes
+from frikommune_viz.export import ROW_FORMS, form_bytes, provenance_of
 from frikommune_viz.export.in_worker import figure_bytes, map_bytes, matrix_bytes, numbers_bytes
 from frikommune_viz.export.provenance import INITIATIVES, STATEMENTS
 from frikommune_viz.figures import registry
@@ -36,7 +36,7 @@ from frikommune_viz.selection.area_numbers import numbers_area
 from frikommune_viz.selection.changes import asked_pair
 from frikommune_viz.selection.kept_list import listed
 from frikommune_viz.selection.statements import matrix
-from frikommune_viz.site.drawings import Urgency, drawn_apart
+from frikommune_viz.site.drawings import Urgency, drawn_apart, rows_file
 from frikommune_viz.site.file_names import (
     figure_stem,
     list_stem,
@@ -121,7 +121,7 @@ def _panel(
     place = full_address(base, place_of(request, opened, edition_code))
     text = TEXTS[request.language]
     origin = provenance_of(opened, place, day, sources=rows.sources)
-    return rows_bytes(rows, form, origin, text)
+    return rows_file(rows, form, origin, text)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -171,7 +171,7 @@ def _numbers(opened: Edition, form: str, filters: Filters, base: str, day: str) 
     text = TEXTS[filters.lang]
     place = full_address(base, page_href("sammenlign", filters.but(numbers=True)))
     rows = numbers_rows(opened, filters, text)
-    return rows_bytes(rows, form, provenance_of(opened, place, day, sources=rows.sources), text)
+    return rows_file(rows, form, provenance_of(opened, place, day, sources=rows.sources), text)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -204,7 +204,7 @@ def _statements(opened: Edition, form: str, filters: Filters, base: str, day: st
     text = TEXTS[filters.lang]
     place = full_address(base, page_href("sammenlign", filters))
     rows = statement_rows(matrix(opened, filters).statements, opened, text)
-    return rows_bytes(rows, form, provenance_of(opened, place, day, STATEMENTS), text)
+    return rows_file(rows, form, provenance_of(opened, place, day, STATEMENTS), text)
 
 
 def _initiatives(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
@@ -215,4 +215,4 @@ def _initiatives(opened: Edition, form: str, filters: Filters, base: str, day: s
     shown = filters.but(sheet=bool(filters.list))
     place = full_address(base, page_href("inspiration", shown))
     rows = initiative_rows(listed(opened, filters) or opened.initiatives, opened, text)
-    return rows_bytes(rows, form, provenance_of(opened, place, day, INITIATIVES), text)
+    return rows_file(rows, form, provenance_of(opened, place, day, INITIATIVES), text)

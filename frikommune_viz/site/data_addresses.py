@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.export import ROW_FORMS, provenance_of, rows_bytes
+from frikommune_viz.export import ROW_FORMS, provenance_of
 from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.figures.extract_lists import LIST_TERMS, LISTS
 from frikommune_viz.figures.extract_tables import extract_rows
@@ -32,6 +32,7 @@ from frikommune_viz.selection.extract_address import (
     read_list,
 )
 from frikommune_viz.site.downloads import ADDRESS
+from frikommune_viz.site.drawings import rows_file
 from frikommune_viz.site.editions import asked, edition, fault, offered
 from frikommune_viz.site.file_names import extract_stem
 from frikommune_viz.site.head import language_of
@@ -136,7 +137,7 @@ def _extract_file(
     rows = extract_rows(opened, extract, text)
     href = extract_href(extract, form, opened, _choices(opened, language))
     origin = provenance_of(opened, full_address(base, href), day, sources=rows.sources)
-    return _file(rows_bytes(rows, form, origin, text), opened)
+    return _file(rows_file(rows, form, origin, text), opened)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -146,7 +147,7 @@ def _list_file(
     text = TEXTS[language]
     place = full_address(base, list_href(name, form, _choices(opened, language)))
     origin = provenance_of(opened, place, day, LIST_TERMS[name])
-    return _file(rows_bytes(LISTS[name](opened, text), form, origin, text), opened)
+    return _file(rows_file(LISTS[name](opened, text), form, origin, text), opened)
 
 
 def _choices(opened: Edition, language: Language) -> Filters:

@@ -22,9 +22,12 @@ from itertools import count
 from threading import BoundedSemaphore, Condition
 from typing import Final, ParamSpec, TypeVar
 
-from frikommune_viz.export import worker
+from frikommune_viz.export import rows_bytes, worker
 from frikommune_viz.export.chart_markup import chart_element
+from frikommune_viz.export.provenance import Provenance
+from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.figures.single_flight import single_flight
+from frikommune_viz.text import Text
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -132,6 +135,19 @@ def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs:
         return _process().draw(urgency, make, *args, **kwargs)
     finally:
         _places.release()
+
+
+def rows_file(rows: Rows, form: str, origin: Provenance, text: Text) -> bytes:
+    """Return rows as a file; a workbook, which takes seconds where there are thousands, apart.
+
+    Raises
+    ------
+    TooManyDrawingsError
+        When too many others wait.
+    """
+    if form == "xlsx":
+        return drawn_apart(Urgency.FILE, rows_bytes, rows, form, origin, text)
+    return rows_bytes(rows, form, origin, text)
 
 
 @single_flight(maxsize=KEPT)
