@@ -85,8 +85,9 @@ def chosen_file(
         content = write(opened, form, chosen, base, day)
         name = numbers_stem(NUMBERS, chosen)
     elif stem == CHOICE:
-        content = _statements(opened, form, filters.only(*STATEMENT_CHOICES), base, day)
-        name = statements_stem(CHOICE, filters)
+        chosen = with_every_theme(filters.only(*STATEMENT_CHOICES))
+        content = _statements(opened, form, chosen, base, day)
+        name = statements_stem(CHOICE, chosen.but(supporting=False))
     elif stem == FILE:
         content = _initiatives(opened, form, filters.only(*FILE_CHOICES), base, day)
         name = list_stem(FILE, filters)
@@ -202,9 +203,17 @@ def _statements(opened: Edition, form: str, filters: Filters, base: str, day: st
     if form not in ROW_FORMS or not opened.findings:
         return None
     text = TEXTS[filters.lang]
-    place = full_address(base, page_href("sammenlign", filters))
+    place = full_address(base, page_href("sammenlign", filters.but(supporting=False)))
     rows = statement_rows(matrix(opened, filters).statements, opened, text)
     return rows_file(rows, form, provenance_of(opened, place, day, STATEMENTS), text)
+
+
+def with_every_theme(filters: Filters) -> Filters:
+    """Return the choices of a file of statements: where no theme is chosen, none is left out.
+
+    The page shows the four main themes; named as all, the file holds all.
+    """
+    return filters.but(supporting=not filters.theme)
 
 
 def _initiatives(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:

@@ -51,7 +51,12 @@ def title(page: Page, text: Text, *, is_simulated: bool = False, name: str = "")
     """
     plain = f"{text.say(page.menu)} – {SITE_NAME}"
     plain = f"{name} – {plain}" if name else plain
-    return text.say("ØVEDATA: {title}", title=plain) if is_simulated else plain
+    return _marked(plain, text, is_simulated=is_simulated)
+
+
+def _marked(title: str, text: Text, *, is_simulated: bool) -> str:
+    """Return a title that never passes for real where the numbers under it are invented."""
+    return text.say("ØVEDATA: {title}", title=title) if is_simulated else title
 
 
 def link(page: Page, language: Language, municipality: str = "", initiative: str = "") -> str:
@@ -174,7 +179,9 @@ def _head(here: Here, base: str) -> str:
     about = {
         "og:type": "article" if said.initiative else "website",
         "og:site_name": SITE_NAME,
-        "og:title": (image.title if image else "") or said.heading,
+        "og:title": _marked(
+            (image.title if image else "") or said.heading, text, is_simulated=is_simulated
+        ),
         "og:description": said.description,
         "og:url": shared,
         "og:locale": _LOCALE[text.language],

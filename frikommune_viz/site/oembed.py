@@ -12,7 +12,7 @@ import re
 import struct
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -45,6 +45,10 @@ _PATH: Final = re.compile(
     rf"{FIGURES}/((?P<version>v\d{{1,6}}\.\d{{1,6}}\.\d{{1,6}})/)?(?P<name>[^/]+)"
 )
 _LIMIT: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_NO_LIMIT: Final = 10**6
+_LOOKS: Final = {"tema": ("lys", "moerk", "auto"), "baggrund": ("gennemsigtig",)}
+"""What an address may ask of a frame (``publish/frame.js`` reads it), each once."""
+
 _PNG_SIZE: Final = slice(16, 24)
 """Where a PNG says how wide and how high it is."""
 
@@ -64,6 +68,7 @@ class Shown:
     figure: Figure
     place: Place
     folder: str
+    looks: str = ""
 
 
 def oembed(request: Request) -> Response:
@@ -77,7 +82,12 @@ def oembed(request: Request) -> Response:
     shown = _shown(query.get("url", ""), base)
     if shown is None:
         return PlainTextResponse("No figure has this url", status_code=404)
-    most = Size(_limit(query.get("maxwidth", "")), _limit(query.get("maxheight", "")))
+    limits = {name: query.get(name, "") for name in ("maxwidth", "maxheight")}
+    if wrong := [name for name, said in limits.items() if said and not _LIMIT.fullmatch(said)]:
+        # Answered without the limit, the frame would be wider than there is room.
+        told = f"{' and '.join(wrong)}: a whole number of pixels, once"
+        return PlainTextResponse(told, status_code=400)
+    most = Size(*(int(said) if said else _NO_LIMIT for said in limits.values()))
     content = json.dumps(_answer(shown, base, most), ensure_ascii=False)
     headers = {"Cache-Control": "public, max-age=3600"}
     return Response(content, media_type="application/json", headers=headers)
@@ -92,7 +102,7 @@ def _answer(shown: Shown, base: str, most: Size) -> dict[str, Any]:
     wide = max(NARROWEST, min(WIDTH, most.width))
     size = Size(wide, framed(shown.figure, drawn).at(wide))
     if size.width <= most.width and size.height <= most.height:
-        html = fixed_frame(shown.folder + request.file(FRAME), title, *size)
+        html = fixed_frame(shown.folder + request.file(FRAME) + shown.looks, title, *size)
     else:
         size = _within(picture, Size(min(WIDTH, most.width), most.height))
         page, told = shown.folder + request.file("html"), f"{title}. {shown.figure.subtitle}"
@@ -131,10 +141,17 @@ def _shown(url: str, base: str) -> Shown | None:
     asked = from_file_name(named["name"])
     if asked is None or asked[1] not in ("html", FRAME):
         return None
-    return _of_version(asked[0], named["version"] or "", base)
+    return _of_version(asked[0], named["version"] or "", base, _looks(parts.query))
 
 
-def _of_version(request: FigureRequest, version: str, base: str) -> Shown | None:
+def _looks(query: str) -> str:
+    """Return the looks that an address asks of a frame, as they are passed on to it."""
+    asked = read_query(query)
+    known = {name: asked[name] for name, words in _LOOKS.items() if asked.get(name) in words}
+    return f"?{urlencode(known)}" if known else ""
+
+
+def _of_version(request: FigureRequest, version: str, base: str, looks: str) -> Shown | None:
     first = found(request)
     if first is None or version not in ("", f"v{first[0].version}"):
         return None
@@ -142,12 +159,7 @@ def _of_version(request: FigureRequest, version: str, base: str) -> Shown | None
     if figure is None:
         return None
     place = place_in(*first, base, version)
-    return Shown(first[0], figure, place, place.frozen if version else place.newest)
-
-
-def _limit(written: str) -> int:
-    """Read a limit; without one, or with none that can be read, there is none."""
-    return int(written) if _LIMIT.fullmatch(written) else 10**6
+    return Shown(first[0], figure, place, place.frozen if version else place.newest, looks)
 
 
 def _within(size: Size, most: Size) -> Size:

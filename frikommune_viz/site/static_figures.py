@@ -51,8 +51,14 @@ def asset(request: Request) -> Response:
     name = request.path_params["name"]
     content = assets().files.get(name)
     if content is None:
-        return not_found(request.url.query)
+        return _nowhere(request)
     return Response(content, media_type=media_type_of(name), headers={"Cache-Control": _YEAR})
+
+
+def _nowhere(request: Request) -> Response:
+    """Answer that nothing lies there, in the language that the name of the file asks for."""
+    is_english = f".{Language.EN}." in request.url.path
+    return not_found(f"lang={Language.EN}" if is_english else request.url.query)
 
 
 def figure(request: Request) -> Response:
@@ -77,7 +83,7 @@ def versioned(request: Request) -> Response:
     """Send a figure of a version; of another than the one at hand, say where the newest is."""
     version = request.path_params["version"]
     if not _VERSION.fullmatch(version):
-        return not_found(request.url.query)
+        return _nowhere(request)
     return _send(request, request.path_params["name"], version)
 
 
@@ -85,7 +91,7 @@ def _send(request: Request, name: str, version: str) -> Response:
     query = read_query(request.url.query)
     # These pages have no choice of years, so they refuse to be asked for any.
     if _YEARS & query.keys():
-        return not_found(request.url.query)
+        return _nowhere(request)
     base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
@@ -110,7 +116,7 @@ def _send(request: Request, name: str, version: str) -> Response:
         else:
             content = _list(opened, language_of_name(name), place)
         return _answer(content, name, opened, version)
-    return not_found(request.url.query)
+    return _nowhere(request)
 
 
 def found(request: FigureRequest) -> tuple[Edition, str] | None:

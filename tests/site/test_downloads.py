@@ -12,7 +12,7 @@ from by_code import comparison, development, latest_levels
 from starlette.testclient import TestClient
 from workbooks import as_rows, sheets
 
-from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
+from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionError
 from frikommune_viz.export.media_types import MEDIA_TYPES
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language, Theme
@@ -294,7 +294,8 @@ def test_what_is_given_twice_is_a_list_as_on_the_page(client, edition, twice, on
     rows = read(client.get(f"/hent/udsagn.csv?{twice}").content)
     assert rows == read(client.get(f"/hent/udsagn.csv?{once}").content)
     choices = dict(part.split("=") for part in once.split("&"))
-    shown = matrix(edition, Filters.from_url(choices, edition.allowed)).statements
+    asked = Filters.from_url(choices, edition.allowed)
+    shown = matrix(edition, asked.but(supporting=not asked.theme)).statements
     assert [row["finding_id"] for row in rows] == [row.finding_id for row in shown]
 
 
@@ -520,3 +521,14 @@ def test_all_figures_come_as_a_picture_that_names_its_years(client: TestClient) 
 def test_the_practice_edition_has_no_figures_of_the_register(client: TestClient) -> None:
     for form in ("csv", "svg"):
         assert client.get(f"/hent/alle-tal.{form}?edition=practice").status_code == 404
+
+
+def test_the_file_of_all_statements_holds_all(client: TestClient, edition: Edition) -> None:
+    """The page shows the four main themes; the file was named as all and held as few."""
+    bare = client.get("/hent/udsagn.csv")
+    codes = [row["finding_id"] for row in read(bare.content)]
+    assert sorted(codes) == sorted(row.finding_id for row in edition.findings)
+    assert "-udvalg-" not in bare.headers["content-disposition"]
+    part = client.get("/hent/udsagn.csv?theme=trust")
+    assert "-udvalg-theme=trust-" in part.headers["content-disposition"]
+    assert {row["theme"] for row in read(part.content)} == {"trust"}

@@ -191,3 +191,14 @@ def test_a_language_given_twice_is_none() -> None:
     assert language_of("lang=en") is Language.EN
     assert language_of("lang=en&lang=da") is Language.DA
     assert language_of("lang=da&lang=en") is Language.DA
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_shared_page_of_invented_numbers_says_so(client: TestClient, page: Page) -> None:
+    for language, marked in (("da", "ØVEDATA: "), ("en", "PRACTICE DATA: ")):
+        head = client.get(f"{page.address}?edition=practice&lang={language}").text
+        assert f'<meta property="og:title" content="{marked}' in head
+        assert (
+            f'<meta property="og:title" content="{marked}'
+            not in client.get(f"{page.address}?lang={language}").text
+        )

@@ -99,7 +99,7 @@ def test_the_picture_is_as_large_as_it_says(client: TestClient) -> None:
 def test_a_frozen_page_gives_a_frozen_frame(client: TestClient) -> None:
     frozen = f"{BASE}/figur/v{edition().version}/absence_grade_7_9-trend.da"
     assert f'src="{frozen}.ramme.html"' in ask(client, f"{frozen}.html")["html"]
-    assert f'src="{TREND}.ramme.html"' in ask(client, f"{TREND}.html?tema=moerk#x")["html"]
+    assert f'src="{TREND}.ramme.html"' in ask(client, f"{TREND}.html?x=moerk#x")["html"]
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,29 @@ def test_only_json_is_answered(client: TestClient, form: str, status: int) -> No
     assert client.get("/oembed", params=asked).status_code == status
 
 
-@pytest.mark.parametrize("limit", ["", "0", "-5", "wide", "1e3", "9" * 40])
-def test_a_limit_that_is_none_is_left_out(client: TestClient, limit: str) -> None:
-    assert ask(client, f"{TREND}.html", maxwidth=limit)["width"] == 760
+def test_an_empty_limit_is_none(client: TestClient) -> None:
+    assert ask(client, f"{TREND}.html", maxwidth="")["width"] == 760
+
+
+@pytest.mark.parametrize("limit", ["0", "-5", "wide", "1e3", "400.0", "9" * 40, ["300", "400"]])
+def test_a_limit_that_cannot_be_read_is_told(client: TestClient, limit: object) -> None:
+    """Answered without it, the frame would be wider than there is room."""
+    answer = client.get("/oembed", params={"url": f"{TREND}.html", "maxwidth": limit})
+    assert (answer.status_code, answer.text) == (400, "maxwidth: a whole number of pixels, once")
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("?ramme&tema=moerk&baggrund=gennemsigtig", "?tema=moerk&amp;baggrund=gennemsigtig"),
+        ("?tema=auto", "?tema=auto"),
+        ("?tema=sort&baggrund=%22%3E&x=1", ""),
+        ("?tema=moerk&tema=lys", ""),
+    ],
+)
+def test_the_looks_of_a_frame_go_along(client: TestClient, asked: str, given: str) -> None:
+    html = ask(client, f"{TREND}.html{asked}")["html"]
+    assert f'.ramme.html{given}"' in html
 
 
 @pytest.mark.parametrize("folder", ["", "v1.0.0/"])

@@ -135,6 +135,14 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     assert "<script" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["nope.en.html", "nope.en.json", "nope.en.ramme.html"])
+def test_what_is_not_there_is_told_in_the_language_of_its_name(
+    client: TestClient, path: str
+) -> None:
+    assert '<html lang="en"' in client.get(f"/figur/{path}").text
+    assert '<html lang="da"' in client.get(f"/figur/{path.replace('.en.', '.da.')}").text
+
+
 def test_a_version_is_itself_or_leads_to_the_newest(client: TestClient) -> None:
     same = client.get(f"/figur/v{edition().version}/absence_grade_7_9-trend.da.html")
     assert same.status_code == 200
