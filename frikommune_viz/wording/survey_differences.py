@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from frikommune_viz.model.codes import Status
 from frikommune_viz.selection.survey import Between, Survey
 from frikommune_viz.text import Text
@@ -68,7 +70,7 @@ def of_two(survey: Survey, codes: frozenset[str], text: Text) -> str:
     ]
     if not found:
         return ""
-    return " ".join([lead(found[0], text), *(told(survey, one, text) for one in found)])
+    return _joined(found, survey, text)
 
 
 def note(survey: Survey, text: Text) -> list[str]:
@@ -90,10 +92,13 @@ def _whole(survey: Survey, text: Text, *, of_changes: bool) -> tuple[str, ...]:
         if between.is_of_changes is of_changes:
             key = (between.row.municipality_code, between.row.other_code)
             pairs.setdefault(key, []).append(between)
-    return tuple(
-        " ".join([lead(found[0], text), *(told(survey, one, text) for one in found)])
-        for found in pairs.values()
-    )
+    return tuple(_joined(found, survey, text) for found in pairs.values())
+
+
+def _joined(found: Sequence[Between], survey: Survey, text: Text) -> str:
+    """Say who is compared, and each thing once: two waves may not be compared for one reason."""
+    said = (told(survey, one, text) for one in found)
+    return " ".join([lead(found[0], text), *dict.fromkeys(said)])
 
 
 def _when(survey: Survey, between: Between, text: Text) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from practice_rows import PLANTED, TRUST, practice_edition
 
-from frikommune_viz.figures import survey
+from frikommune_viz.figures import registry, survey
+from frikommune_viz.figures.request import FigureKind
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language, Respondent
 from frikommune_viz.parts import survey_figures
@@ -92,3 +93,15 @@ def test_two_of_different_areas_are_not_compared_and_it_is_said_why():
 def test_nothing_is_said_where_fewer_than_two_are_chosen_or_the_group_was_not_asked():
     assert two("561") == two() == ""
     assert two("482", "410", group=Respondent.LEADERS) == ""
+
+
+def test_why_two_are_not_compared_is_said_once(practice):
+    refused = 0
+    for asked in registry.requests(practice):
+        if asked.kind is not FigureKind.ARROWS:
+            continue
+        for sentence in registry.figure(practice, asked).sentences:
+            said = [part for part in sentence.split(". ") if "sammenlignes ikke" in part]
+            refused += len(said)
+            assert len({part.rstrip(".") for part in said}) == len(said), sentence
+    assert refused > 10
