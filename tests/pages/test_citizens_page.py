@@ -220,7 +220,7 @@ def test_one_reading_tells_the_answers_and_that_there_is_no_interval(visit, own:
         for row in table("observations")
         if row["indicator_id"] == "parent_satisfaction_answers" and row["municipality_code"] == own
     ]
-    assert f" efter {float(counted):.0f} svar (" in box
+    assert f" på grundlag af {float(counted):.0f} svar (" in box
     assert "intet konfidensinterval" in box
 
 
