@@ -354,7 +354,7 @@ def test_the_figure_of_chosen_years_is_taken_with_those_years(visit) -> None:
 def test_all_numbers_take_the_place_of_the_statements_and_lead_to_each_figure(visit) -> None:
     page = page_of(visit("sammenlign", numbers="1", own="390", area="school"))
     assert page.one("h1").text == (
-        "Elevfravær steg og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
+        "Elevfravær steg, og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
     )
     tables = page.all("table", "multiples")
     assert tables
