@@ -286,7 +286,7 @@ def _differences(gaps: Gaps, axes: _Axes, text: Text, colours: Colours) -> list[
         row = {
             "v": line.result.difference,
             "d": text.say(
-                "{municipality}: forskel {difference} {unit}, 90 pct. interval {interval}",
+                "{municipality}: forskel {difference} {unit}, 90-procentsinterval {interval}",
                 municipality=line.series.name,
                 difference=describe.size(gaps, line.result.difference, text, signed=True),
                 unit=text.pick(gaps.indicator.change_unit),

@@ -27,7 +27,7 @@ def indicator_list(edition: Edition, text: Text) -> Rows:
         Column("decimals", text.say("Decimaler"), numeric=True),
         Column("first_period", text.say("Første periode")),
         Column("last_period", text.say("Seneste periode")),
-        Column("break_after", text.say("Sidste periode før brud")),
+        Column("break_after", text.say("Sidste periode før ny opgørelse")),
         Column("first_shown", text.say("Første periode på siderne")),
         Column("definition", text.say("Definition")),
         Column("caveats", text.say("Forbehold")),
@@ -99,7 +99,7 @@ def period_list(edition: Edition, text: Text) -> Rows:
         Column("municipalities", text.say("Kommuner med tal"), numeric=True),
         Column("note", text.say("Notekode")),
         Column("note_label", text.say("Note")),
-        Column("break_after", text.say("Sidste periode før brud")),
+        Column("break_after", text.say("Sidste periode før ny opgørelse")),
         Column("shown", text.say("Vises på siderne")),
     )
     records: list[Mapping[str, Cell]] = []

@@ -68,7 +68,7 @@ def _data(edition: Edition, extract: Extract, text: Text) -> Table:
         Column("status_label", text.say("Status")),
         Column("note", text.say("Notekode")),
         Column("note_label", text.say("Note")),
-        Column("break_after", text.say("Sidste periode før brud")),
+        Column("break_after", text.say("Sidste periode før ny opgørelse")),
         Column("shown", text.say("Vises på siderne")),
         Column("source_id", text.say("Kildekode")),
         Column("source", text.say("Kilde")),

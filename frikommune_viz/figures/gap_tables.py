@@ -17,7 +17,7 @@ def gap_table(gaps: Gaps, text: Text) -> Table:
     columns = (
         Column("municipality", text.say("Kommune")),
         Column("difference", text.say("Forskel, {unit}", unit=unit), True, decimals, signed=True),
-        Column("lower", text.say("90 pct. interval fra"), True, decimals, signed=True),
+        Column("lower", text.say("90-procentsinterval fra"), True, decimals, signed=True),
         Column("upper", text.say("til"), True, decimals, signed=True),
         Column("as_far", text.say("Lige så langt fra midten")),
         Column("verdict", text.say("Vurdering")),
@@ -92,7 +92,7 @@ def _columns(text: Text) -> tuple[Column, ...]:
         Column("p05", text.say("Båndets nedre kant"), True, 6, signed=True),
         Column("p95", text.say("Båndets øvre kant"), True, 6, signed=True),
         Column("difference", text.say("Forskel"), True, 6, signed=True),
-        Column("lower", text.say("90 pct. interval fra"), True, 6, signed=True),
+        Column("lower", text.say("90-procentsinterval fra"), True, 6, signed=True),
         Column("upper", text.say("til"), True, 6, signed=True),
         Column("count_as_large", text.say("Lige så langt fra midten"), True),
         Column("others", text.say("Antal at sammenligne med"), True),

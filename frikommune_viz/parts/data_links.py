@@ -86,7 +86,7 @@ def examples(edition: Edition, filters: Filters, text: Text) -> list[Example]:
         ),
         (
             text.say(
-                "Alle registertal i {municipality}",
+                "Alle registertal for {municipality}",
                 municipality=edition.municipalities[pilots[0]].name,
             ),
             Extract(every, pilots[:1]),

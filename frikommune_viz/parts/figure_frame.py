@@ -119,6 +119,6 @@ def _named(source: Source, text: Text) -> dict[str, str]:
         "publisher": source.publisher,
         "title": source.title,
         "url": source.url,
-        "date": text.date(source.date) if source.date else text.say("dato ikke oplyst"),
+        "date": text.date(source.date) if source.date else text.say("år ikke oplyst"),
         "kind": text.say(labels.SOURCE_CLASS[source.source_class]),
     }

@@ -68,11 +68,17 @@ def whole(edition: Edition, filters: Filters, text: Text) -> Markup:
 def _untold(row: Initiative, text: Text) -> str:
     """Return in one line what our sources do not tell of an initiative."""
     missing = (
-        ("" if row.period else text.say("hvornår")),
-        ("" if row.result_kind is not ResultKind.NONE else text.say("et resultat")),
-        ("" if row.changed.da else text.say("om noget blev lavet om eller opgivet")),
+        ("" if row.period else text.say("tidspunkt")),
+        ("" if row.result_kind is not ResultKind.NONE else text.say("resultat")),
     )
-    return labels.capital(text.join(word for word in missing if word))
+    named = [word for word in missing if word]
+    if row.changed.da:
+        return labels.capital(text.join(named))
+    if not named:
+        return text.say("Om noget blev lavet om eller opgivet")
+    return labels.capital(
+        text.say("{named}, og om noget blev lavet om eller opgivet", named=", ".join(named))
+    )
 
 
 def place_name(site: str | None, code: str | None, edition: Edition, text: Text) -> str:

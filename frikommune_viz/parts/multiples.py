@@ -82,7 +82,7 @@ def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
         levels=_bands(levels),
         compared=_compared(found, text),
         jumps=[*columns, *levels],
-        area_words=text.say(labels.AREA[found.area]),
+        area_words=text.say(labels.AREA_INLINE[found.area]),
         key=_key(found),
         notes=(*wording.notes(found, text), *wording.kinds(found, text)),
         about_levels=wording.measured_once(found.levels, text),

@@ -67,17 +67,17 @@ def _counted(found: Sequence[Finding], name: str, text: Text) -> str:
         return text.count("{n} udsagn om {name}", "{n} udsagn om {name}", own, name=name)
     if not own:
         return text.count(
-            "{n} udsagn om enkelte steder i {name}",
+            "{n} udsagn om ét sted i {name}",
             "{n} udsagn om enkelte steder i {name}",
             sites,
             name=name,
         )
     return text.count(
-        "{n} udsagn om {name} og {sites} om enkelte steder",
-        "{n} udsagn om {name} og {sites} om enkelte steder",
+        "{n} udsagn om {name} og {sites}",
+        "{n} udsagn om {name} og {sites}",
         own,
         name=name,
-        sites=text.number(sites),
+        sites=text.count("{n} om ét sted", "{n} om enkelte steder", sites),
     )
 
 

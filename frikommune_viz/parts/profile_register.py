@@ -41,8 +41,8 @@ def register_of_profile(edition: Edition, filters: Filters, text: Text) -> Marku
         text.say("Registertal"),
         text,
         text.say(
-            "Hvert tal er vist for {name}, og ved siden af står, hvor meget den midterste af "
-            "kommunerne uden aftale ændrede sig.",
+            "Hvert tal er vist for {name}, og ved siden af står, hvor meget tallet ændrede sig i "
+            "den midterste af kommunerne uden aftale.",
             name=name,
         ),
         anchor="tal",

@@ -46,6 +46,6 @@ def _row(row: Source, text: Text) -> dict[str, str]:
         "language": row.language,
         "url": row.url,
         "by": ", ".join(part for part in (row.publisher, row.author) if part),
-        "date": text.date(row.date) if row.date else text.say("dato ikke oplyst"),
+        "date": text.date(row.date) if row.date else text.say("år ikke oplyst"),
         "note": text.pick(row.note),
     }

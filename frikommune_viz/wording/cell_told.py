@@ -73,8 +73,8 @@ def disagreement(cell: Cell, edition: Edition, text: Text) -> str:
     if len(set(whose)) == 1:
         said = text.join(
             text.count(
-                "{n} udsagn siger {word}",
-                "{n} udsagn siger {word}",
+                "{n} udsagn siger »{word}«",
+                "{n} udsagn siger »{word}«",
                 number,
                 word=labels.inline(direction_word(rows[0], text)),
             )
@@ -83,8 +83,8 @@ def disagreement(cell: Cell, edition: Edition, text: Text) -> str:
         return text.say("{said} ({sources}).", said=said, sources=whose[0])
     said = text.join(
         text.count(
-            "{n} udsagn siger {word} ({sources})",
-            "{n} udsagn siger {word} ({sources})",
+            "{n} udsagn siger »{word}« ({sources})",
+            "{n} udsagn siger »{word}« ({sources})",
             number,
             word=labels.inline(direction_word(rows[0], text)),
             sources=sources,

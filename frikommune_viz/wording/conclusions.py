@@ -75,9 +75,9 @@ CONCLUSIONS: Final = (
         ),
     ),
     Conclusion(
-        (("F058", "seks ud af 53 tiltag", "six out of 53 initiatives"),),
+        (("F058", "6 af 53 tiltag", "6 of 53 initiatives"),),
         mark(
-            "På ældreområdet krævede seks ud af 53 tiltag fritagelse fra lovgivningen, skriver "
+            "På ældreområdet krævede 6 af 53 tiltag fritagelse fra lovgivningen, skriver "
             "Danske Ældreråd om VIVEs midtvejsevaluering."
         ),
         mark("Gælder ældreområdet midtvejs, ikke skoler og dagtilbud."),

@@ -101,18 +101,18 @@ def _said(fault: Fault, text: Text) -> str:
 def _allowed(parameter: str, edition: Edition, text: Text) -> Iterator[str]:
     every = EVERY[text.language is Language.EN]
     if parameter == INDICATOR:
-        yield text.say("Det kan være {every} eller en eller flere af disse koder:", every=every)
+        yield text.say("Skriv »{every}« eller en eller flere af disse koder:", every=every)
         for row in edition.indicators.values():
             yield f"    {row.indicator_id} ({text.pick(row.label)})"
     elif parameter == MUNICIPALITY:
-        yield text.say("Det kan være {every} eller en eller flere koder eller navne:", every=every)
+        yield text.say("Skriv »{every}« eller en eller flere koder eller navne:", every=every)
         rows = edition.municipalities.values()
         yield "    " + ", ".join(f"{row.municipality_code} {row.name}" for row in rows)
     elif parameter == YEAR:
         years = years_of(edition)
         yield text.say(
-            "Det kan være {every}, år fra {first} til {last} (2024 eller 2019-2024, talt efter det "
-            "år, perioden slutter i) eller perioder, som tabellerne skriver dem (2023/24).",
+            "Skriv »{every}«, år fra {first} til {last} (2024 eller 2019-2024, talt efter det år, "
+            "perioden slutter i) eller perioder, som tabellerne skriver dem (2023/24).",
             every=every,
             first=years[0],
             last=years[-1],

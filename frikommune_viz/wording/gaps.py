@@ -97,8 +97,8 @@ def takes(gaps: Gaps, text: Text) -> tuple[Said, ...]:
 def alternative(gaps: Gaps, said: tuple[Said, ...], text: Text) -> str:
     """Return the text alternative of the figure."""
     opening = text.say(
-        "Kurver over tid: {label}, afstanden til medianen for kommuner uden aftale fra {first} til "
-        "{last}. Til højre forskellen mellem efter og før med 90 pct. interval.",
+        "Kurver over tid: {label}, afstanden til medianen for kommuner uden aftale fra {first} "
+        "til {last}. Til højre forskellen mellem efter og før med 90-procentsinterval.",
         label=text.pick(gaps.indicator.label),
         first=text.period(gaps.band[0].period),
         last=text.period(gaps.band[-1].period),

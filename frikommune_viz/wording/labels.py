@@ -226,7 +226,7 @@ NOTE: Final = {
     Note.EXAMS_CANCELLED: mark("prøverne blev aflyst eller tilpasset på grund af covid-19"),
     Note.INCOMPLETE_REPORTING: mark("formentlig ufuldstændig indberetning"),
     Note.OWN_CALCULATION: mark("egen beregning"),
-    Note.SERIES_BREAK: mark("brud i tallene"),
+    Note.SERIES_BREAK: mark("ny opgørelse"),
     Note.SMALL_NUMBERS: mark("meget små tal, som svinger"),
     Note.UNUSUALLY_LOW: mark("usædvanligt lavt tal"),
 }
@@ -252,7 +252,9 @@ VIEW: Final[dict[str, str]] = {
 PRACTICE: Final = mark(
     "ØVEDATA. Alle tal i denne udgave er opdigtede og siger intet om kommunerne."
 )
-BANNER: Final = mark("Områderne er kun delvis spurgt om det samme. Læs hvert område for sig.")
+BANNER: Final = mark(
+    "Der er kun delvist spurgt om det samme på de tre områder. Læs hvert område for sig."
+)
 NO_EFFECT: Final = mark("Tallene viser ikke en virkning af aftalerne.")
 
 

@@ -121,8 +121,8 @@ def levels(outcome: Outcome, period: str, text: Text) -> tuple[str, ...]:
             text.say("I {municipality} var tallet {value} ({period}).", **holes)
             if reading.answers is None
             else text.count(
-                "I {municipality} var tallet {value} efter {n} svar ({period}).",
-                "I {municipality} var tallet {value} efter {n} svar ({period}).",
+                "I {municipality} var tallet {value} på grundlag af {n} svar ({period}).",
+                "I {municipality} var tallet {value} på grundlag af {n} svar ({period}).",
                 reading.answers,
                 **holes,
             )
@@ -186,7 +186,7 @@ def notes(
             )
         )
     if len(outcome.periods) == 1:
-        said.append(text.say("Der er kun én måling, så den viser et niveau og ingen udvikling."))
+        said.append(text.say("Der er kun én måling. Den viser et niveau, ikke en udvikling."))
     if outcome.indicator.break_after:
         said.append(
             text.say(

@@ -20,7 +20,7 @@ _UP, _DOWN = Movement.UP, Movement.DOWN
 _SHARED: Final[Mapping[frozenset[Movement], str]] = {
     frozenset({_UP}): mark("{up} steg i {places}"),
     frozenset({_DOWN}): mark("{down} faldt i {places}"),
-    frozenset({_UP, _DOWN}): mark("{up} steg og {down} faldt i {places}"),
+    frozenset({_UP, _DOWN}): mark("{up} steg, og {down} faldt i {places}"),
 }
 
 

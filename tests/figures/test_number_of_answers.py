@@ -18,7 +18,7 @@ def of(edition: Edition, indicator_id: str, own: str = "390", lang: Language = L
 def test_the_answers_stand_in_sentence_table_mark_and_file(published: Edition) -> None:
     drawn = of(published, "parent_satisfaction", own="482")  # Langeland
     assert (
-        "I Langeland var tallet 4,41 point efter 121 svar (oktober 2021 til februar 2022)."
+        "I Langeland var tallet 4,41 point på grundlag af 121 svar (oktober 2021 til februar 2022)."
         in drawn.sentences
     )
     row = next(row for row in drawn.table.written(TEXTS[Language.DA]) if row[0] == "Langeland")

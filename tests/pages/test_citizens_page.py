@@ -121,8 +121,8 @@ def test_the_question_says_why_its_years_and_leads_to_how_it_is_answered(visit) 
     assert page.text.count("fra 2020/21 til 2023/24") >= 2
     for foot in page.all("div", "figure-foot")[:2]:  # the curve and the strip, not the map
         assert "Derfor 2020/21 og 2023/24: 2020/21 var det sidste skoleår før" in foot.text
-        assert "præget af covid-19" in foot.text
-        assert "den periode, VIVE har evalueret (2021-2024)" in foot.text
+        assert foot.text.count("præget af covid-19") == 1
+        assert "den periode, VIVE har evalueret (2021–2024)" in foot.text
     how = next(link for link in page.all("a") if link.text == "Sådan er vurderingen lavet")
     assert how.attributes["href"].startswith("./metode?")
     assert how.attributes["href"].endswith("#vurdering")
@@ -220,7 +220,7 @@ def test_one_reading_tells_the_answers_and_that_there_is_no_interval(visit, own:
         for row in table("observations")
         if row["indicator_id"] == "parent_satisfaction_answers" and row["municipality_code"] == own
     ]
-    assert f" efter {float(counted):.0f} svar (" in box
+    assert f" på grundlag af {float(counted):.0f} svar (" in box
     assert "intet konfidensinterval" in box
 
 

@@ -188,8 +188,8 @@ def test_disagreement_stands_first_with_both_sides_and_their_sources(visit) -> N
     panel = panels(page_of(visit("sammenlign", lang="da")))["school.citizen_outcomes"]
     first = panel.one("div", "apart-note").one("p").text
     assert first == (
-        "Udsagnene peger hver sin vej: 1 udsagn siger bedre (VIVE) og 4 udsagn siger ingen tydelig "
-        "ændring (Folkeskolen (fagblad) og Børne- og Undervisningsministeriet)."
+        "Udsagnene peger hver sin vej: 1 udsagn siger »bedre« (VIVE) og 4 udsagn siger »ingen "
+        "tydelig ændring« (Folkeskolen (fagblad) og Børne- og Undervisningsministeriet)."
     )
     ways = [node.text for node in panel.all("p", "way")]
     assert ways[:2] == ["Bedre 1 udsagn", "Ingen tydelig ændring 4 udsagn"]
@@ -198,8 +198,8 @@ def test_disagreement_stands_first_with_both_sides_and_their_sources(visit) -> N
 def test_a_source_that_says_both_is_named_once(visit) -> None:
     panel = panels(page_of(visit("sammenlign", lang="da")))["eldercare.citizen_outcomes"]
     assert panel.one("div", "apart-note").one("p").text == (
-        "Udsagnene peger hver sin vej: 1 udsagn siger bedre og 1 udsagn siger ingen tydelig "
-        "ændring (VIVE)."
+        "Udsagnene peger hver sin vej: 1 udsagn siger »bedre« og 1 udsagn siger »ingen tydelig "
+        "ændring« (VIVE)."
     )
 
 
@@ -354,7 +354,7 @@ def test_the_figure_of_chosen_years_is_taken_with_those_years(visit) -> None:
 def test_all_numbers_take_the_place_of_the_statements_and_lead_to_each_figure(visit) -> None:
     page = page_of(visit("sammenlign", numbers="1", own="390", area="school"))
     assert page.one("h1").text == (
-        "Elevfravær steg og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
+        "Elevfravær steg, og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
     )
     tables = page.all("table", "multiples")
     assert tables

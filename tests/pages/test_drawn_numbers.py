@@ -122,5 +122,5 @@ def test_no_statement_and_no_direction_is_in_a_figure(visit, lang: Language, pag
 def test_no_statement_on_the_four_themes_has_a_value_to_draw() -> None:
     """They are directions; this fails the day a source gives one of them a number."""
     valued = [row for row in table("findings") if row["value"]]
-    assert {row["finding_id"] for row in valued} == {"F058"}  # six out of 53 initiatives
+    assert {row["finding_id"] for row in valued} == {"F058"}  # 6 of 53 initiatives
     assert {row["theme"] for row in valued}.isdisjoint(map(str, MAIN_THEMES))

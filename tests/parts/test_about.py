@@ -56,7 +56,8 @@ def test_who_is_not_known_is_not_invented(
     for name in (NAME, EMAIL, PHONE):
         monkeypatch.delenv(name, raising=False)
     said = statement(published)
-    assert "har ikke oplyst e-mailadresse og telefonnummer" in said
+    assert "har hverken oplyst e-mailadresse eller telefonnummer" in said
+    assert "Fejl kan meldes på siden" in said
     assert "Siderne drives af" not in said
     assert "@" not in said
     assert "href" not in said

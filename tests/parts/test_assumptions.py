@@ -100,8 +100,8 @@ def test_the_four_counts_are_said_with_the_same_weight(edition, danish, number):
     drawn = section(assumptions.assumptions(edition, Filters(), danish), number)
     yes, partly, both, no = (str(n) if n else "ingen" for n in counts(edition, number))
     assert (
-        f"<strong>Kilder, der taler helt for: {yes}. Delvist for: {partly}. Både for og imod: "
-        f"{both}. Imod: {no}.</strong>"
+        f"<strong>Kilder, der taler helt for {yes}, delvist for {partly}, både for og imod {both}, "
+        f"imod {no}.</strong>"
     ) in drawn
     assert "Antallet afgør ikke, om antagelsen holder." in drawn
 
@@ -165,4 +165,4 @@ def test_the_table_leads_to_each_section_and_holds_its_counts(edition, danish):
     assert [int(n) for n in drawn] == wanted
     assert "7 kilder, 12 udsagn" in table
     assert "1 om alle syv, 3 om områder, 6 om kommuner, 2 om enkelte steder" in table
-    assert "Områderne er kun delvis spurgt om det samme." in table
+    assert "Der er kun delvist spurgt om det samme på de tre områder." in table

@@ -272,7 +272,7 @@ def test_every_initiative_has_a_page_with_all_that_is_known(published, language)
             *(text.pick(published.finding[one].statement) for one in row.finding_ids),
             *(text.pick(published.rule[one].topic) for one in row.rule_ids),
             # Without it, the line of what is not told ends so; its first letter may be a capital.
-            text.pick(row.changed) or text.say("om noget blev lavet om eller opgivet")[1:],
+            text.pick(row.changed) or text.say("Om noget blev lavet om eller opgivet")[1:],
             published.sources[row.source_id].publisher,
         ):
             assert wanted in drawn, code

@@ -120,7 +120,7 @@ def test_every_source_stands_once_under_its_kind(edition, danish):
 def test_what_a_source_lacks_is_said(edition, danish):
     drawn = unescape(sources.sources(edition, Filters(), danish))
     undated = sum(not row.date for row in edition.sources.values())
-    assert drawn.count("dato ikke oplyst") == undated > 0
+    assert drawn.count("år ikke oplyst") == undated > 0
     assert f"For {undated} af dem har vi ikke fundet en dato." in drawn
     linked = sum(bool(row.url) for row in edition.sources.values())
     assert drawn.count('rel="noopener"') == linked

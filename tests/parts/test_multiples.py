@@ -104,7 +104,7 @@ def test_the_last_row_is_the_median_change_and_not_the_difference_of_two_medians
 
 def test_the_heading_names_only_a_direction_that_all_share(edition, danish, text):
     assert multiples.headline(edition, of(Area.SCHOOL), danish) == (
-        "Elevfravær steg og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
+        "Elevfravær steg, og elevtrivsel faldt i Esbjerg, Holbæk og resten af landet"
     )
     assert multiples.headline(edition, of(Area.DAYCARE), danish) == (
         "Dagtilbud: intet registertal gik samme vej i Helsingør, Rebild og resten af landet"

@@ -217,6 +217,14 @@ def test_the_heading_tells_statements_on_the_municipality_from_those_on_its_site
     assert f"<h2>{own} udsagn om Esbjerg og {sites} om enkelte steder</h2>" in drawn
 
 
+def test_a_single_site_is_told_as_one(edition, danish):
+    drawn = municipality.statements(edition, VIBORG, danish)
+    assert [row.scope for row in edition.findings if row.municipality_code == "791"].count(
+        Scope.SITE
+    ) == 1
+    assert "udsagn om Viborg og 1 om ét sted</h2>" in drawn
+
+
 def test_events_are_those_that_name_it(edition, danish):
     drawn = municipality_facts.events(edition, VIBORG, danish)
     assert "Viborg underskriver" in drawn

@@ -36,7 +36,9 @@ DONE = {
         ("test_style.py", "test_every_verdict_has_a_shape_and_every_direction_both_fills"),
         ("test_style.py", "test_municipalities_of_an_area_differ_in_shape_and_colour"),
     ],
-    "Alle knapper, felter og foldede afsnit kan bruges med tastatur, og fokus kan ses.": [KEYBOARD],
+    "Alle knapper, felter og sammenfoldede afsnit kan bruges med tastatur, og fokus kan ses.": [
+        KEYBOARD
+    ],
     "Knapper, felter og links uden for løbende tekst er mindst 24 gange 24 pixel eller har så meget "
     "plads om sig.": [
         EVERY_PAGE,
@@ -45,16 +47,17 @@ DONE = {
     "Uden JavaScript kan alt læses, og valg træffes med en knap. Figurerne er da billeder; tallene "
     "står i tabellen under dem.": [NO_SCRIPT],
     "Siderne kan forstørres til 400 pct. uden at rulle sidelæns, og de følger din indstilling for "
-    "lyst og mørkt, kontrastfarver og mindre bevægelse.": [ENLARGED, EVERY_PAGE, FORCED, STILL],
+    "lyst og mørkt, kontrasttemaer og reduceret bevægelse.": [ENLARGED, EVERY_PAGE, FORCED, STILL],
 }
 TRIED = {
-    "En automatisk test med axe-core gennemgår hver side på begge sprog, i lys og mørk udgave og i "
+    "En automatisk test med axe-core gennemgår hver side på begge sprog, i lyst og mørkt tema og i "
     "bredderne 320 og 1280 pixel.": [EVERY_PAGE],
     "Sider med valg gennemgås også, mens der vælges, i nogle af disse udgaver.": [EVERY_PAGE],
-    "Andre test bruger siderne med tastatur alene, læser siderne i den rækkefølge, en skærmlæser får "
-    "dem, og ser på 400 pct. forstørrelse, kontrastfarver, mindre bevægelse og papir.": [
+    "Andre test betjener siderne med tastatur alene og læser dem i skærmlæserens rækkefølge.": [
         KEYBOARD,
         ("browser/test_reading_order.py", "test_the_tree_is_read_in_order"),
+    ],
+    "De afprøver også 400 pct. forstørrelse, kontrasttemaer, reduceret bevægelse og udskrift.": [
         ENLARGED,
         FORCED,
         STILL,

@@ -429,7 +429,7 @@ def test_the_matrix_of_a_choice_is_a_picture_with_banner_and_address(client, lan
     query = f"lang={lang}&theme=citizen_outcomes&area=school"
     svg = client.get(f"/hent/matrix.svg?{query}")
     assert svg.headers["content-type"] == "image/svg+xml"
-    banner = {"da": "Områderne er kun delvis spurgt om det samme.", "en": "The areas were asked"}[
+    banner = {"da": "Der er kun delvist spurgt om det samme", "en": "Only some of the questions"}[
         lang
     ]
     assert banner in svg.text

@@ -15,6 +15,7 @@ from frikommune_viz.text import TEXTS
 
 TESTS = Path(__file__).parents[1]
 LEAVES_NOTHING = ("browser/test_privacy.py", "test_a_page_leaves_nothing_in_the_browser")
+ONE_PAGE = ("site/test_nginx.py", "test_a_page_is_asked_for_once_however_many_come")
 LOGS = ("site/test_pair_logs.py", "test_nobody_is_written_down")
 HELD_BY = {
     "Siderne sætter ingen cookies og måler ikke besøg.": [
@@ -26,25 +27,27 @@ HELD_BY = {
     "Dine valg og søgeord står i adressen.": [
         ("site/test_url_state.py", "test_a_choice_made_before_the_first_run_has_ended_is_kept")
     ],
-    "Serveren tegner siden efter dem og skriver hverken dem eller din IP-adresse ned.": [
+    "Serveren tegner siden efter dem og skriver hverken dem eller din IP-adresse ned, når den er sat op, "
+    "som projektet beskriver.": [
         LOGS,
         ("site/test_private_log.py", "test_the_log_of_a_server_names_no_visitor"),
         ("site/test_nginx.py", "test_nginx_writes_down_nobody_when_its_disk_fails"),
     ],
-    "En side, der er tegnet, bruges igen til andre, der vælger det samme, uden spor af, hvem der bad "
-    "om den; sider med søgeord lægges ikke på serverens disk.": [
-        ("site/test_nginx.py", "test_a_page_is_asked_for_once_however_many_come"),
+    "Serveren genbruger en færdig side, når andre vælger det samme.": [ONE_PAGE],
+    "Det kan ikke ses, hvem der først bad om den.": [ONE_PAGE, LOGS],
+    "Sider med søgeord gemmes ikke på serverens disk.": [
         ("site/test_nginx.py", "test_what_was_searched_for_is_not_kept_on_disk"),
     ],
-    "I din browser gemmer siderne intet, når fanen er lukket.": [LEAVES_NOTHING],
-    "Indtil da huskes kun, hvor på siden du var, når den hentes igen efter et valg.": [
+    "I din browser gemmer siderne kun, hvor på siden du var, da du traf et valg, og om du brugte "
+    "tastaturet.": [
         (
             "browser/test_privacy.py",
             "test_how_far_down_a_choice_was_made_is_forgotten_once_it_is_used",
         )
     ],
+    "Det slettes senest, når fanen lukkes.": [LEAVES_NOTHING],
     # What browsers do by themselves, and what the data are about: no test of ours can hold it.
-    "Browseren gemmer selv kopier af det, den har hentet, som den plejer.": [],
+    "Derudover gemmer browseren selv kopier af det, den har hentet, og adresserne i sin historik.": [],
     "Tallene handler om kommuner.": [],
     "Enkelte personer er nævnt, fordi de har skrevet eller er citeret i offentlige dokumenter.": [],
 }

@@ -39,8 +39,8 @@ CLAIM_NOTHING = {
         "difference may be due to chance."
     ),
     (
-        "Er du ikke tilfreds med svaret fra en offentlig myndighed, der driver siderne, kan du klage "
-        "til Digitaliseringsstyrelsen, som fører tilsyn med loven."
+        "Har du ikke fået svar inden for rimelig tid, eller er du ikke tilfreds med svaret, kan du "
+        "henvende dig til Digitaliseringsstyrelsen, som fører tilsyn med, at loven overholdes."
     ),
     "Adressen fører ikke til en side.",
     "The address does not lead to a page.",

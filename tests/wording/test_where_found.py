@@ -26,14 +26,14 @@ def test_a_table_without_an_address_is_named_with_the_steps(published: Edition) 
     assert said.startswith(
         "Tabel: »Gennemsnitligt fravær per skoleår«. Vi kender ingen fast adresse til den. Find "
     )
-    assert "skoletrinnet udskoling" in said
+    assert "og vælg udskoling" in said
 
 
 def test_a_table_nobody_noted_is_given_no_name(published: Edition) -> None:
     found = where_found(published, RATIO, EN)
     assert not found.table
     assert way_to_table(found, EN) == found.steps
-    assert found.steps.startswith("The name of the table was not noted in our sources.")
+    assert found.steps.startswith("We did not note the name of the table.")
 
 
 def test_the_newest_period_has_a_figure_and_its_date(published: Edition) -> None:
