@@ -110,7 +110,7 @@ def test_the_count_says_how_many_sources_the_statements_come_from(edition, danis
     drawn = section(assumptions.assumptions(edition, Filters(), danish), 2)
     rows = [row for row in edition.findings if row.assumption == 2]
     # Seven sources for; the one against, VIVE's final evaluation, is among them.
-    assert f"{len(rows)} udsagn fra 7 kilder; en kilde kan tælle med flere steder." in drawn
+    assert f"{len(rows)} udsagn fra 7 kilder; en kilde kan tælle med på flere sider." in drawn
 
 
 def test_each_assumption_says_what_its_statements_cannot_show(edition, danish):
