@@ -87,7 +87,7 @@ def figure_page(
             newest=place.to_newest + request.file("html") if place.to_newest else "",
             embed=_snippets(figure, title, place, room, text),
         ),
-        source_lines(figure, text),
+        source_lines(figure, text, with_month=figure.found is None),
         edition_line(origin, text),
         text.pick(origin.terms),
         text,

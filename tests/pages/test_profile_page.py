@@ -102,7 +102,7 @@ def test_elder_care_has_a_figure_that_says_what_it_is_not(visit, code: str) -> N
         "baggrund og ikke et resultat",
         "lå uden for forsøget",
         "er ikke korrigeret for alder",
-        "hjemmehjælp, ventetid, genindlæggelser og brugernes tilfredshed, mangler",
+        "hjemmehjælp, ventetid, genindlæggelser og brugernes tilfredshed mangler",
         "13 af tallene er markeret som formentlig ufuldstændige",
         "2025 er foreløbigt",
         "I Horsens og Køge springer tallet fra 2022 til 2023",
