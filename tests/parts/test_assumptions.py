@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Support
+from frikommune_viz.model.codes import Direction, Support, Theme
 from frikommune_viz.parts import assumptions
 from frikommune_viz.selection.accounts import accounts
 
@@ -166,3 +166,17 @@ def test_the_table_leads_to_each_section_and_holds_its_counts(edition, danish):
     assert "7 kilder, 12 udsagn" in table
     assert "1 om alle syv, 3 om områder, 6 om kommuner, 2 om enkelte steder" in table
     assert "Områderne er kun delvis spurgt om det samme." in table
+
+
+def test_most_statements_on_trust_say_that_there_is_more_of_it(edition, danish):
+    """The limit of the first assumption says "de fleste"; counted by theme and direction."""
+    rows = [row for row in edition.findings if row.assumption == 1]
+    more = [
+        row
+        for row in rows
+        if row.theme in (Theme.TRUST, Theme.PROFESSIONAL_FREEDOM)
+        and row.direction in (Direction.UP, Direction.SLIGHTLY_UP)
+    ]
+    (first,) = [row for row in edition.assumptions if row.assumption == 1]
+    assert danish.pick(first.limit).startswith("De fleste udsagn siger")
+    assert 2 * len(more) > len(rows)
