@@ -127,5 +127,6 @@ def _named(source: Source, text: Text, *, dated: bool) -> dict[str, str]:
         "title": source.title,
         "url": source.url,
         "date": date if dated else "",
+        "note": text.pick(source.note),
         "kind": text.say(labels.SOURCE_CLASS[source.source_class]),
     }

@@ -245,3 +245,9 @@ def test_the_month_of_a_figure_stands_once_beside_its_source(visit) -> None:
     (line,) = [node.text for node in foot.all("p") if node.text.startswith("Kilde:")]
     assert line.count("juli 2026") == 1
     assert "dato ikke oplyst" not in line
+
+
+def test_figures_that_came_through_an_archive_say_so(visit) -> None:
+    page = page_of(visit("borgere", lang="da", indicator="class_size_folkeskole"))
+    found = page.all("details", "where-found")[0].text
+    assert "samlet af det offentlige arkiv »Danmarks 98 Doughnuts«" in found
