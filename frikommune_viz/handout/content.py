@@ -106,7 +106,7 @@ def handout_of(edition: Edition, place: Place, text: Text, base: str, taken: str
         table=table,
         figures=drawn,
         figures_heading=text.say("Registertal") if drawn else "",
-        figures_note=figures.note_of(edition, drawn, text),
+        figures_note=figures.note_of(edition, drawn, text, told.covid),
         unknown_heading=text.say("Det ved vi ikke"),
         unknown=notes.unknown_of(edition, place, text),
         questions_heading=text.say("Spørg jeres forvaltning"),

@@ -8,7 +8,7 @@ conditions. Nothing is chosen by how a figure moved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,13 +19,15 @@ from frikommune_viz.model.codes import Area, IndicatorKind
 from frikommune_viz.model.periods import Pair, crosses_break
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.selection import choices
-from frikommune_viz.selection.changes import select_changes
+from frikommune_viz.selection.changes import Changes, select_changes
 from frikommune_viz.selection.register import Outcome, Series, select
 from frikommune_viz.selection.statements import Place
-from frikommune_viz.text import Text
+from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import changes as change_words
 from frikommune_viz.wording import labels, register
 from frikommune_viz.wording.movement import Movement, bare, between
+from frikommune_viz.wording.register_headlines import country_beside
+from frikommune_viz.wording.register_notes import disturbed
 
 MOST: Final = 2
 
@@ -47,11 +49,12 @@ class SmallFigure:
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """How a municipality's figure moved, as a message."""
+    """How a municipality's figure moved, as a message; ``covid``: affected periods it speaks of."""
 
     sentence: str
     source: str
     note: str
+    covid: tuple[str, ...]
 
 
 def indicators_of(edition: Edition, place: Place) -> tuple[Indicator, ...]:
@@ -181,30 +184,48 @@ def movement_of(edition: Edition, place: Place, text: Text) -> Movements | None:
     told = change_words.takes(found, text)[found.outcome.pilots.index(series)]
     source = edition.sources[row.source_id]
     return Movements(
-        sentence=_moved(row, before, after, pair, text),
+        sentence=_moved(found, before, after, text),
         source=f"{source.publisher}.",
-        note=f"{told.lead} {text.say(labels.NO_EFFECT)}",
+        note=" ".join(
+            (*disturbed(found.outcome, pair, text), told.lead, text.say(labels.NO_EFFECT))
+        ),
+        covid=tuple(period for period in found.outcome.covid_periods if period in pair),
     )
 
 
-def _moved(row: Indicator, before: float, after: float, pair: Pair, text: Text) -> str:
-    holes = {
+def _moved(found: Changes, before: float, after: float, text: Text) -> str:
+    """Say how one figure moved, and which way the country went between the same two periods."""
+    row, pair = found.indicator, found.pair
+    kind = between(before, after, row.decimals)
+    said = text.say(_MOVED[kind], **_holes(row, before, after, pair, text))
+    country = country_beside(found, frozenset({kind}), text)
+    return f"{said} {country}." if country else said
+
+
+_MOVED: Final = {
+    Movement.UP: mark("{subject} steg fra {before} i {start} til {after} i {end}."),
+    Movement.DOWN: mark("{subject} faldt fra {before} i {start} til {after} i {end}."),
+    Movement.SAME: mark("{subject} var det samme i {start} og {end}: {after}."),
+}
+
+
+def _holes(row: Indicator, before: float, after: float, pair: Pair, text: Text) -> dict[str, str]:
+    return {
         "subject": text.pick(row.subject),
         "before": bare(row, before, text),
         "after": bare(row, after, text),
         "start": text.period(pair.baseline),
         "end": text.period(pair.endline),
     }
-    kind = between(before, after, row.decimals)
-    if kind is Movement.UP:
-        return text.say("{subject} steg fra {before} i {start} til {after} i {end}.", **holes)
-    if kind is Movement.DOWN:
-        return text.say("{subject} faldt fra {before} i {start} til {after} i {end}.", **holes)
-    return text.say("{subject} var det samme i {start} og {end}: {after}.", **holes)
 
 
-def note_of(edition: Edition, drawn: Sequence[SmallFigure], text: Text) -> str:
-    """Say what the bands, the hollow marks and the two periods are; empty where nothing is drawn."""
+def note_of(
+    edition: Edition, drawn: Sequence[SmallFigure], text: Text, told: Collection[str] = ()
+) -> str:
+    """Say what the bands, the hollow marks and the two periods are; empty where nothing is drawn.
+
+    Of the periods in ``told`` it already stands on the page that covid-19 affected them.
+    """
     if not drawn:
         return ""
     rows = [edition.indicators[one.indicator_id] for one in drawn]
@@ -226,7 +247,7 @@ def note_of(edition: Edition, drawn: Sequence[SmallFigure], text: Text) -> str:
         period
         for row in rows
         for period in select(edition, row.indicator_id).covid_periods
-        if period in _pair(row)
+        if period in _pair(row) and period not in told
     ]
     if covid:
         said.append(

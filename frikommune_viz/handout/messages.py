@@ -70,10 +70,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The messages of a handout and the statements they rest on."""
+    """The messages of a handout, the statements they rest on, and the covid-19 periods they name."""
 
     messages: tuple[Message, ...]
     findings: tuple[Finding, ...]
+    covid: tuple[str, ...]
 
 
 def messages_of(edition: Edition, place: Place, text: Text) -> Told:
@@ -84,7 +85,7 @@ def messages_of(edition: Edition, place: Place, text: Text) -> Told:
     said = tuple(_message(row, chosen, place, edition, text) for row in chosen)
     if number:
         said += (Message(number.sentence, number.source, number.note),)
-    return Told(said, chosen)
+    return Told(said, chosen, number.covid if number else ())
 
 
 def _chosen(edition: Edition, place: Place) -> Iterator[Finding]:

@@ -71,6 +71,7 @@ def _nothing(cells: Sequence[Cell]) -> str:
 def _ways(cells: Sequence[Cell], text: Text) -> str:
     """Say what there is more of, and who says so where all have it from one kind of source."""
     said = []
+    several = False
     for verdict, words in _WAYS.items():
         themes = [
             text.say(labels.THEME[one.theme]).lower()
@@ -79,8 +80,12 @@ def _ways(cells: Sequence[Cell], text: Text) -> str:
         ]
         if themes:
             said.append(text.say(words, themes=text.join(themes)))
+            several = several or len(themes) > 1
     said += [_better(one, text) for one in cells if one.theme is Theme.CITIZEN_OUTCOMES]
     more = text.join(said)
+    if several and len(said) > 1:
+        # The themes are joined by "og" already.
+        more = text.say("{more} samt {last}", more=text.join(said[:-1]), last=said[-1])
     tellers = {text.say(_TELLERS[one.told_by]) for one in cells if one.told_by}
     waves = {one.wave for one in cells}
     if len(tellers) > 1:

@@ -196,9 +196,9 @@ def _origin(row: Assumption, edition: Edition, text: Text) -> str:
     """Return how many statements there are, from how many sources, and what that cannot decide."""
     rows = [finding for finding in edition.findings if finding.assumption == row.assumption]
     return text.count(
-        "{n} udsagn fra {sources} kilder; en kilde kan tælle med flere steder. Antallet afgør ikke, "
+        "{n} udsagn fra {sources} kilder; en kilde kan tælle med på flere sider. Antallet afgør ikke, "
         "om antagelsen holder.",
-        "{n} udsagn fra {sources} kilder; en kilde kan tælle med flere steder. Antallet afgør ikke, "
+        "{n} udsagn fra {sources} kilder; en kilde kan tælle med på flere sider. Antallet afgør ikke, "
         "om antagelsen holder.",
         len(rows),
         sources=text.number(count_accounts(rows, edition)),
@@ -294,7 +294,7 @@ def _reading(text: Text) -> Aside:
                 ),
             ),
             Remark(
-                text.say("Én kilde tæller én gang."),
+                text.say("Én kilde tæller højst én gang på hver side."),
                 text.say(
                     "En pressemeddelelse eller en evaluering tæller som én kilde på hver side, "
                     "uanset hvor mange udsagn den rummer, og hvor mange der har gengivet den."

@@ -91,9 +91,20 @@ def draw_cards(initiatives: Iterable[Initiative], edition: Edition, text: Text) 
     return draw("cards.html", text, cards=[card(row, edition, text) for row in initiatives])
 
 
-def draw_rules(rules: Sequence[Rule], edition: Edition, text: Text, heading: str = "") -> Markup:
-    """Draw rules of one area, or of one municipality, as one table."""
-    return draw("rules.html", text, tables=[_table(rules, edition, text, heading)])
+def draw_rules(
+    rules: Sequence[Rule],
+    edition: Edition,
+    text: Text,
+    heading: str = "",
+    *,
+    with_today: bool = True,
+) -> Markup:
+    """Draw rules of one area, or of one municipality, as one table.
+
+    Without ``with_today`` what holds today is left out: where it is said once for all of them.
+    """
+    tables = [_table(rules, edition, text, heading)]
+    return draw("rules.html", text, tables=tables, with_today=with_today)
 
 
 def draw_rules_by_area(rules: Sequence[Rule], edition: Edition, text: Text) -> Markup:
@@ -103,7 +114,7 @@ def draw_rules_by_area(rules: Sequence[Rule], edition: Edition, text: Text) -> M
         for area in Area
         if (of_area := [row for row in rules if row.area is area])
     ]
-    return draw("rules.html", text, tables=tables)
+    return draw("rules.html", text, tables=tables, with_today=True)
 
 
 def place_of(row: Initiative | Rule, edition: Edition, text: Text) -> str:

@@ -25,6 +25,7 @@ from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.take import SHARE_PLACE, Share, draw_take
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.where_found import is_month_retrieved
 
 
 def draw_figure_head(figure: Figure, text: Text, *, told_beside: bool = False) -> Markup:
@@ -75,13 +76,18 @@ def draw_figure_foot(
     chosen = request.choices(edition_code)
     place = place_of(request, edition, edition_code)
     origin = export.provenance_of(edition, full_address(base, place), today, sources=figure.sources)
+    says_month = figure.found is not None and not figure.in_section
     return draw(
         "figure_foot.html",
         text,
         figure=figure,
         told_beside=told_beside,
         rows=figure.table.written(text),
-        source_names=[_named(source, text) for source in figure.sources],
+        source_names=[
+            # The month stands once, with the latest figures.
+            _named(source, text, dated=not (says_month and is_month_retrieved(source)))
+            for source in figure.sources
+        ],
         take=draw_take(
             figure.headline,
             text,
@@ -114,11 +120,13 @@ def _mark(item: KeyItem) -> dict[str, str]:
     return {"label": item.label, "classes": classes, "token": item.token}
 
 
-def _named(source: Source, text: Text) -> dict[str, str]:
+def _named(source: Source, text: Text, *, dated: bool) -> dict[str, str]:
+    date = text.date(source.date) if source.date else text.say("dato ikke oplyst")
     return {
         "publisher": source.publisher,
         "title": source.title,
         "url": source.url,
-        "date": text.date(source.date) if source.date else text.say("år ikke oplyst"),
+        "date": date if dated else "",
+        "note": text.pick(source.note),
         "kind": text.say(labels.SOURCE_CLASS[source.source_class]),
     }

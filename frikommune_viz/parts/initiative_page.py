@@ -12,7 +12,7 @@ from frikommune_viz.model.codes import ResultKind
 from frikommune_viz.model.rows import Initiative
 from frikommune_viz.parts.addresses import initiative_href, page_href
 from frikommune_viz.parts.cards import draw_rules, place_of
-from frikommune_viz.parts.initiative_words import idea, rules_of
+from frikommune_viz.parts.initiative_words import idea, rules_of, today_of
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.search_results import statement_href
@@ -43,6 +43,9 @@ def whole(edition: Edition, filters: Filters, text: Text) -> Markup:
     row = edition.initiative[filters.initiative]
     rules = rules_of(row, edition)
     statements = [edition.finding[one] for one in row.finding_ids]
+    told_once = all(rule.today.da for rule in rules) and bool(
+        today_of(rules, edition, text).sentence
+    )
     return draw(
         "initiative.html",
         text,
@@ -51,7 +54,7 @@ def whole(edition: Edition, filters: Filters, text: Text) -> Markup:
         untold=_untold(row, text),
         scale=labels.capital(text.say(labels.SCALE[row.scale])),
         subject=labels.capital(text.say(labels.CATEGORY[row.category])),
-        rules=draw_rules(rules, edition, text) if rules else "",
+        rules=draw_rules(rules, edition, text, with_today=not told_once) if rules else "",
         statements=[
             (
                 statement(one, edition, text, with_theme=True),

@@ -52,7 +52,7 @@ def _figure(row: MainFigure, filters: Filters, text: Text) -> dict[str, Any]:
         "kind": text.say(labels.INDICATOR_KIND[indicator.kind]),
         "picture": picture_address(draw_course(row.outcome, row.series, row.pair, axis)),
         "alt": _alt(row, before, after, text),
-        "caveats": text.pick(indicator.caveats),
+        "definition": text.pick(indicator.definition),
         "low": text.number(indicator.axis_min, _axis_decimals(indicator.axis_min)),
         "high": text.number(indicator.axis_max, _axis_decimals(indicator.axis_max)),
         "first": text.period(readings[0].period),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from frikommune_viz.export.chart_markup import chart_element
 from frikommune_viz.export.provenance import source_line
@@ -14,6 +15,7 @@ from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.frame_height import SHAPES, WIDTHS, Framed, chart_height
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.text import TEXTS, Text
+from frikommune_viz.wording.where_found import is_month_retrieved
 
 Draw = Callable[[str, int], str]
 """From a Vega-Lite specification and a width in px to an ``<svg>`` element."""
@@ -24,9 +26,23 @@ def drawn_here(spec: str, width: int) -> str:
     return chart_element({**json.loads(spec), "width": width})
 
 
-def source_lines(figure: Figure, text: Text) -> list[SourceLine]:
-    """Return the sources of the rows of a figure in words, and where they are."""
-    return [SourceLine(source_line(source, text), source.url) for source in figure.sources]
+def source_lines(figure: Figure, text: Text, *, with_month: bool = True) -> list[SourceLine]:
+    """Return the sources of the rows of a figure in words, and where they are.
+
+    Without ``with_month`` a register's month is left out: it stands beside with the latest figures.
+    """
+    return [
+        SourceLine(
+            source_line(
+                source
+                if with_month or not is_month_retrieved(source)
+                else replace(source, date=""),
+                text,
+            ),
+            source.url,
+        )
+        for source in figure.sources
+    ]
 
 
 def frame_page(figure: Figure, title: str, draw: Draw, place: Place) -> str:

@@ -49,7 +49,7 @@ def page_title(edition: Edition, figure: Figure, text: Text) -> str:
     title = figure.headline
     if own := figure.request.own:
         name = edition.municipalities[own].name
-        title = text.say("{headline}: {name}", headline=title, name=name)
+        title = text.say("{headline} ({name} er fremhævet)", headline=title, name=name)
     # The headline of invented numbers says so itself already.
     if edition.is_simulated and text.say(labels.PRACTICE_MARK) not in title:
         return text.say("ØVEDATA: {title}", title=title)
@@ -87,7 +87,7 @@ def figure_page(
             newest=place.to_newest + request.file("html") if place.to_newest else "",
             embed=_snippets(figure, title, place, room, text),
         ),
-        source_lines(figure, text),
+        source_lines(figure, text, with_month=figure.found is None),
         edition_line(origin, text),
         text.pick(origin.terms),
         text,

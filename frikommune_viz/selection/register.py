@@ -88,7 +88,8 @@ class Outcome:
     others
         The municipalities without any agreement.
     distribution
-        How the others are distributed, by period; no entry where none of them has a figure.
+        How the others are distributed, by period that is shown; no entry where none of them has a
+        figure.
     agreement
         Where the agreements of the area begin and end, on the axis of ``period_end``.
     agreement_start, agreements_start_together
@@ -249,7 +250,11 @@ def indicator_rows(edition: Edition, indicator_id: str) -> Outcome:
         own=None,
         with_agreement=series([code for code in MUNICIPALITY_AREA if code not in pilots]),
         others=series([code for code in edition.municipalities if code not in MUNICIPALITY_AREA]),
-        distribution={row.period: row for row in edition.distribution_of(indicator_id)},
+        distribution={
+            row.period: row
+            for row in edition.distribution_of(indicator_id)
+            if row.period in periods
+        },
         agreement=_agreement(edition, indicator.area, periods[-1], ends[periods[-1]]),
         **_start(edition, indicator.area),
     )

@@ -50,7 +50,21 @@ def closest(edition: Edition, own: Municipality, rows: Sequence[Likeness], text:
         return text.say("Intet af det, du har valgt, skal tælle")
     nearest = [row for row in others if row.distance == others[0].distance]
     names = text.join(edition.municipalities[row.code].name for row in nearest)
-    return text.say("{names} ligner {own} mest", names=names, own=own.name)
+    if len(others) < len(rows):
+        return text.count(
+            "Af de andre seks ligner {names} mest {own}",
+            "Af de andre seks ligner {names} mest {own}",
+            len(nearest),
+            names=names,
+            own=own.name,
+        )
+    return text.count(
+        "Af de syv ligner {names} mest {own}",
+        "Af de syv ligner {names} mest {own}",
+        len(nearest),
+        names=names,
+        own=own.name,
+    )
 
 
 def group_words(row: Likeness, other: Municipality, text: Text) -> str:
@@ -119,8 +133,8 @@ def left_out(edition: Edition, own: Municipality | None, text: Text) -> tuple[st
         if own
         else "",
         text.say(
-            "Størrelse er ikke med, for vi har ingen indbyggertal. Økonomi og borgernes behov er "
-            "heller ikke med."
+            "Størrelse er ikke med; indbyggertal er ikke blandt de tal, vi viser. Økonomi og "
+            "borgernes behov er heller ikke med."
         ),
     ]
     if silent:

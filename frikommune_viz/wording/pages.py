@@ -50,12 +50,12 @@ PAGES: Final = (
         code="overblik",
         menu=mark("Overblik"),
         kicker=mark(
-            "Syv kommuner fik 2021–2025 hver ét velfærdsområde fri fra regler. "
-            "Forskningscentret VIVE har evalueret."
+            "Syv kommuner fik i 2021–2025 hver ét velfærdsområde fritaget for en række regler. "
+            "Forskningscentret VIVE har evalueret forsøget."
         ),
         heading=mark(
-            "VIVE ser mere tillid og arbejdsglæde, men ingen markante virkninger for borgerne som "
-            "helhed"
+            "VIVE ser mere tillid og arbejdsglæde, men kan ikke aflæse markante virkninger for "
+            "borgerne som helhed"
         ),
         description=mark(
             "Hvad kom der ud af velfærdsaftalerne i syv kommuner? Tillid, arbejdsglæde, "

@@ -82,11 +82,20 @@ def headline(found: Changes, text: Text) -> str:
         start=text.period(found.pair.baseline),
         end=text.period(found.pair.endline),
     )
+    country = country_beside(found, moved, text)
+    return text.say("{pilots}. {country}", pilots=said, country=country) if country else said
+
+
+def country_beside(found: Changes, moved: frozenset[Movement], text: Text) -> str:
+    """Return which way the others went, beside all the ways the named ones did; without a stop.
+
+    Empty where no other municipality has a change.
+    """
     if found.median is None:
-        return said
-    country = of_change(found.median, indicator.decimals)
+        return ""
+    country = of_change(found.median, found.indicator.decimals)
     too = _COUNTRY_TOO if moved == {country} else _COUNTRY
-    return text.say("{pilots}. {country}", pilots=said, country=text.say(too[country]))
+    return text.say(too[country])
 
 
 def levels_headline(outcome: Outcome, period: str, text: Text) -> str:

@@ -27,7 +27,7 @@ _FLAGGED: Final = {
 
 def of_periods(outcome: Outcome, periods: Sequence[str], text: Text) -> Iterator[str]:
     """Yield what to know about the figures drawn in `periods`, whole periods first."""
-    yield from _disturbed(outcome, periods, text)
+    yield from disturbed(outcome, periods, text)
     yield from _thin(outcome, periods, text)
     yield from _preliminary(outcome, periods, text)
     found = {note for reading in _drawn(outcome, periods) for note in reading.notes}
@@ -36,7 +36,8 @@ def of_periods(outcome: Outcome, periods: Sequence[str], text: Text) -> Iterator
             yield text.say(sentence)
 
 
-def _disturbed(outcome: Outcome, periods: Sequence[str], text: Text) -> Iterator[str]:
+def disturbed(outcome: Outcome, periods: Sequence[str], text: Text) -> Iterator[str]:
+    """Say which of the periods were affected by covid-19, or had other exams because of it."""
     exams = _where(outcome, periods, lambda row: bool(_EXAMS & set(row.notes)))
     if exams:
         yield text.count(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.model.codes import SourceClass
+from frikommune_viz.model.rows import Source
 from frikommune_viz.text import Text
 
 
@@ -47,10 +49,15 @@ def newest(edition: Edition, indicator_id: str, text: Text) -> str:
     stated = {row.period for row in edition.observations_of(indicator_id) if row.value is not None}
     last = [period for period in edition.periods_of(indicator_id) if period in stated][-1]
     return text.say(
-        "Seneste tal her: {period}, hentet {date}.",
+        "Seneste tal på siden: {period}, hentet i {month}.",
         period=text.period(last),
-        date=text.date(edition.indicators[indicator_id].retrieved),
+        month=text.date(edition.indicators[indicator_id].retrieved[:7]),
     )
+
+
+def is_month_retrieved(source: Source) -> bool:
+    """Return whether the date of a source is when its figures were retrieved, as :func:`newest` says."""
+    return source.source_class is SourceClass.REGISTER
 
 
 def way_to_table(found: WhereFound, text: Text) -> str:

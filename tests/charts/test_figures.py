@@ -10,6 +10,9 @@ from reading import data_sets, published
 
 from frikommune_viz import export
 from frikommune_viz.figures import register
+from frikommune_viz.model.codes import Language
+from frikommune_viz.selection.register import select
+from frikommune_viz.text import TEXTS
 
 ABSENCE = "absence_grade_7_9"
 
@@ -79,6 +82,28 @@ def test_subtitle_says_indicator_unit_periods_and_how_many(edition, danish):
     assert register.trend(edition, "exam_grade_9", "", danish).subtitle.endswith(
         "af de 91 kommuner uden aftale ligger."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.DA, "De midterste 50 og 90 pct. af de 91 kommuner uden aftale"),
+        (
+            Language.EN,
+            ("The middle 50 and 90 per cent of the 91 municipalities without an agreement"),
+        ),
+    ],
+)
+def test_the_key_counts_only_the_periods_that_are_shown(edition, language, words):
+    """Of home nursing 36 reported in 2016, which is not shown; all 91 did from 2021."""
+    figure = register.trend(edition, "home_nursing_recipients_per_1000", "", TEXTS[language])
+    assert figure.key[0].label == words
+
+
+def test_nothing_is_said_of_a_period_that_is_not_shown(edition):
+    for indicator_id in edition.indicators:
+        outcome = select(edition, indicator_id)
+        assert set(outcome.distribution) <= set(outcome.periods), indicator_id
 
 
 def test_the_key_names_only_what_is_drawn(edition, danish):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from frikommune_viz.handout import figures
+from frikommune_viz.handout import figures, titles
 from frikommune_viz.handout.content import BY_CODE, handout_of
 from frikommune_viz.handout.messages import messages_of
 from frikommune_viz.model.codes import Direction, Language, Scope
@@ -177,3 +177,26 @@ def test_no_title_of_the_seven_gives_another_direction_than_its_row(published):
         own = [row for row in published.findings if place.speaks_of(row)]
         if "mere" in title or "bedre" in title:
             assert any(row.direction in (Direction.UP, Direction.SLIGHTLY_UP) for row in own), code
+
+
+@pytest.mark.parametrize(
+    ("code", "moved", "covid"),
+    [
+        ("561", "Fraværet i udskolingen steg fra 4,6 pct. i 2020/21", True),
+        ("316", "Fraværet i udskolingen steg fra 7,9 pct. i 2020/21", True),
+        ("791", "Modtagere af hjemmesygepleje pr. 1.000 indbyggere steg fra 30,96 i 2021", False),
+    ],
+)
+def test_a_movement_stands_beside_that_of_the_country(published, code, moved, covid):
+    told = said_of(published, code).messages[-1]
+    assert told.sentence.startswith(moved)
+    assert told.sentence.endswith("Det gjorde det også i resten af landet.")
+    assert told.note.startswith("2020/21 var præget af covid-19.") == covid
+
+
+def test_a_headline_does_not_join_by_and_twice(published):
+    title = titles.title_of(published, BY_CODE["791"], DANISH)
+    assert title == (
+        "Viborg: mere arbejdsglæde og faglig frihed samt bedre resultater for de ældre ifølge "
+        "kommunen selv"
+    )

@@ -235,6 +235,19 @@ def test_each_figure_leads_to_its_table_or_names_it(visit, lang: Language) -> No
 
 def test_the_newest_period_stands_with_its_month(visit) -> None:
     page = page_of(visit("borgere", lang="da", indicator=ABSENCE))
-    said = "Seneste tal her: 2024/25, hentet juli 2026."
+    said = "Seneste tal på siden: 2024/25, hentet i juli 2026."
     assert page.one("p", "newest").text == said
     assert said in page.all("div", "figure-foot")[0].text
+
+
+def test_the_month_of_a_figure_stands_once_beside_its_source(visit) -> None:
+    foot = page_of(visit("borgere", lang="da", indicator=ABSENCE)).all("div", "figure-foot")[0]
+    (line,) = [node.text for node in foot.all("p") if node.text.startswith("Kilde:")]
+    assert line.count("juli 2026") == 1
+    assert "dato ikke oplyst" not in line
+
+
+def test_figures_that_came_through_an_archive_say_so(visit) -> None:
+    page = page_of(visit("borgere", lang="da", indicator="class_size_folkeskole"))
+    found = page.all("details", "where-found")[0].text
+    assert "samlet af det offentlige arkiv »Danmarks 98 Doughnuts«" in found

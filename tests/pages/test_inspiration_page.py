@@ -87,3 +87,11 @@ def test_the_list_stays_in_the_address_and_can_be_shown_alone(visit) -> None:
 
 def test_an_empty_list_shows_all(visit) -> None:
     assert len(ideas(page_of(visit("inspiration", lang="da", sheet="1")))) == 12
+
+
+def test_what_holds_today_is_said_once_of_an_initiative(visit) -> None:
+    """Its three rules say the same, so it does not stand beside each of them again."""
+    said = page_of(visit("inspiration", lang="da", initiative="i029")).one("div", "initiative").text
+    assert "Hvad gælder i dag?" in said
+    assert said.count("Fritagelsen er udløbet, og de regler, der gælder for alle kommuner,") == 1
+    assert "Om reglerne er ændret siden, og om tiltaget er muligt i dag, er ikke undersøgt." in said

@@ -63,13 +63,15 @@ def test_nobody_is_shown_unasked(visit, lang: Language) -> None:
 def test_the_seven_stand_in_the_order_of_likeness_once_a_municipality_is_chosen(visit) -> None:
     at = visit("kommuner", lang="da", own="390")
     page = page_of(at)
-    assert "Holbæk ligner Vordingborg mest" in [node.text for node in page.all("h2")]
+    assert "Af de syv ligner Holbæk mest Vordingborg" in [node.text for node in page.all("h2")]
     at.segmented_control(key="choose_weigh_group").set_value("much")
     at.segmented_control(key="choose_weigh_region").set_value("none").run()
     assert not at.exception
     assert at.query_params["weigh_group"] in ("much", ["much"])
     assert at.query_params["weigh_region"] in ("none", ["none"])
-    assert "Langeland ligner Vordingborg mest" in [node.text for node in page_of(at).all("h2")]
+    assert "Af de syv ligner Langeland mest Vordingborg" in [
+        node.text for node in page_of(at).all("h2")
+    ]
 
 
 def test_another_of_the_seven_is_chosen_on_a_profile(visit) -> None:
@@ -100,7 +102,7 @@ def test_elder_care_has_a_figure_that_says_what_it_is_not(visit, code: str) -> N
         "baggrund og ikke et resultat",
         "lå uden for forsøget",
         "er ikke korrigeret for alder",
-        "hjemmehjælp, ventetid, genindlæggelser og brugernes tilfredshed, mangler",
+        "hjemmehjælp, ventetid, genindlæggelser og brugernes tilfredshed mangler",
         "13 af tallene er markeret som formentlig ufuldstændige",
         "2025 er foreløbigt",
         "I Horsens og Køge springer tallet fra 2022 til 2023",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Support
+from frikommune_viz.model.codes import Direction, Support, Theme
 from frikommune_viz.parts import assumptions
 from frikommune_viz.selection.accounts import accounts
 
@@ -110,7 +110,7 @@ def test_the_count_says_how_many_sources_the_statements_come_from(edition, danis
     drawn = section(assumptions.assumptions(edition, Filters(), danish), 2)
     rows = [row for row in edition.findings if row.assumption == 2]
     # Seven sources for; the one against, VIVE's final evaluation, is among them.
-    assert f"{len(rows)} udsagn fra 7 kilder; en kilde kan tælle med flere steder." in drawn
+    assert f"{len(rows)} udsagn fra 7 kilder; en kilde kan tælle med på flere sider." in drawn
 
 
 def test_each_assumption_says_what_its_statements_cannot_show(edition, danish):
@@ -166,3 +166,17 @@ def test_the_table_leads_to_each_section_and_holds_its_counts(edition, danish):
     assert "7 kilder, 12 udsagn" in table
     assert "1 om alle syv, 3 om områder, 6 om kommuner, 2 om enkelte steder" in table
     assert "Der er kun delvist spurgt om det samme på de tre områder." in table
+
+
+def test_most_statements_on_trust_say_that_there_is_more_of_it(edition, danish):
+    """The limit of the first assumption says "de fleste"; counted by theme and direction."""
+    rows = [row for row in edition.findings if row.assumption == 1]
+    more = [
+        row
+        for row in rows
+        if row.theme in (Theme.TRUST, Theme.PROFESSIONAL_FREEDOM)
+        and row.direction in (Direction.UP, Direction.SLIGHTLY_UP)
+    ]
+    (first,) = [row for row in edition.assumptions if row.assumption == 1]
+    assert danish.pick(first.limit).startswith("De fleste udsagn siger")
+    assert 2 * len(more) > len(rows)

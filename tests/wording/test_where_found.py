@@ -37,15 +37,18 @@ def test_a_table_nobody_noted_is_given_no_name(published: Edition) -> None:
 
 
 def test_the_newest_period_has_a_figure_and_its_date(published: Edition) -> None:
-    assert newest(published, ABSENCE, DA) == "Seneste tal her: 2024/25, hentet juli 2026."
-    assert newest(published, ABSENCE, EN) == "Newest figures here: 2024/25, retrieved July 2026."
+    assert newest(published, ABSENCE, DA) == "Seneste tal på siden: 2024/25, hentet i juli 2026."
+    assert (
+        newest(published, ABSENCE, EN)
+        == "Latest figures on this site: 2024/25, retrieved in July 2026."
+    )
     # The last period without a figure of anybody is not the newest.
     rows = tuple(
         replace(row, value=None) if row.period == "2024/25" else row
         for row in published.observations_of(ABSENCE)
     )
     emptied = replace(published, observations={**published.observations, ABSENCE: rows})
-    assert newest(emptied, ABSENCE, DA) == "Seneste tal her: 2023/24, hentet juli 2026."
+    assert newest(emptied, ABSENCE, DA) == "Seneste tal på siden: 2023/24, hentet i juli 2026."
 
 
 def test_every_address_is_the_publishers_own(published: Edition) -> None:
