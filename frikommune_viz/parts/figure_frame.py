@@ -121,7 +121,7 @@ def _mark(item: KeyItem) -> dict[str, str]:
 
 
 def _named(source: Source, text: Text, *, dated: bool) -> dict[str, str]:
-    date = text.date(source.date) if source.date else text.say("dato ikke oplyst")
+    date = text.date(source.date) if source.date else text.say("år ikke oplyst")
     return {
         "publisher": source.publisher,
         "title": source.title,
