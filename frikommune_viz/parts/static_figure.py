@@ -34,6 +34,8 @@ class Head:
         What the page is to a link preview (``article`` or ``website``).
     canonical
         The one address of what is shown; `full` tells whether it names a host.
+    fonts
+        Its letters; a face that is late is not taken, so they are asked for with the style sheet.
     languages, other_href
         The same page by language, for search engines; the other one, for the reader.
     home
@@ -58,6 +60,7 @@ class Head:
     home: str
     icon: str
     stylesheet: str
+    fonts: Sequence[str]
     is_simulated: bool
     kind: str = "article"
     image: str = ""

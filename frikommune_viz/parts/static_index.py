@@ -221,7 +221,9 @@ def _municipality(
     }
 
 
-def draw_front(lists: Mapping[Language, Sequence[str]], stylesheet: str, icon: str) -> str:
+def draw_front(
+    lists: Mapping[Language, Sequence[str]], stylesheet: str, fonts: Sequence[str], icon: str
+) -> str:
     """Draw the first page of a published folder: the lists of figures in it, by language."""
     text = TEXTS[Language.DA]
     return str(
@@ -230,6 +232,7 @@ def draw_front(lists: Mapping[Language, Sequence[str]], stylesheet: str, icon: s
             text,
             site_name=SITE_NAME,
             stylesheet=stylesheet,
+            fonts=fonts,
             icon=icon,
             languages=[
                 {

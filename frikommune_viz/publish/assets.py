@@ -32,6 +32,7 @@ class Assets:
 
     files: Mapping[str, bytes]
     stylesheet: str
+    fonts: tuple[str, ...]
     icon: str
     script: str
     frame_stylesheet: str
@@ -61,6 +62,7 @@ def assets() -> Assets:
     return Assets(
         files=files,
         stylesheet=_keep(files, "figure.css", css.encode()),
+        fonts=tuple(fonts.values()),
         icon=_keep(files, "favicon.svg", (_SITE / "favicon.svg").read_bytes()),
         script=_keep(files, "page.js", _bare(_written("page.js")).encode()),
         frame_stylesheet=_keep(files, "frame.css", "\n".join(frame).encode()),

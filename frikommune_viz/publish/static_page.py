@@ -217,5 +217,6 @@ def _head(
         home=home or place.index_file(text.language),
         icon=place.assets + assets().icon,
         stylesheet=place.assets + assets().stylesheet,
+        fonts=[place.assets + name for name in assets().fonts],
         is_simulated=edition.is_simulated,
     )
