@@ -92,19 +92,28 @@ class Around:
 def draw_figure_page(
     figure: Figure,
     chart: str,
+    narrow: str,
     around: Around,
     sources: Sequence[SourceLine],
     edition_line: str,
     terms: str,
     text: Text,
 ) -> Markup:
-    """Draw what a figure's page says; `chart` is SVG made by us, all texts in it escaped."""
+    """Draw what a figure's page says.
+
+    Parameters
+    ----------
+    chart, narrow
+        The chart for a page and for a phone, of which one is shown; SVG made by us, all texts in
+        it escaped.
+    """
     return draw(
         "static_figure.html",
         text,
         figure=figure,
         way_to_table=way_to_table(figure.found, text) if figure.found else "",
         chart=Markup(chart),
+        narrow=Markup(narrow),
         rows=figure.table.written(text),
         sources=sources,
         explorer=around.explorer,

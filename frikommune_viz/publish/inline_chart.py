@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from frikommune_viz import export
 from frikommune_viz.export.chart_markup import without_words
 from frikommune_viz.export.xml_text import fit
 from frikommune_viz.figures.figure import Figure
+
+PHONE: Final = 344
+"""Width in px that the chart of a page is drawn for on a phone; there it grows or shrinks a
+little with the screen, so that its words can be read and nothing is moved sideways."""
 
 
 def chart_element(figure: Figure) -> str:

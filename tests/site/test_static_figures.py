@@ -18,6 +18,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.publish.assets import assets
+from frikommune_viz.publish.inline_chart import PHONE
 from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition
 from frikommune_viz.text import TEXTS
@@ -61,6 +62,10 @@ def test_a_page_says_what_it_is(client: TestClient) -> None:
     assert picture is not None
     assert picture.get("role") == "img"
     assert picture.get("aria-label") == figure.alt
+    # On a phone the same chart in its narrow drawing: nothing is cut and moved sideways.
+    narrow = root.find(".//div[@class='narrow']")
+    assert narrow.get("aria-label") == figure.alt
+    assert narrow.find(f"{SVG}svg").get("viewBox").split()[2] == str(PHONE)
     data = json.loads(root.find(".//script[@type='application/ld+json']").text)
     assert data["@type"] == "Dataset"
     assert data["version"] == edition().version
