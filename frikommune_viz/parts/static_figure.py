@@ -59,6 +59,7 @@ class Head:
     other_href: str
     home: str
     icon: str
+    wordmark: str
     stylesheet: str
     fonts: Sequence[str]
     is_simulated: bool

@@ -217,6 +217,7 @@ def _head(
         other_href=other,
         home=home or place.index_file(text.language),
         icon=place.assets + assets().icon,
+        wordmark=place.assets + assets().wordmark,
         stylesheet=place.assets + assets().stylesheet,
         fonts=[place.assets + name for name in assets().fonts],
         is_simulated=edition.is_simulated,

@@ -227,6 +227,15 @@ def test_the_list_leads_to_every_figure(client: TestClient, code: str, language:
     listed = {one.get("href") for one in parsed(page).iter("a")}
     opened = edition("practice" if code.startswith("oevedata") else "")
     assert {f"{one}.{language}.html" for one in codes(opened)} <= listed
+    if code == "index":
+        subject = "absence_grade_7_9"
+        shown = figure_of(opened, f"{subject}-trend", Filters(), TEXTS[language])
+        (about,) = [
+            one
+            for one in parsed(page).iter("dd")
+            if one.find(f"./ul[@aria-labelledby='{subject}']") is not None
+        ]
+        assert said(about.find("p")) == shown.headline
     own = {one for one in listed if re.search(r"\.\d{3}\.", one)}
     assert bool(own) is (code == "index")
     for one in sorted(own)[::20]:
