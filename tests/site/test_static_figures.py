@@ -64,7 +64,7 @@ def test_a_page_says_what_it_is(client: TestClient) -> None:
     assert picture.get("aria-label") == figure.alt
     # On a phone the same chart in its narrow drawing: nothing is cut and moved sideways.
     narrow = root.find(".//div[@class='narrow']")
-    assert narrow.get("aria-label") == figure.alt
+    assert narrow.get("aria-labelledby") == picture.get("id")
     assert narrow.find(f"{SVG}svg").get("viewBox").split()[2] == str(PHONE)
     data = json.loads(root.find(".//script[@type='application/ld+json']").text)
     assert data["@type"] == "Dataset"
