@@ -147,6 +147,7 @@ def _found(edition: Edition, indicator_id: str, pair: Pair, own: str) -> Changes
 
 
 def _trend_subtitle(outcome: Outcome, text: Text) -> str:
+    """Say what is drawn; what the bands are stands in the key, once."""
     indicator = outcome.indicator
     words = {
         "label": text.pick(indicator.label),
@@ -154,26 +155,11 @@ def _trend_subtitle(outcome: Outcome, text: Text) -> str:
         "first": text.period(outcome.periods[0]),
         "last": text.period(outcome.periods[-1]),
     }
-    known = [outcome.count_at(period) for period in outcome.periods]
-    if not max(known):
+    if not any(outcome.count_at(period) for period in outcome.periods):
         return text.say(
             "{label}, {unit}, {first}–{last}. Ingen kommune uden aftale har et tal.", **words
         )
-    if min(known) < max(known):
-        return text.say(
-            "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
-            "de {most} kommuner uden aftale ligger (mindst {fewest} i hvert år).",
-            fewest=text.number(min(known)),
-            most=text.number(max(known)),
-            **words,
-        )
-    return text.count(
-        "{label}, {unit}, {first}–{last}. Til sammenligning {n} kommune uden aftale.",
-        "{label}, {unit}, {first}–{last}. Båndene viser, hvor de midterste 50 og 90 pct. af "
-        "de {n} kommuner uden aftale ligger.",
-        max(known),
-        **words,
-    )
+    return text.say("{label}, {unit}, {first}–{last}.", **words)
 
 
 def _pair_subtitle(outcome: Outcome, pair: Pair, text: Text) -> str:

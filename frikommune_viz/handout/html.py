@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,7 +32,7 @@ class Links:
         the reader.
     pdf, home
         The handout as a file, and where the site's name leads.
-    stylesheet, icon
+    stylesheet, fonts, icon
         Files of every static page.
     """
 
@@ -42,6 +42,7 @@ class Links:
     pdf: str
     home: str
     stylesheet: str
+    fonts: Sequence[str]
     icon: str
 
 

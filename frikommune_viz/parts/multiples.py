@@ -141,7 +141,7 @@ def _course(course: Course, axis: Axis, filters: Filters, text: Text) -> dict[st
     return {
         **_about(course.indicator, filters, text),
         "cells": [_cell(course, series, axis, decimals, text) for series in course.outcome.named],
-        "is_long": decimals > MOST_DECIMALS,
+        "is_long": decimals >= MOST_DECIMALS,
         "ends": axis_words(axis, text),
         "median": ""
         if course.median is None

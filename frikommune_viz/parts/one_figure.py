@@ -11,14 +11,14 @@ from frikommune_viz.charts.sparkline import Scale, sparkline
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
-from frikommune_viz.model.periods import Pair
+from frikommune_viz.model.periods import AGREEMENTS_BEGAN, Pair, span
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
 from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.register import Outcome, Series, select
 from frikommune_viz.selection.statements import ALL_SEVEN
-from frikommune_viz.text import Text
+from frikommune_viz.text import Text, half_up
 from frikommune_viz.wording import labels, register
 from frikommune_viz.wording.short_figures import short_name, short_unit
 
@@ -78,15 +78,32 @@ def short_period(period: str) -> str:
 
 
 def _row(outcome: Outcome, series: Series, pair: Pair, scale: Scale, text: Text) -> Markup:
-    values = [series.at(period).value for period in pair]
+    values = [value for period in pair if (value := series.at(period).value) is not None]
     return draw(
         "figure_beside.html",
         text,
         picture=sparkline(outcome, series, pair, scale),
         sentence=register.change(outcome, series, pair, text),
-        ends=[
-            text.number(value, min(outcome.indicator.decimals, 1 if value >= _WIDE else 2))
-            for value in values
-            if value is not None
-        ],
+        ends=[text.number(value, _decimals(outcome, value)) for value in values],
+        change=_change(outcome, values, pair, text),
     )
+
+
+def _decimals(outcome: Outcome, value: float) -> int:
+    return min(outcome.indicator.decimals, 1 if value >= _WIDE else 2)
+
+
+def _change(outcome: Outcome, values: list[float], pair: Pair, text: Text) -> str:
+    """Write the change between two years, the first of them from before the agreements.
+
+    Empty where a year is missing, where both are after the agreements began, and where the numbers
+    as they are written would not add up.
+    """
+    if len(values) != len(pair) or span(pair.baseline).end >= AGREEMENTS_BEGAN:
+        return ""
+    before, after = values
+    decimals = min(_decimals(outcome, value) for value in values)
+    change = half_up(after, decimals) - half_up(before, decimals)
+    if half_up(after - before, decimals) != change:
+        return ""
+    return text.number(float(change), decimals, signed=True)

@@ -34,6 +34,8 @@ class Head:
         What the page is to a link preview (``article`` or ``website``).
     canonical
         The one address of what is shown; `full` tells whether it names a host.
+    fonts
+        Its letters; a face that is late is not taken, so they are asked for with the style sheet.
     languages, other_href
         The same page by language, for search engines; the other one, for the reader.
     home
@@ -57,7 +59,9 @@ class Head:
     other_href: str
     home: str
     icon: str
+    wordmark: str
     stylesheet: str
+    fonts: Sequence[str]
     is_simulated: bool
     kind: str = "article"
     image: str = ""
@@ -89,19 +93,28 @@ class Around:
 def draw_figure_page(
     figure: Figure,
     chart: str,
+    narrow: str,
     around: Around,
     sources: Sequence[SourceLine],
     edition_line: str,
     terms: str,
     text: Text,
 ) -> Markup:
-    """Draw what a figure's page says; `chart` is SVG made by us, all texts in it escaped."""
+    """Draw what a figure's page says.
+
+    Parameters
+    ----------
+    chart, narrow
+        The chart for a page and for a phone, of which one is shown; SVG made by us, all texts in
+        it escaped.
+    """
     return draw(
         "static_figure.html",
         text,
         figure=figure,
         way_to_table=way_to_table(figure.found, text) if figure.found else "",
         chart=Markup(chart),
+        narrow=Markup(narrow),
         rows=figure.table.written(text),
         sources=sources,
         explorer=around.explorer,

@@ -36,9 +36,9 @@ class FrameWords:
     more: str
 
     @property
-    def source(self) -> str:
-        """What stands under the chart, as one paragraph."""
-        return " ".join((*(source.line for source in self.sources), self.more))
+    def foot(self) -> tuple[str, ...]:
+        """What stands under the chart, each on a line of its own."""
+        return (*(source.line for source in self.sources), self.more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from frikommune_viz.model.codes import Area, Language, Respondent, Theme
 from frikommune_viz.model.rows import Indicator, SurveyIndicator
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.render import draw
+from frikommune_viz.selection.changes import select_changes
+from frikommune_viz.selection.register import select
 from frikommune_viz.text import TEXTS, Text, danish_order, mark
-from frikommune_viz.wording import labels
+from frikommune_viz.wording import labels, register_headlines
 from frikommune_viz.wording.pages import SITE_NAME
 from frikommune_viz.wording.practice_names import is_practice_name
 
@@ -54,11 +56,14 @@ class Row:
     ----------
     anchor
         The place that the indicator has, or leads to; empty where each of `links` leads to one.
+    finding
+        What its figures show, as over the first of them; empty where there is no such sentence.
     """
 
     anchor: str
     label: str
     links: tuple[Link, ...] = ()
+    finding: str = ""
 
 
 def draw_index(
@@ -127,14 +132,14 @@ def _groups(
     by_subject: _BySubject,
     text: Text,
 ) -> Iterable[dict[str, object]]:
-    def row(indicator: Indicator | SurveyIndicator, subject: str) -> Row:
+    def row(indicator: Indicator | SurveyIndicator, subject: str, finding: str = "") -> Row:
         links = (Link(text.say(KIND[one.kind]), one.file("html")) for one in by_subject[subject])
-        return Row(subject, text.pick(indicator.label), tuple(links))
+        return Row(subject, text.pick(indicator.label), tuple(links), finding)
 
     if register := edition.indicators_of(area):
         yield {
             "name": "",
-            "rows": [row(one, one.indicator_id) for one in register],
+            "rows": [row(one, one.indicator_id, _finding(edition, one, text)) for one in register],
         }
     for group in SURVEYED:
         asked = [
@@ -147,6 +152,15 @@ def _groups(
                 "name": labels.capital(text.say(labels.RESPONDENT[group])),
                 "rows": [row(one, subject) for one, subject in asked],
             }
+
+
+def _finding(edition: Edition, indicator: Indicator, text: Text) -> str:
+    """Return the headline of an indicator, as its figures have it."""
+    if pair := indicator.default_pair:
+        found = select_changes(edition, indicator.indicator_id, *pair)
+        return register_headlines.headline(found, text)
+    outcome = select(edition, indicator.indicator_id)
+    return register_headlines.levels_headline(outcome, outcome.periods[-1], text)
 
 
 def _asked(
@@ -221,7 +235,9 @@ def _municipality(
     }
 
 
-def draw_front(lists: Mapping[Language, Sequence[str]], stylesheet: str, icon: str) -> str:
+def draw_front(
+    lists: Mapping[Language, Sequence[str]], stylesheet: str, fonts: Sequence[str], icon: str
+) -> str:
     """Draw the first page of a published folder: the lists of figures in it, by language."""
     text = TEXTS[Language.DA]
     return str(
@@ -230,6 +246,7 @@ def draw_front(lists: Mapping[Language, Sequence[str]], stylesheet: str, icon: s
             text,
             site_name=SITE_NAME,
             stylesheet=stylesheet,
+            fonts=fonts,
             icon=icon,
             languages=[
                 {

@@ -32,7 +32,9 @@ class Assets:
 
     files: Mapping[str, bytes]
     stylesheet: str
+    fonts: tuple[str, ...]
     icon: str
+    wordmark: str
     script: str
     frame_stylesheet: str
     frame_font: str
@@ -61,7 +63,9 @@ def assets() -> Assets:
     return Assets(
         files=files,
         stylesheet=_keep(files, "figure.css", css.encode()),
+        fonts=tuple(fonts.values()),
         icon=_keep(files, "favicon.svg", (_SITE / "favicon.svg").read_bytes()),
+        wordmark=_keep(files, "wordmark.svg", (_SITE / "wordmark.svg").read_bytes()),
         script=_keep(files, "page.js", _bare(_written("page.js")).encode()),
         frame_stylesheet=_keep(files, "frame.css", "\n".join(frame).encode()),
         frame_font=fonts[FONT],

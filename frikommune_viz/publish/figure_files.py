@@ -13,7 +13,7 @@ from frikommune_viz.figures.figure import Figure
 from frikommune_viz.publish.dataset import figure_json
 from frikommune_viz.publish.figure_names import FORMS, FRAME
 from frikommune_viz.publish.frame import drawn_here, frame_page, framed
-from frikommune_viz.publish.inline_chart import chart_element
+from frikommune_viz.publish.inline_chart import PHONE, chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page, page_title
 from frikommune_viz.text import TEXTS
@@ -44,7 +44,8 @@ def draw_form(edition: Edition, figure: Figure, form: str, place: Place) -> byte
     """
     if form == "html":
         room = framed(figure, drawn_here) if place.newest else None
-        return figure_page(edition, figure, chart_element(figure), place, room).encode()
+        narrow = drawn_here(figure.chart, PHONE)
+        return figure_page(edition, figure, chart_element(figure), narrow, place, room).encode()
     if form == FRAME:
         title = page_title(edition, figure, TEXTS[figure.request.language])
         return frame_page(figure, title, drawn_here, place).encode()

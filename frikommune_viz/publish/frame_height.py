@@ -94,7 +94,7 @@ class Framed:
         size, line = _BIG_HEADLINE if frame >= _BIG_FROM else _HEADLINE
         height = 2 * MARGIN + line * len(wrap([(words.headline, 600)], size, room))
         height += 4 + _LINE * _lines(words.subtitle, room)
-        height += 8 + _LINE * _lines(words.source, room)
+        height += 8 + _LINE * sum(_lines(said, room) for said in words.foot)
         height += 8
         if words.practice:
             height += 12 + _LINE * len(wrap([(words.practice, 600)], _LETTERS, room - 16)) + 8

@@ -68,5 +68,6 @@ def _links(code: str, language: Language, place: Place) -> Links:
         pdf=handout_file(code, language, "pdf"),
         home=place.explorer_page("overblik", language) or place.index_file(language),
         stylesheet=place.assets + assets().stylesheet,
+        fonts=[place.assets + name for name in assets().fonts],
         icon=place.assets + assets().icon,
     )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from frikommune_viz import export
 from frikommune_viz.export.chart_markup import without_words
 from frikommune_viz.export.xml_text import fit
 from frikommune_viz.figures.figure import Figure
+
+PHONE: Final = 344
+"""Width in px that the chart of a page is drawn for on a phone; there it grows or shrinks a
+little with the screen, so that its words can be read and nothing is moved sideways."""
+
+NAMED: Final = "figure-chart"
+"""The element whose words the narrow drawing has too; said twice they would weigh twice."""
 
 
 def chart_element(figure: Figure) -> str:
@@ -17,5 +25,5 @@ def chart_element(figure: Figure) -> str:
     readers would never be read; it is left out and the page is half as heavy.
     """
     drawn = without_words(export.chart_svg(figure))
-    drawn.attrib |= {"role": "img", "aria-label": fit(figure.alt)}
+    drawn.attrib |= {"id": NAMED, "role": "img", "aria-label": fit(figure.alt)}
     return ET.tostring(drawn, encoding="unicode")

@@ -143,7 +143,12 @@ def _front(out: Path) -> None:
         ]
         for language in Language
     }
-    page = draw_front(lists, f"assets/{assets().stylesheet}", f"assets/{assets().icon}")
+    page = draw_front(
+        lists,
+        f"assets/{assets().stylesheet}",
+        [f"assets/{name}" for name in assets().fonts],
+        f"assets/{assets().icon}",
+    )
     write_new(out / "index.html", page.encode())
 
 

@@ -57,14 +57,14 @@ def page_title(edition: Edition, figure: Figure, text: Text) -> str:
 
 
 def figure_page(
-    edition: Edition, figure: Figure, chart: str, place: Place, room: Framed | None
+    edition: Edition, figure: Figure, chart: str, narrow: str, place: Place, room: Framed | None
 ) -> str:
     """Write the page of a figure.
 
     Parameters
     ----------
-    chart
-        Its chart as SVG.
+    chart, narrow
+        Its chart as SVG, for a page and for a phone.
     room
         What its frame needs; None where the page has no address to be framed from.
     """
@@ -80,6 +80,7 @@ def figure_page(
     body = draw_figure_page(
         figure,
         chart,
+        narrow,
         Around(
             files=files,
             explorer=explorer_address(edition, request, place),
@@ -216,6 +217,8 @@ def _head(
         other_href=other,
         home=home or place.index_file(text.language),
         icon=place.assets + assets().icon,
+        wordmark=place.assets + assets().wordmark,
         stylesheet=place.assets + assets().stylesheet,
+        fonts=[place.assets + name for name in assets().fonts],
         is_simulated=edition.is_simulated,
     )

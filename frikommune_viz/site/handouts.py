@@ -127,5 +127,6 @@ def _links(code: str, filters: Filters, base: str) -> Links:
         pdf=file_href(f"{PREFIX}{code}", "pdf", filters).removeprefix("."),
         home=link(PAGE["overblik"], filters.lang),
         stylesheet=f"{FIGURES}/assets/{assets().stylesheet}",
+        fonts=[f"{FIGURES}/assets/{name}" for name in assets().fonts],
         icon=f"{FIGURES}/assets/{assets().icon}",
     )

@@ -23,7 +23,7 @@ from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.figure_files import PNG_SCALE, draw_form
 from frikommune_viz.publish.figure_names import FRAME, from_file_name, index_code, is_published
 from frikommune_viz.publish.frame import frame_page, framed
-from frikommune_viz.publish.inline_chart import chart_element
+from frikommune_viz.publish.inline_chart import PHONE, chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page, index_page, page_title
 from frikommune_viz.site.drawings import Urgency, drawn, drawn_apart
@@ -191,7 +191,8 @@ def file_of(opened: Edition, request: FigureRequest, form: str, place: Place) ->
     text = TEXTS[request.language]
     if form == "html":
         chart = drawn_apart(Urgency.PAGE, chart_element, figure)
-        return figure_page(opened, figure, chart, place, framed(figure, drawn)).encode()
+        narrow = drawn(figure.chart, PHONE)
+        return figure_page(opened, figure, chart, narrow, place, framed(figure, drawn)).encode()
     if form == FRAME:
         title = page_title(opened, figure, text)
         return frame_page(figure, title, drawn, place).encode()

@@ -280,6 +280,17 @@ def test_one_figure_stands_beside_each_municipality(visit, edition, lang: Langua
     assert f"4{comma}6" in said.one("img").attributes["alt"]
     assert "Esbjerg" in said.one("img").attributes["alt"]
     assert len(page.all("img", "spark")) == 7
+    moved = {
+        name: row.one("span", "moved-by").text for name, row in cells.items() if row.all("img")
+    }
+    assert moved == {
+        "Helsingør": f"−0{comma}5",
+        "Rebild": f"0{comma}0",
+        "Esbjerg": f"+4{comma}9",
+        "Holbæk": f"+2{comma}9",
+        # No year from before the agreements: two figures, and no change.
+        **dict.fromkeys(("Langeland", "Middelfart", "Viborg"), ""),
+    }
 
 
 def test_one_figure_is_drawn_of_the_indicator_that_was_chosen(visit, lang: Language) -> None:

@@ -14,8 +14,9 @@ from published_folder import BASE, CODES, named, tree
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.publish import publish_command, workers
+from frikommune_viz.publish.assets import assets
 from frikommune_viz.publish.atomic_folder import FolderError, Published
-from frikommune_viz.publish.figure_names import FORMS
+from frikommune_viz.publish.figure_names import FORMS, FRAME
 
 PAGE = "absence_grade_7_9-trend.da.html"
 
@@ -45,6 +46,19 @@ def test_pages_ask_nobody_and_their_links_lead_somewhere(publish, tmp_path: Path
                 place = element.get(name, "")
                 if place and not re.match("https?:|#", place) and "index" not in page.name:
                     assert (page.parent / place).exists(), f"{page.name}: {place}"
+
+
+def test_pages_ask_for_their_letters_at_once(publish, tmp_path: Path) -> None:
+    """A face that comes late is not taken: without this a first visit is in other letters."""
+    publish(tmp_path)
+    for page in tmp_path.rglob("*.html"):
+        asked = [
+            one.get("href", "").rpartition("/")[2]
+            for one in parsed(page.read_text()).iter("link")
+            if one.get("rel") == "preload"
+        ]
+        is_frame = page.name.endswith(FRAME)
+        assert asked == ([assets().frame_font] if is_frame else [*assets().fonts]), page.name
 
 
 def test_a_second_run_draws_nothing_and_changes_nothing(publish, tmp_path: Path, capsys) -> None:

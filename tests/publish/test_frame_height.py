@@ -11,6 +11,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.embed import Stretch, frame_snippet
+from frikommune_viz.parts.static_figure import SourceLine
 from frikommune_viz.parts.static_frame import FrameWords
 from frikommune_viz.publish.frame import drawn_here, framed
 from frikommune_viz.publish.frame_height import SHAPES, WIDTHS, Framed, chart_height
@@ -26,6 +27,9 @@ def test_a_frame_is_its_words_and_its_chart() -> None:
     assert Framed(WORDS, CHARTS).at(280) == 401
     # The headline is larger from 480 px on; 624 px are drawn as high as 800.
     assert Framed(WORDS, CHARTS).at(640) == 585
+    # A source has a line of its own, and so has the way to the page.
+    sourced = replace(WORDS, sources=(SourceLine("Kilde", ""),))
+    assert Framed(sourced, CHARTS).at(280) == 421
     # In between the drawing for 264 px has grown to 343.
     assert Framed(WORDS, CHARTS).at(359) == round(101 + 300 * 343 / 264 + 0.5)
 

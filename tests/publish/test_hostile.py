@@ -16,7 +16,7 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json
 from frikommune_viz.publish.figure_names import from_file_name, index_code
 from frikommune_viz.publish.frame import drawn_here, frame_page, framed
-from frikommune_viz.publish.inline_chart import chart_element
+from frikommune_viz.publish.inline_chart import PHONE, chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page
 from frikommune_viz.text import TEXTS
@@ -64,7 +64,8 @@ def test_hostile_words_are_words(published: Edition, place: Place, words: str) -
         sources=(source,),
     )
     room = framed(hostile, drawn_here)
-    page = figure_page(published, hostile, chart_element(hostile), place, room)
+    narrow = drawn_here(hostile.chart, PHONE)
+    page = figure_page(published, hostile, chart_element(hostile), narrow, place, room)
     assert faults(page) == []
     root = parsed(page)
     plain = " ".join(words.split())

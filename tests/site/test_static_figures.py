@@ -18,6 +18,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area, Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.publish.assets import assets
+from frikommune_viz.publish.inline_chart import PHONE
 from frikommune_viz.site import origin
 from frikommune_viz.site.editions import edition
 from frikommune_viz.text import TEXTS
@@ -61,6 +62,10 @@ def test_a_page_says_what_it_is(client: TestClient) -> None:
     assert picture is not None
     assert picture.get("role") == "img"
     assert picture.get("aria-label") == figure.alt
+    # On a phone the same chart in its narrow drawing: nothing is cut and moved sideways.
+    narrow = root.find(".//div[@class='narrow']")
+    assert narrow.get("aria-labelledby") == picture.get("id")
+    assert narrow.find(f"{SVG}svg").get("viewBox").split()[2] == str(PHONE)
     data = json.loads(root.find(".//script[@type='application/ld+json']").text)
     assert data["@type"] == "Dataset"
     assert data["version"] == edition().version
@@ -230,6 +235,15 @@ def test_the_list_leads_to_every_figure(client: TestClient, code: str, language:
     listed = {one.get("href") for one in parsed(page).iter("a")}
     opened = edition("practice" if code.startswith("oevedata") else "")
     assert {f"{one}.{language}.html" for one in codes(opened)} <= listed
+    if code == "index":
+        subject = "absence_grade_7_9"
+        shown = figure_of(opened, f"{subject}-trend", Filters(), TEXTS[language])
+        (about,) = [
+            one
+            for one in parsed(page).iter("dd")
+            if one.find(f"./ul[@aria-labelledby='{subject}']") is not None
+        ]
+        assert said(about.find("p")) == shown.headline
     own = {one for one in listed if re.search(r"\.\d{3}\.", one)}
     assert bool(own) is (code == "index")
     for one in sorted(own)[::20]:
