@@ -44,12 +44,13 @@ with third:
 
 if pair:
     ui.show(change_section.head, here)
-    work, third = ui.thirds("changes")
+    work, third, foot = ui.thirds("changes", foot=True)
     with work:
         ui.figure(figure_choices.changes(edition, indicator, filters), here, told_beside=True)
-        ui.show(sensitivity.panel, here)
     with third:
         ui.show(change_section.verdicts, here)
+    with foot:
+        ui.show(sensitivity.panel, here)
 
 if gap := figure_choices.gap(edition, indicator, filters):
     ui.show(gap_section.head, here)

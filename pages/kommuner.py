@@ -23,15 +23,26 @@ here = ui.here()
 edition, filters, text = here.edition, here.filters, here.text
 
 if filters.profile:
-    ui.show(profile_head.head, here)
-    with ui.choices("who"):
-        ui.choose_between(
-            "municipality",
-            text.say("Vælg kommune"),
-            filter_options.seven_words(edition),
-            filters.profile,
-            here,
-        )
+    work, third = ui.thirds()
+    with work:
+        ui.show(profile_head.head, here)
+        with ui.choices("who"):
+            ui.choose_between(
+                "municipality",
+                text.say("Vælg kommune"),
+                filter_options.seven_words(edition),
+                filters.profile,
+                here,
+            )
+        if edition.findings:
+            ui.show(profile_head.agreement, here)
+            ui.show(profile_marks.marks, here)
+            ui.show(profile_figures.figures, here)
+            ui.show(handout_link.of_profile, here)
+    with third:
+        if edition.findings:
+            ui.show(profile_head.unknown, here)
+            ui.show(similar.nearest, here)
 else:
     ui.show(chooser.head, here)
     work, third = ui.thirds()
@@ -53,15 +64,6 @@ if not filters.profile and edition.findings:
     ui.show(similar.table, here)
 
 if filters.profile and edition.findings:
-    work, third = ui.thirds()
-    with work:
-        ui.show(profile_head.agreement, here)
-        ui.show(profile_marks.marks, here)
-        ui.show(profile_figures.figures, here)
-        ui.show(handout_link.of_profile, here)
-    with third:
-        ui.show(profile_head.unknown, here)
-        ui.show(similar.nearest, here)
     ui.show(municipality.contents, here)
     ui.show(profile_register.register_of_profile, here)
     if area := choices.register_area_of_profile(edition, filters):

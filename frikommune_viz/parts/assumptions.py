@@ -165,6 +165,7 @@ def _assumption(row: Assumption, edition: Edition, text: Text) -> Markup:
                 _told((*found[Support.YES], *found[Support.PARTLY]), edition, text),
                 text.say("Vi har ikke fundet udsagn, der taler for."),
             ),
+            *((Side(text.say("Taler både for og imod"), both, ""),) if both else ()),
             Side(
                 text.say("Taler imod"),
                 _told(found[Support.NO], edition, text),
@@ -173,7 +174,6 @@ def _assumption(row: Assumption, edition: Edition, text: Text) -> Markup:
                     "Det er ikke det samme som, at antagelsen er bekræftet."
                 ),
             ),
-            *((Side(text.say("Taler både for og imod"), both, ""),) if both else ()),
         ),
         shown_open=SHOWN_OPEN,
     )

@@ -20,7 +20,6 @@ from frikommune_viz.text import Text, danish_order
 from frikommune_viz.wording import labels, register, register_notes
 from frikommune_viz.wording.pages import PAGE
 from frikommune_viz.wording.register_headlines import headline, levels_headline
-from frikommune_viz.wording.where_found import newest
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -40,12 +39,7 @@ def same_years(edition: Edition, filters: Filters, text: Text) -> Markup:
     if pair is None:
         return Markup()
     given = _years(edition, filters, pair, text)
-    return draw(
-        "years.html",
-        text,
-        given=given,
-        newest=newest(edition, choices.indicator(edition, filters), text),
-    )
+    return draw("years.html", text, given=given)
 
 
 def indicator_words(edition: Edition, text: Text, area: Area | None = None) -> dict[str, str]:

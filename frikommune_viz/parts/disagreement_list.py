@@ -27,6 +27,8 @@ from frikommune_viz.wording.statement_words import direction_word, place_name
 
 APART_PLACE: Final = "uenige"
 """Where the list stands on the overview."""
+SHOWN_OPEN: Final = 2
+"""So many of each kind are seen at once; the rest are folded away, and a link to one opens them."""
 
 BETWEEN: Final = {
     Between.SOURCES: mark("Kilder, der siger hver sit"),
@@ -69,6 +71,7 @@ def apart_list(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         place=APART_PLACE,
         total=len(found),
+        shown_open=SHOWN_OPEN,
         groups=[
             {
                 "heading": text.say(BETWEEN[between]),

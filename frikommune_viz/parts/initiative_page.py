@@ -27,14 +27,9 @@ _MOST_ALIKE: Final = 5
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw the name of the initiative, and the way back."""
     row = edition.initiative[filters.initiative]
-    return draw_hero(
-        PAGE["inspiration"],
-        text,
-        heading=text.pick(row.title),
-        lead=text.pick(row.description),
-        source_line=draw(
-            "to_all.html", text, href=page_href("inspiration", _all(filters), filters.initiative)
-        ),
+    back = page_href("inspiration", _all(filters), filters.initiative)
+    return draw("to_all.html", text, href=back) + draw_hero(
+        PAGE["inspiration"], text, heading=text.pick(row.title), lead=text.pick(row.description)
     )
 
 

@@ -112,20 +112,13 @@ def contents(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def reading(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Say what each word for a change means, and the rules by which statements are set out."""
-    return (
-        draw(
-            "method_words.html",
-            text,
-            heading=section_heading("laes", text),
-            rows=[
-                {
-                    "glyph": shape_of(verdict),
-                    "word": verdict_key(verdict, text),
-                    "when": text.say(when),
-                }
-                for verdict, when in WHEN.items()
-            ],
+    signs: dict[str, list[dict[str, str]]] = {}
+    for verdict, when in WHEN.items():
+        signs.setdefault(shape_of(verdict), []).append(
+            {"word": verdict_key(verdict, text), "when": text.say(when)}
         )
+    return (
+        draw("method_words.html", text, heading=section_heading("laes", text), signs=signs)
         + draw(
             "method_rules.html", text, heading=section_heading("regler", text), tiers=_tiers(text)
         )

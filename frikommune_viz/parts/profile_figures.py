@@ -10,6 +10,7 @@ from frikommune_viz.charts.small_chart import draw_course, picture_address
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.chooser import first_sentence
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.area_numbers import Axis
 from frikommune_viz.selection.main_figures import MainFigure, main_figures
@@ -46,13 +47,16 @@ def _figure(row: MainFigure, filters: Filters, text: Text) -> dict[str, Any]:
         readings[0].period,
         readings[-1].period,
     )
+    caveats = text.pick(indicator.caveats)
+    caveat = first_sentence(caveats)
     return {
         "label": text.pick(indicator.label),
         "unit": text.pick(indicator.unit),
         "kind": text.say(labels.INDICATOR_KIND[indicator.kind]),
         "picture": picture_address(draw_course(row.outcome, row.series, row.pair, axis)),
         "alt": _alt(row, before, after, text),
-        "definition": text.pick(indicator.definition),
+        "caveat": caveat,
+        "further_caveats": caveats.removeprefix(caveat).strip(),
         "low": text.number(indicator.axis_min, _axis_decimals(indicator.axis_min)),
         "high": text.number(indicator.axis_max, _axis_decimals(indicator.axis_max)),
         "first": text.period(readings[0].period),

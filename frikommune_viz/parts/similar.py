@@ -46,7 +46,10 @@ def nearest(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=likeness.closest(edition, own, rows, text) if own else "",
         rows=[_row(row, own, edition, filters, text) for row in rows[:shown]] if own else (),
         own=own,
-        href=page_href("kommuner", filters.travelling(**_weights(filters)), ANCHOR),
+        anchor=ANCHOR,
+        href=page_href("kommuner", filters.travelling(**_weights(filters)), ANCHOR)
+        if own
+        else page_href("metode", filters.travelling(), METHOD_ANCHOR),
     )
 
 
@@ -55,40 +58,34 @@ def _weights(filters: Filters) -> dict[str, Weight]:
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Open the section; what is to count follows."""
+    """Open the section; what is to count follows. Without a municipality there is none."""
     own = own_of(edition, filters)
     if own is None:
-        heading = text.say("Hvem ligner os?")
-        lines: tuple[str | Markup, ...] = (_invitation(text),)
-    else:
-        heading = likeness.closest(edition, own, _ordered(edition, filters), text)
-        lines = (
-            text.say(
-                "De syv står efter, hvor meget de ligner {own} i rammer fra før aftalerne. Det "
-                "siger intet om resultater. Vælg selv, hvad der skal tælle.",
-                own=own.name,
-            ),
-        )
-    return draw_section(heading, text, *lines, anchor=ANCHOR)
-
-
-def _invitation(text: Text) -> Markup:
-    rest = text.say(
-        ". Så står de syv efter, hvor meget de ligner den i kommunegruppe, region og registertal "
-        "fra før aftalerne."
+        return Markup()
+    return draw_section(
+        likeness.closest(edition, own, _ordered(edition, filters), text),
+        text,
+        text.say(
+            "De syv står efter, hvor meget de ligner {own} i rammer fra før aftalerne. Det "
+            "siger intet om resultater. Vælg selv, hvad der skal tælle.",
+            own=own.name,
+        ),
+        anchor=ANCHOR,
     )
-    return draw("choose_own.html", text, rest=rest)
 
 
 def table(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """List the seven with what each shares, and what their order leaves out."""
+    """List the seven with what each shares, and what their order leaves out.
+
+    Without a municipality of one's own there is no order, only the source of what the seven are.
+    """
     own = own_of(edition, filters)
     return draw(
         "alike.html",
         text,
         own=own,
         rows=[_row(row, own, edition, filters, text) for row in _ordered(edition, filters)],
-        notes=likeness.left_out(edition, own, text),
+        notes=likeness.left_out(edition, own, text) if own else (),
         source=edition.sources.get(CLASSIFICATION),
         method_href=page_href("metode", filters.travelling(), METHOD_ANCHOR),
     )

@@ -7,6 +7,7 @@ what was drawn serves whoever has chosen the same of these.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import fields
@@ -23,6 +24,10 @@ Part = Callable[[Edition, Filters, Text], Markup]
 _NAMES: Final = frozenset(field.name for field in fields(Filters))
 _Drawing = tuple[Part, Edition, Text]
 _Read = tuple[str, ...]
+_UNBROKEN: Final = re.compile(
+    r"covid-19(?![^<]*(?:>|</(?:title|option|script|style|textarea)))", re.IGNORECASE
+)
+"""A name that browsers break at its hyphen: in words to read, not in a tag or where no tag may be."""
 
 
 class _Noting(Filters):
@@ -62,7 +67,8 @@ class KeptParts:
                     self._kept.move_to_end(key)
                     return self._kept[key]
         noting = _noting(filters)
-        markup = str(part(edition, noting, text))
+        drawn = str(part(edition, noting, text))
+        markup = _UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', drawn)
         read = tuple(sorted(noting.noted))
         with self._lock:
             known = self._read.setdefault(drawing, [])

@@ -12,7 +12,7 @@ from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language, Verdict
 from frikommune_viz.parts.copied import COPIED_ADDRESS
-from frikommune_viz.parts.disagreement_list import APART_PLACE, apart_anchor
+from frikommune_viz.parts.disagreement_list import APART_PLACE, SHOWN_OPEN, apart_anchor
 from frikommune_viz.selection.disagreements import disagreements
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import TEXTS
@@ -65,6 +65,17 @@ def test_both_sides_are_read_before_a_place_is_opened(
         assert all(text.pick(note) in item.one("summary").text for note in one.notes)
 
 
+def test_the_first_of_each_kind_are_seen_and_the_rest_folded(section: Node) -> None:
+    totals = [numbers(heading.text)[0] for heading in section.all("h3")]
+    folds = section.all("details", "more-apart")
+    many = [total for total in totals if total > SHOWN_OPEN]
+    assert many
+    for total, fold in zip(many, folds, strict=True):
+        assert len(fold.all("details", "apart-one")) == total - SHOWN_OPEN
+        words = fold.all("summary")[0]
+        assert numbers(words.text) == [total]
+
+
 def test_vive_retold_is_not_told_as_the_newspapers_own(visit) -> None:
     page = page_of(visit("overblik", lang="da"))
     (item,) = [
@@ -83,7 +94,8 @@ def test_a_place_has_an_address_and_is_copied_with_both_sides(
     section: Node, edition: Edition, lang: Language
 ) -> None:
     text = TEXTS[lang]
-    for one, item in zip(disagreements(edition), section.all("details"), strict=True):
+    items = section.all("details", "apart-one")
+    for one, item in zip(disagreements(edition), items, strict=True):
         anchor = apart_anchor(one.code)
         assert item.one("div", "anchored").attributes["id"] == anchor
         copied = item.one("button").attributes["data-copy"]

@@ -80,8 +80,12 @@ def test_without_a_municipality_nobody_is_compared_and_the_seven_are_not_listed_
 ):
     drawn = similar.table(edition, Filters(), danish)
     assert "<table" not in drawn
-    assert "Størrelse er ikke med" in drawn
-    assert "Vælg din kommune" in similar.nearest(edition, Filters(), danish)
+    assert "Kilde til gruppe og region" in drawn
+    # The question is put once, where the links to the section lead.
+    assert not similar.head(edition, Filters(), danish)
+    asked = similar.nearest(edition, Filters(), danish)
+    assert "Vælg din kommune" in asked
+    assert f'id="{similar.ANCHOR}"' in asked
 
 
 def test_each_leads_to_its_profile_and_to_its_initiatives(edition, danish):

@@ -135,3 +135,18 @@ def test_another_indicator_redraws_no_part_of_a_profile(
     draw(esbjerg.but(indicator=("exam_grade_9",)))
     # The figure is no part, and no other part answers for the choice.
     assert drawn == []
+
+
+def test_covid_19_is_not_broken_where_it_is_read_and_unchanged_in_tags(
+    edition: Edition, danish: Text
+) -> None:
+    drawn = KeptParts(8).drawn(
+        lambda *_: Markup('<p title="covid-19">Præget af covid-19.</p><option>covid-19</option>'),
+        edition,
+        Filters(),
+        danish,
+    )
+    assert drawn == (
+        '<p title="covid-19">Præget af <span class="nowrap">covid-19</span>.</p>'
+        "<option>covid-19</option>"
+    )

@@ -78,7 +78,7 @@
     const form = panel.querySelector("form");
     const label = form.querySelector("label");
     const field = Object.assign(document.createElement("input"), {
-      type: "text", role: "combobox", autocomplete: "off", spellcheck: false,
+      type: "text", role: "combobox", autocomplete: "off", spellcheck: false, placeholder: form.dataset.placeholder,
     });
     const list = Object.assign(document.createElement("ul"), { id: "own-list", role: "listbox" });
     const status = Object.assign(document.createElement("p"), { role: "status" });

@@ -42,6 +42,12 @@
     requestAnimationFrame(() => { isWaiting = false; markSection(); });
   }, { passive: true });
 
+  /* ---- A menu opened at the lower edge of the window is brought into sight ---- */
+
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches(".drop")) target.querySelector(".drop-panel").scrollIntoView({ block: "nearest" });
+  }, true);
+
   /* ---- Copy a sentence with its source; without a clipboard it is marked, to copy by hand ---- */
 
   const SHOWN = 4000; // ms that the button says what happened
