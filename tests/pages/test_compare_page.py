@@ -249,7 +249,7 @@ def test_the_heading_says_whom_vive_speaks_of(visit) -> None:
 
     assert heading() == (
         "I vores kilder taler VIVE om de syv samlet og om områderne. Om den enkelte kommune "
-        "fortæller kun kommunen selv og pressen"
+        "som helhed fortæller kun kommunen selv og pressen"
     )
     assert heading(vive="1").endswith("om områderne, ikke om den enkelte kommune")
     assert heading(municipality="217") == (
