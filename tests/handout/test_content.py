@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from frikommune_viz.handout import figures
+from frikommune_viz.handout import figures, scopes
 from frikommune_viz.handout.content import BY_CODE, handout_of
 from frikommune_viz.handout.messages import messages_of
-from frikommune_viz.model.codes import Direction, Language, Scope
+from frikommune_viz.model.codes import MAIN_THEMES, Direction, Language, Scope
 from frikommune_viz.parts.handout_link import is_offered
 from frikommune_viz.selection.register import select
 from frikommune_viz.text import TEXTS
@@ -177,3 +177,13 @@ def test_no_title_of_the_seven_gives_another_direction_than_its_row(published):
         own = [row for row in published.findings if place.speaks_of(row)]
         if "mere" in title or "bedre" in title:
             assert any(row.direction in (Direction.UP, Direction.SLIGHTLY_UP) for row in own), code
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_each_count_says_what_it_counts(published, code):
+    here = handout_of(published, BY_CODE[code], DANISH, "https://example.org")
+    rows = scopes.spoken_of(BY_CODE[code], published)
+    main = sum(row.theme in MAIN_THEMES for row in rows)
+    told = f"på alle temaer, {main or 'ingen'} af dem om de fire temaer her"
+    assert (told in here.second_lead) == bool(rows)
+    assert re.search(r"\d+ udsagn om de fire temaer, alle rækker talt med, fra", here.sources)
