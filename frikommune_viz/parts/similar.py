@@ -44,6 +44,7 @@ def nearest(edition: Edition, filters: Filters, text: Text) -> Markup:
         "nearest.html",
         text,
         heading=likeness.closest(edition, own, rows, text) if own else "",
+        why=likeness.why_closest(edition, own, rows, filters.weights, text) if own else "",
         rows=[_row(row, own, edition, filters, text) for row in rows[:shown]] if own else (),
         own=own,
         href=page_href("kommuner", filters.travelling(**_weights(filters)), ANCHOR),
@@ -61,8 +62,11 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading = text.say("Hvem ligner os?")
         lines: tuple[str | Markup, ...] = (_invitation(text),)
     else:
-        heading = likeness.closest(edition, own, _ordered(edition, filters), text)
+        ordered = _ordered(edition, filters)
+        heading = likeness.closest(edition, own, ordered, text)
+        why = likeness.why_closest(edition, own, ordered, filters.weights, text)
         lines = (
+            *([why] if why else []),
             text.say(
                 "De syv står efter, hvor meget de ligner {own} i rammer fra før aftalerne. Det "
                 "siger intet om resultater. Vælg selv, hvad der skal tælle.",
