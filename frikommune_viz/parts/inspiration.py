@@ -27,6 +27,8 @@ from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 
 PER_PAGE: Final = 12
+RULES: Final = "regler"
+"""Where the rules stand, with what applies today."""
 EARLIER_TRIAL: Final = "uvm-rammeforsoeg-2020"
 """The evaluation of an earlier trial of shorter days: context, and no part of the agreements."""
 
@@ -144,6 +146,7 @@ def can_we(edition: Edition, filters: Filters, text: Text) -> Markup:
         duty=text.pick(duty.note) if duty else "",
         earlier=text.pick(earlier[0].description) if earlier else "",
         earlier_source=edition.sources[EARLIER_TRIAL] if earlier else None,
+        rules_place=RULES,
         alike_href=page_href("kommuner", filters.travelling(), "ligner"),
     )
 
@@ -165,6 +168,7 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "rules_folded.html",
         text,
+        place=RULES,
         count_of=len(found.listed) + len(found.whole_area),
         inside=inside,
         csv_href=table_href("rules", "csv", filters),

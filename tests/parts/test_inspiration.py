@@ -23,6 +23,7 @@ from frikommune_viz.parts import (
     initiative_page,
     inspiration,
     inspiration_choices,
+    overview,
     own_list,
     search_results,
 )
@@ -349,3 +350,16 @@ def test_validity_says_only_what_is_known(published, danish, start, end, said):
 def test_whole_tables_can_be_taken(published, danish):
     assert "./hent/tabel/initiatives.csv" in inspiration.work(published, Filters(), danish)
     assert "./hent/tabel/rules.csv" in inspiration.rules(published, Filters(), danish)
+
+
+def test_the_rules_are_led_to_and_their_heading_says_that_today_is_there(published, danish):
+    place = f'id="{inspiration.RULES}"'
+    drawn = inspiration.rules(published, Filters(), danish)
+    assert place in drawn
+    assert "<h2>Reglerne under aftalerne, og hvad der gælder i dag</h2>" in drawn
+    assert f'href="#{inspiration.RULES}"' in inspiration.can_we(published, Filters(), danish)
+    ways = overview.ways_on(published, Filters(own="751"), danish)
+    assert (
+        f'<a href="./inspiration?lang=da&amp;own=751#{inspiration.RULES}">Hvad gælder i dag?</a>'
+        in ways
+    )
