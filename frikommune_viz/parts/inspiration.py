@@ -35,13 +35,7 @@ EARLIER_TRIAL: Final = "uvm-rammeforsoeg-2020"
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw how much there is, how few results are told, and that the agreements have lapsed."""
-    told = sum(row.result_kind is not ResultKind.NONE for row in edition.initiatives)
-    heading = found_heading(edition, filters, text) or text.count(
-        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
-        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
-        len(edition.initiatives),
-        told=text.number(told),
-    )
+    heading = found_heading(edition, filters, text) or _counted(edition, filters, text)
     lead, sources = lapsed(edition, text)
     return draw_hero(
         PAGE["inspiration"],
@@ -49,6 +43,29 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=heading,
         lead=lead,
         source_line=draw("conclusion_sources.html", text, sources=sources),
+    )
+
+
+def _counted(edition: Edition, filters: Filters, text: Text) -> str:
+    """Return how many initiatives there are, in the chosen areas where some are chosen."""
+    rows = [row for row in edition.initiatives if not filters.area or row.area in filters.area]
+    told = text.number(sum(row.result_kind is not ResultKind.NONE for row in rows))
+    where = text.join(text.say(labels.IN_AREA[area]) for area in filters.area)
+    if where:
+        return text.count(
+            "{n} tiltag {areas}. For {told} er der omtalt et resultat, altid af kommunen selv "
+            "eller pressen",
+            "{n} tiltag {areas}. For {told} er der omtalt et resultat, altid af kommunen selv "
+            "eller pressen",
+            len(rows),
+            areas=where,
+            told=told,
+        )
+    return text.count(
+        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
+        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
+        len(rows),
+        told=told,
     )
 
 

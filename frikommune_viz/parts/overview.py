@@ -14,8 +14,8 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.copied import place_copied, source_copied
 from frikommune_viz.parts.disagreement_list import APART_PLACE
 from frikommune_viz.parts.handout_link import QUESTIONS, handout_href, is_offered
-from frikommune_viz.parts.page_frame import Aside, Remark
 from frikommune_viz.parts.inspiration import RULES
+from frikommune_viz.parts.page_frame import Aside, Remark
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import Statement, statement
 from frikommune_viz.parts.unread import draw_unread

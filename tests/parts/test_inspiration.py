@@ -33,6 +33,7 @@ from frikommune_viz.search.entries import entries
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
 from frikommune_viz.selection.kept_list import toggled
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.labels import IN_AREA
 
 MEALS = Initiative(
     initiative_id="X1",
@@ -82,6 +83,18 @@ def test_the_head_counts_what_there_is_and_what_has_a_result(published, danish):
     assert f"{len(published.initiatives)} tiltag. For {told} er der omtalt et resultat" in drawn
     fewer = replace(published, initiatives=published.initiatives[:2])  # I001 has a result
     assert "2 tiltag. For 1 er" in plain(inspiration.head(fewer, Filters(), danish))
+
+
+@pytest.mark.parametrize("area", Area)
+def test_the_head_counts_the_area_that_is_chosen(published, danish, area):
+    rows = [row for row in published.initiatives if row.area is area]
+    told = sum(row.result_kind is not ResultKind.NONE for row in rows)
+    where = danish.say(IN_AREA[area])
+    drawn = plain(inspiration.head(published, Filters(area=(area,)), danish))
+    assert f"{len(rows)} tiltag {where}. For {told} er der omtalt et resultat" in drawn
+    # A search counts what it found.
+    searched = plain(inspiration.head(published, Filters(area=(area,), q="lærer"), danish))
+    assert "fund på »lærer«" in searched
 
 
 def test_the_head_says_when_the_agreements_ended_as_the_rows_do(published, danish):
