@@ -151,29 +151,34 @@ def _shared(dates: Sequence[str], text: Text, *, latest: bool = False) -> str:
 
 
 def second_lead_of(edition: Edition, place: Place, text: Text) -> str:
-    """Return how many statements there are, and how many of them are VIVE's."""
+    """Return how many statements there are, how many on the themes here and how many VIVE's."""
     rows = scopes.spoken_of(place, edition)
     vive = sum(scopes.is_vive(row, edition) for row in rows)
-    holes = {"name": scopes.name_of(place, edition, text)}
+    main = sum(row.theme in MAIN_THEMES for row in rows)
+    holes = {
+        "name": scopes.name_of(place, edition, text),
+        "main": text.number(main) if main else text.say("ingen"),
+    }
     if not rows:
-        return text.say("Vi har ikke fundet udsagn om {name} alene.", **holes)
+        return text.say("Vi har ikke fundet udsagn om {name} alene.", name=holes["name"])
     if place.municipality_code and not vive:
         area = Place(Scope.AREA, place.area)
         return text.count(
-            "Vi har fundet {n} udsagn om {name}. VIVE taler i vores kilder om {members} samlet, ikke "
-            "om {name} alene.",
-            "Vi har fundet {n} udsagn om {name}. VIVE taler i vores kilder om {members} samlet, ikke "
-            "om {name} alene.",
+            "Vi har fundet {n} udsagn om {name} på alle temaer, {main} af dem om de fire temaer her. "
+            "VIVE taler i vores kilder om {members} samlet, ikke om {name} alene.",
+            "Vi har fundet {n} udsagn om {name} på alle temaer, {main} af dem om de fire temaer her. "
+            "VIVE taler i vores kilder om {members} samlet, ikke om {name} alene.",
             len(rows),
             members=scopes.members(area, edition, text),
             **holes,
         )
     return text.count(
-        "Vi har fundet {n} udsagn om {whom} samlet; {vive} af dem kommer fra VIVE, direkte eller "
-        "gengivet af andre.",
-        "Vi har fundet {n} udsagn om {whom} samlet; {vive} af dem kommer fra VIVE, direkte eller "
-        "gengivet af andre.",
+        "Vi har fundet {n} udsagn om {whom} samlet på alle temaer, {main} af dem om de fire temaer "
+        "her; {vive} af alle {n} kommer fra VIVE, direkte eller gengivet af andre.",
+        "Vi har fundet {n} udsagn om {whom} samlet på alle temaer, {main} af dem om de fire temaer "
+        "her; {vive} af alle {n} kommer fra VIVE, direkte eller gengivet af andre.",
         len(rows),
         vive=text.number(vive),
+        main=holes["main"],
         whom=text.say(labels.AREA_INLINE[place.area]) if place.area else text.say("alle syv"),
     )

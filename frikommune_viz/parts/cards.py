@@ -138,7 +138,7 @@ def validity(row: Rule, text: Text) -> str:
 def _table(rules: Sequence[Rule], edition: Edition, text: Text, heading: str) -> RuleTable:
     return RuleTable(
         heading=heading,
-        caption=text.say("Reglerne under aftalerne"),
+        caption=text.say("Reglerne under aftalerne, og hvad der gælder i dag"),
         area=rules[0].area,
         rows=tuple(
             RuleRow(

@@ -74,8 +74,25 @@ def _views_and_takes(edition: Edition, filters: Filters, text: Text) -> dict[str
         "has_statements": bool(matrix(edition, filters).statements),
         "here": page_href("sammenlign", filters),
         "apart": len(disagreements(edition)),
+        "apart_word": _apart_word(edition, filters, text),
         "apart_href": page_href("overblik", filters.travelling(), APART_PLACE),
     }
+
+
+def _apart_word(edition: Edition, filters: Filters, text: Text) -> str:
+    """Say on how many points the sources disagree, and under a choice how many of them are in it."""
+    total = disagreements(edition)
+    is_narrowed = any(getattr(filters, name) for name in (*BEHIND, "vive"))
+    if not is_narrowed:
+        return text.say("Hvor kilderne er uenige: {n}", n=text.number(len(total)))
+    # The list has all themes; so has the count, as long as none is chosen.
+    here = {row.finding_id for row in matrix(edition, filters.but(supporting=True)).statements}
+    found = sum(any(row.finding_id in here for side in one.sides for row in side) for one in total)
+    return text.say(
+        "Hvor kilderne er uenige: {n} af {total}",
+        n=text.number(found),
+        total=text.number(len(total)),
+    )
 
 
 def _options(

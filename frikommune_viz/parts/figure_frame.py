@@ -8,11 +8,12 @@ from frikommune_viz import export
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.figure_key import KeyItem
-from frikommune_viz.figures.request import FigureRequest
+from frikommune_viz.figures.request import KINDS_OF_TWO_PERIODS, FigureRequest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.rows import Source
+from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.parts.addresses import page_href
-from frikommune_viz.parts.data_links import BY_ADDRESS
+from frikommune_viz.parts.data_links import BY_ADDRESS, extract_href
 from frikommune_viz.parts.download_links import (
     CITATIONS,
     PICTURES,
@@ -23,6 +24,7 @@ from frikommune_viz.parts.download_links import (
 )
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.take import SHARE_PLACE, Share, draw_take
+from frikommune_viz.selection.extract import Extract
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.where_found import is_month_retrieved
@@ -97,6 +99,7 @@ def draw_figure_foot(
             more=_by_address(request, chosen),
             share=Share(
                 link=place,
+                numbers=_numbers(figure, edition, chosen),
                 embed=f"{page}#{SHARE_PLACE}" if page else "",
                 citation=export.plain(figure, origin, text),
                 files=forms_of(request.code, chosen, CITATIONS, text),
@@ -108,6 +111,21 @@ def draw_figure_foot(
 def _by_address(request: FigureRequest, chosen: Filters) -> str:
     """Return where figures by address are explained; empty of a survey, which has none."""
     return "" if request.group else page_href("metode", chosen.travelling(), BY_ADDRESS)
+
+
+def _numbers(figure: Figure, edition: Edition, chosen: Filters) -> str:
+    """Return the address of the figures shown of the area's municipalities and the visitor's own."""
+    request = figure.request
+    if request.group:
+        return ""
+    pilots = AREA_MUNICIPALITIES[edition.indicators[request.indicator].area]
+    own = (request.own,) if request.own and request.own not in pilots else ()
+    shown = edition.periods_of(request.indicator)
+    periods = (
+        tuple(request.pair) if request.kind in KINDS_OF_TWO_PERIODS and request.pair else shown
+    )
+    extract = Extract((request.indicator,), (*pilots, *own), periods)
+    return extract_href(extract, "csv", edition, chosen)
 
 
 def _key(figure: Figure) -> list[dict[str, str]]:

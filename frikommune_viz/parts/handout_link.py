@@ -48,14 +48,17 @@ def of_choice(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def handout_href(code: str, filters: Filters) -> str:
-    """Return the address of a handout as a page, from the root of the site."""
-    return f"{HANDOUTS}/{code}?{urlencode(filters.only('lang', 'edition').to_url(), safe=',')}"
+    """Return the address of a handout as a page, from the root of the site.
+
+    The visitor's own municipality goes along for the way back; the page says the same without it.
+    """
+    return f"{HANDOUTS}/{code}?{urlencode(filters.travelling().to_url(), safe=',')}"
 
 
 def _link(code: str, edition: Edition, filters: Filters, text: Text) -> Markup:
     if not is_offered(edition):
         return Markup()
-    chosen = filters.only("lang", "edition")
+    chosen = filters.travelling()
     return draw(
         "handout_link.html",
         text,

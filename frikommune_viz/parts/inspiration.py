@@ -27,19 +27,15 @@ from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 
 PER_PAGE: Final = 12
+RULES: Final = "regler"
+"""Where the rules stand, with what applies today."""
 EARLIER_TRIAL: Final = "uvm-rammeforsoeg-2020"
 """The evaluation of an earlier trial of shorter days: context, and no part of the agreements."""
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Draw how much there is, how few results are told, and that the agreements have lapsed."""
-    told = sum(row.result_kind is not ResultKind.NONE for row in edition.initiatives)
-    heading = found_heading(edition, filters, text) or text.count(
-        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
-        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
-        len(edition.initiatives),
-        told=text.number(told),
-    )
+    heading = found_heading(edition, filters, text) or _counted(edition, filters, text)
     lead, sources = lapsed(edition, text)
     return draw_hero(
         PAGE["inspiration"],
@@ -47,6 +43,29 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         heading=heading,
         lead=lead,
         source_line=draw("conclusion_sources.html", text, sources=sources),
+    )
+
+
+def _counted(edition: Edition, filters: Filters, text: Text) -> str:
+    """Return how many initiatives there are, in the chosen areas where some are chosen."""
+    rows = [row for row in edition.initiatives if not filters.area or row.area in filters.area]
+    told = text.number(sum(row.result_kind is not ResultKind.NONE for row in rows))
+    where = text.join(text.say(labels.IN_AREA[area]) for area in filters.area)
+    if where:
+        return text.count(
+            "{n} tiltag {areas}. For {told} er der omtalt et resultat, altid af kommunen selv "
+            "eller pressen",
+            "{n} tiltag {areas}. For {told} er der omtalt et resultat, altid af kommunen selv "
+            "eller pressen",
+            len(rows),
+            areas=where,
+            told=told,
+        )
+    return text.count(
+        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
+        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
+        len(rows),
+        told=told,
     )
 
 
@@ -144,6 +163,7 @@ def can_we(edition: Edition, filters: Filters, text: Text) -> Markup:
         duty=text.pick(duty.note) if duty else "",
         earlier=text.pick(earlier[0].description) if earlier else "",
         earlier_source=edition.sources[EARLIER_TRIAL] if earlier else None,
+        rules_place=RULES,
         alike_href=page_href("kommuner", filters.travelling(), "ligner"),
     )
 
@@ -165,6 +185,7 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "rules_folded.html",
         text,
+        place=RULES,
         count_of=len(found.listed) + len(found.whole_area),
         inside=inside,
         csv_href=table_href("rules", "csv", filters),

@@ -14,6 +14,7 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.copied import place_copied, source_copied
 from frikommune_viz.parts.disagreement_list import APART_PLACE
 from frikommune_viz.parts.handout_link import QUESTIONS, handout_href, is_offered
+from frikommune_viz.parts.inspiration import RULES
 from frikommune_viz.parts.page_frame import Aside, Remark
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.statement_list import Statement, statement
@@ -95,6 +96,7 @@ def ways_on(edition: Edition, filters: Filters, text: Text) -> Markup:
         data_href=page_href("metode", along, "data"),
         initiatives=len(edition.initiatives),
         inspiration_href=page_href("inspiration", along),
+        rules_href=page_href("inspiration", along, RULES) if edition.rules else "",
         alike_href=page_href("kommuner", along, "ligner"),
         list_href=page_href("inspiration", along, "min-liste"),
     )

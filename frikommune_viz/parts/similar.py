@@ -44,6 +44,7 @@ def nearest(edition: Edition, filters: Filters, text: Text) -> Markup:
         "nearest.html",
         text,
         heading=likeness.closest(edition, own, rows, text) if own else "",
+        why=likeness.why_closest(edition, own, rows, filters.weights, text) if own else "",
         rows=[_row(row, own, edition, filters, text) for row in rows[:shown]] if own else (),
         own=own,
         anchor=ANCHOR,
@@ -62,16 +63,17 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     own = own_of(edition, filters)
     if own is None:
         return Markup()
-    return draw_section(
-        likeness.closest(edition, own, _ordered(edition, filters), text),
-        text,
+    ordered = _ordered(edition, filters)
+    why = likeness.why_closest(edition, own, ordered, filters.weights, text)
+    lines = (
+        *([why] if why else []),
         text.say(
             "De syv står efter, hvor meget de ligner {own} i rammer fra før aftalerne. Det "
             "siger intet om resultater. Vælg selv, hvad der skal tælle.",
             own=own.name,
         ),
-        anchor=ANCHOR,
     )
+    return draw_section(likeness.closest(edition, own, ordered, text), text, *lines, anchor=ANCHOR)
 
 
 def table(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -23,6 +23,8 @@ class Share:
     ----------
     link
         Address of the figure; empty where the page is its own address.
+    numbers
+        Address of the figures behind it as CSV, for programs; empty where there is none.
     embed
         Where the figure's own page says how it is embedded; empty where it has none.
     citation
@@ -33,6 +35,7 @@ class Share:
     """
 
     link: str = ""
+    numbers: str = ""
     embed: str = ""
     citation: str = ""
     files: tuple[Form, ...] = ()

@@ -47,6 +47,7 @@ def verdict(edition: Edition, filters: Filters, text: Text) -> Markup:
         "verdict.html",
         text,
         answer=words.answer(found, text),
+        beside=[said for said in (words.yardstick(found, text), words.of_own(found, text)) if said],
         unit=labels.capital(text.pick(found.indicator.unit)),
         start=_short(pair.baseline, text),
         end=_short(pair.endline, text),

@@ -14,6 +14,8 @@ EVERY: Final = ("alle", "all")
 
 _RANGE: Final = re.compile(r"(\d{4})[-–](\d{4})", re.ASCII)
 _YEAR: Final = re.compile(r"\d{4}", re.ASCII)
+_SCHOOL_RANGE: Final = re.compile(r"(\d{4}/\d{2})[-–](\d{4}/\d{2})", re.ASCII)
+_SCHOOL_YEAR: Final = re.compile(r"(\d{4})/\d{2}", re.ASCII)
 
 Reader = Callable[[str], tuple[str, ...] | None]
 """Returns the codes that a part of a list stands for; None where it is not known."""
@@ -64,15 +66,21 @@ def period_reader(edition: Edition) -> Reader:
                 return ()  # told as a fault of its own
             if first in years and last in years:
                 return tuple(str(year) for year in range(first, last + 1))
+        if found := _SCHOOL_RANGE.fullmatch(part):
+            if found[1] > found[2]:
+                return ()
+            if {found[1], found[2]} <= periods:
+                school = sorted(period for period in periods if _SCHOOL_YEAR.fullmatch(period))
+                return tuple(period for period in school if found[1] <= period <= found[2])
         return None
 
     return read
 
 
 def is_backwards(part: str) -> bool:
-    """Return whether a range of years ends before it begins."""
-    found = _RANGE.fullmatch(part)
-    return found is not None and int(found[1]) > int(found[2])
+    """Return whether a range of years or school years ends before it begins."""
+    found = _RANGE.fullmatch(part) or _SCHOOL_RANGE.fullmatch(part)
+    return found is not None and found[1] > found[2]
 
 
 def years_of(edition: Edition) -> range:
@@ -82,12 +90,19 @@ def years_of(edition: Edition) -> range:
 
 
 def in_runs(periods: tuple[str, ...]) -> tuple[str, ...]:
-    """Return periods with years that follow one another as a range; the order stays."""
+    """Return periods with years or school years that follow one another as a range; in their order."""
     runs: list[list[str]] = []
     for period in periods:
         last = runs[-1][-1] if runs else ""
-        if _YEAR.fullmatch(period) and _YEAR.fullmatch(last) and int(period) == int(last) + 1:
+        if _follows(last, period):
             runs[-1].append(period)
         else:
             runs.append([period])
     return tuple("-".join(dict.fromkeys((run[0], run[-1]))) for run in runs)
+
+
+def _follows(before: str, period: str) -> bool:
+    for form in (_YEAR, _SCHOOL_YEAR):
+        if form.fullmatch(before) and form.fullmatch(period):
+            return int(period[:4]) == int(before[:4]) + 1
+    return False

@@ -15,7 +15,7 @@ from frikommune_viz.handout.content import BY_CODE, handout_of
 from frikommune_viz.handout.html import Links, html_of
 from frikommune_viz.handout.page import Page, page_of
 from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.addresses import FIGURES, file_href
+from frikommune_viz.parts.addresses import FIGURES, file_href, page_href
 from frikommune_viz.parts.handout_link import HANDOUTS, PREFIX, handout_href, is_offered
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.site.drawings import TooManyDrawingsError, Urgency, drawn_apart
@@ -107,7 +107,7 @@ def _found(request: Request, opened: Edition, code: str) -> Page | Response:
 
 def _filters(request: Request, opened: Edition) -> Filters:
     read = Filters.from_url(read_query(request.url.query), allowed(opened))
-    return read.only("lang", "edition")
+    return read.travelling()
 
 
 @single_flight(maxsize=_KEPT)
@@ -118,15 +118,23 @@ def _page(opened: Edition, code: str, language: Language, base: str, day: str) -
 
 
 def _links(code: str, filters: Filters, base: str) -> Links:
-    found = {one: base + handout_href(code, filters.but(lang=one)) for one in Language}
+    # The address to keep is one for all: whose own municipality it is changes no word of the page.
+    kept = {one: base + handout_href(code, filters.but(lang=one, own="")) for one in Language}
     other = Language.EN if filters.lang is Language.DA else Language.DA
     return Links(
-        canonical=found[filters.lang],
-        languages=found,
-        other=found[other].removeprefix(base),
+        canonical=kept[filters.lang],
+        languages=kept,
+        other=handout_href(code, filters.but(lang=other)),
         pdf=file_href(f"{PREFIX}{code}", "pdf", filters).removeprefix("."),
-        home=link(PAGE["overblik"], filters.lang),
+        home=_home(filters),
         stylesheet=f"{FIGURES}/assets/{assets().stylesheet}",
         fonts=[f"{FIGURES}/assets/{name}" for name in assets().fonts],
         icon=f"{FIGURES}/assets/{assets().icon}",
     )
+
+
+def _home(filters: Filters) -> str:
+    """Return where the site's name leads: the short address, or with one's own municipality."""
+    if filters.own:
+        return page_href("overblik", filters).removeprefix(".")
+    return link(PAGE["overblik"], filters.lang)

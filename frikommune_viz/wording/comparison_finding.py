@@ -40,7 +40,7 @@ _FINDINGS: Final[dict[tuple[bool, int], dict[str, str]]] = {
     (True, 2): {
         "others": mark(
             "I vores kilder taler VIVE om de syv samlet og om områderne. Om den enkelte kommune "
-            "fortæller kun {tellers}"
+            "som helhed fortæller kun {tellers}"
         ),
         "alone": mark(
             "I vores kilder taler VIVE om de syv samlet og om områderne, ikke om den enkelte kommune"
@@ -48,21 +48,22 @@ _FINDINGS: Final[dict[tuple[bool, int], dict[str, str]]] = {
     },
     (True, 0): {
         "others": mark(
-            "I vores kilder taler VIVE om de syv samlet. Om den enkelte kommune fortæller kun "
-            "{tellers}"
+            "I vores kilder taler VIVE om de syv samlet. Om den enkelte kommune som helhed "
+            "fortæller kun {tellers}"
         ),
         "alone": mark("I vores kilder taler VIVE om de syv samlet, ikke om den enkelte kommune"),
     },
     (False, 2): {
         "others": mark(
-            "I vores kilder taler VIVE om områderne. Om den enkelte kommune fortæller kun {tellers}"
+            "I vores kilder taler VIVE om områderne. Om den enkelte kommune som helhed fortæller kun "
+            "{tellers}"
         ),
         "alone": mark("I vores kilder taler VIVE om områderne, ikke om den enkelte kommune"),
     },
     (False, 1): {
         "others": mark(
-            "I vores kilder taler VIVE om området samlet. Om den enkelte kommune fortæller kun "
-            "{tellers}"
+            "I vores kilder taler VIVE om området samlet. Om den enkelte kommune som helhed "
+            "fortæller kun {tellers}"
         ),
         "alone": mark("I vores kilder taler VIVE om området samlet, ikke om den enkelte kommune"),
     },
@@ -77,7 +78,7 @@ def _tellers(matrix: Matrix, edition: Edition, text: Text) -> Iterator[str]:
     """Yield who speaks of a single municipality as a whole."""
     kinds = {
         edition.sources[row.source_id].source_class
-        for row in matrix.in_cells
+        for row in matrix.statements
         if row.scope is Scope.MUNICIPALITY
     }
     yield from (text.say(word) for kind, word in _TELLERS.items() if kind in kinds)

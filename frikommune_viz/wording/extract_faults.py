@@ -112,7 +112,8 @@ def _allowed(parameter: str, edition: Edition, text: Text) -> Iterator[str]:
         years = years_of(edition)
         yield text.say(
             "Skriv »{every}«, år fra {first} til {last} (2024 eller 2019-2024, talt efter det år, "
-            "perioden slutter i) eller perioder, som tabellerne skriver dem (2023/24).",
+            "perioden slutter i) eller perioder, som tabellerne skriver dem (2023/24 eller "
+            "2020/21-2024/25).",
             every=every,
             first=years[0],
             last=years[-1],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
@@ -39,6 +39,13 @@ WEIGHT: Final = {
     Weight.MUCH: mark("meget"),
 }
 
+_SHARED: Final = {
+    (True, True): mark("{name} står først, fordi kommunegruppe og region er de samme."),
+    (True, False): mark("{name} står først, fordi kommunegruppen er den samme."),
+    (False, True): mark("{name} står først, fordi regionen er den samme."),
+}
+"""The reason, by whether group and region are shared and count."""
+
 
 def closest(edition: Edition, own: Municipality, rows: Sequence[Likeness], text: Text) -> str:
     """Say which of the seven is most like a municipality; of the others, where it is one of them.
@@ -67,6 +74,46 @@ def closest(edition: Edition, own: Municipality, rows: Sequence[Likeness], text:
     )
 
 
+def why_closest(
+    edition: Edition,
+    own: Municipality,
+    rows: Sequence[Likeness],
+    weights: Mapping[Trait, Weight],
+    text: Text,
+) -> str:
+    """Say what puts the first before the others, and who is nearest in register figures alone.
+
+    Empty where nobody or several stand first.
+    """
+    others = [row for row in rows if row.code != own.municipality_code]
+    if len(others) < 2 or others[0].distance in (None, others[1].distance):
+        return ""
+    first = others[0]
+    compared = [row for row in others if row.register is not None]
+    nearest = min(compared, key=lambda row: row.register or 0.0, default=None)
+    shared = (
+        first.same_group and weights[Trait.GROUP] is not Weight.NONE,
+        first.same_region and weights[Trait.REGION] is not Weight.NONE,
+    )
+    name = edition.municipalities[first.code].name
+    if not any(shared):
+        if first is not nearest:
+            return ""
+        return text.say("{name} står først, fordi registertallene ligger tættest på.", name=name)
+    why = text.say(_SHARED[shared], name=name)
+    if nearest is None:
+        return why
+    said = (
+        text.say("Også på registertal alene er {name} nærmest af de syv.", name=name)
+        if first is nearest
+        else text.say(
+            "På registertal alene er {name} nærmest af de syv.",
+            name=edition.municipalities[nearest.code].name,
+        )
+    )
+    return f"{why} {said}"
+
+
 def group_words(row: Likeness, other: Municipality, text: Text) -> str:
     """Return whether two are in the same group, and in which the one of the seven is."""
     group = labels.inline(text.say(other.municipality_group))
@@ -84,19 +131,12 @@ def region_words(row: Likeness, other: Municipality, text: Text) -> str:
 
 
 def register_words(row: Likeness, own: Municipality, text: Text) -> str:
-    """Return how many lie nearer in register figures; that none can be compared, where so."""
+    """Return the rank in register figures, the nearest first; that none can be compared, where so."""
     if row.nearer is None:
         return text.say("ingen fælles registertal fra før aftalerne")
-    if row.nearer == 0:
-        return text.say(
-            "af {of} kommuner ligger ingen tættere på {own}",
-            of=text.number(row.of),
-            own=own.name,
-        )
-    return text.count(
-        "af {of} kommuner ligger {n} tættere på {own}",
-        "af {of} kommuner ligger {n} tættere på {own}",
-        row.nearer,
+    return text.say(
+        "nr. {rank} af {of}, regnet fra den, der ligger nærmest {own}",
+        rank=text.number(row.nearer + 1),
         of=text.number(row.of),
         own=own.name,
     )

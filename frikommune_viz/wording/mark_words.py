@@ -34,6 +34,8 @@ _KEY: Final = tuple(
     if verdict.startswith("reported") or verdict is Verdict.DIRECTION_NOT_STATED
 )
 """The verdicts that stand in the key, in its order; those that share a shape share a line."""
+_APART: Final = (Verdict.REPORTED_MIXED, Verdict.DISAGREE, Verdict.DIFFERENT_THINGS)
+"""The verdicts that share the shape of the mixed."""
 
 
 class KeyLine(NamedTuple):
@@ -101,16 +103,20 @@ def key_lines(cells: Sequence[Cell], text: Text) -> tuple[KeyLine, ...]:
     """Return the key of the marks that are in use among `cells`, and of no other."""
     used = {mark_of(cell).shape for cell in cells}
     fills = {mark_of(cell).fill for cell in cells}
-    return (*_shapes(used, fills, text), *_fills(fills, text), *_empty(used, text))
+    apart = [word for word in _APART if any(cell.verdict is word for cell in cells)]
+    return (*_shapes(used, fills, apart, text), *_fills(fills, text), *_empty(used, text))
 
 
-def _shapes(used: set[str], fills: set[Fill], text: Text) -> Iterator[KeyLine]:
+def _shapes(
+    used: set[str], fills: set[Fill], apart: Sequence[Verdict], text: Text
+) -> Iterator[KeyLine]:
     ending = "" if Fill.SOLID in fills else OUTLINE
     for verdict in _KEY:
         shape = VERDICT_SHAPE[verdict]
         if shape not in used:
             continue
-        shared = text.say("blandet eller uenige")
+        # The words that stand in the cells, and no other: they share a mark.
+        shared = text.join_or(labels.inline(text.say(labels.VERDICT[one])) for one in apart)
         word = shared if verdict is Verdict.REPORTED_MIXED else verdict_key(verdict, text)
         yield KeyLine(shape + ending, labels.inline(word))
 

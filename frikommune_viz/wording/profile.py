@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.model.codes import SourceClass
+from frikommune_viz.model.codes import Scope, SourceClass
 from frikommune_viz.selection.statements import TIER, Cell
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
@@ -35,17 +35,24 @@ def finding(name: str, cells: tuple[Cell, ...], edition: Edition, text: Text) ->
         return text.say(
             "{name}: Ingen af temaerne er omtalt for kommunen som helhed i vores kilder", name=name
         )
+    # All that is said at this level, not only what decides: "only" is said of them.
     kinds = {
-        edition.sources[row.source_id].source_class for cell in spoken for row in cell.deciding
+        edition.sources[row.source_id].source_class
+        for cell in spoken
+        for row in cell.statements
+        if row.scope is Scope.MUNICIPALITY
     }
     who = text.join(dict.fromkeys(text.say(WHO[kind]) for kind in WHO if kind in kinds))
-    themes = labels.capital(
-        text.join(labels.inline(text.say(labels.THEME[cell.theme])) for cell in spoken)
-    )
+    themes = text.join(labels.inline(text.say(labels.THEME[cell.theme])) for cell in spoken)
     if any(TIER[kind] == TIER[SourceClass.EVALUATION] for kind in kinds):
-        return text.say("{name}: {themes} er omtalt af {who}", name=name, themes=themes, who=who)
+        return text.say(
+            "{name}: {themes} er omtalt af {who}",
+            name=name,
+            themes=labels.capital(themes),
+            who=who,
+        )
     return text.say(
-        "{name}: {themes} er omtalt for kommunen som helhed, men kun af {who}",
+        "{name}: For kommunen som helhed fortæller kun {who} om {themes}",
         name=name,
         themes=themes,
         who=who,

@@ -25,6 +25,7 @@ from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.selection.statements import REPORTED, Cell, Place
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
+from frikommune_viz.wording.measured import measured_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def cell_text(cell: Cell, edition: Edition, text: Text) -> CellText:
 
 
 def direction_word(finding: Finding, text: Text) -> str:
-    """Return the word for the direction of one statement."""
-    return _word(finding.direction, finding.theme, finding.desirable, text)
+    """Return the words for the direction of one statement, with what moved if not the theme."""
+    return _word((finding,), finding.direction, finding.theme, finding.desirable, text)
 
 
 def place_name(place: Place, edition: Edition, text: Text) -> str:
@@ -149,7 +150,15 @@ def _source_name(finding: Finding, edition: Edition, text: Text) -> str:
     return text.say(teller) if teller else source.publisher
 
 
-def _word(direction: Direction, theme: Theme | None, desirable: Desirable, text: Text) -> str:
+def _word(
+    findings: Sequence[Finding],
+    direction: Direction,
+    theme: Theme | None,
+    desirable: Desirable,
+    text: Text,
+) -> str:
+    if measured := measured_word(findings, direction, theme, desirable, text):
+        return measured
     wanted = theme is Theme.CITIZEN_OUTCOMES and desirable is Desirable.YES
     if wanted and direction in labels.BETTER:
         return text.say(labels.BETTER[direction])
@@ -159,7 +168,7 @@ def _word(direction: Direction, theme: Theme | None, desirable: Desirable, text:
 def _verdict_word(cell: Cell, text: Text) -> str:
     if cell.direction is None:
         return text.say(labels.VERDICT[cell.verdict])
-    return _word(cell.direction, cell.theme, cell.desirable, text)
+    return _word(cell.deciding, cell.direction, cell.theme, cell.desirable, text)
 
 
 def _name(group: Respondent | None, subgroup: Both, text: Text) -> str:

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from frikommune_viz.model.codes import Comparison, PlaceboVerdict, Scope
+from frikommune_viz.model.codes import (
+    SIGNIFICANCE_LEVEL,
+    Comparison,
+    PlaceboVerdict,
+    Scope,
+    Standing,
+)
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.model.rows import ChangeTest
 from frikommune_viz.selection.changes import Changes
+from frikommune_viz.selection.register import Role
 from frikommune_viz.text import Text
 from frikommune_viz.wording.changes import as_far
 from frikommune_viz.wording.movement import signed
@@ -44,6 +51,38 @@ def answer(found: Changes, text: Text) -> str:
             _counts(found, unsettled, text),
             *filter(None, said),
         ]
+    )
+
+
+def yardstick(found: Changes, text: Text) -> str:
+    """Say how few would have to lie as far out for another answer; empty where none is given."""
+    rows = found.at(found.pair, Comparison.ALL_OTHERS)
+    alone = [row for row in rows if row.scope is Scope.MUNICIPALITY]
+    if not alone:
+        return ""
+    most = text.number(100 * SIGNIFICANCE_LEVEL)
+    if any(row.standing is Standing.PRIMARY for row in alone):
+        return text.say(
+            "Usædvanligt ville være, at højst {most} af 100 ligger så langt ude, kommunen selv "
+            "talt med.",
+            most=most,
+        )
+    return text.say(
+        "Lå højst {most} af 100 så langt ude, kommunen selv talt med, kunne tallene ikke afgøre "
+        "det.",
+        most=most,
+    )
+
+
+def of_own(found: Changes, text: Text) -> str:
+    """Say that the visitor's own municipality moved, and was not tried; empty without a change."""
+    own = next((row for row in found.named if row.role is Role.OWN), None)
+    if own is None:
+        return ""
+    return text.say(
+        "{name}: {change}. Om en ændring er usædvanlig, er kun afprøvet for kommuner med aftale.",
+        name=own.series.name,
+        change=signed(found.indicator, own.change, text),
     )
 
 

@@ -61,7 +61,7 @@ def test_the_list_is_made_and_unmade_by_pointer_and_keyboard(arrive, surface: st
     page.locator(".own-list li:visible .off").first.click()
     expect(page.locator(".own-list h2")).to_have_text("Min liste, 1 tiltag")
     assert "exemption=yes" in page.url
-    page.get_by_role("link", name="Hent én side").click()
+    page.get_by_role("link", name="Se og udskriv").click()
     expect(page.locator("article.idea")).to_have_count(1)
     assert not visitor.complaints
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from frikommune_viz.handout import figures, titles
+from frikommune_viz.handout import figures, scopes, titles
 from frikommune_viz.handout.content import BY_CODE, handout_of
 from frikommune_viz.handout.messages import messages_of
-from frikommune_viz.model.codes import Direction, Language, Scope
+from frikommune_viz.model.codes import MAIN_THEMES, Direction, Language, Scope
 from frikommune_viz.parts.handout_link import is_offered
 from frikommune_viz.selection.register import select
 from frikommune_viz.text import TEXTS
@@ -200,3 +200,13 @@ def test_a_headline_does_not_join_by_and_twice(published):
         "Viborg: mere arbejdsglæde og faglig frihed samt bedre resultater for de ældre ifølge "
         "kommunen selv"
     )
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_each_count_says_what_it_counts(published, code):
+    here = handout_of(published, BY_CODE[code], DANISH, "https://example.org")
+    rows = scopes.spoken_of(BY_CODE[code], published)
+    main = sum(row.theme in MAIN_THEMES for row in rows)
+    told = f"på alle temaer, {main or 'ingen'} af dem om de fire temaer her"
+    assert (told in here.second_lead) == bool(rows)
+    assert re.search(r"\d+ udsagn om de fire temaer, alle rækker talt med, fra", here.sources)

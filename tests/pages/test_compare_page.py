@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from frikommune_viz.selection.marks import mark_of
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.site import editions
 from frikommune_viz.text import TEXTS
-from frikommune_viz.wording.mark_words import mark_word
+from frikommune_viz.wording.mark_words import key_lines, mark_word
 from frikommune_viz.wording.statement_words import cell_text
 
 
@@ -243,13 +244,27 @@ def test_the_key_holds_the_marks_in_use_and_no_other(visit, lang: Language) -> N
     }
 
 
+def test_the_key_uses_the_words_of_the_cells(edition, danish) -> None:
+    """Cells that share the mark of the mixed have words of their own; the key has the same."""
+    for chosen in (Filters(), Filters(supporting=True), Filters(area=(Area.SCHOOL,))):
+        cells = matrix(edition, chosen).cells
+        words = {
+            cell_text(cell, edition, danish).verdict.lower()
+            for cell in cells
+            if mark_of(cell).shape == "mixed"
+        }
+        assert words
+        (line,) = [one.word for one in key_lines(cells, danish) if one.code.startswith("mixed")]
+        assert set(re.split(", | eller ", line)) == words
+
+
 def test_the_heading_says_whom_vive_speaks_of(visit) -> None:
     def heading(**choices: str) -> str:
         return page_of(visit("sammenlign", lang="da", **choices)).one("h1").text
 
     assert heading() == (
         "I vores kilder taler VIVE om de syv samlet og om områderne. Om den enkelte kommune "
-        "fortæller kun kommunen selv og pressen"
+        "som helhed fortæller kun kommunen selv og pressen"
     )
     assert heading(vive="1").endswith("om områderne, ikke om den enkelte kommune")
     assert heading(municipality="217") == (

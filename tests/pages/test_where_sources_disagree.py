@@ -10,7 +10,7 @@ from reading_page import Node, page_of
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Language, Verdict
+from frikommune_viz.model.codes import Area, Language, Verdict
 from frikommune_viz.parts.copied import COPIED_ADDRESS
 from frikommune_viz.parts.disagreement_list import APART_PLACE, SHOWN_OPEN, apart_anchor
 from frikommune_viz.selection.disagreements import disagreements
@@ -41,6 +41,18 @@ def test_overview_and_comparison_count_the_places_that_are_listed(visit, section
     chip = page_of(visit("sammenlign", lang=lang)).one("a", "to-apart")
     assert numbers(chip.text) == [listed]
     assert urlsplit(chip.attributes["href"]).fragment == APART_PLACE
+
+
+def test_under_a_choice_the_comparison_says_how_many_of_all(visit, edition, lang) -> None:
+    total = len(disagreements(edition))
+    daycare = [
+        one
+        for one in disagreements(edition)
+        if any(row.area is Area.DAYCARE for side in one.sides for row in side)
+    ]
+    assert 0 < len(daycare) < total
+    chip = page_of(visit("sammenlign", lang=lang, area="daycare")).one("a", "to-apart")
+    assert numbers(chip.text) == [len(daycare), total]
 
 
 def test_both_sides_are_read_before_a_place_is_opened(
@@ -86,7 +98,7 @@ def test_vive_retold_is_not_told_as_the_newspapers_own(visit) -> None:
     assert [side.text for side in item.one("summary").all("span", "side-of")] == [
         "VIVE, gengivet af Folkeskolen (fagblad): ingen tydelig ændringFolkeskole",
         # Less absence is wanted; under job satisfaction "less" alone would say the opposite.
-        "Folkeskolen (fagblad): mindreKildebjergskolen · i den ønskede retning",
+        "Folkeskolen (fagblad): mindre fravær hos lærerneKildebjergskolen · i den ønskede retning",
     ]
 
 

@@ -23,6 +23,7 @@ from frikommune_viz.parts import (
     initiative_page,
     inspiration,
     inspiration_choices,
+    overview,
     own_list,
     search_results,
 )
@@ -32,6 +33,7 @@ from frikommune_viz.search.entries import entries
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
 from frikommune_viz.selection.kept_list import toggled
 from frikommune_viz.text import TEXTS
+from frikommune_viz.wording.labels import IN_AREA
 
 MEALS = Initiative(
     initiative_id="X1",
@@ -81,6 +83,18 @@ def test_the_head_counts_what_there_is_and_what_has_a_result(published, danish):
     assert f"{len(published.initiatives)} tiltag. For {told} er der omtalt et resultat" in drawn
     fewer = replace(published, initiatives=published.initiatives[:2])  # I001 has a result
     assert "2 tiltag. For 1 er" in plain(inspiration.head(fewer, Filters(), danish))
+
+
+@pytest.mark.parametrize("area", Area)
+def test_the_head_counts_the_area_that_is_chosen(published, danish, area):
+    rows = [row for row in published.initiatives if row.area is area]
+    told = sum(row.result_kind is not ResultKind.NONE for row in rows)
+    where = danish.say(IN_AREA[area])
+    drawn = plain(inspiration.head(published, Filters(area=(area,)), danish))
+    assert f"{len(rows)} tiltag {where}. For {told} er der omtalt et resultat" in drawn
+    # A search counts what it found.
+    searched = plain(inspiration.head(published, Filters(area=(area,), q="lærer"), danish))
+    assert "fund på »lærer«" in searched
 
 
 def test_the_head_says_when_the_agreements_ended_as_the_rows_do(published, danish):
@@ -349,3 +363,16 @@ def test_validity_says_only_what_is_known(published, danish, start, end, said):
 def test_whole_tables_can_be_taken(published, danish):
     assert "./hent/tabel/initiatives.csv" in inspiration.work(published, Filters(), danish)
     assert "./hent/tabel/rules.csv" in inspiration.rules(published, Filters(), danish)
+
+
+def test_the_rules_are_led_to_and_their_heading_says_that_today_is_there(published, danish):
+    place = f'id="{inspiration.RULES}"'
+    drawn = inspiration.rules(published, Filters(), danish)
+    assert place in drawn
+    assert "<h2>Reglerne under aftalerne, og hvad der gælder i dag</h2>" in drawn
+    assert f'href="#{inspiration.RULES}"' in inspiration.can_we(published, Filters(), danish)
+    ways = overview.ways_on(published, Filters(own="751"), danish)
+    assert (
+        f'<a href="./inspiration?lang=da&amp;own=751#{inspiration.RULES}">Hvad gælder i dag?</a>'
+        in ways
+    )

@@ -67,7 +67,7 @@ def test_the_first_screen_says_what_was_agreed_and_what_is_not_known(edition, da
         # One theme, told by the municipality alone.
         (
             "561",
-            "Esbjerg: Resultater for borgerne er omtalt for kommunen som helhed, men kun af kommunen selv",
+            "Esbjerg: For kommunen som helhed fortæller kun kommunen selv om resultater for borgerne",
         ),
         # Nothing is told of it as a whole.
         (
@@ -78,8 +78,8 @@ def test_the_first_screen_says_what_was_agreed_and_what_is_not_known(edition, da
         (
             "217",
             (
-                "Helsingør: Arbejdsglæde og resultater for borgerne er omtalt for kommunen som "
-                "helhed, men kun af presse og organisationer"
+                "Helsingør: For kommunen som helhed fortæller kun presse og organisationer om "
+                "arbejdsglæde og resultater for borgerne"
             ),
         ),
     ],

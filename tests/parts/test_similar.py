@@ -31,7 +31,7 @@ def test_each_has_its_reason(edition, danish):
     drawn = unescape(similar.table(edition, VORDINGBORG, danish))
     assert "Anden gruppe (oplandskommuner)" in drawn
     assert "<strong>Samme region (Region Sjælland)</strong>" in drawn
-    assert "Af 97 kommuner ligger 3 tættere på Vordingborg." in drawn
+    assert "Nr. 4 af 97, regnet fra den, der ligger nærmest Vordingborg." in drawn
     # Both values of the figure in which Langeland and Vordingborg are most alike.
     assert "Mest ens: karakterer, 9. klasse (6,8 og 6,8)." in drawn
 
@@ -124,3 +124,32 @@ def test_every_region_and_group_can_be_said_in_both_languages(edition):
     rows = edition.municipalities.values()
     assert {row.region for row in rows} == set(likeness.REGIONS)
     assert {row.municipality_group for row in rows} == set(likeness.GROUPS)
+
+
+def test_the_first_stands_there_for_a_reason_and_register_figures_are_told_apart(edition, danish):
+    aarhus = Filters(own="751")
+    said = (
+        "Viborg står først, fordi regionen er den samme. På registertal alene er Rebild nærmest "
+        "af de syv."
+    )
+    assert said in similar.head(edition, aarhus, danish)
+    assert said in similar.nearest(edition, aarhus, danish)
+    assert "Nr. 58 af 97" in similar.table(edition, aarhus, danish)
+    only_register = aarhus.but(weigh_group=Weight.NONE, weigh_region=Weight.NONE)
+    assert "Rebild står først, fordi registertallene ligger tættest på." in similar.head(
+        edition, only_register, danish
+    )
+
+
+@pytest.mark.parametrize("own", ["390", "101", "561", "791", "461"])
+def test_no_reason_is_given_that_the_rows_do_not_hold(edition, danish, own):
+    rows = [row for row in similar.alike(edition, own, Filters(own=own).weights) if row.code != own]
+    first, nearest = rows[0], min(rows, key=lambda row: row.register)
+    said = likeness.why_closest(
+        edition, edition.municipalities[own], rows, Filters(own=own).weights, danish
+    )
+    assert (first.distance == rows[1].distance) == (not said)
+    assert ("region" in said) == (first.same_region and bool(said))
+    assert ("kommunegruppe" in said) == (first.same_group and bool(said))
+    if said:
+        assert edition.municipalities[nearest.code].name in said

@@ -542,3 +542,28 @@ def test_a_figure_leads_to_other_municipalities_and_years(edition, practice, dan
     )
     assert "Tallene bag" in foot
     assert BY_ADDRESS not in foot
+
+
+def test_school_years_can_be_asked_for_as_a_range(client: TestClient) -> None:
+    chosen = {"indikator": "absence_grade_7_9", "kommune": "316"}
+    rows = asked(client, **chosen, aar="2020/21-2023/24")
+    assert [row["period"] for row in rows] == ["2020/21", "2021/22", "2022/23", "2023/24"]
+    query = urlencode({**chosen, "aar": "2023/24-2020/21"})
+    backwards = client.get(f"/hent/registertal.csv?{query}")
+    assert backwards.status_code == 400
+    assert "slutter, før det begynder" in backwards.text
+    unknown = client.get(f"/hent/registertal.csv?{urlencode({**chosen, 'aar': '1990/91-2023/24'})}")
+    assert "findes ikke her" in unknown.text
+
+
+def test_a_figure_carries_the_address_of_its_own_numbers(client: TestClient) -> None:
+    page = client.get("/borgere?lang=da&indicator=absence_grade_7_9&own=751").text
+    found = re.findall(r'href="\./(hent/registertal\.csv\?[^"]+)"[^>]*>Kopiér adressen', page)
+    assert found
+    for address in found:
+        answer = client.get("/" + address.replace("&amp;", "&"))
+        assert answer.status_code == 200
+        rows = read(answer.content)
+        assert {row["municipality_code"] for row in rows} == {"561", "316", "751"}
+        assert {row["indicator_id"] for row in rows} == {"absence_grade_7_9"}
+        assert {row["status"] for row in rows} <= {"normal", "provisional"}

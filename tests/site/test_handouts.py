@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -114,3 +116,21 @@ def test_both_languages_say_their_own(client: TestClient) -> None:
     for text in TEXTS.values():
         page = client.get(f"/handout/791?lang={text.language}").text
         assert text.say("Spørg jeres forvaltning") in page
+
+
+def test_ones_own_municipality_goes_along_and_changes_no_word(client: TestClient) -> None:
+    with_own = client.get("/handout/school?lang=da&own=751").text
+    for tag in (
+        '<link rel="canonical" href="http://frikommune.test/handout/school?lang=da">',
+        'href="/hent/handout-school.pdf?lang=da&amp;own=751"',
+        'href="/handout/school?lang=en&amp;own=751"',
+        '<a href="/?lang=da&amp;own=751">',
+    ):
+        assert tag in with_own
+    plain = client.get("/handout/school?lang=da").text
+    assert '<a href="/">' in plain
+    words = [re.sub(r"<[^>]+>", " ", one).split() for one in (plain, with_own)]
+    assert words[0] == words[1]
+    page = client.get("/sammenlign?area=school&own=751").text
+    assert "./handout/school?lang=da&amp;own=751" in page
+    assert client.get("/hent/handout-school.pdf?lang=da&own=751").status_code == 200

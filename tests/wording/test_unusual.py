@@ -165,3 +165,33 @@ def test_the_heading_of_the_strip_counts_every_municipality(published):
         assert f" {count} af {len(found.changes)} kommuner" in said
         if [up, down, same].count(count) == 1:
             assert f" {verb} i {count} " in said
+
+
+def test_the_yardstick_is_the_constant_that_decides(published, monkeypatch):
+    found = select_changes(published, ABSENCE, "2020/21", "2023/24")
+    assert "højst 5 af 100" in unusual.yardstick(found, DANISH)
+    monkeypatch.setattr(unusual, "SIGNIFICANCE_LEVEL", 0.1)
+    assert "højst 10 af 100" in unusual.yardstick(found, DANISH)
+
+
+def test_unusual_is_promised_only_where_a_comparison_can_be_called_so(published):
+    promised = set()
+    for found in every(published):
+        said = unusual.yardstick(found, DANISH)
+        primary = any(row.standing is Standing.PRIMARY for row in alone(found))
+        assert said.startswith("Usædvanligt ville være") is primary
+        assert bool(said) is bool(alone(found))
+        promised.add(primary)
+    assert promised
+
+
+def test_ones_own_has_a_sentence_where_it_has_a_change(published):
+    with_own = select_changes(published, ABSENCE, "2020/21", "2023/24", "751")
+    row = next(row for row in with_own.named if row.series.code == "751")
+    said = unusual.of_own(with_own, DANISH)
+    assert said.startswith(f"Aarhus: {signed(with_own.indicator, row.change, DANISH)}.")
+    # One of the seven is answered for, and without a choice there is nobody.
+    for nobody in ("561", ""):
+        assert not unusual.of_own(
+            select_changes(published, ABSENCE, "2020/21", "2023/24", nobody), DANISH
+        )

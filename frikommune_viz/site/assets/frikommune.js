@@ -443,7 +443,10 @@
     const said = link.parentElement.querySelector("[role=status]");
     said.textContent = "";
     try {
-      await navigator.clipboard.writeText(link.dataset.copy ?? link.href);
+      const address = new URL(link.href);
+      // What is said in a cell is the same whosever own municipality it is.
+      if (link.closest(".cell-panel") && address.searchParams.has("own")) address.searchParams.delete("own");
+      await navigator.clipboard.writeText(link.dataset.copy ?? address.href);
     } catch { // the visitor's browser forbids it: lead to the address instead
       location.assign(link.href);
       return;

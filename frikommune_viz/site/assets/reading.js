@@ -55,7 +55,11 @@
     const button = event.target instanceof Element && event.target.closest("button[data-copy]");
     if (!button) return;
     const said = button.parentElement.querySelector("[role=status]");
-    const address = location.href.replace(/#.*$/, "");
+    const here = new URL(location.href);
+    here.hash = "";
+    // Whose own municipality it is changes nothing in what is copied, and is nobody else's.
+    if (here.searchParams.has("own")) here.searchParams.delete("own");
+    const address = here.href;
     said.textContent = "";
     try {
       await navigator.clipboard.writeText(button.dataset.copy.replace("{address}", address));

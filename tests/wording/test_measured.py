@@ -1,0 +1,64 @@
+"""A direction under a theme never says less of the theme where it is something else that fell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from frikommune_viz.model.codes import Desirable, Direction, Theme
+from frikommune_viz.parts.statement_list import statement
+from frikommune_viz.text import Text
+from frikommune_viz.wording.measured import MEASURED
+from frikommune_viz.wording.statement_words import direction_word
+
+
+@pytest.mark.parametrize(
+    ("finding_id", "theme", "verdict"),
+    [
+        (
+            "F107",
+            Theme.CITIZEN_OUTCOMES,
+            "Mindre fravær hos eleverne, ifølge Folkeskolen (fagblad)",
+        ),
+        ("F108", Theme.JOB_SATISFACTION, "Mindre fravær hos lærerne, ifølge Folkeskolen (fagblad)"),
+        ("F052", Theme.IMPLEMENTATION, "Kortere skoleuge, ifølge Folkeskolen (fagblad)"),
+    ],
+)
+def test_what_fell_is_named(edition, danish: Text, finding_id, theme, verdict) -> None:
+    finding = edition.finding[finding_id]
+    assert finding.theme is theme
+    assert statement(finding, edition, danish).verdict == verdict
+
+
+def test_a_wanted_decrease_is_nowhere_told_as_less_of_its_theme(edition, text: Text) -> None:
+    # Of steering and paperwork less can be what is wanted; of the other themes it cannot.
+    either_way = (Theme.GOVERNANCE, Theme.DOCUMENTATION, None)
+    falls = [
+        row
+        for row in edition.findings
+        if row.direction in (Direction.DOWN, Direction.SLIGHTLY_DOWN)
+        and row.desirable is not Desirable.NO
+        and row.theme not in either_way
+    ]
+    assert {row.finding_id for row in falls} == set(MEASURED)
+    for row in falls:
+        assert direction_word(row, text) == text.say(MEASURED[row.finding_id])
+
+
+@pytest.mark.parametrize(
+    ("direction", "desirable", "said"),
+    [
+        (Direction.DOWN, Desirable.YES, "Mindre af det, udsagnet nævner"),
+        (Direction.UP, Desirable.NO, "Mere af det, udsagnet nævner"),
+        (Direction.DOWN, Desirable.NO, "Mindre"),
+        (Direction.UP, Desirable.YES, "Mere"),
+    ],
+)
+def test_where_nobody_has_named_it_the_theme_is_not_named_instead(
+    edition, danish: Text, direction, desirable, said
+) -> None:
+    row = replace(
+        edition.finding["F108"], finding_id="F999", direction=direction, desirable=desirable
+    )
+    assert direction_word(row, danish) == said
