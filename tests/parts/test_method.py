@@ -11,6 +11,7 @@ import pytest
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language, SourceClass, Verdict
 from frikommune_viz.parts import about, dictionary, glossary, method, similar, sources
+from frikommune_viz.selection.marks import shape_of
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.statement_words import verdict_key
@@ -58,8 +59,12 @@ def test_the_anchors_that_other_pages_point_to_are_there():
 def test_every_word_for_a_change_is_explained(page, danish):
     assert set(method.WHEN) == set(Verdict)
     for verdict, when in method.WHEN.items():
-        assert f" {verdict_key(verdict, danish)}</th>" in page
+        assert re.search(rf"[ >]{re.escape(verdict_key(verdict, danish))}</th>", page)
         assert when in page
+    # Words that share a sign stand under it.
+    table = page.partition('<table class="table blocks meanings"')[2].partition("</table>")[0]
+    signs = re.findall(r'<i class="g g-([^"]+)"', table)
+    assert sorted(signs) == sorted({shape_of(verdict) for verdict in method.WHEN})
 
 
 def test_sources_are_heard_in_the_order_the_matrix_hears_them(page):
