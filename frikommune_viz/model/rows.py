@@ -93,6 +93,9 @@ class Finding:
     retells
         Id of the statement whose result this one repeats, for a part of those it is about or
         in other words.
+    moved
+        The direction together with what the statement measures, where that is not the theme
+        itself: less absence stands under job satisfaction.
     """
 
     finding_id: str
@@ -119,6 +122,7 @@ class Finding:
     assumption: int | None
     supports_assumption: Support | None
     retells: str
+    moved: Both
 
 
 @dataclass(frozen=True, slots=True)

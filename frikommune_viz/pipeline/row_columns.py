@@ -52,7 +52,7 @@ MAY_BE_EMPTY: Final = {
     "sources": {"author", "date", "url", "note"},
     "findings": {
         *("subgroup", "about_subgroup", "unit", "caveat"),
-        *("also_source_ids", "source_locator", "retells"),
+        *("also_source_ids", "source_locator", "retells", "moved"),
     },
     "initiatives": {
         *("period", "reported_result", "changed"),

@@ -12,19 +12,13 @@ from frikommune_viz.model.codes import Desirable, Direction, Theme
 from frikommune_viz.model.rows import Finding
 from frikommune_viz.text import Text, mark
 
-MEASURED: Final = {
-    "F052": mark("Kortere skoleuge"),
-    "F107": mark("Mindre fravær hos eleverne"),
-    "F108": mark("Mindre fravær hos lærerne"),
-}
-"""The direction together with what the statement measures, by the id of the statement."""
 _UNNAMED: Final = {
     Direction.UP: mark("Mere af det, udsagnet nævner"),
     Direction.SLIGHTLY_UP: mark("Lidt mere af det, udsagnet nævner"),
     Direction.SLIGHTLY_DOWN: mark("Lidt mindre af det, udsagnet nævner"),
     Direction.DOWN: mark("Mindre af det, udsagnet nævner"),
 }
-"""The same where nobody has named what is measured yet."""
+"""What is said where no row names what is measured."""
 _INCREASES: Final = (Direction.UP, Direction.SLIGHTLY_UP)
 _EITHER_WAY: Final = (Theme.GOVERNANCE, Theme.DOCUMENTATION, None)
 """Themes of which less can be what is wanted, and no theme at all."""
@@ -38,9 +32,9 @@ def measured_word(
     text: Text,
 ) -> str:
     """Return the words that name what moved; empty where it is the theme itself."""
-    named = {MEASURED.get(row.finding_id, "") for row in findings}
-    if len(named) == 1 and (word := named.pop()):
-        return text.say(word)
+    named = {row.moved for row in findings}
+    if len(named) == 1 and (moved := named.pop()):
+        return text.pick(moved)
     is_turned = desirable is Desirable.NO if direction in _INCREASES else desirable != Desirable.NO
     if direction in _UNNAMED and theme not in _EITHER_WAY and is_turned:
         return text.say(_UNNAMED[direction])

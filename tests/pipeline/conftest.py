@@ -113,6 +113,8 @@ def _finding(finding_id: str, scope: str, area: str, code: str, **cells: str) ->
         "assumption": "",
         "supports_assumption": "",
         "retells": "",
+        "moved_da": "",
+        "moved_en": "",
     } | cells
 
 

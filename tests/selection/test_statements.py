@@ -53,6 +53,7 @@ def finding(finding_id, place, source_id, direction, **other):
         "assumption": None,
         "supports_assumption": None,
         "retells": "",
+        "moved": Both("", ""),
     }
     return Finding(
         finding_id=finding_id,

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from frikommune_viz.model.codes import Desirable, Direction, Theme
+from frikommune_viz.model.rows import Both
 from frikommune_viz.parts.statement_list import statement
 from frikommune_viz.text import Text
-from frikommune_viz.wording.measured import MEASURED
 from frikommune_viz.wording.statement_words import direction_word
 
 
@@ -41,9 +41,11 @@ def test_a_wanted_decrease_is_nowhere_told_as_less_of_its_theme(edition, text: T
         and row.desirable is not Desirable.NO
         and row.theme not in either_way
     ]
-    assert {row.finding_id for row in falls} == set(MEASURED)
+    assert {row.finding_id for row in falls} == {
+        row.finding_id for row in edition.findings if row.moved
+    }
     for row in falls:
-        assert direction_word(row, text) == text.say(MEASURED[row.finding_id])
+        assert direction_word(row, text) == text.pick(row.moved)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,6 @@ def test_where_nobody_has_named_it_the_theme_is_not_named_instead(
     edition, danish: Text, direction, desirable, said
 ) -> None:
     row = replace(
-        edition.finding["F108"], finding_id="F999", direction=direction, desirable=desirable
+        edition.finding["F108"], moved=Both("", ""), direction=direction, desirable=desirable
     )
     assert direction_word(row, danish) == said
