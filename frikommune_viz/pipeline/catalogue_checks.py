@@ -73,7 +73,7 @@ def tables_are_the_publishers(tables: Tables) -> Iterator[Fault]:
     An address in StatBank is that of the table named and no other.
     """
     sources = {
-        row["source_id"]: row.get("url", "") for row in records(tables.get("sources", NO_ROWS))
+        row.get("source_id"): row.get("url", "") for row in records(tables.get("sources", NO_ROWS))
     }
     for row in records(tables.get("indicators", NO_ROWS)):
         address, name = row.get("table_url", ""), row.get("table", "")
@@ -84,7 +84,8 @@ def tables_are_the_publishers(tables: Tables) -> Iterator[Fault]:
             rule = "an address of a table goes with the table's name"
             yield fault_in(row, "table", rule, name, "the publisher's name of the table")
         elif urlsplit(address).scheme != "https" or (
-            row["source_id"] in sources and host != urlsplit(sources[row["source_id"]]).netloc
+            row.get("source_id") in sources
+            and host != urlsplit(sources[row.get("source_id")]).netloc
         ):
             rule = "the address of the table is not at the publisher of the source"
             yield fault_in(row, "table_url", rule, address, "https, at the host of the source")
@@ -95,12 +96,17 @@ def tables_are_the_publishers(tables: Tables) -> Iterator[Fault]:
 
 def answers_are_counted(tables: Tables) -> Iterator[Fault]:
     """Yield a fault where answers are counted by no indicator, or not for every figure."""
-    catalogue = {row["indicator_id"]: row for row in records(tables.get("indicators", NO_ROWS))}
-    rows = list(records(tables.get("observations", NO_ROWS)))
+    observed = tables.get("observations", NO_ROWS)
+    if not {"indicator_id", "municipality_code", "period", "value"} <= set(observed):
+        return  # a missing column is told by itself
+    catalogue = {
+        row.get("indicator_id"): row for row in records(tables.get("indicators", NO_ROWS))
+    }
+    rows = list(records(observed))
     told = {
         (row["indicator_id"], row["municipality_code"], row["period"])
         for row in rows
-        if row.get("value")
+        if row["value"]
     }
     for id_, entry in catalogue.items():
         counted = entry.get("answers_id", "")

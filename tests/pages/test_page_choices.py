@@ -98,6 +98,8 @@ def test_a_link_to_another_page_takes_along_only_what_travels(visit, page: Page)
         assert taken["lang"] == "en"
         assert taken["own"] == "101"
         given = {name for name in chosen if taken.get(name) == chosen[name]}
+        if "cell" in taken:
+            given -= {"supporting"}  # a cell of such a theme stands in that table alone
         assert given == set(), place.geturl()
 
 

@@ -123,7 +123,8 @@ def test_all_pages_say_the_same_of_an_indicator(indicator_id: str, client: TestC
         said = list(headlines(html, indicator.subject.da))
         assert said, f"{where} has no headline of it"
         assert {told(one) for one in said} == {right}, where
-    for name, way, years in sentences(pages["borgere"]):
+    told_there = list(sentences(pages["borgere"]))
+    for name, way, years in told_there:
         assert years == right.years
         assert (name, way) in right.pilots
 
