@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -10,6 +11,8 @@ from frikommune_viz.export.picture import chart_alone
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _SPOKEN: Final = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class")
+
+_LONG: Final = re.compile(r"-?\d+\.\d{3,}")
 
 
 def chart_element(spec: Mapping[str, Any]) -> str:
@@ -31,10 +34,17 @@ def chart_element(spec: Mapping[str, Any]) -> str:
 
 
 def without_words(svg: str) -> ET.Element:
-    """Read a drawing, and leave out what Vega writes at each mark for screen readers."""
+    """Read a drawing, and leave out what Vega writes at each mark for screen readers.
+
+    Places are kept to a hundredth of a pixel: Vega writes fourteen decimals at each of 98 marks.
+    """
     drawn = ET.fromstring(svg)
     for element in drawn.iter():
         element.tag = element.tag.removeprefix(_SVG)
         for name in _SPOKEN:
             element.attrib.pop(name, None)
+        if element.get("opacity") == "1":
+            del element.attrib["opacity"]
+        if place := element.get("transform"):
+            element.set("transform", _LONG.sub(lambda found: f"{float(found[0]):.2f}", place))
     return drawn

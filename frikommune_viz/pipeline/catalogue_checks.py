@@ -99,9 +99,7 @@ def answers_are_counted(tables: Tables) -> Iterator[Fault]:
     observed = tables.get("observations", NO_ROWS)
     if not {"indicator_id", "municipality_code", "period", "value"} <= set(observed):
         return  # a missing column is told by itself
-    catalogue = {
-        row.get("indicator_id"): row for row in records(tables.get("indicators", NO_ROWS))
-    }
+    catalogue = {row.get("indicator_id"): row for row in records(tables.get("indicators", NO_ROWS))}
     rows = list(records(observed))
     told = {
         (row["indicator_id"], row["municipality_code"], row["period"])
