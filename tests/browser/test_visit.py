@@ -183,8 +183,8 @@ def test_a_sentence_is_copied_with_its_source(arrive) -> None:
     page = visitor.read("/?lang=da&own=390#skriver")
     quote = page.locator(".quotable").first
     button = quote.get_by_role("button")
+    button.focus()  # scrolls to it
     before = button.bounding_box()
-    button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_text("Kopieret")
     expect(quote.get_by_role("status")).to_have_text("Kopieret")
