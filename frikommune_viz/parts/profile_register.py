@@ -22,7 +22,7 @@ from frikommune_viz.selection.register import Outcome, Reading, select
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
-SHOWN_FIRST: Final = 6
+SHOWN_FIRST: Final = 4
 """So many figures are seen at once; the rest are folded away."""
 
 

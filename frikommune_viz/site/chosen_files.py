@@ -85,7 +85,7 @@ def chosen_file(
         content = write(opened, form, chosen, base, day)
         name = numbers_stem(NUMBERS, chosen)
     elif stem == CHOICE:
-        chosen = with_every_theme(filters.only(*STATEMENT_CHOICES))
+        chosen = _with_every_theme(filters.only(*STATEMENT_CHOICES))
         content = _statements(opened, form, chosen, base, day)
         name = statements_stem(CHOICE, chosen.but(supporting=False))
     elif stem == FILE:
@@ -208,7 +208,7 @@ def _statements(opened: Edition, form: str, filters: Filters, base: str, day: st
     return rows_file(rows, form, provenance_of(opened, place, day, STATEMENTS), text)
 
 
-def with_every_theme(filters: Filters) -> Filters:
+def _with_every_theme(filters: Filters) -> Filters:
     """Return the choices of a file of statements: where no theme is chosen, none is left out.
 
     The page shows the four main themes; named as all, the file holds all.
