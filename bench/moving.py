@@ -58,14 +58,14 @@ def _one_round(browser: Browser, server: Server, charts: set[str]) -> Samples:
 
 def _choose(tab: Page) -> None:
     """Make the first choice that the live page offers."""
-    control = tab.locator(f"#root :is({_CHOICES})").first
+    control = tab.locator(f"#root :is({_CHOICES}):visible").first
     # A list closes when the page scrolls, and a click scrolls first.
     control.scroll_into_view_if_needed()
     tab.wait_for_timeout(_LOOK_AGAIN_MS)
     if control.get_attribute("data-testid") == "stCheckbox":
         control.click()
     elif control.get_attribute("role") == "radio":
-        tab.locator("#root [role=radio]").nth(1).click()
+        tab.locator("#root [role=radio]:visible").nth(1).click()
     else:
         within = control.locator("[role=combobox]")
         (within if within.count() else control).click()
