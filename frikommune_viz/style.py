@@ -6,6 +6,7 @@ the dark theme; exported pictures take the light values (`LIGHT`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from frikommune_viz.model.codes import Area, Language, Verdict
 
 Colours = Mapping[str, str]
+_COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 class Shade(NamedTuple):
@@ -229,6 +231,11 @@ def answer_shades(area: Area, count: int) -> tuple[Shade, ...]:
 def municipality_colour(municipality_code: str) -> str:
     """Return the token of a pilot municipality's colour; it never changes with a choice."""
     return f"m-{municipality_code}"
+
+
+def bare_css(rules: str) -> str:
+    """Return a style sheet without its comments."""
+    return _COMMENT.sub("", rules)
 
 
 def tokens_css() -> str:

@@ -143,6 +143,6 @@ def _font_face() -> str:
     """Carry the letters along: most computers that open the picture lack them."""
     letters = base64.b64encode((FONTS / "public-sans-latin.woff2").read_bytes()).decode()
     return (
-        f'<style>@font-face{{font-family:"{FONT}";font-weight:100 900;'
+        f'<style>@font-face{{font-family:"{FONT}";font-weight:400 600;'
         f'src:url("data:font/woff2;base64,{letters}") format("woff2")}}</style>'
     )

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from frikommune_viz.publish.frame_height import MARGIN, WIDTHS
-from frikommune_viz.style import FONT, marks_css, tokens_css
+from frikommune_viz.style import FONT, bare_css, marks_css, tokens_css
 
 _SITE: Final = Path(__file__).parent.parent / "site" / "assets"
 _HERE: Final = Path(__file__).parent
 _MARKS: Final = re.compile(r"^\.mark\b.*$", re.MULTILINE)
 _FONTS: Final = {
-    "Newsreader": ("newsreader-latin.woff2", "400 700"),
-    "Public Sans": ("public-sans-latin.woff2", "100 900"),
+    "Newsreader": ("newsreader-latin.woff2", "400 600"),
+    "Public Sans": ("public-sans-latin.woff2", "400 600"),
 }
 
 
@@ -51,13 +51,13 @@ def assets() -> Assets:
     }
     faces = "".join(_face(family, stored, "optional") for family, stored in fonts.items())
     site = (_SITE / "frikommune.css").read_text(encoding="utf-8")
-    css = faces + tokens_css() + marks_css() + _bare(site + _written("page.css"))
+    css = faces + tokens_css() + marks_css() + bare_css(site + _written("page.css"))
     frame = (
         # A frame was promised room for these letters: it takes them also when they come late.
         _face(FONT, fonts[FONT], "swap"),
         tokens_css(),
         "\n".join(_MARKS.findall(site)),
-        _bare(_written("frame.css")),
+        bare_css(_written("frame.css")),
         _shown(WIDTHS),
     )
     return Assets(
@@ -66,10 +66,10 @@ def assets() -> Assets:
         fonts=tuple(fonts.values()),
         icon=_keep(files, "favicon.svg", (_SITE / "favicon.svg").read_bytes()),
         wordmark=_keep(files, "wordmark.svg", (_SITE / "wordmark.svg").read_bytes()),
-        script=_keep(files, "page.js", _bare(_written("page.js")).encode()),
+        script=_keep(files, "page.js", bare_css(_written("page.js")).encode()),
         frame_stylesheet=_keep(files, "frame.css", "\n".join(frame).encode()),
         frame_font=fonts[FONT],
-        frame_script=_keep(files, "frame.js", _bare(_written("frame.js")).encode()),
+        frame_script=_keep(files, "frame.js", bare_css(_written("frame.js")).encode()),
     )
 
 
@@ -92,10 +92,6 @@ def _shown(widths: Sequence[int]) -> str:
 
 def _written(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _bare(rules: str) -> str:
-    return re.sub(r"/\*.*?\*/\s*", "", rules, flags=re.DOTALL)
 
 
 def _keep(files: dict[str, bytes], name: str, content: bytes) -> str:

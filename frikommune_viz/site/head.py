@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Final
 
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.publish.static_page import shortened
-from frikommune_viz.site.assets_address import address, with_versions
+from frikommune_viz.site.assets_address import SCRIPT, STYLE_SHEET, address
 from frikommune_viz.site.index_html import chunks, front_end
 from frikommune_viz.site.query import read_query
 from frikommune_viz.site.shared_image import shared_image
 from frikommune_viz.site.surface import Here
-from frikommune_viz.style import marks_css, tokens_css
 from frikommune_viz.text import Text
 from frikommune_viz.wording.pages import PAGES, SITE_NAME, Page
 from frikommune_viz.wording.shared_page import shared_page
 
-_FIRST_CSS: Final = Path(__file__).parent / "first.css"
 _FONTS: Final = ("fonts/newsreader-latin.woff2", "fonts/public-sans-latin.woff2")
 ARIA_CURRENT: Final = ' aria-current="page"'
 _LOCALE: Final = {Language.DA: "da_DK", Language.EN: "en_GB"}
@@ -149,8 +145,7 @@ def style_tags() -> str:
         [
             f'<link rel="icon" type="image/svg+xml" href="{address("favicon.svg")}">',
             *fonts,
-            f'<link rel="stylesheet" href="{address("frikommune.css")}">',
-            f"<style>{_first_css()}</style>",
+            f'<link rel="stylesheet" href="{address(STYLE_SHEET)}">',
         ]
     )
 
@@ -161,12 +156,6 @@ def masthead(text: Text) -> str:
         f'<p class="masthead"><a href="{link(PAGES[0], text.language)}">'
         f'<img src="{address("wordmark.svg")}" width="204" height="32" alt="{SITE_NAME}"></a></p>'
     )
-
-
-@cache
-def _first_css() -> str:
-    written = re.sub(r"/\*.*?\*/\s*", "", _FIRST_CSS.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return tokens_css() + marks_css() + with_versions(written)
 
 
 def _head(here: Here, base: str) -> str:
@@ -210,17 +199,7 @@ def _head(here: Here, base: str) -> str:
             f'<meta name="twitter:card" content="summary{"_large_image" if image else ""}">',
             '<meta name="color-scheme" content="light dark">',
             style_tags(),
-            f'<link rel="stylesheet" href="{address("frame.css")}">',
-            f'<link rel="stylesheet" href="{address("register.css")}">',
-            f'<link rel="stylesheet" href="{address("map.css")}">',
-            f'<link rel="stylesheet" href="{address("inspiration.css")}">',
-            f'<link rel="stylesheet" href="{address("profile.css")}">',
-            f'<link rel="stylesheet" href="{address("document.css")}">',
             f'<script type="application/json" id="app">{app_json()}</script>',
-            f'<script defer src="{address("frikommune.js")}"></script>',
-            f'<script defer src="{address("own.js")}"></script>',
-            f'<script defer src="{address("figure.js")}"></script>',
-            f'<script defer src="{address("reading.js")}"></script>',
-            f'<script defer src="{address("find.js")}"></script>',
+            f'<script defer src="{address(SCRIPT)}"></script>',
         ]
     )

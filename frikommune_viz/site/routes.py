@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from mimetypes import guess_type
 from typing import Final
 from urllib.parse import urlencode
 
@@ -17,7 +18,13 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import INITIATIVE
 from frikommune_viz.site import data_addresses, downloads, handouts, static_routes
-from frikommune_viz.site.assets_address import ASSETS_ADDRESS, ASSETS_FOLDER, version
+from frikommune_viz.site.assets_address import (
+    ASSETS_ADDRESS,
+    ASSETS_FOLDER,
+    JOINED,
+    content,
+    version,
+)
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
 from frikommune_viz.site.kept_for import SHARED
@@ -59,14 +66,26 @@ def routes() -> list[BaseRoute]:
 class Assets(StaticFiles):
     """Our own files; one that is asked for by its version may be kept for a year."""
 
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return a file; what is joined of several is no file in the folder."""
+        if path not in JOINED or scope["method"] not in {"GET", "HEAD"}:
+            return await super().get_response(path, scope)
+        headers = {"Cache-Control": _kept(scope, path), "ETag": f'"{version(path)}"'}
+        if headers["ETag"] in Request(scope).headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(content(path), media_type=guess_type(path)[0], headers=headers)
+
     def file_response(self, full_path: str, *args: object, **kwargs: object) -> Response:  # type: ignore[override]
         """Return a file with the header that says how long it may be kept."""
         response: Response = super().file_response(full_path, *args, **kwargs)  # type: ignore[arg-type]
         scope: Scope = args[1] if len(args) > 1 else kwargs["scope"]  # type: ignore[assignment]
-        asked = Request(scope).query_params.get("v")
         name = scope["path"].removeprefix(f"{ASSETS_ADDRESS}/")
-        response.headers["Cache-Control"] = _YEAR if asked == version(name) else "no-cache"
+        response.headers["Cache-Control"] = _kept(scope, name)
         return response
+
+
+def _kept(scope: Scope, name: str) -> str:
+    return _YEAR if Request(scope).query_params.get("v") == version(name) else "no-cache"
 
 
 def _serve(page: Page) -> _Endpoint:

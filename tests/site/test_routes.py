@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -9,7 +10,7 @@ from frikommune_viz.edition.edition import EDITIONS_FOLDER, EditionError
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.site import handouts, routes, static_routes
-from frikommune_viz.site.assets_address import ASSETS_FOLDER, address
+from frikommune_viz.site.assets_address import ASSETS_FOLDER, JOINED, address
 from frikommune_viz.site.editions import edition
 from frikommune_viz.site.head import link
 from frikommune_viz.wording.pages import PAGE, PAGES
@@ -79,6 +80,30 @@ def test_versioned_asset_is_kept_and_bare_one_is_asked_for_again(client: TestCli
         assert client.get(other).headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("name", JOINED)
+def test_what_is_joined_holds_each_rule_of_its_parts_once_and_no_comment(
+    client: TestClient, name: str
+) -> None:
+    answer = client.get(address(name))
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    written = {
+        line.strip()
+        for part in JOINED[name]
+        for line in (ASSETS_FOLDER / part).read_text("utf-8").splitlines()
+    }
+    rules = [
+        line
+        for line in written
+        if line.endswith(("{", ";", "}")) and not line.startswith(("/*", "//"))
+    ]
+    assert len(rules) > 200
+    assert not [line for line in rules if line not in answer.text and "/assets/" not in line]
+    assert not [line for line in answer.text.splitlines() if line.strip().startswith(("/*", "//"))]
+    again = client.get(address(name), headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert client.get(f"/assets/{name}").headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize("path", ["/assets/", "/assets/gone.js", "/assets/../routes.py"])
 def test_no_other_file_is_an_asset(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
@@ -87,10 +112,12 @@ def test_no_other_file_is_an_asset(client: TestClient, path: str) -> None:
 def test_each_asset_names_its_type(client: TestClient) -> None:
     """With nosniff a style sheet or script of the wrong type is not used."""
     kinds = {".js": "javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "woff2"}
-    for file in ASSETS_FOLDER.rglob("*"):
-        if kind := kinds.get(file.suffix):
-            answer = client.get(address(file.relative_to(ASSETS_FOLDER).as_posix()))
-            assert kind in answer.headers["content-type"], file.name
+    files = [file.relative_to(ASSETS_FOLDER).as_posix() for file in ASSETS_FOLDER.rglob("*")]
+    named = [name for name in (*files, *JOINED) if Path(name).suffix in kinds]
+    assert {Path(name).suffix for name in named} == set(kinds)
+    for name in named:
+        answer = client.get(address(name))
+        assert kinds[Path(name).suffix] in answer.headers["content-type"], name
 
 
 def test_broken_edition_is_told_in_both_languages(
