@@ -10,7 +10,7 @@ import pytest
 from frikommune_viz import style
 from frikommune_viz.model.codes import Area, Language, Verdict
 from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
-from frikommune_viz.site.assets_address import ASSETS_FOLDER
+from frikommune_viz.site.assets_address import ASSETS_FOLDER, STYLE_SHEET, content
 
 THEMES = {"light": style.LIGHT, "dark": style.DARK}
 
@@ -185,3 +185,13 @@ def test_the_key_has_a_box_for_every_fill_an_answer_scale_can_have(count: int) -
             continue
         rule = "var(--mark);" if fill == 100 else f"color-mix(in srgb, var(--mark) {fill}%"
         assert f".mark.answer.fill-{fill} {{ background: {rule}" in sheet
+
+
+def test_no_rule_of_one_page_looks_through_all_pages() -> None:
+    """A `:has()` on the root is asked anew at each change, and then the whole page is restyled."""
+    css = content(STYLE_SHEET).decode()
+    asking = re.findall(
+        r"(?:html|body|:root|\.stApp)(?:[.:](?!has)[\w-]+(?:\([^()]*\))?)*:has\(", css
+    )
+    assert len(asking) > 10
+    assert [one for one in asking if not one.startswith(".stApp:where(.page-")] == []

@@ -81,8 +81,10 @@ def page_html(here: Here, base: str, markup: str) -> str:
     """
     page, text = here.page, here.text
     skip = text.say("Gå til indholdet")
+    # Rules of one page hang on it: looked for by `:has()`, each change would restyle the whole page.
+    root_class = f"page-{page.code}{' is-practice' * here.edition.is_simulated}"
     return f"""<!DOCTYPE html>
-<html lang="{text.language}">
+<html lang="{text.language}" class="{root_class}">
   <head>
     <meta charset="UTF-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
