@@ -63,24 +63,37 @@ surfaces = pytest.mark.parametrize("surface", ["document", "alive"])
 CHART = "#document .chart, [data-testid=stVegaLiteChart]"
 
 
-def looks() -> list[object]:
-    """Return every look of every page; of the live ones, two of each page are of every kind."""
-    found = []
-    for page, lang, width, theme in product(PAGES, Language, (1280, 320), ("light", "dark")):
-        found.append(pytest.param(page, "document", lang, width, theme))
-        if page.code not in NOTHING_TO_CHOOSE:
-            is_one_of_each = (lang, width, theme) in (
-                (Language.DA, 1280, "light"),
-                (Language.EN, 320, "dark"),
-            )
-            marks = () if is_one_of_each else (pytest.mark.every,)
-            found.append(pytest.param(page, "alive", lang, width, theme, marks=marks))
-    return found
+LOOKS = [
+    (Language.DA, 1280, "light"),
+    (Language.EN, 320, "light"),
+    (Language.DA, 320, "dark"),
+    (Language.EN, 1280, "dark"),
+]
+"""Every two of language, width and theme meet in one of these; every three with the mark `every`."""
+
+
+def looks(*places: object, often: int = len(LOOKS)) -> list[object]:
+    """Return each look of a place; all but the first `often` of `LOOKS` are marked `every`."""
+    return [
+        pytest.param(*places, *look, marks=() if look in LOOKS[:often] else (pytest.mark.every,))
+        for look in product(Language, (1280, 320), ("light", "dark"))
+    ]
+
+
+def looks_of_pages() -> list[object]:
+    """Return the looks of every page on both surfaces."""
+    return [
+        look
+        for page in PAGES
+        for surface in ("document", "alive")
+        if surface == "document" or page.code not in NOTHING_TO_CHOOSE
+        for look in looks(page, surface, often=4 if surface == "document" else 2)
+    ]
 
 
 @pytest.mark.parametrize(
     ("page", "surface", "lang", "width", "theme"),
-    looks(),
+    looks_of_pages(),
     ids=lambda one: str(getattr(one, "code", one)),
 )
 def test_page(arrive, page, surface: str, lang: Language, width: int, theme: str) -> None:
@@ -155,9 +168,7 @@ def test_citizens_with_an_own_municipality_and_its_tables(arrive, width: int, su
     assert violations(shown) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("lang", list(Language), ids=str)
+@pytest.mark.parametrize(("lang", "width", "theme"), looks())
 @pytest.mark.parametrize(
     ("path", "surface"),
     [

@@ -17,8 +17,15 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    ("width", "theme"),
+    [
+        (1280, "light"),
+        (320, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.every),
+        pytest.param(320, "light", marks=pytest.mark.every),
+    ],
+)
 @pytest.mark.parametrize("path", PAGES)
 def test_plain_page(arrive, path: str, width: int, theme: str) -> None:
     visitor = arrive(width, theme)
