@@ -75,13 +75,14 @@ class Table:
         (('Holbæk', 0), (None, None))
         """
         found = tuple(columns)
-        codes = tuple(column.code for column in found)
+        codes = [column.code for column in found]
+        known = set(codes)
         rows = []
         for record in records:
-            if unknown := record.keys() - set(codes):
+            if unknown := record.keys() - known:
                 raise ValueError(f"no such column: {', '.join(sorted(unknown))}")
-            cells = (record.get(code) for code in codes)
-            rows.append(tuple(None if cell == "" else cell for cell in cells))
+            cells = [record.get(code) for code in codes]
+            rows.append(tuple([None if cell == "" else cell for cell in cells]))
         return cls(found, tuple(rows))
 
     def written(self, text: Text) -> tuple[tuple[str, ...], ...]:

@@ -19,6 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -29,7 +30,7 @@ from frikommune_viz.model.rows import Both
 
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
 MINUS: Final = "\u2212"
-_BABEL: Final = {Language.DA: "da_DK", Language.EN: "en_GB"}
+_BABEL: Final = {Language.DA: Locale("da", "DK"), Language.EN: Locale("en", "GB")}
 _DATE: Final = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
 # The Danish alphabet puts æ, ø, å last, where code points put å first; aa in a place name is å.
 _DANISH_ORDER: Final = str.maketrans("æøåé", "{|}e")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from frikommune_viz.filters import Allowed
-from frikommune_viz.model.codes import Area, Note, Status
+from frikommune_viz.model.codes import Area, Note, Status, Theme
 from frikommune_viz.model.periods import shown, span
 from frikommune_viz.model.rows import (
     Agreement,
@@ -218,6 +218,11 @@ class Edition:
     def finding(self) -> Mapping[str, Finding]:
         """Findings by their id."""
         return {row.finding_id: row for row in self.findings}
+
+    @cached_property
+    def findings_on(self) -> Mapping[Theme, tuple[Finding, ...]]:
+        """Findings by their theme; a theme of which nothing is said has none."""
+        return {theme: tuple(row for row in self.findings if row.theme is theme) for theme in Theme}
 
     @cached_property
     def initiative(self) -> Mapping[str, Initiative]:

@@ -115,6 +115,11 @@ def pairs(periods: Sequence[str], break_after: str) -> tuple[Pair, ...]:
     >>> [tuple(pair) for pair in pairs(["2023", "2021", "2022"], break_after="2022")]
     [('2021', '2022')]
     """
+    return _pairs(tuple(periods), break_after)
+
+
+@lru_cache(maxsize=256)
+def _pairs(periods: tuple[str, ...], break_after: str) -> tuple[Pair, ...]:
     ordered = sorted(periods, key=span)
     return tuple(
         Pair(earlier, later)

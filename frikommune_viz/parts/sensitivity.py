@@ -86,7 +86,7 @@ def _after_the_start(found: Changes) -> list[ChangeTest]:
         for row in found.compared
         if row.comparison is Comparison.ALL_OTHERS
         and row.kind is ChangeKind.CHANGE
-        and span(row.pair.endline).end >= AGREEMENTS_BEGAN
+        and span(row.endline).end >= AGREEMENTS_BEGAN
     ]
 
 
@@ -129,6 +129,7 @@ def _grid(
 
 
 def _cell(row: ChangeTest, found: Changes, filters: Filters, text: Text) -> _Cell:
+    pair = row.pair
     decimals = found.indicator.decimals + mean_decimals(row, found.indicator.decimals)
     return _Cell(
         change=text.number(row.change, decimals, signed=True),
@@ -136,18 +137,18 @@ def _cell(row: ChangeTest, found: Changes, filters: Filters, text: Text) -> _Cel
         verdict=text.say(labels.PLACEBO_VERDICT[row.verdict]),
         href=page_href(
             "borgere",
-            filters.but(baseline=row.pair.baseline, endline=row.pair.endline),
+            filters.but(baseline=pair.baseline, endline=pair.endline),
             "aendring",
         ),
-        endline=text.period(row.pair.endline),
-        is_shown=row.pair == found.pair,
-        is_before=span(row.pair.endline).end < AGREEMENTS_BEGAN,
+        endline=text.period(pair.endline),
+        is_shown=pair == found.pair,
+        is_before=span(pair.endline).end < AGREEMENTS_BEGAN,
         is_plain=row.verdict is PlaceboVerdict.NOT_UNUSUAL,
     )
 
 
 def _summary(rows: Sequence[ChangeTest], text: Text) -> str:
-    under = [row for row in rows if span(row.pair.endline).end >= AGREEMENTS_BEGAN]
+    under = [row for row in rows if span(row.endline).end >= AGREEMENTS_BEGAN]
     counts = Counter(row.verdict for row in under)
     parts = [
         text.say(

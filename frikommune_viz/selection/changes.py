@@ -105,7 +105,10 @@ class Changes:
         return tuple(
             row
             for row in self.compared
-            if row.kind is ChangeKind.CHANGE and row.pair == pair and row.comparison is comparison
+            if row.endline == pair.endline
+            and row.baseline == pair.baseline
+            and row.kind is ChangeKind.CHANGE
+            and row.comparison is comparison
         )
 
     def before(self, comparison: Comparison) -> tuple[ChangeTest, ...]:

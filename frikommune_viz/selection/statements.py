@@ -270,7 +270,7 @@ def cell(
     >>> known.is_empty, known.wave.value
     (False, 'final')
     """
-    of_theme = [row for row in edition.findings if row.theme is theme]
+    of_theme = edition.findings_on[theme]
     own = [row for row in of_theme if place.speaks_of(row)]
     sites = [row for row in of_theme if place.has_site(row)]
     shown = tuple(row for row in (*own, *sites) if keep(row))

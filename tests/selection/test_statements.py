@@ -70,6 +70,7 @@ def edition(*findings):
     """Make an edition of these statements, with one source of each class, named by the class."""
     return SimpleNamespace(
         findings=findings,
+        findings_on={theme: [row for row in findings if row.theme is theme] for theme in Theme},
         sources={str(kind): SimpleNamespace(source_class=kind) for kind in SourceClass},
     )
 
