@@ -146,9 +146,15 @@ def test_on_a_phone_a_sheet_shows_the_cell_and_leaves_the_grid_in_use(arrive, su
 def test_on_a_phone_the_table_turns_to_figures_and_back(arrive) -> None:
     page = arrive(390).read("/sammenlign?lang=da")
     figure = page.locator("#document .matrix .number img").first
+    heading = page.get_by_role("heading", level=1)
     assert not figure.is_visible()
+    expect(heading).to_contain_text("I vores kilder taler VIVE")
     page.locator("#document .as-numbers summary").click()
     assert figure.is_visible()
+    # One heading, and it is what the figures say.
+    expect(heading).to_have_text(
+        "Fraværet i udskolingen steg i Esbjerg, Holbæk og resten af landet"
+    )
     assert not cell(page, "all_seven.trust").count()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("#document .as-numbers summary").click()
