@@ -387,8 +387,13 @@ def test_what_is_folded_is_printed(arrive) -> None:
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 6), (390, 844, 12)])
 @pytest.mark.parametrize(
     "path",
-    # Holbæk's in English is the longest of the profiles.
-    ["/?lang=da", "/antagelser?lang=da", "/metode?lang=da", "/kommuner?lang=en&municipality=316"],
+    # Holbæk's in English, with an own municipality, is the longest of the profiles.
+    [
+        "/?lang=da",
+        "/antagelser?lang=da",
+        "/metode?lang=da",
+        "/kommuner?lang=en&municipality=316&own=390",
+    ],
 )
 def test_a_page_is_read_to_its_end(
     arrive, path: str, width: int, height: int, screens: int
