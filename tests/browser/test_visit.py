@@ -384,6 +384,16 @@ def test_what_is_folded_is_printed(arrive) -> None:
     expect(page.locator("#privatliv")).to_be_visible()
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_profile_with_an_own_municipality_fits_the_narrowest_phone(arrive, lang: str) -> None:
+    page = arrive(320).read(f"/kommuner?lang={lang}&municipality=561&own=390")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # What stands in a cell is one piece: parted, its words would lie at both ends of the line.
+    assert page.evaluate(
+        "[...document.querySelectorAll('.own-register td')].every(e => e.children.length === 1)"
+    )
+
+
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 6), (390, 844, 12)])
 @pytest.mark.parametrize(
     "path",
