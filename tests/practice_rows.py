@@ -80,6 +80,10 @@ def _indicator(indicator_id: str, da: str, en: str, **other: Any) -> SurveyIndic
         label=Both(da, en),
         decimals=1,
         relevance_band=3.0,
+        smallest_base=5,
+        reliable_base=20,
+        smallest_category=5,
+        fewest_workplaces=3.0,
         source_id="practice-simulation",
         **told,
     )

@@ -6,7 +6,7 @@ is a share of the picture, so that one picture fits any width and its marks keep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -61,7 +61,7 @@ def look_of(outcome: Outcome, series: Series) -> Look:
 
 
 def _pen(look: Look) -> _Pen:
-    return _Pen(look.token, 2.4, _DASHES["own"] if look.is_own else "")
+    return _Pen(look.token, 3, _DASHES["own"]) if look.is_own else _Pen(look.token, 2.4)
 
 
 class Scale(NamedTuple):
@@ -126,32 +126,38 @@ class Canvas(NamedTuple):
 FLUID: Final = Canvas()
 
 
-def draw_course(outcome: Outcome, series: Series, pair: Pair, axis: Axis) -> str:
-    """Draw how one municipality went, as a picture by itself; see :func:`course_drawing`."""
-    drawn = course_drawing(outcome, series, pair, axis, FLUID)
-    return _picture(drawn, look_of(outcome, series).token)
+def draw_course(outcome: Outcome, drawn: Sequence[Series], pair: Pair, axis: Axis) -> str:
+    """Draw how municipalities went, as a picture by itself; see :func:`course_drawing`."""
+    tokens = {look_of(outcome, series).token for series in drawn}
+    return _picture(course_drawing(outcome, drawn, pair, axis, FLUID), tokens)
 
 
-def course_drawing(outcome: Outcome, series: Series, pair: Pair, axis: Axis, canvas: Canvas) -> str:
-    """Draw how one municipality went, before the bands and the median of the others.
+def course_drawing(
+    outcome: Outcome, drawn: Sequence[Series], pair: Pair, axis: Axis, canvas: Canvas
+) -> str:
+    """Draw how municipalities went, before the bands and the median of the others.
 
-    The mark of the earlier period is hollow and that of the later one solid.
+    The mark of the earlier period is hollow and that of the later one solid. The municipality that
+    the picture is about comes first, and lies on top.
     """
     scale = Scale.of(outcome, axis)
-    look = look_of(outcome, series)
     lines = "".join(
         (
             *_bands(outcome, scale, canvas),
             _line(outcome, outcome.median, scale, canvas, _MEDIAN),
-            _line(outcome, series.readings, scale, canvas, _pen(look)),
+            *(
+                _line(outcome, series.readings, scale, canvas, _pen(look_of(outcome, series)))
+                for series in reversed(drawn)
+            ),
         )
     )
     marks = "".join(
         canvas.at(
             scale.x(reading.period_end),
             scale.y(reading.value),
-            _mark(look, is_hollow=is_hollow),
+            _mark(look_of(outcome, series), is_hollow=is_hollow),
         )
+        for series in reversed(drawn)
         for period, is_hollow in ((pair.baseline, True), (pair.endline, False))
         if (reading := series.at(period)).value is not None
     )
@@ -178,7 +184,7 @@ def draw_level(outcome: Outcome, series: Series, period: str) -> str:
         )
     if (value := series.at(period).value) is not None:
         drawn.append(FLUID.at(100 - scale.y(value), 50, _mark(look, is_hollow=False)))
-    return _picture("".join(drawn), look.token)
+    return _picture("".join(drawn), {look.token})
 
 
 def picture_address(drawn: str) -> str:
@@ -186,8 +192,8 @@ def picture_address(drawn: str) -> str:
     return "data:image/svg+xml," + quote(drawn, safe=" ='/:;,.()@{}-")
 
 
-def _picture(drawn: str, token: str) -> str:
-    style = picture_colours({*TOKENS_USED, token})
+def _picture(drawn: str, tokens: Set[str]) -> str:
+    style = picture_colours({*TOKENS_USED, *tokens})
     return (
         "<svg xmlns='http://www.w3.org/2000/svg' width='100%' height='100%'>"
         f"<style>{style}</style>{drawn}</svg>"

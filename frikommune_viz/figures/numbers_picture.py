@@ -117,7 +117,7 @@ def _column(course: Course, axis: Axis, text: Text) -> ChartColumn:
         if numbers is None:
             cells.append(ChartCell(None, "", wording.why_none(series, course.pair, text)))
             continue
-        drawing = course_drawing(course.outcome, series, course.pair, axis, CHART)
+        drawing = course_drawing(course.outcome, (series,), course.pair, axis, CHART)
         cells.append(ChartCell(numbers, drawing))
     return ChartColumn(
         label=text.pick(course.indicator.label),

@@ -441,6 +441,12 @@ class SurveyIndicator:
         Which way is better on 0–100, once a reversed item is turned.
     relevance_band
         A change whose whole interval lies within ± this is at most small.
+    smallest_base, reliable_base
+        On fewer answers no figure is shown; on fewer than the second, only how many there are.
+    smallest_category
+        An answer given by fewer, and by somebody, hides the distribution.
+    fewest_workplaces
+        With fewer workplaces of equal size nothing is said of how sure a figure is.
     """
 
     indicator_id: str
@@ -452,6 +458,10 @@ class SurveyIndicator:
     items: tuple[str, ...]
     decimals: int
     relevance_band: float
+    smallest_base: int
+    reliable_base: int
+    smallest_category: int
+    fewest_workplaces: float
     source_id: str
 
 

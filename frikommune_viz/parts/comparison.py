@@ -26,11 +26,12 @@ from frikommune_viz.parts.one_figure import figures_beside
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection import choices
+from frikommune_viz.selection.area_numbers import select_one_each
 from frikommune_viz.selection.changes import chosen_pair
 from frikommune_viz.selection.disagreements import disagreements
 from frikommune_viz.selection.statements import matrix
 from frikommune_viz.text import Text
-from frikommune_viz.wording import comparison_finding, labels
+from frikommune_viz.wording import comparison_finding, labels, small_multiples
 from frikommune_viz.wording.mark_words import wanted_note
 from frikommune_viz.wording.pages import PAGE
 
@@ -47,6 +48,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
         page,
         text,
         heading=comparison_finding.finding(matrix(edition, filters), edition, text),
+        counted=small_multiples.headline_of_one_each(select_one_each(edition, filters), text),
     )
 
 

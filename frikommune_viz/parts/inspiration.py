@@ -79,7 +79,7 @@ def lapsed(edition: Edition, text: Text) -> tuple[str, tuple[Source, ...]]:
         text.say(
             "{areas} den {date}",
             areas=text.join(text.say(labels.IN_AREA[area]) for area in areas),
-            date=text.date(end),
+            date=text.date(end).replace(" ", "\N{NO-BREAK SPACE}"),
         )
         for end, areas in sorted(ends.items())
     )

@@ -153,7 +153,7 @@ def _cell(course: Course, series: Series, axis: Axis, decimals: int, text: Text)
     numbers = wording.numbers(course, series, decimals, text)
     if numbers is None:
         return {"none": wording.why_none(series, course.pair, text)}
-    drawn = small_chart.draw_course(course.outcome, series, course.pair, axis)
+    drawn = small_chart.draw_course(course.outcome, (series,), course.pair, axis)
     return {
         "none": "",
         "numbers": numbers,

@@ -42,15 +42,20 @@ def draw_hero(
     text: Text,
     *,
     heading: str = "",
+    counted: str = "",
     lead: str = "",
     source_line: str | Markup = "",
     aside: Aside | None = None,
 ) -> Markup:
-    """Draw the heading of a page; `heading` and `lead` stand in for those of the outline."""
+    """Draw the heading of a page; `heading` and `lead` stand in for those of the outline.
+
+    `counted` is its heading while a table on the page shows figures instead of words.
+    """
     return draw(
         "hero.html",
         text,
         heading=heading or text.say(page.heading),
+        counted=counted,
         lead=lead or (text.say(page.lead) if page.lead else ""),
         source_line=source_line,
         aside=aside,

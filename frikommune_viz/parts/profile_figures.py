@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from frikommune_viz.charts.small_chart import draw_course, picture_address
+from frikommune_viz.charts.small_chart import draw_course, look_of, picture_address
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.parts.addresses import page_href
@@ -14,7 +14,7 @@ from frikommune_viz.parts.chooser import first_sentence
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.area_numbers import Axis
 from frikommune_viz.selection.main_figures import MainFigure, main_figures
-from frikommune_viz.selection.register import Reading
+from frikommune_viz.selection.register import Reading, Series
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.movement import signed
@@ -39,7 +39,7 @@ def figures(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def _figure(row: MainFigure, filters: Filters, text: Text) -> dict[str, Any]:
     indicator = row.outcome.indicator
-    before, after = (row.series.at(period) for period in row.pair)
+    drawn = (row.series,) if row.own is None else (row.series, row.own)
     readings = row.outcome.pilots[0].readings
     axis = Axis(
         readings[0].period_end,
@@ -53,20 +53,18 @@ def _figure(row: MainFigure, filters: Filters, text: Text) -> dict[str, Any]:
         "label": text.pick(indicator.label),
         "unit": text.pick(indicator.unit),
         "kind": text.say(labels.INDICATOR_KIND[indicator.kind]),
-        "picture": picture_address(draw_course(row.outcome, row.series, row.pair, axis)),
-        "alt": _alt(row, before, after, text),
+        "picture": picture_address(draw_course(row.outcome, drawn, row.pair, axis)),
+        "alt": _alt(row, text),
         "caveat": caveat,
         "further_caveats": caveats.removeprefix(caveat).strip(),
         "low": text.number(indicator.axis_min, _axis_decimals(indicator.axis_min)),
         "high": text.number(indicator.axis_max, _axis_decimals(indicator.axis_max)),
         "first": text.period(readings[0].period),
         "last": text.period(readings[-1].period),
-        "shape": row.series.code,
-        "before": _value(before, row, text),
-        "after": _value(after, row, text),
+        "moved": _moved(row, row.series, text),
+        "own": None if row.own is None else _own(row, row.own, text),
         "start": text.period(row.pair.baseline),
         "end": text.period(row.pair.endline),
-        "change": _signed(row.change, row, text),
         "median": _median(row, text),
         "href": page_href("borgere", filters.travelling(indicator=(indicator.indicator_id,))),
     }
@@ -86,28 +84,56 @@ def _median(row: MainFigure, text: Text) -> str:
     return "" if row.median is None else signed(row.outcome.indicator, row.median, text)
 
 
-def _signed(value: float | None, row: MainFigure, text: Text) -> str:
-    if value is None:
-        return ""
-    return text.number(value, row.outcome.indicator.decimals, signed=True)
+def _moved(row: MainFigure, series: Series, text: Text) -> dict[str, str]:
+    """Return both figures of a municipality and, where it has both, its change."""
+    decimals, change = row.outcome.indicator.decimals, row.changes.get(series.code)
+    before, after = (_value(series.at(period), row, text) for period in row.pair)
+    return {
+        "before": before,
+        "after": after,
+        "change": "" if change is None else text.number(change, decimals, signed=True),
+    }
 
 
-def _alt(row: MainFigure, before: Reading, after: Reading, text: Text) -> str:
-    said = text.say(
-        "{label} i {name}: {before} i {start}, {after} i {end}.",
-        label=text.pick(row.outcome.indicator.label),
-        name=row.series.name,
-        before=_value(before, row, text),
-        start=text.period(row.pair.baseline),
-        after=_value(after, row, text),
-        end=text.period(row.pair.endline),
-    )
-    if row.median is None:
-        return said
-    middle = text.count(
-        "Midterste ændring i den {n} kommune uden aftale: {change}.",
-        "Midterste ændring i de {n} kommuner uden aftale: {change}.",
-        row.others,
-        change=_median(row, text),
-    )
-    return f"{said} {middle}"
+def _own(row: MainFigure, own: Series, text: Text) -> dict[str, str]:
+    look = look_of(row.outcome, own)
+    return {
+        "name": own.name,
+        "shape": look.shape,
+        "token": look.token,
+        **_moved(row, own, text),
+    }
+
+
+def _alt(row: MainFigure, text: Text) -> str:
+    said = [
+        text.say(
+            "{label} i {name}: {before} i {start}, {after} i {end}.",
+            label=text.pick(row.outcome.indicator.label),
+            name=row.series.name,
+            before=_value(row.series.at(row.pair.baseline), row, text),
+            start=text.period(row.pair.baseline),
+            after=_value(row.series.at(row.pair.endline), row, text),
+            end=text.period(row.pair.endline),
+        )
+    ]
+    if row.own is not None:
+        moved = _moved(row, row.own, text)
+        said.append(
+            text.say(
+                "{name}, din kommune: {before} og {after}.",
+                name=row.own.name,
+                before=moved["before"],
+                after=moved["after"],
+            )
+        )
+    if row.median is not None:
+        said.append(
+            text.count(
+                "Midterste ændring i den {n} kommune uden aftale: {change}.",
+                "Midterste ændring i de {n} kommuner uden aftale: {change}.",
+                row.others,
+                change=_median(row, text),
+            )
+        )
+    return " ".join(said)

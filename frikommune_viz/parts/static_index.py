@@ -55,7 +55,7 @@ class Row:
     Attributes
     ----------
     anchor
-        The place that the indicator has, or leads to; empty where each of `links` leads to one.
+        The place that the indicator has on the page, or leads to.
     finding
         What its figures show, as over the first of them; empty where there is no such sentence.
     """
@@ -64,6 +64,14 @@ class Row:
     label: str
     links: tuple[Link, ...] = ()
     finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRows:
+    """The indicators of a theme."""
+
+    name: str
+    rows: tuple[Row, ...]
 
 
 def draw_index(
@@ -85,6 +93,16 @@ def draw_index(
         The pages to hand out.
     """
     by_subject = _by_subject(figures)
+    areas = [
+        area
+        for area in Area
+        if edition.indicators_of(area)
+        or any(
+            _subject(one, area, group) in by_subject
+            for one in edition.survey_indicators.values()
+            for group in SURVEYED
+        )
+    ]
     return draw(
         "static_index.html",
         text,
@@ -99,12 +117,8 @@ def draw_index(
             )
         ],
         handouts=handouts,
-        themes=_themes(edition, by_subject, text),
-        areas=[
-            {"code": area, "name": text.say(labels.AREA[area]), "groups": groups}
-            for area in Area
-            if (groups := list(_groups(edition, area, by_subject, text)))
-        ],
+        themes=_themes(edition, areas, by_subject, text),
+        areas=[_area(edition, area, by_subject, text) for area in areas],
         municipalities=[
             _municipality(edition, code, added, text)
             for code, added in sorted(
@@ -126,32 +140,59 @@ def _subject(indicator: SurveyIndicator, area: Area, group: Respondent) -> str:
     return FigureRequest(FigureKind.CHANGE, indicator.indicator_id, area, group).subject
 
 
-def _groups(
-    edition: Edition,
-    area: Area,
-    by_subject: _BySubject,
-    text: Text,
-) -> Iterable[dict[str, object]]:
+def _area(edition: Edition, area: Area, by_subject: _BySubject, text: Text) -> dict[str, object]:
+    """Return the figures of an area by theme: those of the register, then those of each group."""
+
     def row(indicator: Indicator | SurveyIndicator, subject: str, finding: str = "") -> Row:
         links = (Link(text.say(KIND[one.kind]), one.file("html")) for one in by_subject[subject])
         return Row(subject, text.pick(indicator.label), tuple(links), finding)
 
-    if register := edition.indicators_of(area):
-        yield {
-            "name": "",
-            "rows": [row(one, one.indicator_id, _finding(edition, one, text)) for one in register],
-        }
+    asked = []
     for group in SURVEYED:
-        asked = [
-            (one, subject)
-            for one in edition.survey_indicators.values()
-            if (subject := _subject(one, area, group)) in by_subject
-        ]
-        if asked:
-            yield {
-                "name": labels.capital(text.say(labels.RESPONDENT[group])),
-                "rows": [row(one, subject) for one, subject in asked],
-            }
+        by_theme = _by_theme(
+            (
+                (one.theme, row(one, subject))
+                for one in edition.survey_indicators.values()
+                if (subject := _subject(one, area, group)) in by_subject
+            ),
+            text,
+        )
+        figures = sum(len(row.links) for theme in by_theme for row in theme.rows)
+        name = labels.capital(text.say(labels.RESPONDENT[group]))
+        if figures:
+            asked.append(
+                {
+                    "summary": text.count(
+                        "{group}: {n} figur",
+                        "{group}: {n} figurer",
+                        figures,
+                        group=name,
+                    ),
+                    "themes": by_theme,
+                }
+            )
+    return {
+        "code": area,
+        "name": text.say(labels.AREA[area]),
+        "themes": _by_theme(
+            (
+                (one.theme, row(one, one.indicator_id, _finding(edition, one, text)))
+                for one in edition.indicators_of(area)
+            ),
+            text,
+        ),
+        "asked": asked,
+    }
+
+
+def _by_theme(rows: Iterable[tuple[Theme, Row]], text: Text) -> list[ThemeRows]:
+    """Gather rows by theme, in the order of the themes."""
+    held = list(rows)
+    return [
+        ThemeRows(text.say(labels.THEME[theme]), found)
+        for theme in Theme
+        if (found := tuple(row for its, row in held if its is theme))
+    ]
 
 
 def _finding(edition: Edition, indicator: Indicator, text: Text) -> str:
@@ -163,49 +204,46 @@ def _finding(edition: Edition, indicator: Indicator, text: Text) -> str:
     return register_headlines.levels_headline(outcome, outcome.periods[-1], text)
 
 
-def _asked(
-    edition: Edition,
-    theme: Theme,
-    by_subject: _BySubject,
-    text: Text,
-) -> list[Row]:
-    """Return what a survey asked about a theme; each leads to its areas and groups."""
-    found = []
-    for one in edition.survey_indicators.values():
-        links = tuple(
-            Link(
-                text.say(
-                    "{area}, {group}",
-                    area=text.say(labels.AREA[area]),
-                    group=text.say(labels.RESPONDENT[group]),
-                ),
-                f"#{subject}",
-            )
-            for area in Area
-            for group in SURVEYED
-            if (subject := _subject(one, area, group)) in by_subject
-        )
-        if one.theme is theme and links:
-            found.append(Row("", text.pick(one.label), links))
-    return found
-
-
 def _themes(
-    edition: Edition,
-    by_subject: _BySubject,
-    text: Text,
+    edition: Edition, areas: Sequence[Area], by_subject: _BySubject, text: Text
 ) -> list[dict[str, object]]:
+    """Return what there is about each theme: a row of areas, and one for each question asked."""
     found: list[dict[str, object]] = []
     for theme in Theme:
-        rows = [
-            Row(one.indicator_id, _with_area(one, text))
-            for one in edition.indicators.values()
-            if one.theme is theme
+        measured = [
+            [
+                Link(text.pick(one.label), f"#{one.indicator_id}")
+                for one in edition.indicators_of(area)
+                if one.theme is theme
+            ]
+            for area in areas
         ]
-        rows += _asked(edition, theme, by_subject, text)
-        if rows:
-            found.append({"name": text.say(labels.THEME[theme]), "rows": rows})
+        asked = [
+            {"label": text.pick(one.label), "cells": cells}
+            for one in edition.survey_indicators.values()
+            if one.theme is theme
+            and any(cells := [_asked(one, area, by_subject, text) for area in areas])
+        ]
+        if any(measured) or asked:
+            found.append(
+                {
+                    "name": text.say(labels.THEME[theme]),
+                    "measured": measured if any(measured) else [],
+                    "asked": asked,
+                }
+            )
     return found
+
+
+def _asked(
+    indicator: SurveyIndicator, area: Area, by_subject: _BySubject, text: Text
+) -> list[Link]:
+    """Return the groups of an area that were asked, each leading to its figures."""
+    return [
+        Link(text.say(labels.RESPONDENT[group]), f"#{subject}")
+        for group in SURVEYED
+        if (subject := _subject(indicator, area, group)) in by_subject
+    ]
 
 
 def _with_area(indicator: Indicator, text: Text) -> str:

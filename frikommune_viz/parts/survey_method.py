@@ -47,15 +47,21 @@ WHEN: Final = {
 def survey_method(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Explain the scale, the intervals, the words, what is hidden, and show every wording."""
     indicators = edition.survey_indicators.values()
-    band = max(row.relevance_band for row in indicators)
+    # A survey has one codebook, so its thresholds are those of each of its questions.
+    held, *_ = indicators
+    decimals = 0 if held.fewest_workplaces.is_integer() else 1
     return draw(
         "survey_method.html",
         text,
+        smallest=text.number(held.smallest_base),
+        reliable=text.number(held.reliable_base),
+        few=text.number(held.smallest_category - 1),
+        workplaces=text.number(held.fewest_workplaces, decimals),
         heading=section_heading("spoergeskema", text),
         verdicts=[
             {
                 "word": text.say(labels.SURVEY_VERDICT[verdict]),
-                "when": text.say(sentence, band=text.number(band)),
+                "when": text.say(sentence, band=text.number(held.relevance_band)),
             }
             for verdict, sentence in WHEN.items()
         ],

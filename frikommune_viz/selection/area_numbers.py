@@ -11,6 +11,7 @@ from frikommune_viz.model.codes import Area
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.selection.changes import chosen_pair, select_changes
+from frikommune_viz.selection.choices import indicator as shown_indicator
 from frikommune_viz.selection.choices import register_areas
 from frikommune_viz.selection.register import Outcome, Role, Series, select
 
@@ -106,19 +107,32 @@ def select_multiples(edition: Edition, filters: Filters) -> Multiples:
         if pair is None:
             levels.append(select(edition, indicator_id, filters.own))
             continue
-        found = select_changes(edition, indicator_id, *pair, filters.own)
-        courses.append(
-            Course(
-                found.outcome,
-                pair,
-                {row.series.code: row.change for row in found.changes},
-                found.median,
-                found.without_agreement,
-            )
-        )
+        courses.append(_course(edition, indicator_id, pair, filters.own))
     first = courses[0].outcome if courses else levels[0]
     roles = tuple((series, role) for series, role in first.roles if role in (Role.PILOT, Role.OWN))
     return Multiples(area, tuple(courses), tuple(levels), roles, _axis(courses))
+
+
+def select_one_each(edition: Edition, filters: Filters) -> tuple[Course, ...]:
+    """Select the one figure that stands for each area of the choice, where it has two periods."""
+    shown = [shown_indicator(edition, filters, area) for area in register_areas(edition, filters)]
+    pairs = [chosen_pair(edition, one, filters.baseline, filters.endline) for one in shown]
+    return tuple(
+        _course(edition, indicator_id, pair)
+        for indicator_id, pair in zip(shown, pairs, strict=True)
+        if pair
+    )
+
+
+def _course(edition: Edition, indicator_id: str, pair: Pair, own: str = "") -> Course:
+    found = select_changes(edition, indicator_id, *pair, own)
+    return Course(
+        found.outcome,
+        pair,
+        {row.series.code: row.change for row in found.changes},
+        found.median,
+        found.without_agreement,
+    )
 
 
 def _axis(courses: list[Course]) -> Axis | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,8 +24,10 @@ class MainFigure:
 
     Attributes
     ----------
-    change
-        Its own change; None where one of the two is missing.
+    own
+        The visitor's own municipality; None where none is chosen, or where the profile is its.
+    changes
+        By municipality, of those with a figure in both periods.
     median
         Median change of the municipalities without an agreement; None where there is none.
     others
@@ -33,8 +36,9 @@ class MainFigure:
 
     outcome: Outcome
     series: Series
+    own: Series | None
     pair: Pair
-    change: float | None
+    changes: Mapping[str, float]
     median: float | None
     others: int
 
@@ -66,7 +70,14 @@ def _figure(edition: Edition, indicator: Indicator, filters: Filters) -> MainFig
     pair = chosen_pair(edition, indicator.indicator_id, filters.baseline, filters.endline)
     if pair is None:
         return None
-    changes = select_changes(edition, indicator.indicator_id, *pair)
-    series = next(row for row in changes.outcome.pilots if row.code == filters.profile)
-    own = next((row.change for row in changes.changes if row.series.code == filters.profile), None)
-    return MainFigure(changes.outcome, series, pair, own, changes.median, changes.without_agreement)
+    found = select_changes(edition, indicator.indicator_id, *pair, filters.own)
+    by_code = {series.code: series for series in found.outcome.named}
+    return MainFigure(
+        outcome=found.outcome,
+        series=by_code.pop(filters.profile),
+        own=by_code.get(filters.own),
+        pair=pair,
+        changes={row.series.code: row.change for row in found.changes},
+        median=found.median,
+        others=found.without_agreement,
+    )

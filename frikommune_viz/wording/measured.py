@@ -6,6 +6,7 @@ Less absence stands under job satisfaction: "less" alone would say the opposite 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from frikommune_viz.model.codes import Desirable, Direction, Theme
@@ -24,18 +25,23 @@ _EITHER_WAY: Final = (Theme.GOVERNANCE, Theme.DOCUMENTATION, None)
 """Themes of which less can be what is wanted, and no theme at all."""
 
 
-def measured_word(
-    findings: Sequence[Finding],
-    direction: Direction,
-    theme: Theme | None,
-    desirable: Desirable,
-    text: Text,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What one statement reports, or several that agree: which way, on what, and if it is wanted."""
+
+    findings: Sequence[Finding]
+    direction: Direction
+    theme: Theme | None
+    desirable: Desirable
+
+
+def measured_word(reported: Reported, text: Text) -> str:
     """Return the words that name what moved; empty where it is the theme itself."""
-    named = {row.moved for row in findings}
+    direction, desirable = reported.direction, reported.desirable
+    named = {row.moved for row in reported.findings}
     if len(named) == 1 and (moved := named.pop()):
         return text.pick(moved)
     is_turned = desirable is Desirable.NO if direction in _INCREASES else desirable != Desirable.NO
-    if direction in _UNNAMED and theme not in _EITHER_WAY and is_turned:
+    if direction in _UNNAMED and reported.theme not in _EITHER_WAY and is_turned:
         return text.say(_UNNAMED[direction])
     return ""

@@ -137,7 +137,18 @@ def levels(outcome: Outcome, period: str, text: Text) -> tuple[str, ...]:
                 value=amount(outcome.indicator, middle, text),
             )
         )
+        said.append(_middle_half(outcome, period, text))
     return tuple(said)
+
+
+def _middle_half(outcome: Outcome, period: str, text: Text) -> str:
+    """Say what "midt i feltet" is."""
+    others = outcome.distribution[period]
+    return text.say(
+        "Midt i feltet, fra {low} til {high}, ligger den midterste halvdel af dem.",
+        low=bare(outcome.indicator, others.p25, text),
+        high=amount(outcome.indicator, others.p75, text),
+    )
 
 
 def alternative(kind: str, outcome: Outcome, sentences: Sequence[str], text: Text) -> str:

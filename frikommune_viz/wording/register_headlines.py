@@ -6,12 +6,14 @@ different things of the same two periods.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 
+from frikommune_viz.model.rows import Indicator
 from frikommune_viz.selection.changes import Changes
 from frikommune_viz.selection.register import Outcome, Role
-from frikommune_viz.text import Text, mark
+from frikommune_viz.text import Text, half_up, mark
 from frikommune_viz.wording.movement import MOST_DECIMALS, Movement, of_change
 
 LONGEST: Final = 30
@@ -49,6 +51,30 @@ _COUNTRY: Final = {
     _SAME: mark("I resten af landet ændrede tallet sig ikke"),
 }
 """What is said of the others where they, or some of the pilots, went another way."""
+
+
+class _Height(StrEnum):
+    """Where a municipality lies among those without an agreement: in their middle half, or not."""
+
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
+
+
+_HIGH, _MIDDLE, _LOW = _Height.HIGH, _Height.MIDDLE, _Height.LOW
+
+_LEVELS: Final[Mapping[frozenset[_Height], str]] = {
+    frozenset({_HIGH}): mark("{what} lå højt i {high}"),
+    frozenset({_MIDDLE}): mark("{what} lå midt i feltet i {middle}"),
+    frozenset({_LOW}): mark("{what} lå lavt i {low}"),
+    frozenset({_HIGH, _MIDDLE}): mark("{what} lå højt i {high} og midt i feltet i {middle}"),
+    frozenset({_HIGH, _LOW}): mark("{what} lå højt i {high} og lavt i {low}"),
+    frozenset({_MIDDLE, _LOW}): mark("{what} lå midt i feltet i {middle} og lavt i {low}"),
+    frozenset({_HIGH, _MIDDLE, _LOW}): mark(
+        "{what} lå højt i {high}, midt i feltet i {middle} og lavt i {low}"
+    ),
+}
+"""What is said of the pilots in one period, for each set of heights that occur among them."""
 
 
 def headline(found: Changes, text: Text) -> str:
@@ -99,17 +125,41 @@ def country_beside(found: Changes, moved: frozenset[Movement], text: Text) -> st
 
 
 def levels_headline(outcome: Outcome, period: str, text: Text) -> str:
-    """Return the figures of the pilots in one period."""
-    values: Sequence[str] = [
-        text.say(
-            "{municipality} {value}",
-            municipality=series.name,
-            value=text.number(value, min(outcome.indicator.decimals, MOST_DECIMALS)),
-        )
+    """Return where in the country the pilots lay in one period.
+
+    High and low are outside the middle half of the municipalities without an agreement, with the
+    decimals that are published. Where too few have a figure for that, the pilots' figures stand
+    alone.
+    """
+    decimals = min(outcome.indicator.decimals, MOST_DECIMALS)
+    values = {
+        series.name: value
         for series in outcome.pilots
         if (value := series.at(period).value) is not None
-    ]
-    what = text.pick(outcome.indicator.label)
+    }
     if not values:
+        what = text.pick(outcome.indicator.label)
         return text.say("{what}: ingen af tallene er offentliggjort", what=what)
-    return text.say("{what}: {values}", what=what, values=text.join(values))
+    others = outcome.distribution.get(period)
+    if others is None or period in outcome.thin_periods:
+        return _figures_alone(outcome.indicator, values, text)
+    places: dict[_Height, list[str]] = {height: [] for height in _Height}
+    low, high = (half_up(one, decimals) for one in (others.p25, others.p75))
+    for name, value in values.items():
+        shown = half_up(value, decimals)
+        height = _LOW if shown < low else _HIGH if shown > high else _MIDDLE
+        places[height].append(name)
+    return text.say(
+        _LEVELS[frozenset(height for height, names in places.items() if names)],
+        what=text.pick(outcome.indicator.subject),
+        **{height.value: text.join(names) for height, names in places.items()},
+    )
+
+
+def _figures_alone(indicator: Indicator, values: Mapping[str, float], text: Text) -> str:
+    decimals = min(indicator.decimals, MOST_DECIMALS)
+    said = [
+        text.say("{municipality} {value}", municipality=name, value=text.number(value, decimals))
+        for name, value in values.items()
+    ]
+    return text.say("{what}: {values}", what=text.pick(indicator.label), values=text.join(said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -36,8 +36,16 @@ def headline(found: Multiples, text: Text) -> str:
     """Return the directions that all municipalities with an agreement and the others share.
 
     A group of indicators is named where every one of them went the same way in each of those
-    municipalities, and so did the median change of the municipalities without an agreement.
+    municipalities, and so did the median change of the municipalities without an agreement. Where
+    an area has nothing but background, that is the finding.
     """
+    if _is_background(found):
+        return text.count(
+            "Der er ét registertal for {area}, og det er baggrund",
+            "Der er {n} registertal for {area}, og de er alle baggrund",
+            len(found.outcomes),
+            area=text.say(labels.AREA_INLINE[found.area]),
+        )
     ways: dict[str, set[Movement | None]] = {}
     for course in found.courses:
         name = register.group_name(course.indicator, text)
@@ -47,8 +55,7 @@ def headline(found: Multiples, text: Text) -> str:
         for way in (_UP, _DOWN)
     }
     moved = frozenset(way for way, names in shared.items() if names)
-    pilots = [series.name for series, role in found.named if role is Role.PILOT]
-    places = text.join([*pilots, text.say("resten af landet")])
+    places = _places((series for series, role in found.named if role is Role.PILOT), text)
     if not moved:
         return text.say(
             "{area}: intet registertal gik samme vej i {places}",
@@ -58,6 +65,34 @@ def headline(found: Multiples, text: Text) -> str:
     words = {way: text.join(labels.inline(name) for name in names) for way, names in shared.items()}
     said = text.say(_SHARED[moved], up=words[_UP], down=words[_DOWN], places=places)
     return labels.capital(said)
+
+
+def headline_of_one_each(courses: Sequence[Course], text: Text) -> str:
+    """Return the directions that the one figure of each area shares; empty without a figure."""
+    if not courses:
+        return ""
+    if all(course.indicator.kind is IndicatorKind.CONDITION for course in courses):
+        return text.count(
+            "Registertallet er baggrund, ikke et resultat for borgerne",
+            "Registertallene er baggrund, ikke resultater for borgerne",
+            len(courses),
+        )
+    said = [
+        text.say(
+            _SHARED[frozenset({way})],
+            **{way.value: labels.inline(text.pick(course.indicator.subject))},
+            places=_places(course.outcome.pilots, text),
+        )
+        for course in courses
+        if (way := _shared(course))
+    ]
+    if not said:
+        return text.say("Intet registertal gik samme vej i områdets kommuner og resten af landet")
+    return labels.capital("; ".join(said))
+
+
+def _places(pilots: Iterable[Series], text: Text) -> str:
+    return text.join([*(series.name for series in pilots), text.say("resten af landet")])
 
 
 def _shared(course: Course) -> Movement | None:
@@ -312,9 +347,9 @@ def _axes(found: Multiples, text: Text) -> list[str]:
 
 def missing(found: Multiples, text: Text) -> str:
     """Say what an area without any figure on outcomes lacks, as its own indicators tell; or empty."""
-    indicators = [outcome.indicator for outcome in found.outcomes]
-    if any(row.kind is IndicatorKind.OUTCOME for row in indicators):
+    if not _is_background(found):
         return ""
+    indicators = [outcome.indicator for outcome in found.outcomes]
     said = text.count(
         "Der er ét registertal for {area}, og det handler om vilkår, ikke om, hvordan det går "
         "borgerne.",
@@ -324,6 +359,12 @@ def missing(found: Multiples, text: Text) -> str:
         area=text.say(labels.AREA_INLINE[found.area]),
     )
     return " ".join([said, *dict.fromkeys(text.pick(row.caveats) for row in indicators)])
+
+
+def _is_background(found: Multiples) -> bool:
+    """Return whether nothing that is shown tells how it went for citizens."""
+    kinds = {outcome.indicator.kind for outcome in found.outcomes}
+    return IndicatorKind.OUTCOME not in kinds
 
 
 def _alone(outcome: Outcome, series: Series) -> Outcome:

@@ -25,7 +25,7 @@ from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.selection.statements import REPORTED, Cell, Place
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.measured import measured_word
+from frikommune_viz.wording.measured import Reported, measured_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def cell_text(cell: Cell, edition: Edition, text: Text) -> CellText:
 
 def direction_word(finding: Finding, text: Text) -> str:
     """Return the words for the direction of one statement, with what moved if not the theme."""
-    return _word((finding,), finding.direction, finding.theme, finding.desirable, text)
+    reported = Reported((finding,), finding.direction, finding.theme, finding.desirable)
+    return _word(reported, text)
 
 
 def place_name(place: Place, edition: Edition, text: Text) -> str:
@@ -150,25 +151,19 @@ def _source_name(finding: Finding, edition: Edition, text: Text) -> str:
     return text.say(teller) if teller else source.publisher
 
 
-def _word(
-    findings: Sequence[Finding],
-    direction: Direction,
-    theme: Theme | None,
-    desirable: Desirable,
-    text: Text,
-) -> str:
-    if measured := measured_word(findings, direction, theme, desirable, text):
+def _word(reported: Reported, text: Text) -> str:
+    if measured := measured_word(reported, text):
         return measured
-    wanted = theme is Theme.CITIZEN_OUTCOMES and desirable is Desirable.YES
-    if wanted and direction in labels.BETTER:
-        return text.say(labels.BETTER[direction])
-    return text.say(labels.DIRECTION[direction])
+    wanted = reported.theme is Theme.CITIZEN_OUTCOMES and reported.desirable is Desirable.YES
+    if wanted and reported.direction in labels.BETTER:
+        return text.say(labels.BETTER[reported.direction])
+    return text.say(labels.DIRECTION[reported.direction])
 
 
 def _verdict_word(cell: Cell, text: Text) -> str:
     if cell.direction is None:
         return text.say(labels.VERDICT[cell.verdict])
-    return _word(cell.deciding, cell.direction, cell.theme, cell.desirable, text)
+    return _word(Reported(cell.deciding, cell.direction, cell.theme, cell.desirable), text)
 
 
 def _name(group: Respondent | None, subgroup: Both, text: Text) -> str:

@@ -68,8 +68,8 @@ def yardstick(found: Changes, text: Text) -> str:
             most=most,
         )
     return text.say(
-        "Lå højst {most} af 100 så langt ude, kommunen selv talt med, kunne tallene ikke afgøre "
-        "det.",
+        "Lå højst {most} af 100 så langt ude, ville svaret være, at tallene ikke kan afgøre det. "
+        "Kommunen selv tæller med.",
         most=most,
     )
 

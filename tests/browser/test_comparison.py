@@ -146,9 +146,15 @@ def test_on_a_phone_a_sheet_shows_the_cell_and_leaves_the_grid_in_use(arrive, su
 def test_on_a_phone_the_table_turns_to_figures_and_back(arrive) -> None:
     page = arrive(390).read("/sammenlign?lang=da")
     figure = page.locator("#document .matrix .number img").first
+    heading = page.get_by_role("heading", level=1)
     assert not figure.is_visible()
+    expect(heading).to_contain_text("I vores kilder taler VIVE")
     page.locator("#document .as-numbers summary").click()
     assert figure.is_visible()
+    # One heading, and it is what the figures say.
+    expect(heading).to_have_text(
+        "Fraværet i udskolingen steg i Esbjerg, Holbæk og resten af landet"
+    )
     assert not cell(page, "all_seven.trust").count()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("#document .as-numbers summary").click()
@@ -218,3 +224,24 @@ def test_the_comparison_prints_on_one_page(arrive) -> None:
     assert page.locator("#document .switches").filter(visible=True).count() == 0
     for code in ("school.citizen_outcomes", "791.trust"):
         assert cell(page, code).is_visible()
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_both_halves_of_the_switch_have_a_heading_of_two_lines_at_most(arrive, lang: str) -> None:
+    visitor = arrive(1280)
+    sizes = set()
+    for choice in ("", "&numbers=1", "&numbers=1&area=eldercare"):
+        heading = visitor.read(f"/sammenlign?lang={lang}{choice}").locator("#document h1")
+        size, line = heading.evaluate(
+            "e => ['fontSize', 'lineHeight'].map(name => parseFloat(getComputedStyle(e)[name]))"
+        )
+        assert heading.bounding_box()["height"] <= 2 * line + 1
+        sizes.add(size)
+    assert len(sizes) == 1, "turning the switch moves nothing"
+
+
+def test_no_heading_of_a_phone_is_larger_than_the_others(arrive) -> None:
+    visitor = arrive(390)
+    for page in ("", "sammenlign", "borgere", "kommuner", "inspiration", "antagelser", "metode"):
+        heading = visitor.read(f"/{page}?lang=da").locator("#document h1")
+        assert heading.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") <= 26, page

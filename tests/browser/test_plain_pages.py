@@ -40,6 +40,22 @@ def test_plain_page(arrive, path: str, width: int, theme: str) -> None:
     assert visitor.context.cookies() == []
 
 
+@pytest.mark.parametrize("name", ["index.da", "index.en", "oevedata-index.da", "oevedata-index.en"])
+def test_the_list_of_figures_is_at_most_four_screens(arrive, name: str) -> None:
+    visitor = arrive(1280)
+    visitor.page.goto(f"{visitor.address}/figur/{name}.html")
+    assert visitor.page.evaluate("document.documentElement.scrollHeight") <= 4 * 800
+
+
+def test_a_link_to_a_folded_figure_opens_the_fold(arrive) -> None:
+    visitor = arrive(1280)
+    place = visitor.page.locator("#trust_in_leader-school-leaders")
+    visitor.page.goto(f"{visitor.address}/figur/oevedata-index.da.html")
+    assert not place.is_visible()
+    visitor.page.locator('a[href="#trust_in_leader-school-leaders"]').click()
+    assert place.is_visible()
+
+
 class Newspaper(BaseHTTPRequestHandler):
     """A page of another host that shows a figure."""
 

@@ -384,11 +384,26 @@ def test_what_is_folded_is_printed(arrive) -> None:
     expect(page.locator("#privatliv")).to_be_visible()
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_profile_with_an_own_municipality_fits_the_narrowest_phone(arrive, lang: str) -> None:
+    page = arrive(320).read(f"/kommuner?lang={lang}&municipality=561&own=390")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # What stands in a cell is one piece: parted, its words would lie at both ends of the line.
+    assert page.evaluate(
+        "[...document.querySelectorAll('.own-register td')].every(e => e.children.length === 1)"
+    )
+
+
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 6), (390, 844, 12)])
 @pytest.mark.parametrize(
     "path",
-    # Holbæk's in English is the longest of the profiles.
-    ["/?lang=da", "/antagelser?lang=da", "/metode?lang=da", "/kommuner?lang=en&municipality=316"],
+    # Holbæk's in English, with an own municipality, is the longest of the profiles.
+    [
+        "/?lang=da",
+        "/antagelser?lang=da",
+        "/metode?lang=da",
+        "/kommuner?lang=en&municipality=316&own=390",
+    ],
 )
 def test_a_page_is_read_to_its_end(
     arrive, path: str, width: int, height: int, screens: int

@@ -44,7 +44,7 @@ def test_before_is_hollow_and_after_solid_at_the_published_figures(edition, area
                 published(edition, course.indicator.indicator_id, series.code, period)
                 for period in course.pair
             ]
-            picture = small_chart.draw_course(course.outcome, series, course.pair, found.axis)
+            picture = small_chart.draw_course(course.outcome, (series,), course.pair, found.axis)
             expected = [
                 (kind, value, series.at(period).period_end)
                 for kind, value, period in zip(
@@ -71,7 +71,7 @@ def test_a_pilot_keeps_its_colour_and_shape_and_the_own_one_is_a_dotted_diamond(
     found = chosen(edition, Area.SCHOOL, own="390")
     course = found.courses[0]
     pictures = {
-        series.name: small_chart.draw_course(course.outcome, series, course.pair, found.axis)
+        series.name: small_chart.draw_course(course.outcome, (series,), course.pair, found.axis)
         for series in course.outcome.named
     }
     for name, code in (("Esbjerg", "561"), ("Holbæk", "316")):
@@ -86,7 +86,7 @@ def test_no_line_and_no_band_crosses_a_break(edition):
     found = chosen(edition, Area.DAYCARE)
     course = next(row for row in found.courses if row.indicator.break_after == "2022")
     picture = small_chart.draw_course(
-        course.outcome, course.outcome.pilots[0], course.pair, found.axis
+        course.outcome, (course.outcome.pilots[0],), course.pair, found.axis
     )
     root = ElementTree.fromstring(picture)
     scale = small_chart.Scale.of(course.outcome, found.axis)
@@ -113,7 +113,7 @@ def test_the_covid_bar_lies_under_the_marked_periods_and_nowhere_else(edition):
     bars = {}
     for course in found.courses:
         picture = small_chart.draw_course(
-            course.outcome, course.outcome.pilots[0], course.pair, found.axis
+            course.outcome, (course.outcome.pilots[0],), course.pair, found.axis
         )
         rects = [
             rect
@@ -148,7 +148,7 @@ def test_a_picture_follows_the_theme_and_forced_colours_by_itself(edition):
     found = chosen(edition, Area.SCHOOL)
     course = found.courses[0]
     picture = small_chart.draw_course(
-        course.outcome, course.outcome.pilots[0], course.pair, found.axis
+        course.outcome, (course.outcome.pilots[0],), course.pair, found.axis
     )
     light, dark, forced = (
         re.search(pattern, picture).group(1)
@@ -169,7 +169,7 @@ def test_an_address_gives_back_the_picture_and_ends_no_attribute(edition):
     found = chosen(edition, Area.SCHOOL)
     course = found.courses[0]
     picture = small_chart.draw_course(
-        course.outcome, course.outcome.pilots[0], course.pair, found.axis
+        course.outcome, (course.outcome.pilots[0],), course.pair, found.axis
     )
     address = small_chart.picture_address(picture)
     assert unquote(address.removeprefix("data:image/svg+xml,")) == picture

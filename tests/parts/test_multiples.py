@@ -12,7 +12,7 @@ from reading import published
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.parts import multiples
-from frikommune_viz.selection.area_numbers import select_multiples
+from frikommune_viz.selection.area_numbers import select_multiples, select_one_each
 from frikommune_viz.selection.register import select
 from frikommune_viz.text import half_up
 from frikommune_viz.wording import register
@@ -129,6 +129,49 @@ def test_the_country_going_another_way_takes_a_group_out_of_the_heading(edition,
     courses = tuple(replace(course, median=0.0) for course in found.courses)
     said = wording.headline(replace(found, courses=courses), danish)
     assert said.startswith("Folkeskole: intet registertal gik samme vej")
+
+
+def test_where_all_is_background_the_heading_says_so_and_names_no_direction(edition, danish):
+    assert multiples.headline(edition, of(Area.ELDERCARE), danish) == (
+        "Der er ét registertal for ældreområdet, og det er baggrund"
+    )
+
+
+def of_one_each(edition, text, *areas):
+    courses = select_one_each(edition, Filters(area=areas))
+    return courses, wording.headline_of_one_each(courses, text)
+
+
+def test_one_figure_an_area_has_the_direction_that_pilots_and_the_others_share(edition, danish):
+    courses, said = of_one_each(edition, danish)
+    # Staffing and home nursing went different ways, so the school's figure is all there is to say.
+    assert [row.indicator.area for row in courses] == list(Area)
+    assert said == "Fraværet i udskolingen steg i Esbjerg, Holbæk og resten af landet"
+    turned = [replace(row, median=0.0) for row in courses]
+    assert wording.headline_of_one_each(turned, danish) == (
+        "Intet registertal gik samme vej i områdets kommuner og resten af landet"
+    )
+
+
+def test_two_areas_whose_figures_each_have_one_direction_are_both_named(edition, danish):
+    courses, _ = of_one_each(edition, danish)
+    fell = [
+        replace(row, changes=dict.fromkeys(row.changes, -1.0), median=-1.0)
+        if row.indicator.area is Area.ELDERCARE
+        else row
+        for row in courses
+    ]
+    assert wording.headline_of_one_each(fell, danish) == (
+        "Fraværet i udskolingen steg i Esbjerg, Holbæk og resten af landet; modtagere af "
+        "hjemmesygepleje pr. 1.000 indbyggere faldt i Langeland, Middelfart, Viborg og resten af "
+        "landet"
+    )
+
+
+def test_one_figure_an_area_that_is_background_is_called_so(edition, danish):
+    _, said = of_one_each(edition, danish, Area.ELDERCARE)
+    assert said == "Registertallet er baggrund, ikke et resultat for borgerne"
+    assert wording.headline_of_one_each((), danish) == ""
 
 
 def test_elder_care_says_what_is_missing_beside_its_one_figure(edition, danish):

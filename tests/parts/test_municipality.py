@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from html import unescape
 from itertools import pairwise
+from urllib.parse import unquote
 
 import pytest
+from reading import published
 
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import MAIN_THEMES, Direction, Scope, Theme, Wave
@@ -307,3 +309,41 @@ def test_a_figure_says_in_words_what_its_picture_shows(edition, danish):
         'de 91 kommuner uden aftale: +3,2 procentpoint."' in drawn
     )
     assert "Midterste ændring i kommunerne uden aftale: +3,2 procentpoint" in drawn
+    assert "din kommune" not in drawn
+
+
+def pictures(drawn):
+    return [unquote(one) for one in re.findall(r'src="(data:image/svg[^"]+)"', unescape(drawn))]
+
+
+def test_the_visitors_own_municipality_is_the_third_line_of_each_figure(edition, danish):
+    choice = Filters(municipality=("561",), own="390")
+    drawn = profile_figures.figures(edition, choice, danish)
+    for picture in pictures(drawn):
+        lines = re.findall(
+            r"<path class='line ([^']+)' [^>]*stroke-width='([\d.]+)'([^>]*)", picture
+        )
+        assert [(token, width) for token, width, _ in lines] == [
+            ("ink2", "1.3"),
+            ("ink", "3"),
+            ("m-561", "2.4"),
+        ]
+        assert "stroke-dasharray='0.1 5.2'" in lines[1][2]
+    said = " ".join(unescape(re.sub(r"<[^>]+>", " ", drawn)).split())
+    before, after = (
+        published(edition, "absence_grade_7_9", "390", period) for period in ("2020/21", "2023/24")
+    )
+    shown = [danish.number(value, 1) for value in (before, after)]
+    assert f"Vordingborg, din kommune: {shown[0]} til {shown[1]} ændring" in said
+    assert f"Vordingborg, din kommune: {shown[0]} og {shown[1]}." in unescape(drawn)
+
+
+@pytest.mark.parametrize(("own", "drawn_twice"), [("561", False), ("316", True), ("101", True)])
+def test_an_own_municipality_with_an_agreement_keeps_its_line_and_is_drawn_once(
+    edition, danish, own, drawn_twice
+):
+    choice = Filters(municipality=("561",), own=own)
+    drawn = profile_figures.figures(edition, choice, danish)
+    assert all(("<path class='line ink2'" in one) for one in pictures(drawn))
+    assert {one.count("<path class='line") for one in pictures(drawn)} == {3 if drawn_twice else 2}
+    assert ("din kommune" in drawn) is drawn_twice

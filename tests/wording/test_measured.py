@@ -10,6 +10,7 @@ from frikommune_viz.model.codes import Desirable, Direction, Theme
 from frikommune_viz.model.rows import Both
 from frikommune_viz.parts.statement_list import statement
 from frikommune_viz.text import Text
+from frikommune_viz.wording.measured import Reported, measured_word
 from frikommune_viz.wording.statement_words import direction_word
 
 
@@ -64,3 +65,11 @@ def test_where_nobody_has_named_it_the_theme_is_not_named_instead(
         edition.finding["F108"], moved=Both("", ""), direction=direction, desirable=desirable
     )
     assert direction_word(row, danish) == said
+
+
+def test_statements_that_name_different_things_name_none(edition, danish: Text) -> None:
+    one, other = edition.finding["F107"], edition.finding["F108"]
+    together = Reported((one, other), Direction.DOWN, Theme.JOB_SATISFACTION, Desirable.YES)
+    assert measured_word(together, danish) == "Mindre af det, udsagnet nævner"
+    alone = replace(together, findings=(other,))
+    assert measured_word(alone, danish) == danish.pick(other.moved)

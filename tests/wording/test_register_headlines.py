@@ -10,11 +10,12 @@ from by_code import comparison, development
 
 from frikommune_viz.figures import register
 from frikommune_viz.selection.changes import Changes, select_changes
-from frikommune_viz.selection.register import Role
+from frikommune_viz.selection.register import Role, select
 from frikommune_viz.wording import register_headlines
 from frikommune_viz.wording.movement import Movement, between, of_change, size
 
 ABSENCE = "absence_grade_7_9"
+SATISFACTION = "parent_satisfaction"
 
 
 def changed(found: Changes, esbjerg: float | None, holbaek: float | None, median: float | None):
@@ -103,6 +104,46 @@ def test_the_known_headline_is_the_one_that_was_asked_for(edition, danish):
         "I Esbjerg steg tallet med 4,9 procentpoint, fra 4,6 pct. i 2020/21 til 9,5 pct. i 2023/24.",
         "I Holbæk steg tallet med 2,9 procentpoint, fra 7,9 pct. i 2020/21 til 10,8 pct. i 2023/24.",
     )
+
+
+@pytest.mark.parametrize(
+    ("helsingoer", "rebild", "says"),
+    [
+        # As published: both lie between 4.18 and 4.36, the middle half of the others.
+        (4.23, 4.33, "lå midt i feltet i Helsingør og Rebild"),
+        # What is printed as the end of the middle half is in it.
+        (4.18, 4.364, "lå midt i feltet i Helsingør og Rebild"),
+        (4.17, 4.37, "lå højt i Rebild og lavt i Helsingør"),
+        (None, 4.37, "lå højt i Rebild"),
+    ],
+)
+def test_where_there_is_one_reading_the_headline_says_where_in_the_country_it_lay(
+    edition, danish, helsingoer, rebild, says
+):
+    found = select(edition, SATISFACTION)
+    (period,) = found.periods
+    pilots = tuple(
+        replace(series, readings=(replace(series.at(period), value=value),))
+        for series, value in zip(found.pilots, (helsingoer, rebild), strict=True)
+    )
+    said = register_headlines.levels_headline(replace(found, pilots=pilots), period, danish)
+    assert said == f"Forældrenes tilfredshed {says}"
+
+
+def test_what_the_middle_is_stands_under_the_headline_with_its_ends(edition, danish):
+    figure = register.latest_levels(edition, SATISFACTION, "", danish)
+    assert figure.headline == "Forældrenes tilfredshed lå midt i feltet i Helsingør og Rebild"
+    assert len(figure.headline.split()) <= 10
+    assert figure.sentences[-1] == (
+        "Midt i feltet, fra 4,18 til 4,36 point, ligger den midterste halvdel af dem."
+    )
+    assert any("under 0,1 point" in note for note in (*figure.notes, figure.caveats))
+
+
+def test_where_nobody_else_has_a_figure_the_pilots_stand_alone(edition, danish):
+    found = replace(select(edition, SATISFACTION), distribution={})
+    said = register_headlines.levels_headline(found, found.periods[0], danish)
+    assert said == "Forældretilfredshed: Helsingør 4,23 og Rebild 4,33"
 
 
 def test_no_headline_names_a_unit_or_is_longer_than_it_may_be(edition, text):

@@ -65,5 +65,9 @@ def _row(
         items,
         SCALE_DECIMALS,
         codebook.relevance_band,
+        codebook.thresholds.smallest_base,
+        codebook.thresholds.reliable_base,
+        codebook.thresholds.smallest_category,
+        codebook.fewest_workplaces,
         codebook.source_id,
     )
