@@ -63,8 +63,6 @@ def page(request: Request) -> Response:
 
 def pdf(request: Request, opened: Edition, stem: str) -> Response:
     """Send a handout as PDF; ``stem`` is the name of the file without its ending."""
-    if not stem.startswith(PREFIX):
-        return not_found(request.url.query)
     code = stem.removeprefix(PREFIX)
     found = _found(request, opened, code)
     if isinstance(found, Response):

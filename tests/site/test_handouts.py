@@ -58,7 +58,6 @@ def test_its_style_sheet_is_there(client: TestClient) -> None:
         "/handout/school?lang=xx",
         "/hent/handout-101.pdf",
         "/hent/school.pdf",
-        "/hent/udsagn.pdf",
         # Invented numbers never pass for a result.
         "/handout/school?edition=practice",
         "/hent/handout-school.pdf?edition=practice",
