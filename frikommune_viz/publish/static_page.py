@@ -101,6 +101,7 @@ def figure_page(
         text,
         title=title,
         description=description,
+        own=request.own,
     )
     described = replace(
         head,
@@ -205,8 +206,9 @@ def _head(
     *,
     title: str,
     description: str,
+    own: str = "",
 ) -> Head:
-    home = place.explorer_page("overblik", text.language)
+    home = place.explorer_page("overblik", text.language, own)
     return Head(
         title=title,
         tab=f"{title} – {SITE_NAME}",
