@@ -96,7 +96,7 @@ def handout_of(edition: Edition, place: Place, text: Text, base: str, taken: str
         name=scopes.name_of(place, edition, text),
         title=titles.title_of(edition, place, text),
         masthead=text.say(
-            "Én side · udgave {date} · version {version}",
+            "Én side · dataversion {version} af {date}",
             date=text.date(edition.date),
             version=edition.version,
         ),

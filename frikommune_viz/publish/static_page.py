@@ -164,7 +164,7 @@ def _snippets(figure: Figure, title: str, place: Place, room: Framed | None, tex
     request = figure.request
     groups = {
         text.say("Altid de nyeste tal"): place.newest,
-        text.say("Fast version: tallene ændres ikke"): place.frozen,
+        text.say("Fast dataversion: tallene ændres ikke"): place.frozen,
     }
     return draw_embed(
         [
