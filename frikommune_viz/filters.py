@@ -315,7 +315,7 @@ def _own_list(written: str, allowed: Allowed) -> tuple[tuple[str, ...], str]:
     found, rest = _reader_of_many(_initiative, _BETWEEN[LIST])(written, allowed)
     # The same code in large and small letters is one initiative, and takes up one place.
     once = tuple(dict.fromkeys(found))
-    over = (*once[LONGEST_LIST:], *filter(None, [rest]))
+    over = (*once[LONGEST_LIST:], *filter(None, rest.split(",")))
     return once[:LONGEST_LIST], _BETWEEN[LIST].join(over)
 
 
