@@ -223,4 +223,11 @@ def _head(
         stylesheet=place.assets + assets().stylesheet,
         fonts=[place.assets + name for name in assets().fonts],
         is_simulated=edition.is_simulated,
+        printed=_printed(edition, canonical[text.language] if place.frozen else "", text),
     )
+
+
+def _printed(edition: Edition, address: str, text: Text) -> str:
+    """Return the line on paper: a file that is kept for years cannot know the day it is printed."""
+    said = edition_line(provenance_of(edition, ""), text)
+    return f"{said} {address}".strip()
