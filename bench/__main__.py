@@ -21,6 +21,7 @@ from bench import (
     disturbance,
     documents,
     figures,
+    handouts,
     machine,
     memory,
     moving,
@@ -50,6 +51,7 @@ _PARTS: Final = tuple(
         memory,
         weight,
         searching,
+        handouts,
         building,
     )
 )

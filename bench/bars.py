@@ -181,6 +181,12 @@ def _searching(found: Samples) -> Iterator[Row]:
     yield Row("… the slowest of them", None, None, slowest, "ms", slowest, 30, is_ratio=False)
 
 
+def _handouts(found: Samples) -> Iterator[Row]:
+    files, seconds = _middle(found, "ours handouts-files"), _middle(found, "ours handouts-seconds")
+    what = f"all handouts in both languages, {files:.0f} files"
+    yield Row(what, None, None, seconds, "s", seconds, 60, is_ratio=False)
+
+
 def _building(found: Samples) -> Iterator[Row]:
     one = _middle(found, "build seconds 1")
     yield Row("build of the edition", None, None, one, "s", one, 30, is_ratio=False)
@@ -207,5 +213,6 @@ _GROUPS: Final[Mapping[str, Callable[[Samples], Iterator[Row]]]] = {
     f"ours charts {PAGES[0].code}": _weight,
     "build seconds 1": _building,
     "ours search-ms": _searching,
+    "ours handouts-seconds": _handouts,
 }
 """A reading that each group of rows has, and what makes its rows."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from frikommune_viz.model.codes import (
     Area,
@@ -147,7 +147,11 @@ class Filters:
         {'lang': 'da', 'area': 'school', 'own': '101'}
         """
         return cls(
-            **{name: read(url[name], allowed)[0] for name, read in _READ.items() if name in url}
+            **{
+                name: choice.read(url[name], allowed)[0]
+                for name, choice in _CHOICE.items()
+                if name in url
+            }
         )
 
     def to_url(self) -> dict[str, str]:
@@ -208,10 +212,27 @@ def unknown(url: Url, allowed: Allowed) -> dict[str, str]:
     {'area': 'moon'}
     """
     dropped = {}
-    for name, read in _READ.items():
-        if name in url and (rest := read(url[name], allowed)[1]):
+    for name, choice in _CHOICE.items():
+        if name in url and (rest := choice.read(url[name], allowed)[1]):
             dropped[name] = rest
     return dropped
+
+
+def codes_of(name: str, allowed: Allowed) -> tuple[str, ...]:
+    """Return the codes that a choice may hold; those of an edition sorted.
+
+    Examples
+    --------
+    >>> codes_of("view", Allowed(indicators=frozenset(), municipalities=frozenset()))
+    ('level', 'change')
+    """
+    codes = _CHOICE[name].codes(allowed)
+    return tuple(sorted(codes) if isinstance(codes, frozenset) else codes)
+
+
+def is_list(name: str) -> bool:
+    """Return whether a choice may hold several codes."""
+    return _CHOICE[name].is_list
 
 
 def _written(value: object, between: str) -> str:
@@ -221,9 +242,18 @@ def _written(value: object, between: str) -> str:
 
 
 _Read = Callable[[str, Allowed], tuple[Any, str]]
+_Codes = Callable[[Allowed], Iterable[str]]
 
 
-def _many(known: Callable[[str, Allowed], Any | None], between: str = ",") -> _Read:
+class _Choice(NamedTuple):
+    """How a choice is read, and what it may hold: no codes where any text may stand."""
+
+    read: _Read
+    codes: _Codes
+    is_list: bool = False
+
+
+def _reader_of_many(known: Callable[[str, Allowed], Any | None], between: str = ",") -> _Read:
     """Return a reader of a list of codes: in the order given, each once, and the rest."""
 
     def read(written: str, allowed: Allowed) -> tuple[tuple[Any, ...], str]:
@@ -235,28 +265,37 @@ def _many(known: Callable[[str, Allowed], Any | None], between: str = ",") -> _R
     return read
 
 
-def _member(among: Iterable[Any]) -> Callable[[str, Allowed], Any | None]:
+def _many(among: Iterable[Any]) -> _Choice:
+    """Return a choice of members of a vocabulary, by their codes."""
     members = {str(member): member for member in among}
-    return lambda part, _: members.get(part)
+    return _Choice(
+        _reader_of_many(lambda part, _: members.get(part)), lambda _: members, is_list=True
+    )
 
 
-def _one(among: Iterable[Any], otherwise: Any) -> _Read:
-    """Return a reader of one member of a vocabulary, by its code."""
+def _many_codes(codes: Callable[[Allowed], frozenset[str]]) -> _Choice:
+    """Return a choice of codes of the edition."""
+    read = _reader_of_many(lambda part, allowed: part if part in codes(allowed) else None)
+    return _Choice(read, codes, is_list=True)
+
+
+def _one(among: Iterable[Any], otherwise: Any) -> _Choice:
+    """Return a choice of one member of a vocabulary, by its code."""
     members = {str(member): member for member in among}
 
     def read(written: str, _: Allowed) -> tuple[Any, str]:
         return (members[written], "") if written in members else (otherwise, written)
 
-    return read
+    return _Choice(read, lambda _: members)
 
 
-def _code(known: Callable[[Allowed], frozenset[str]]) -> _Read:
-    """Return a reader of one code of the edition; empty where none is chosen."""
+def _code(codes: Callable[[Allowed], frozenset[str]]) -> _Choice:
+    """Return a choice of one code of the edition; empty where none is chosen."""
 
     def read(written: str, allowed: Allowed) -> tuple[str, str]:
-        return (written, "") if written in known(allowed) or not written else ("", written)
+        return (written, "") if written in codes(allowed) or not written else ("", written)
 
-    return read
+    return _Choice(read, codes)
 
 
 def _initiative(written: str, allowed: Allowed) -> str | None:
@@ -271,9 +310,13 @@ def _one_initiative(written: str, allowed: Allowed) -> tuple[str, str]:
 
 def _own_list(written: str, allowed: Allowed) -> tuple[tuple[str, ...], str]:
     """Return the first that a list has room for, and what is left over or not known."""
-    found, rest = _many(_initiative, _BETWEEN[LIST])(written, allowed)
-    over = (*found[LONGEST_LIST:], *filter(None, [rest]))
-    return tuple(dict.fromkeys(found))[:LONGEST_LIST], _BETWEEN[LIST].join(over)
+    # Given twice, a list is read as one that is written with commas.
+    written = written.replace(",", _BETWEEN[LIST])
+    found, rest = _reader_of_many(_initiative, _BETWEEN[LIST])(written, allowed)
+    # The same code in large and small letters is one initiative, and takes up one place.
+    once = tuple(dict.fromkeys(found))
+    over = (*once[LONGEST_LIST:], *filter(None, rest.split(",")))
+    return once[:LONGEST_LIST], _BETWEEN[LIST].join(over)
 
 
 def _flag(written: str, _: Allowed) -> tuple[bool, str]:
@@ -290,17 +333,19 @@ def _search(written: str, _: Allowed) -> tuple[str, str]:
     return written[:LONGEST_SEARCH], written[LONGEST_SEARCH:]
 
 
-_READ: Final[dict[str, _Read]] = {
+_FLAG: Final = _Choice(_flag, lambda _: ("0", "1"))
+
+_CHOICE: Final[dict[str, _Choice]] = {
     "lang": _one(Language, Language.DA),
     "edition": _code(lambda allowed: allowed.editions),
-    "theme": _many(_member(Theme)),
-    "area": _many(_member(Area)),
-    "municipality": _many(_member(MUNICIPALITY_AREA)),
-    "respondent": _many(_member(GROUPS)),
-    "wave": _many(_member(Wave)),
-    "source": _many(_member(FINDING_CLASSES)),
-    "indicator": _many(lambda part, allowed: part if part in allowed.indicators else None),
-    "question": _many(lambda part, allowed: part if part in allowed.questions else None),
+    "theme": _many(Theme),
+    "area": _many(Area),
+    "municipality": _many(MUNICIPALITY_AREA),
+    "respondent": _many(GROUPS),
+    "wave": _many(Wave),
+    "source": _many(FINDING_CLASSES),
+    "indicator": _many_codes(lambda allowed: allowed.indicators),
+    "question": _many_codes(lambda allowed: allowed.questions),
     "group": _one(SURVEYED, Respondent.STAFF),
     "own": _code(lambda allowed: allowed.municipalities),
     "weigh_group": _one(Weight, Weight.SOME),
@@ -309,18 +354,18 @@ _READ: Final[dict[str, _Read]] = {
     "baseline": _code(lambda allowed: allowed.periods),
     "endline": _code(lambda allowed: allowed.periods),
     "view": _one(View, View.LEVEL),
-    "category": _many(_member(Category)),
+    "category": _many(Category),
     "cell": _one(CELLS, ""),
-    "vive": _flag,
-    "q": _search,
-    "results": _flag,
-    "supporting": _flag,
-    "numbers": _flag,
-    "exemption": _many(_member(Exemption)),
-    "changed": _flag,
-    "kind": _many(_member(FoundKind)),
-    "initiative": _one_initiative,
-    LIST: _own_list,
-    "sheet": _flag,
-    "page": _page,
+    "vive": _FLAG,
+    "q": _Choice(_search, lambda _: ()),
+    "results": _FLAG,
+    "supporting": _FLAG,
+    "numbers": _FLAG,
+    "exemption": _many(Exemption),
+    "changed": _FLAG,
+    "kind": _many(FoundKind),
+    "initiative": _Choice(_one_initiative, lambda allowed: allowed.initiatives),
+    LIST: _Choice(_own_list, lambda allowed: allowed.initiatives, is_list=True),
+    "sheet": _FLAG,
+    "page": _Choice(_page, lambda _: ()),
 }

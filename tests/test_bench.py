@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bench import crowd, disturbance
+from bench.__main__ import _NAMES
 from bench.bars import rows
 from bench.disturbance import Work
+from bench.servers import ROOT
 
 
 @pytest.mark.parametrize("slower", [1.0, 2.5, 1000.0])
@@ -65,3 +67,16 @@ def test_the_first_seconds_stand_beside_the_floor_even_where_it_gave_no_answer()
     assert (row.figure, row.bar) == (1.5, None)
     (none,) = rows({f"{one} first-answers": [0.0] for one in ("floor", "default", "ours")})
     assert none.figure == 0
+
+
+def test_the_handouts_have_a_bar_of_a_minute_and_are_counted():
+    (row,) = rows({"ours handouts-files": [44.0], "ours handouts-seconds": [61.0]})
+    assert (row.what, row.bar) == ("all handouts in both languages, 44 files", 60)
+    assert row.holds is False
+
+
+def test_every_part_that_is_run_is_a_row_of_the_readme():
+    page = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
+    told = page.partition("## What the rows mean")[2].partition("\n## ")[0]
+    for name in _NAMES:
+        assert f"`{name}`" in told, name

@@ -136,3 +136,14 @@ def test_a_translation_ends_as_its_sentence_does(end: str) -> None:
     for message_id, message in translations().items():
         for danish, form in zip(message_id, as_id(message.string), strict=True):
             assert danish.endswith(end) == form.endswith(end), f"{danish!r} → {form!r}"
+
+
+def test_a_version_is_one_of_the_data_and_an_edition_is_named() -> None:
+    """“Udgave” says which data (public or practice), “dataversion” which state of them."""
+    said = [message for message in messages() if any("{version}" in part for part in message)]
+    assert len(said) > 8
+    for message in said:
+        assert all("dataversion" in part.lower() for part in message), message
+    for entry in english():
+        if "{version}" in str(entry.id):
+            assert "data version" in str(entry.string).lower(), entry.string

@@ -76,6 +76,6 @@ def _record(row: Initiative, edition: Edition, text: Text) -> dict[str, Cell]:
         "source": text.say("{publisher}: {title}", publisher=source.publisher, title=source.title),
         "url": source.url or None,
         "edition": text.say(
-            "{name}, version {version}", name=edition.name, version=edition.version
+            "{name}, dataversion {version}", name=edition.name, version=edition.version
         ),
     }

@@ -75,6 +75,6 @@ def _record(finding: Finding, edition: Edition, text: Text) -> dict[str, Cell]:
         "source_class": source_class_name(finding, edition, text),
         "url": source.url,
         "edition": text.say(
-            "{name}, version {version}", name=edition.name, version=edition.version
+            "{name}, dataversion {version}", name=edition.name, version=edition.version
         ),
     }

@@ -90,13 +90,13 @@ def handout_of(edition: Edition, place: Place, text: Text, base: str, taken: str
     drawn = figures.figures_of(edition, place, text)
     told = messages.messages_of(edition, place, text)
     table = table_of(edition, place, text)
-    address = full_address(base, _page(place, text)) if base else ""
+    address = full_address(base, page_about(place, Filters(lang=text.language))) if base else ""
     return Handout(
         language=str(text.language),
         name=scopes.name_of(place, edition, text),
         title=titles.title_of(edition, place, text),
         masthead=text.say(
-            "Én side · udgave {date} · version {version}",
+            "Én side · dataversion {version} af {date}",
             date=text.date(edition.date),
             version=edition.version,
         ),
@@ -131,11 +131,16 @@ def _foot(address: str, taken: str, text: Text) -> str:
     )
 
 
-def _page(place: Place, text: Text) -> str:
-    """Return the address of the page that shows the same and more."""
-    shown = Filters(lang=text.language)
+def page_about(place: Place, travelling: Filters) -> str:
+    """Return the address of the page that shows the same and more.
+
+    Parameters
+    ----------
+    travelling
+        The language, and whatever else goes along.
+    """
     if place.municipality_code:
-        return page_href("kommuner", shown.but(municipality=(place.municipality_code,)))
+        return page_href("kommuner", travelling.but(municipality=(place.municipality_code,)))
     if place.area:
-        return page_href("sammenlign", shown.but(area=(place.area,)))
-    return page_href("overblik", shown)
+        return page_href("sammenlign", travelling.but(area=(place.area,)))
+    return page_href("overblik", travelling)

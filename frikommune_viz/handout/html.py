@@ -32,6 +32,9 @@ class Links:
         the reader.
     pdf, home
         The handout as a file, and where the site's name leads.
+    more
+        Where the foot leads: the page it names, with the visitor's own choices; empty where it
+        names none.
     stylesheet, fonts, icon
         Files of every static page.
     """
@@ -41,6 +44,7 @@ class Links:
     other: str
     pdf: str
     home: str
+    more: str
     stylesheet: str
     fonts: Sequence[str]
     icon: str

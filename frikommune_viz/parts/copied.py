@@ -27,7 +27,7 @@ def source_copied(source: Source, text: Text) -> str:
 def place_copied(edition: Edition, text: Text, anchor: str = "") -> str:
     """Return the line that says where a sentence was copied, and whose words it is in."""
     return text.say(
-        "Gengivet med egne ord af {site}, udgave {version} af {date}: {address}",
+        "Gengivet med egne ord af {site}, dataversion {version} af {date}: {address}",
         site=SITE_NAME,
         version=edition.version,
         date=text.date(edition.date),

@@ -10,7 +10,8 @@ from frikommune_viz.figures.extract_lists import LISTS
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.seven_municipalities import AREA_MUNICIPALITIES
 from frikommune_viz.selection.extract import Extract
-from frikommune_viz.selection.extract_address import EDITION, LANGUAGE, extract_url
+from frikommune_viz.selection.extract_address import extract_url
+from frikommune_viz.selection.file_faults import EDITION, LANGUAGE
 from frikommune_viz.text import Text, mark
 
 EXTRACT: Final = "registertal"

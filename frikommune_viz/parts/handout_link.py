@@ -55,6 +55,11 @@ def handout_href(code: str, filters: Filters) -> str:
     return f"{HANDOUTS}/{code}?{urlencode(filters.travelling().to_url(), safe=',')}"
 
 
+def pdf_href(code: str, filters: Filters) -> str:
+    """Return the address of a handout as a file, drawn once for all: nobody's own municipality."""
+    return file_href(f"{PREFIX}{code}", "pdf", filters.only("lang", "edition"))
+
+
 def _link(code: str, edition: Edition, filters: Filters, text: Text) -> Markup:
     if not is_offered(edition):
         return Markup()
@@ -62,6 +67,6 @@ def _link(code: str, edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw(
         "handout_link.html",
         text,
-        pdf=file_href(f"{PREFIX}{code}", "pdf", chosen),
+        pdf=pdf_href(code, chosen),
         page=f".{handout_href(code, chosen)}",
     )

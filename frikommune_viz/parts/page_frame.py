@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.filters import Filters
+from frikommune_viz.filters import LIST, Filters
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
@@ -110,4 +110,6 @@ def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 def draw_dropped(dropped: Mapping[str, str], text: Text) -> Markup:
     """Say which parts of the address were not known and are left out."""
-    return draw("dropped.html", text, dropped=dropped)
+    # Of a list or a search that is too long, the rest is dropped though it is known.
+    may_be_too_long = not dropped.keys().isdisjoint({LIST, "q"})
+    return draw("dropped.html", text, dropped=dropped, may_be_too_long=may_be_too_long)

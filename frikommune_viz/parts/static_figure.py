@@ -48,6 +48,8 @@ class Head:
         What helps to copy; empty where there is nothing to copy.
     oembed
         Full address that tells how the page is embedded; empty where nothing answers.
+    printed
+        What stands first on paper: which data, of which date, and the address.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Head:
     data: Markup | None = None
     script: str = ""
     oembed: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

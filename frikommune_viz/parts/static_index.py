@@ -113,7 +113,9 @@ def draw_index(
         ),
         lines=[
             text.say(
-                "Udgave {version}, {date}.", version=edition.version, date=text.date(edition.date)
+                "Dataversion {version} af {date}.",
+                version=edition.version,
+                date=text.date(edition.date),
             )
         ],
         handouts=handouts,

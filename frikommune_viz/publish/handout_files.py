@@ -54,11 +54,12 @@ def _files(edition: Edition, place: Place) -> Iterator[tuple[str, bytes]]:
         for language in Language:
             made = page_of(handout_of(edition, about, TEXTS[language], place.explorer))
             yield handout_file(code, language, "pdf"), made.pdf
-            page = html_of(made.handout, _links(code, language, place))
+            links = _links(code, language, place, made.handout.address)
+            page = html_of(made.handout, links)
             yield handout_file(code, language, "html"), page.encode()
 
 
-def _links(code: str, language: Language, place: Place) -> Links:
+def _links(code: str, language: Language, place: Place, more: str) -> Links:
     names = {one: handout_file(code, one, "html") for one in Language}
     other = Language.EN if language is Language.DA else Language.DA
     return Links(
@@ -67,6 +68,7 @@ def _links(code: str, language: Language, place: Place) -> Links:
         other=names[other],
         pdf=handout_file(code, language, "pdf"),
         home=place.explorer_page("overblik", language) or place.index_file(language),
+        more=more,
         stylesheet=place.assets + assets().stylesheet,
         fonts=[place.assets + name for name in assets().fonts],
         icon=place.assets + assets().icon,

@@ -63,11 +63,14 @@ class Place:
         shown = self.frozen if self.to_newest else self.newest
         return f"{self.oembed}?{urlencode({'url': shown + request.file('html'), 'format': 'json'})}"
 
-    def explorer_page(self, page: str, language: Language) -> str:
-        """Return the address of a page of the explorer; empty where not known."""
+    def explorer_page(self, page: str, language: Language, own: str = "") -> str:
+        """Return the address of a page of the explorer; empty where not known.
+
+        `own` is the municipality that a figure is drawn with, which goes along.
+        """
         if not self.explorer:
             return ""
-        chosen = Filters(lang=language, edition=self.edition_code)
+        chosen = Filters(lang=language, edition=self.edition_code, own=own)
         return full_address(self.explorer, page_href(page, chosen))
 
 

@@ -101,6 +101,7 @@ def figure_page(
         text,
         title=title,
         description=description,
+        own=request.own,
     )
     described = replace(
         head,
@@ -163,7 +164,7 @@ def _snippets(figure: Figure, title: str, place: Place, room: Framed | None, tex
     request = figure.request
     groups = {
         text.say("Altid de nyeste tal"): place.newest,
-        text.say("Fast version: tallene ændres ikke"): place.frozen,
+        text.say("Fast dataversion: tallene ændres ikke"): place.frozen,
     }
     return draw_embed(
         [
@@ -205,8 +206,9 @@ def _head(
     *,
     title: str,
     description: str,
+    own: str = "",
 ) -> Head:
-    home = place.explorer_page("overblik", text.language)
+    home = place.explorer_page("overblik", text.language, own)
     return Head(
         title=title,
         tab=f"{title} – {SITE_NAME}",
@@ -221,4 +223,11 @@ def _head(
         stylesheet=place.assets + assets().stylesheet,
         fonts=[place.assets + name for name in assets().fonts],
         is_simulated=edition.is_simulated,
+        printed=_printed(edition, canonical[text.language] if place.frozen else "", text),
     )
+
+
+def _printed(edition: Edition, address: str, text: Text) -> str:
+    """Return the line on paper: a file that is kept for years cannot know the day it is printed."""
+    said = edition_line(provenance_of(edition, ""), text)
+    return f"{said} {address}".strip()

@@ -1,13 +1,8 @@
-"""Read what an address asks for of an extract: all of it is understood, or every fault is named.
-
-A page drops what it does not know and says so; a file cannot, and a program that reads it would not
-notice. So nothing is dropped here, and nothing is put in the place of what was asked for.
-"""
+"""Read what an address asks for of an extract: all of it is understood, or every fault is named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
@@ -21,17 +16,20 @@ from frikommune_viz.selection.extract_choices import (
     municipality_reader,
     period_reader,
 )
+from frikommune_viz.selection.file_faults import (
+    EDITION,
+    FOR_ANY_FILE,
+    LANGUAGE,
+    Fault,
+    FaultKind,
+    strange,
+)
 
 INDICATOR: Final = "indikator"
 MUNICIPALITY: Final = "kommune"
 YEAR: Final = "aar"
-LANGUAGE: Final = "lang"
-EDITION: Final = "edition"
 PARAMETERS: Final = (INDICATOR, MUNICIPALITY, YEAR, LANGUAGE, EDITION)
 """What an address may hold, in the order in which its faults are told."""
-LIST_PARAMETERS: Final = (LANGUAGE, EDITION)
-"""What the address of a list may hold."""
-
 _OTHER_NAMES: Final = {
     **dict.fromkeys(("indikatorer", "indicator", "indicators"), INDICATOR),
     **dict.fromkeys(("kommuner", "municipality", "municipalities"), MUNICIPALITY),
@@ -42,31 +40,6 @@ _OTHER_NAMES: Final = {
 """As somebody may guess them; the English ones are those of the pages."""
 
 
-class FaultKind(StrEnum):
-    """What is wrong with a part of an address."""
-
-    PARAMETER = "parameter"
-    EMPTY = "empty"
-    UNKNOWN = "unknown"
-    BACKWARDS = "backwards"
-
-
-class Fault(NamedTuple):
-    """One thing that is wrong.
-
-    Attributes
-    ----------
-    parameter
-        Its name; what was written in place of one, where it is none.
-    found
-        What was written there; of a name that is no parameter, those that are.
-    """
-
-    kind: FaultKind
-    parameter: str
-    found: tuple[str, ...] = ()
-
-
 class Asked(NamedTuple):
     """What an address asks for; `extract` is worth nothing where there are faults."""
 
@@ -75,13 +48,15 @@ class Asked(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def read_extract(url: Mapping[str, str], edition: Edition) -> Asked:
+def read_extract(url: Mapping[str, str], edition: Edition, editions: Collection[str] = ()) -> Asked:
     """Read the address of an extract.
 
     Parameters
     ----------
     url
         Its parameters by name; a list is joined by commas.
+    editions
+        The names of editions that it may hold.
 
     Examples
     --------
@@ -90,18 +65,18 @@ def read_extract(url: Mapping[str, str], edition: Edition) -> Asked:
     >>> asked = read_extract({"indikator": "exam_grade_9", "kommune": "Ærø,561"}, published)
     >>> asked.extract.municipalities, asked.faults
     (('492', '561'), ())
-    >>> faults = read_extract({"komune": "561", "aar": "1999"}, published).faults
-    >>> [(fault.kind.value, fault.parameter) for fault in faults]
-    [('parameter', 'komune'), ('unknown', 'aar')]
+    >>> faults = read_extract({"komune": "561", "aar": "1999"}, published, ("published",)).faults
+    >>> [(fault.kind.value, fault.found) for fault in faults]
+    [('parameter', ('komune',)), ('unknown', ('1999',))]
     """
     given, faults = _given(url, PARAMETERS)
     chosen = {
-        INDICATOR: chosen_codes(given.get(INDICATOR), among(edition.indicators)),
-        MUNICIPALITY: chosen_codes(given.get(MUNICIPALITY), municipality_reader(edition)),
-        YEAR: chosen_codes(given.get(YEAR), period_reader(edition)),
+        INDICATOR: chosen_codes(_written(given, INDICATOR), among(edition.indicators)),
+        MUNICIPALITY: chosen_codes(_written(given, MUNICIPALITY), municipality_reader(edition)),
+        YEAR: chosen_codes(_written(given, YEAR), period_reader(edition)),
     }
     for name, found in chosen.items():
-        if name in given and not given[name]:
+        if name in given and not any(given[name]):
             faults.append(Fault(FaultKind.EMPTY, name))
         if found.unknown:
             faults.append(Fault(FaultKind.UNKNOWN, name, found.unknown))
@@ -112,12 +87,14 @@ def read_extract(url: Mapping[str, str], edition: Edition) -> Asked:
         chosen[MUNICIPALITY].codes or tuple(edition.municipalities),
         chosen[YEAR].codes,
     )
-    return Asked(extract, *_language(given, faults))
+    return Asked(extract, *_rest(given, faults, editions))
 
 
-def read_list(url: Mapping[str, str]) -> tuple[Language, tuple[Fault, ...]]:
+def read_list(
+    url: Mapping[str, str], editions: Collection[str]
+) -> tuple[Language, tuple[Fault, ...]]:
     """Read the address of a list, which is always sent whole: its language and its faults."""
-    return _language(*_given(url, LIST_PARAMETERS))
+    return _rest(*_given(url, FOR_ANY_FILE), editions)
 
 
 def extract_url(extract: Extract, edition: Edition) -> dict[str, str]:
@@ -146,6 +123,11 @@ def asked_edition(url: Mapping[str, str]) -> str:
     return ",".join(written for name, written in url.items() if _known(name) == EDITION)
 
 
+def _written(given: Mapping[str, list[str]], name: str) -> list[str] | None:
+    """Return the parts of a list that are not empty; None where it is not given."""
+    return [part for part in given[name] if part] if name in given else None
+
+
 def _known(name: str) -> str:
     return _OTHER_NAMES.get(name.casefold(), name.casefold())
 
@@ -153,32 +135,40 @@ def _known(name: str) -> str:
 def _given(
     url: Mapping[str, str], allowed: tuple[str, ...]
 ) -> tuple[dict[str, list[str]], list[Fault]]:
-    """Return what is written, by the one name of each parameter, and a fault for each other name."""
+    """Return what is written, by the one name of each parameter, and the fault of other names."""
     given: dict[str, list[str]] = {}
-    faults = []
     for name, written in url.items():
         if (known := _known(name)) in allowed:
-            parts = (part.strip() for part in written.split(","))
-            given.setdefault(known, []).extend(part for part in parts if part)
-        else:
-            faults.append(Fault(FaultKind.PARAMETER, name, allowed))
-    return given, faults
+            given.setdefault(known, []).extend(part.strip() for part in written.split(","))
+    return given, [*strange(tuple(name for name in url if _known(name) not in allowed))]
 
 
-def _language(
-    given: Mapping[str, list[str]], faults: Iterable[Fault]
+def _rest(
+    given: Mapping[str, list[str]], faults: list[Fault], editions: Collection[str]
 ) -> tuple[Language, tuple[Fault, ...]]:
     """Return the language, and all faults in their order."""
-    found = tuple(dict.fromkeys(given.get(LANGUAGE, (Language.DA,))))
-    is_known = len(found) == 1 and found[0] in set(Language)
-    own = (
-        ()
-        if is_known
-        else (Fault(FaultKind.UNKNOWN if found else FaultKind.EMPTY, LANGUAGE, found),)
-    )
-    return Language(found[0]) if is_known else Language.DA, tuple(
+    own = [
+        fault
+        for name, known in ((LANGUAGE, tuple(Language)), (EDITION, editions))
+        if name in given
+        for fault in _one(name, given[name], known)
+    ]
+    asked = given.get(LANGUAGE, [Language.DA])
+    is_known = not any(fault.parameter == LANGUAGE for fault in own)
+    return Language(asked[0]) if is_known else Language.DA, tuple(
         sorted((*faults, *own), key=_place)
     )
+
+
+def _one(name: str, parts: list[str], known: Collection[str]) -> Iterator[Fault]:
+    """Yield what is wrong with a parameter that holds one code."""
+    if not any(parts):
+        yield Fault(FaultKind.EMPTY, name)
+        return
+    if len(parts) > 1:
+        yield Fault(FaultKind.TWICE, name, tuple(parts))
+    if found := tuple(dict.fromkeys(part for part in parts if part and part not in known)):
+        yield Fault(FaultKind.UNKNOWN, name, found)
 
 
 def _place(fault: Fault) -> int:

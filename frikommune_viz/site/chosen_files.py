@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.export import ROW_FORMS, form_bytes, provenance_of
+from frikommune_viz.export import FORMS, ROW_FORMS, form_bytes, provenance_of
 from frikommune_viz.export.in_worker import figure_bytes, map_bytes, matrix_bytes, numbers_bytes
 from frikommune_viz.export.provenance import INITIATIVES, STATEMENTS
 from frikommune_viz.figures import registry
@@ -16,7 +17,8 @@ from frikommune_viz.figures.numbers_picture import numbers_picture
 from frikommune_viz.figures.numbers_rows import numbers_rows
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.figures.single_flight import single_flight
-from frikommune_viz.filters import Filters
+from frikommune_viz.filters import TRAVELLING, Filters
+from frikommune_viz.handout.content import BY_CODE
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.download_links import (
     CHOICE,
@@ -31,6 +33,7 @@ from frikommune_viz.parts.download_links import (
     full_address,
     place_of,
 )
+from frikommune_viz.parts.handout_link import PREFIX
 from frikommune_viz.parts.own_list import FILE, FILE_CHOICES
 from frikommune_viz.selection.area_numbers import numbers_area
 from frikommune_viz.selection.changes import asked_pair
@@ -49,11 +52,46 @@ from frikommune_viz.text import TEXTS
 _FILES_KEPT: Final = 64
 
 
+class FileKind(NamedTuple):
+    """What the address of a file may hold: its choices, and the endings it has."""
+
+    choices: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+_KINDS: Final = {
+    MATRIX: FileKind(STATEMENT_CHOICES, tuple(PICTURES)),
+    MAP: FileKind(MAP_CHOICES, tuple(PICTURES)),
+    NUMBERS: FileKind((*NUMBERS_CHOICES, *YEARS), (*PICTURES, *ROW_FORMS)),
+    CHOICE: FileKind(STATEMENT_CHOICES, tuple(ROW_FORMS)),
+    FILE: FileKind(FILE_CHOICES, tuple(ROW_FORMS)),
+}
+HANDOUT: Final = FileKind(TRAVELLING, ("pdf",))
+"""A page to hand out; whose own municipality it is changes no word of it."""
+
+_OF_REGISTER: Final = ("lang", "edition", "own", *YEARS)
+_OF_SURVEY: Final = ("lang", "edition")
+"""The choices a figure may depend on; who was asked a survey is in its code."""
+
+
 class ChosenFile(NamedTuple):
     """A file's bytes, and a name that no other choice has."""
 
     stem: str
     content: bytes
+
+
+def file_kind(stem: str, editions: Iterable[Edition]) -> FileKind | None:
+    """Return what the address of a file may hold; None where no edition has a file of that name."""
+    if stem in _KINDS:
+        return _KINDS[stem]
+    if stem.startswith(PREFIX):
+        return HANDOUT if stem.removeprefix(PREFIX) in BY_CODE else None
+    request = FigureRequest.parse(stem)
+    if request is None or not any(registry.complete(one, request) for one in editions):
+        return None
+    forms = ROW_FORMS if request.kind is FigureKind.PERIODS else FORMS
+    return FileKind(_OF_SURVEY if request.is_of_survey else _OF_REGISTER, tuple(forms))
 
 
 def chosen_file(

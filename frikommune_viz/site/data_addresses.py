@@ -26,29 +26,34 @@ from frikommune_viz.parts.data_links import EXTRACT, extract_href, list_href
 from frikommune_viz.parts.download_links import full_address
 from frikommune_viz.selection.extract import Extract, count_rows
 from frikommune_viz.selection.extract_address import (
+    INDICATOR,
+    MUNICIPALITY,
+    PARAMETERS,
+    YEAR,
     asked_edition,
     extract_url,
     read_extract,
     read_list,
 )
+from frikommune_viz.selection.file_faults import FOR_ANY_FILE, Fault
 from frikommune_viz.site.downloads import ADDRESS
 from frikommune_viz.site.drawings import rows_file
-from frikommune_viz.site.editions import asked, edition, fault, offered
+from frikommune_viz.site.editions import asked, edition, fault, offered, opened_editions
 from frikommune_viz.site.file_names import extract_stem
-from frikommune_viz.site.head import language_of
 from frikommune_viz.site.notices import edition_fault
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.refusals import refused, status_of
 from frikommune_viz.site.render_lane import file_route
 from frikommune_viz.site.today import today
 from frikommune_viz.text import TEXTS, Text
-from frikommune_viz.wording.extract_faults import (
+from frikommune_viz.wording.address_faults import (
+    all_choices,
+    extract_allows,
     fault_lines,
     form_lines,
     no_figures,
-    refusal,
     too_many_lines,
-    unknown_edition,
 )
 from frikommune_viz.wording.practice_names import practice_name
 
@@ -77,15 +82,12 @@ def routes() -> list[BaseRoute]:
 def _sender(name: str) -> Callable[[Request], Response]:
     def send(request: Request) -> Response:
         query = request.url.query
-        named = asked_edition(read_query(query))
-        opened_as = asked(named)
-        if opened_as is None:
-            return _refused(query, 404, lambda text: unknown_edition(named, offered(), text))
-        if error := fault(opened_as):
+        opened_as = asked(asked_edition(read_query(query)))
+        # Of an edition that is not there nothing is sent, but the rest of the address is read all
+        # the same: one answer tells everything that is wrong with it.
+        if error := fault(opened_as or ""):
             return edition_fault(query, error)
-        opened = edition(opened_as)
-        if not opened.indicators:
-            return _refused(query, 404, lambda text: no_figures(opened, text))
+        opened = edition(opened_as or "")
         base = base_of(request)
         if base is None:
             return PlainTextResponse("Bad Host header", status_code=400)
@@ -97,16 +99,21 @@ def _sender(name: str) -> Callable[[Request], Response]:
 
 def _extract(request: Request, opened: Edition, name: str, form: str, base: str) -> Response:
     query = request.url.query
-    found = read_extract(read_query(query), opened)
-    rows = count_rows(opened, found.extract)
-    if found.faults or form not in ROW_FORMS or rows > MOST_ROWS.get(form, rows):
-        return _refused(
+    held = _with_figures(opened)
+    found = read_extract(read_query(query), held, offered())
+    # How many rows somebody wants is known only where all of what they want is.
+    is_known = not {fault.parameter for fault in found.faults} & {INDICATOR, MUNICIPALITY, YEAR}
+    rows = count_rows(held, found.extract) if is_known else 0
+    if not _is_whole(found.faults, form, opened) or rows > MOST_ROWS.get(form, rows):
+        return refused(
             query,
-            400 if form in ROW_FORMS else 404,
+            _status(found.faults, form, opened),
             lambda text: (
                 *form_lines(name, form, ROW_FORMS, text),
-                *fault_lines(found.faults, opened, text),
+                *_figure_lines(opened, text),
+                *fault_lines(found.faults, PARAMETERS, extract_allows(held, offered()), text),
                 *too_many_lines(rows, form, MOST_ROWS, text),
+                all_choices(ADDRESS, text),
             ),
         )
     file = _extract_file(opened, found.extract, form, found.language, base, today())
@@ -115,18 +122,42 @@ def _extract(request: Request, opened: Edition, name: str, form: str, base: str)
 
 
 def _list(request: Request, opened: Edition, name: str, form: str, base: str) -> Response:
-    language, faults = read_list(read_query(request.url.query))
-    if faults or form not in ROW_FORMS:
-        return _refused(
-            request.url.query,
-            400 if form in ROW_FORMS else 404,
+    query = request.url.query
+    language, faults = read_list(read_query(query), offered())
+    if not _is_whole(faults, form, opened):
+        allow = extract_allows(opened, offered())
+        return refused(
+            query,
+            _status(faults, form, opened),
             lambda text: (
                 *form_lines(name, form, ROW_FORMS, text),
-                *fault_lines(faults, opened, text),
+                *_figure_lines(opened, text),
+                *fault_lines(faults, FOR_ANY_FILE, allow, text),
+                all_choices(ADDRESS, text),
             ),
         )
     file = _list_file(opened, name, form, language, base, today())
     return _sent(request, opened, file, name, form, language)
+
+
+def _is_whole(faults: Iterable[Fault], form: str, opened: Edition) -> bool:
+    """Return whether nothing keeps a file from being sent."""
+    return not faults and form in ROW_FORMS and bool(opened.indicators)
+
+
+def _status(faults: Iterable[Fault], form: str, opened: Edition) -> int:
+    return status_of(faults) if form in ROW_FORMS and opened.indicators else 404
+
+
+def _figure_lines(opened: Edition, text: Text) -> Iterable[str]:
+    return () if opened.indicators else no_figures(opened, text)
+
+
+def _with_figures(opened: Edition) -> Edition:
+    """Return the edition against whose codes an address is read, where it names one without any."""
+    if opened.indicators:
+        return opened
+    return next((one for one in opened_editions() if one.indicators), opened)
 
 
 @single_flight(maxsize=_FILES_KEPT)
@@ -169,13 +200,3 @@ def _sent(
     filename = f"frikommune-{name}-{opened.version}-{language}.{form}"
     headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return Response(file.content, media_type=media_type_of(filename), headers=headers)
-
-
-def _refused(query: str, status: int, lines: Callable[[Text], Iterable[str]]) -> PlainTextResponse:
-    """Answer what is wrong, in the language that is asked for and then in the other."""
-    first = language_of(query)
-    both = sorted(Language, key=lambda language: language is not first)
-    said = "\n\n".join(
-        "\n".join(refusal(lines(TEXTS[language]), ADDRESS, TEXTS[language])) for language in both
-    )
-    return PlainTextResponse(f"{said}\n", status_code=status, headers={"Cache-Control": "no-store"})

@@ -11,19 +11,22 @@ from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionError
 from frikommune_viz.edition.manifest import change_log
-from frikommune_viz.export import FORMS, package_bytes
+from frikommune_viz.export import package_bytes
 from frikommune_viz.export.archive import LICENCES, folder_of
 from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.figures.single_flight import single_flight
-from frikommune_viz.filters import Filters, unknown
+from frikommune_viz.filters import Filters
 from frikommune_viz.site import handouts
-from frikommune_viz.site.chosen_files import chosen_file
-from frikommune_viz.site.editions import allowed, asked, edition, fault
+from frikommune_viz.site.chosen_files import HANDOUT, chosen_file, file_kind
+from frikommune_viz.site.editions import allowed, opened_editions
+from frikommune_viz.site.file_address import asked_for
 from frikommune_viz.site.notices import edition_fault, not_found, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.refusals import refused
 from frikommune_viz.site.render_lane import file_route
 from frikommune_viz.site.today import today
+from frikommune_viz.wording.address_faults import nothing_chosen
 from frikommune_viz.wording.practice_names import bare_name, practice_name
 
 ADDRESS: Final = "/hent"
@@ -54,31 +57,33 @@ def table(request: Request) -> Response:
 
 def chosen(request: Request) -> Response:
     """Send what a choice gives: a figure, the matrix, the map, statements or the panel of years."""
-    opened = _opened(request)
+    name = str(request.path_params["name"])
+    stem, _, form = name.partition(".")
+    kind = file_kind(stem, opened_editions())
+    if kind is None:
+        return not_found(request.url.query)
+    opened = asked_for(request, kind.choices, name=stem, form=form, forms=kind.forms)
     if isinstance(opened, Response):
         return opened
-    choices = read_query(request.url.query)
-    stem, _, form = str(request.path_params["name"]).partition(".")
-    if form == "pdf":
+    if kind is HANDOUT:
         return handouts.pdf(request, opened, stem)
-    # A page says which choices it dropped; a file cannot, so it is only sent when all are known.
-    if form not in FORMS or unknown(choices, allowed(opened)):
-        return not_found(request.url.query)
-    filters = Filters.from_url(choices, allowed(opened))
+    query = request.url.query
+    filters = Filters.from_url(read_query(query), allowed(opened))
     base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
     file = chosen_file(opened, stem, form, filters, base, today())
     if file is None:
-        return not_found(request.url.query)
-    name = practice_name(bare_name(file.stem), is_simulated=opened.is_simulated)
-    filename = f"frikommune-{name}-{opened.version}-{filters.lang}.{form}"
-    return _attachment(file.content, filename)
+        return refused(query, 404, lambda text: nothing_chosen(name, opened, text))
+    saved_as = practice_name(bare_name(file.stem), is_simulated=opened.is_simulated)
+    return _attachment(
+        file.content, f"frikommune-{saved_as}-{opened.version}-{filters.lang}.{form}"
+    )
 
 
 def whole(request: Request) -> Response:
     """Send the whole edition as one archive."""
-    opened = _opened(request)
+    opened = asked_for(request)
     if isinstance(opened, Response):
         return opened
     try:
@@ -88,18 +93,10 @@ def whole(request: Request) -> Response:
     return _attachment(content, f"{folder_of(opened)}.zip")
 
 
-def _opened(request: Request) -> Edition | Response:
-    """Open the edition that is asked for, or answer why it cannot be had."""
-    name = asked(read_query(request.url.query).get("edition", ""))
-    if name is None:
-        return not_found(request.url.query)
-    if error := fault(name):
-        return edition_fault(request.url.query, error)
-    return edition(name)
-
-
 def _file(request: Request, name: str) -> Response:
-    opened = _opened(request)
+    if not any(name in one.files for one in opened_editions()):
+        return not_found(request.url.query)
+    opened = asked_for(request)
     if isinstance(opened, Response):
         return opened
     digest = opened.files.get(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 
 from frikommune_viz.edition.edition import EDITIONS_FOLDER, Edition, EditionError
@@ -54,6 +54,22 @@ def asked(name: str) -> str | None:
 def allowed(opened: Edition) -> Allowed:
     """Return the codes an address of an edition may hold, all offered editions among them."""
     return replace(opened.allowed, editions=frozenset(offered()))
+
+
+def opened_editions() -> tuple[Edition, ...]:
+    """Return the editions that are offered and can be read, the one shown first before the others."""
+    return tuple(edition(name) for name in offered() if not fault(name))
+
+
+def allowed_anywhere() -> Allowed:
+    """Return the codes that an address may hold of some edition."""
+    every = [allowed(one) for one in opened_editions()]
+    return Allowed(
+        **{
+            field.name: frozenset[str]().union(*(getattr(one, field.name) for one in every))
+            for field in fields(Allowed)
+        }
+    )
 
 
 @cache

@@ -11,12 +11,13 @@ from starlette.routing import BaseRoute, Route
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters, unknown
-from frikommune_viz.handout.content import BY_CODE, handout_of
+from frikommune_viz.handout.content import BY_CODE, handout_of, page_about
 from frikommune_viz.handout.html import Links, html_of
 from frikommune_viz.handout.page import Page, page_of
 from frikommune_viz.model.codes import Language
-from frikommune_viz.parts.addresses import FIGURES, file_href, page_href
-from frikommune_viz.parts.handout_link import HANDOUTS, PREFIX, handout_href, is_offered
+from frikommune_viz.parts.addresses import FIGURES, page_href
+from frikommune_viz.parts.download_links import full_address
+from frikommune_viz.parts.handout_link import HANDOUTS, PREFIX, handout_href, is_offered, pdf_href
 from frikommune_viz.publish.assets import assets
 from frikommune_viz.site.drawings import TooManyDrawingsError, Urgency, drawn_apart
 from frikommune_viz.site.editions import allowed, asked, edition, fault
@@ -63,8 +64,6 @@ def page(request: Request) -> Response:
 
 def pdf(request: Request, opened: Edition, stem: str) -> Response:
     """Send a handout as PDF; ``stem`` is the name of the file without its ending."""
-    if not stem.startswith(PREFIX):
-        return not_found(request.url.query)
     code = stem.removeprefix(PREFIX)
     found = _found(request, opened, code)
     if isinstance(found, Response):
@@ -125,8 +124,10 @@ def _links(code: str, filters: Filters, base: str) -> Links:
         canonical=kept[filters.lang],
         languages=kept,
         other=handout_href(code, filters.but(lang=other)),
-        pdf=file_href(f"{PREFIX}{code}", "pdf", filters).removeprefix("."),
+        pdf=pdf_href(code, filters).removeprefix("."),
         home=_home(filters),
+        # Only the link: whoever gets the page on paper has another municipality.
+        more=full_address(base, page_about(BY_CODE[code], filters)),
         stylesheet=f"{FIGURES}/assets/{assets().stylesheet}",
         fonts=[f"{FIGURES}/assets/{name}" for name in assets().fonts],
         icon=f"{FIGURES}/assets/{assets().icon}",

@@ -25,5 +25,6 @@ def read_query(query: str | Iterable[tuple[str, str]]) -> Mapping[str, str]:
     pairs = parse_qsl(query, keep_blank_values=True) if isinstance(query, str) else query
     found: dict[str, list[str]] = {}
     for name, value in pairs:
-        found.setdefault(name, []).append(value)
+        # No page can hold a NUL, and browsers differ in what they make of one.
+        found.setdefault(name, []).append(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
     return {name: ",".join(values) for name, values in found.items()}

@@ -173,9 +173,16 @@ def left_out(edition: Edition, own: Municipality | None, text: Text) -> tuple[st
         if own
         else "",
         text.say(
-            "Størrelse er ikke med; indbyggertal er ikke blandt de tal, vi viser. Økonomi og "
-            "borgernes behov er heller ikke med."
+            "Størrelse er ikke med: Vi har ingen tal for, hvor mange indbyggere, børn eller elever "
+            "en kommune havde før aftalerne, så en stor og en lille kommune kan stå som ens."
         ),
+        ""
+        if own
+        else text.say(
+            "Det eneste antal blandt registertallene, svar på forældreundersøgelsen, er fra efter "
+            "aftalernes start og afhænger af, hvor mange der svarede."
+        ),
+        text.say("Økonomi og borgernes behov er heller ikke med."),
     ]
     if silent:
         said.append(

@@ -127,6 +127,10 @@ def both_levels(survey: Survey, row: SurveyRow, text: Text) -> tuple[str, ...]:
 
 
 def _with_interval(survey: Survey, level: Level, text: Text) -> str:
+    base = text.say("skjult") if level.base is None else text.number(level.base)
+    if level.status is Status.FEW_WORKPLACES and level.estimate is None:
+        # The verdict over it says why; the reason again would run out of the picture.
+        return text.say("vises ikke, n {base}", base=base)
     if level.estimate is None or level.lower is None or level.upper is None:
         return level_words(survey, level, text)
     return text.say(
@@ -134,7 +138,7 @@ def _with_interval(survey: Survey, level: Level, text: Text) -> str:
         value=points(survey, level.estimate, text),
         lower=points(survey, level.lower, text),
         upper=points(survey, level.upper, text),
-        base=text.say("skjult") if level.base is None else text.number(level.base),
+        base=base,
     )
 
 

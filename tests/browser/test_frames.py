@@ -32,6 +32,9 @@ ONE_OF_EACH = [
     "oevedata-trust_index-change-school-staff.en",
     "oevedata-trust_index-arrows-school-staff.da",
     "oevedata-trust_shown_by_leader-answers-school-staff.en",
+    # Where no number can be told, its reason stands in the picture.
+    "oevedata-trust_index-arrows-school-leaders.en",
+    "oevedata-own_judgement-change-daycare-leaders.en",
 ]
 TREND = "absence_grade_7_9-trend.da"
 # What a reader would miss: something under the edge, a bar to scroll, letters cut in the drawing.

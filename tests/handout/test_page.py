@@ -21,7 +21,7 @@ REST = [
     if (code, str(language)) not in SOME
 ]
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-LINKS = Links("", dict.fromkeys(Language, ""), "", "", "", "", [], "")
+LINKS = Links("", dict.fromkeys(Language, ""), "", "", "", "", "", [], "")
 each = pytest.mark.parametrize(("code", "language"), [*SOME, *REST])
 
 

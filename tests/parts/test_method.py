@@ -171,7 +171,7 @@ def test_the_change_log_counts_what_the_edition_holds(edition, danish):
     }
     for noun, count in counts.items():
         assert f"{danish.number(count)} {noun}" in drawn
-    assert f"Version {edition.version}" in drawn
+    assert f"Dataversion {edition.version}" in drawn
 
 
 def test_the_accessibility_statement_names_its_law_limits_and_supervisor(edition, danish):

@@ -8,9 +8,11 @@ from html import unescape
 import pytest
 
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Weight
+from frikommune_viz.model.codes import Language, Weight
+from frikommune_viz.model.periods import span
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts import similar
+from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import likeness
 
 VORDINGBORG = Filters(own="390")
@@ -97,12 +99,26 @@ def test_each_leads_to_its_profile_and_to_its_initiatives(edition, danish):
 
 def test_what_is_left_out_is_said(edition, danish):
     drawn = similar.table(edition, VORDINGBORG, danish)
-    assert "Størrelse er ikke med" in drawn
+    assert "Størrelse er ikke med: Vi har ingen tal for, hvor mange indbyggere" in drawn
     assert "For ældreområdet har vi intet registertal fra før aftalerne." in drawn
     assert "mangler for Vordingborg" not in drawn
     # København has no figure for well-being (five).
     copenhagen = similar.table(edition, Filters(own="101"), danish)
     assert "1 af de 12 registertal mangler for København og er udeladt: elevtrivsel" in copenhagen
+
+
+def test_no_register_figure_counts_people_before_the_agreements(edition, danish):
+    """As the page says: so long as it holds, likeness has no size."""
+    first = min(row.start for row in edition.agreements.values())
+    counts = [row for row in edition.indicators.values() if row.unit.da in ("svar", "personer")]
+    rates = {row.unit.da for row in edition.indicators.values()} - {row.unit.da for row in counts}
+    assert all(re.search("pct|point|pr\\. ", unit) for unit in rates)
+    assert [row.indicator_id for row in counts] == ["parent_satisfaction_answers"]
+    for row in edition.observations_of("parent_satisfaction_answers"):
+        assert span(row.period).start > span(first).start
+    said = "Det eneste antal blandt registertallene, svar på forældreundersøgelsen,"
+    assert said in similar.method(edition, Filters(), danish)
+    assert "Size is not included" in similar.method(edition, Filters(), TEXTS[Language.EN])
 
 
 @pytest.mark.parametrize("own", ["390", "101", "561"])

@@ -299,9 +299,14 @@ def test_every_fault_is_told_at_once_in_both_languages(client: TestClient) -> No
         ("indikator=__class__", "»__class__« findes ikke her"),
         ("indikator=../../etc/passwd", "»../../etc/passwd« findes ikke her"),
         ("lang=xx", "»xx« findes ikke her"),
-        ("lang=da&lang=en", "»lang«: »da«, »en« findes ikke her"),
+        ("lang=da&lang=en", "»lang« kan kun have én værdi, og her står »da«, »en«"),
         ("kommune=" + "x" * 5000, f"»{'x' * 40}…«"),
         ("kommune=" + ",".join(f"x{n}" for n in range(500)), "»x9« og 490 til"),
+        ("lang=", "»lang« står tom"),
+        ("lang=da&lang=da", "»lang« kan kun have én værdi"),
+        ("edition=", "»edition« står tom"),
+        ("edition=published&edition=published", "»edition« kan kun have én værdi"),
+        ("&".join(f"x{n}=1" for n in range(500)), "der hedder »x0«, »x1«"),
         ("baseline=2020", "ingen parameter, der hedder »baseline«"),
         ("utm_source=post", "ingen parameter, der hedder »utm_source«"),
     ],
@@ -360,7 +365,20 @@ def test_an_unknown_edition_is_told_with_those_there_are(client: TestClient) -> 
     answer = client.get("/hent/registertal.csv?edition=moon")
     assert answer.status_code == 404
     assert "»edition«: »moon« findes ikke her." in answer.text
-    assert "Der kan stå: published, practice." in answer.text
+    assert "Det kan være published, practice." in answer.text
+
+
+def test_a_fault_of_the_edition_hides_no_other(client: TestClient) -> None:
+    query = "komune=561&indikator=exam_grade_9,moon&aar=1999&lang=en"
+    others = ("“komune”", "“moon”", "“1999”")
+    for edition in ("moon", "practice"):
+        answer = client.get(f"/hent/registertal.pdf?edition={edition}&{query}")
+        assert answer.status_code == 404
+        for told in (f"“{edition}”", "registertal.csv", *others):
+            assert told in answer.text, (edition, told)
+    listed = client.get("/hent/kommuner.csv?edition=moon&lang=xx&own=101").text
+    for told in ("»moon«", "»xx«", "»own«"):
+        assert told in listed
 
 
 def test_the_practice_edition_has_no_register_figures_and_says_so(client: TestClient) -> None:

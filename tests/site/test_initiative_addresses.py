@@ -76,7 +76,9 @@ def test_the_list_is_taken_as_it_stands_in_the_address(
 
 
 def test_a_list_with_what_is_not_known_is_not_sent(client: TestClient) -> None:
-    assert client.get("/hent/tiltag.csv?list=i058.i999").status_code == 404
+    answer = client.get("/hent/tiltag.csv?list=i058.i999")
+    assert answer.status_code == 400
+    assert "»list«: »i999« findes ikke her." in answer.text
 
 
 def test_without_a_list_every_initiative_is_sent(client: TestClient, published: Edition) -> None:

@@ -122,3 +122,50 @@ def test_more_than_a_bound_of_drawings_do_not_wait(
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
     assert "har travlt" in answer.text
+
+
+def test_what_is_left_over_of_a_list_is_not_called_unknown(client: TestClient) -> None:
+    codes = [f"i{number:03d}" for number in range(1, 14)]
+    full = words(client.get(f"/inspiration?list={'.'.join(codes)}").text)
+    assert "vi ikke kender eller ikke har plads til. Vi har set bort fra det: list=i013" in full
+    # The same initiative in other letters takes no place, and what is unknown is named as written.
+    again = words(client.get(f"/inspiration?list={'.'.join(codes[:12])}.I001").text)
+    assert "set bort fra" not in again
+    assert "list=i999.zz" in words(client.get("/inspiration?list=i029.i999.zz").text)
+    one = words(client.get("/sammenlign?area=moon").text)
+    assert "noget, vi ikke kender. Vi har set bort fra det: area=moon" in one
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=skole%00frav%C3%A6r", "list=%00", "area=%00", "%00=1", "lang=%00", "own=1%0001"],
+)
+def test_no_page_holds_a_nul(client: TestClient, query: str) -> None:
+    answer = client.get(f"/inspiration?{query}")
+    assert answer.status_code == 200
+    assert b"\0" not in answer.content
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(
+            '"',
+            "*",
+            '"" OR NEAR(',
+            "title:x NOT y",
+            "(((",
+            "{}",
+            "%",
+            "'; DROP TABLE x--",
+            "-",
+            "og",
+        ),
+        *("🦆" * 90, "x" * 2000, "a\u0301", "\u202e", "\u0663", "<script>alert(1)</script>"),
+    ],
+)
+def test_a_search_for_anything_is_a_page(client: TestClient, asked: str) -> None:
+    answer = client.get("/inspiration", params={"q": asked})
+    assert answer.status_code == 200
+    assert "Siden kan ikke vises" not in answer.text
+    assert "<script>alert" not in answer.text

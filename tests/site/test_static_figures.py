@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from html import unescape
 from io import StringIO
 from urllib.parse import parse_qsl, urlsplit
 
@@ -102,6 +103,21 @@ def test_pictures_are_pictures(client: TestClient, form: str, starts: bytes) -> 
     answer = client.get(f"{TREND}.da.{form}")
     assert answer.content.startswith(starts)
     assert answer.headers["content-type"].startswith("image/")
+
+
+def test_the_municipality_a_page_is_drawn_with_goes_along(client: TestClient) -> None:
+    drawn_with = client.get("/figur/absence_grade_7_9-trend.791.da.html").text
+    ways = [
+        unescape(href) for href in re.findall(r'href="(http://frikommune.test/[^"]*)"', drawn_with)
+    ]
+    pages = [href for href in ways if "/figur/" not in href and "/oembed" not in href]
+    assert {href.partition("?")[0].removeprefix("http://frikommune.test") for href in pages} == {
+        "/",
+        "/borgere",
+    }
+    assert all("own=791" in href for href in pages)
+    without = client.get("/figur/absence_grade_7_9-trend.da.html").text
+    assert "own=" not in without
 
 
 def test_an_own_municipality_is_named_in_the_figure(client: TestClient) -> None:
