@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 from urllib.parse import parse_qsl
+
+# No page can hold a NUL, and browsers differ in what they make of one. Signs that turn the direction
+# of writing around would turn around the sentence in which a word is repeated.
+_SIGNS: Final = {0: "\N{REPLACEMENT CHARACTER}"} | dict.fromkeys(
+    (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 
 
 def read_query(query: str | Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -25,6 +32,5 @@ def read_query(query: str | Iterable[tuple[str, str]]) -> Mapping[str, str]:
     pairs = parse_qsl(query, keep_blank_values=True) if isinstance(query, str) else query
     found: dict[str, list[str]] = {}
     for name, value in pairs:
-        # No page can hold a NUL, and browsers differ in what they make of one.
-        found.setdefault(name, []).append(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+        found.setdefault(name, []).append(value.translate(_SIGNS))
     return {name: ",".join(values) for name, values in found.items()}

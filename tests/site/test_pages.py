@@ -169,3 +169,10 @@ def test_a_search_for_anything_is_a_page(client: TestClient, asked: str) -> None
     assert answer.status_code == 200
     assert "Siden kan ikke vises" not in answer.text
     assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("sign", ["\u200e", "\u202e", "\u2067"])
+def test_no_address_turns_a_sentence_around(client: TestClient, sign: str) -> None:
+    answer = client.get("/inspiration", params={"q": f"sk{sign}ole"})
+    assert "skole" in answer.text
+    assert sign not in answer.text
