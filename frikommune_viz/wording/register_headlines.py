@@ -38,19 +38,15 @@ _PILOTS: Final[Mapping[frozenset[Movement], str]] = {
 }
 """What is said of the pilots, for each set of movements that occur among them."""
 
-_COUNTRY_TOO: Final = {
-    _UP: mark("Det gjorde det også i resten af landet"),
-    _DOWN: mark("Det gjorde det også i resten af landet"),
-    _SAME: mark("Det gjorde det heller ikke i resten af landet"),
-}
-"""What is said of the others where all pilots went the same way and so did they."""
+_TOO: Final = mark("Det samme skete i {count} af de {total} kommuner uden aftale")
+"""What is said of the others where all pilots went the way of their median."""
 
 _COUNTRY: Final = {
-    _UP: mark("I resten af landet steg tallet"),
-    _DOWN: mark("I resten af landet faldt tallet"),
-    _SAME: mark("I resten af landet ændrede tallet sig ikke"),
+    _UP: mark("Tallet steg i {count} af de {total} kommuner uden aftale"),
+    _DOWN: mark("Tallet faldt i {count} af de {total} kommuner uden aftale"),
+    _SAME: mark("I den midterste af de {total} kommuner uden aftale ændrede tallet sig ikke"),
 }
-"""What is said of the others where they, or some of the pilots, went another way."""
+"""What is said of the others where some of the pilots went another way, or the median stood."""
 
 
 class _Height(StrEnum):
@@ -83,9 +79,9 @@ def headline(found: Changes, text: Text) -> str:
     Parameters
     ----------
     found
-        The changes between the two periods. The others are said to have risen where the median of
-        their changes is above zero with the decimals that are published; the same median stands
-        in the strip.
+        The changes between the two periods. Of the others it says how many went the way of the
+        median of their changes, with the decimals that are published: the median alone can rise
+        where hardly half of them do.
     text
         The language.
     """
@@ -119,9 +115,16 @@ def country_beside(found: Changes, moved: frozenset[Movement], text: Text) -> st
     """
     if found.median is None:
         return ""
-    country = of_change(found.median, found.indicator.decimals)
-    too = _COUNTRY_TOO if moved == {country} else _COUNTRY
-    return text.say(too[country])
+    decimals = found.indicator.decimals
+    country = of_change(found.median, decimals)
+    codes = {series.code for series in found.outcome.others}
+    ways = [of_change(row.change, decimals) for row in found.changes if row.series.code in codes]
+    is_same = moved == {country} and country is not _SAME
+    return text.say(
+        _TOO if is_same else _COUNTRY[country],
+        count=text.number(ways.count(country)),
+        total=text.number(len(ways)),
+    )
 
 
 def levels_headline(outcome: Outcome, period: str, text: Text) -> str:

@@ -87,16 +87,18 @@ def headline_of_one_each(courses: Sequence[Course], text: Text) -> str:
         if (way := _shared(course))
     ]
     if not said:
-        return text.say("Intet registertal gik samme vej i områdets kommuner og resten af landet")
+        return text.say(
+            "Intet registertal gik samme vej i områdets kommuner og de fleste andre kommuner"
+        )
     return labels.capital("; ".join(said))
 
 
 def _places(pilots: Iterable[Series], text: Text) -> str:
-    return text.join([*(series.name for series in pilots), text.say("resten af landet")])
+    return text.join([*(series.name for series in pilots), text.say("de fleste andre kommuner")])
 
 
 def _shared(course: Course) -> Movement | None:
-    """Return the way that all pilots and the others went; None where they did not, or stood."""
+    """Return the way that all pilots and most of the others went; None where there is none."""
     decimals = course.indicator.decimals
     changes = [course.changes.get(series.code) for series in course.outcome.pilots]
     ways = {
@@ -104,7 +106,12 @@ def _shared(course: Course) -> Movement | None:
         for change in (*changes, course.median)
     }
     (way,) = ways if len(ways) == 1 else {None}
-    return None if way is Movement.SAME else way
+    others = [
+        of_change(course.changes[series.code], decimals)
+        for series in course.outcome.others
+        if series.code in course.changes
+    ]
+    return way if way in {_UP, _DOWN} and 2 * others.count(way) > len(others) else None
 
 
 def _without_longer(names: list[str]) -> list[str]:

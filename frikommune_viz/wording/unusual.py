@@ -68,8 +68,8 @@ def yardstick(found: Changes, text: Text) -> str:
             most=most,
         )
     return text.say(
-        "Lå højst {most} af 100 så langt ude, ville svaret være, at tallene ikke kan afgøre det. "
-        "Kommunen selv tæller med.",
+        "Hvis højst {most} pct. af kommunerne, kommunen selv medregnet, lå så langt fra midten, "
+        "ville svaret være: Det kan tallene ikke afgøre.",
         most=most,
     )
 

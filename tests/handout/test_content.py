@@ -180,17 +180,22 @@ def test_no_title_of_the_seven_gives_another_direction_than_its_row(published):
 
 
 @pytest.mark.parametrize(
-    ("code", "moved", "covid"),
+    ("code", "moved", "country", "covid"),
     [
-        ("561", "Fraværet i udskolingen steg fra 4,6 pct. i 2020/21", True),
-        ("316", "Fraværet i udskolingen steg fra 7,9 pct. i 2020/21", True),
-        ("791", "Modtagere af hjemmesygepleje pr. 1.000 indbyggere steg fra 30,96 i 2021", False),
+        ("561", "Fraværet i udskolingen steg fra 4,6 pct. i 2020/21", 90, True),
+        ("316", "Fraværet i udskolingen steg fra 7,9 pct. i 2020/21", 90, True),
+        (
+            "791",
+            "Modtagere af hjemmesygepleje pr. 1.000 indbyggere steg fra 30,96 i 2021",
+            68,
+            False,
+        ),
     ],
 )
-def test_a_movement_stands_beside_that_of_the_country(published, code, moved, covid):
+def test_a_movement_stands_beside_that_of_the_country(published, code, moved, country, covid):
     told = said_of(published, code).messages[-1]
     assert told.sentence.startswith(moved)
-    assert told.sentence.endswith("Det gjorde det også i resten af landet.")
+    assert told.sentence.endswith(f"Det samme skete i {country} af de 91 kommuner uden aftale.")
     assert told.note.startswith("2020/21 var præget af covid-19.") == covid
 
 

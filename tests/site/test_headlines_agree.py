@@ -55,7 +55,7 @@ def told(headline: str) -> Told:
             for name in re.findall(r"[A-ZÆØÅ][\w-]+", rest):
                 found[name] = kind
     ways = set(found.values())
-    if "Det gjorde det" in country:
+    if "Det samme skete" in country:
         assert len(ways) == 1, headline
         way = ways.pop()
     else:

@@ -169,9 +169,9 @@ def test_the_heading_of_the_strip_counts_every_municipality(published):
 
 def test_the_yardstick_is_the_constant_that_decides(published, monkeypatch):
     found = select_changes(published, ABSENCE, "2020/21", "2023/24")
-    assert "højst 5 af 100" in unusual.yardstick(found, DANISH)
+    assert "højst 5 pct." in unusual.yardstick(found, DANISH)
     monkeypatch.setattr(unusual, "SIGNIFICANCE_LEVEL", 0.1)
-    assert "højst 10 af 100" in unusual.yardstick(found, DANISH)
+    assert "højst 10 pct." in unusual.yardstick(found, DANISH)
 
 
 def test_unusual_is_promised_only_where_a_comparison_can_be_called_so(published):
