@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.site import origin
+from frikommune_viz.site.assets_address import SCRIPT, STYLE_SHEET, address
 from frikommune_viz.site.head import language_of, link, title
 from frikommune_viz.site.index_html import STREAMLIT_FILES
 from frikommune_viz.text import TEXTS
@@ -36,7 +37,7 @@ def test_head_says_page_and_language(client: TestClient, page: Page, language: L
     assert answer.status_code == 200
     assert answer.headers["content-language"] == language
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert re.findall(r"<html lang=\"(\w+)\">", html) == [language]
+    assert re.findall(r"<html ([^>]*)>", html) == [f'lang="{language}" class="page-{page.code}"']
     assert f"<title>{escape(text.say(page.menu))} – Frikommune Explorer</title>" in html
     assert html.count("<title>") == 1
     assert meta(html, "name", "description") == text.say(page.description)
@@ -96,7 +97,7 @@ def test_each_of_the_seven_has_a_head_of_its_own(client: TestClient, language: L
 def test_unknown_language_is_danish(client: TestClient, query: str) -> None:
     assert language_of(query) is Language.DA
     answer = client.get(f"/borgere?{query}")
-    assert '<html lang="da">' in answer.text
+    assert '<html lang="da" ' in answer.text
     assert "<script>" not in answer.text
 
 
@@ -112,8 +113,8 @@ def test_only_our_own_script_runs_before_it_is_wanted(client: TestClient) -> Non
     kinds = {"data" if "application/json" in attributes else "run" for attributes, _ in scripts}
     assert kinds == {"data", "run"}
     ours = [attributes for attributes, _ in scripts if "application/json" not in attributes]
-    assert all('src="/assets/' in attributes for attributes in ours)
-    assert any('src="/assets/frikommune.js?v=' in attributes for attributes in ours)
+    assert [attributes for attributes in ours if f'src="{address(SCRIPT)}"' in attributes] == ours
+    assert len(ours) == 1
     assert "modulepreload" not in html.replace('"modulepreload"', "")
 
 
@@ -131,8 +132,10 @@ def test_each_preloaded_file_exists(client: TestClient) -> None:
     html = client.get("/borgere").text
     fonts = re.findall(r'<link rel="preload" as="font"[^>]*href="([^"]+)"', html)
     assert len(fonts) == 2
+    assert f'<link rel="stylesheet" href="{address(STYLE_SHEET)}">' in html
+    rules = client.get(address(STYLE_SHEET)).text
     for font in fonts:
-        assert f'url("{font}")' in html, "preloaded under one address, used under another"
+        assert f'url("{font}")' in rules, "preloaded under one address, used under another"
         assert client.get(font).status_code == 200
 
 
