@@ -106,7 +106,7 @@ def test_what_a_choice_leaves_out_is_said_and_nothing_where_nothing_is(visit, la
         (
             "Alle syv kommuner",
             "Resultater for borgerne",
-            "Ingen markante virkninger. Om alle børn, elever og ældre",
+            "Ingen markant virkning. Om alle børn, elever og ældre",
         ),
         # VIVE has weighed trust for all seven together only: no area and no municipality has it.
         ("Dagtilbud", "Tillid", "Ikke omtalt særskilt"),
@@ -200,7 +200,7 @@ def test_a_source_that_says_both_is_named_once(visit) -> None:
     panel = panels(page_of(visit("sammenlign", lang="da")))["eldercare.citizen_outcomes"]
     assert panel.one("div", "apart-note").one("p").text == (
         "Udsagnene peger hver sin vej: 1 udsagn siger »bedre« og 1 udsagn siger »ingen "
-        "markante virkninger« (VIVE)."
+        "markant virkning« (VIVE)."
     )
 
 

@@ -54,7 +54,7 @@ def test_a_source_that_writes_of_effects_is_not_told_as_one_of_changes(edition, 
     assert len(of_effects) == 2
     for row in of_effects:
         assert direction_word(row, text) == {
-            "da": "Ingen markante virkninger", "en": "No marked effects"
+            "da": "Ingen markant virkning", "en": "No marked effect"
         }[text.language]  # fmt: skip
 
 
