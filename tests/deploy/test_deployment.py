@@ -36,7 +36,8 @@ def _missing() -> str:
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     if why := _missing():
-        pytest.skip(why)
+        # In CI the deployment is rehearsed, or the run is not whole.
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
     scratch = tmp_path_factory.mktemp("root")
     ran = subprocess.run(
         [
