@@ -165,9 +165,42 @@ def test_compose_runs_two_closed_processes_with_the_flags_of_the_unit() -> None:
     assert ports == {"--port=8501", "--port=8502"}
 
 
-@pytest.mark.parametrize("text", [DOCKERFILE, UNIT, (DEPLOY / "compose.yaml").read_text()])
-def test_nobody_is_believed_who_says_who_asks(text: str) -> None:
-    assert not re.search(r"forwarded-allow-ips.{0,6}\*", text)
+# What uvicorn reads as an option and in the environment, with whatever a file writes between name and
+# value; a value may name addresses before the one that is everybody's.
+BELIEVES_ALL = re.compile(
+    r"forwarded[-_]allow[-_]ips\W*(?:value\W*)?(?:[\d.:/]+\W+)*?(?:\*|\b0\.0\.0\.0/0|::/0)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(filter(Path.is_file, DEPLOY.iterdir())), ids=lambda path: path.name
+)
+def test_nobody_is_believed_who_says_who_asks(path: Path) -> None:
+    assert not BELIEVES_ALL.search(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "FORWARDED_ALLOW_IPS=*",
+        "ENV FORWARDED_ALLOW_IPS *",
+        'Environment="FORWARDED_ALLOW_IPS=*"',
+        "    FORWARDED_ALLOW_IPS: '*'",
+        '{ name: FORWARDED_ALLOW_IPS, value: "*" }',
+        '- name: FORWARDED_ALLOW_IPS\n  value: "127.0.0.1,*"',
+        'forwarded-allow-ips="*"',
+        "--forwarded-allow-ips *",
+        "- --forwarded-allow-ips=*",
+        '"--forwarded-allow-ips", "*"',
+        "--forwarded-allow-ips 10.0.0.0/8,0.0.0.0/0",
+        "--forwarded-allow-ips=::/0",
+    ],
+)
+def test_who_is_believed_by_all_is_found_however_it_is_written(written: str) -> None:
+    assert BELIEVES_ALL.search(written)
+    narrow = re.sub(r"\*|0\.0\.0\.0/0|::/0", "10.0.0.7", written)
+    assert not BELIEVES_ALL.search(narrow)
 
 
 def test_what_is_installed_is_known_by_its_hash() -> None:
