@@ -37,6 +37,7 @@ HELD_BY = {
     "Det kan ikke ses, hvem der først bad om den.": [ONE_PAGE, LOGS],
     "Sider med søgeord gemmes ikke på serverens disk.": [
         ("site/test_nginx.py", "test_what_was_searched_for_is_not_kept_on_disk"),
+        ("site/test_nginx.py", "test_what_was_searched_for_is_not_laid_on_disk_while_it_is_sent"),
     ],
     "I din browser gemmer siderne kun, hvor på siden du var, da du traf et valg, og om du brugte "
     "tastaturet.": [
