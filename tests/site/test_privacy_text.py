@@ -44,7 +44,11 @@ HELD_BY = {
         (
             "browser/test_privacy.py",
             "test_how_far_down_a_choice_was_made_is_forgotten_once_it_is_used",
-        )
+        ),
+        (
+            "browser/test_privacy.py",
+            "test_choosing_one_s_own_keeps_where_one_was_and_that_it_was_by_keyboard",
+        ),
     ],
     "Det slettes senest, når fanen lukkes.": [LEAVES_NOTHING],
     # What browsers do by themselves, and what the data are about: no test of ours can hold it.
