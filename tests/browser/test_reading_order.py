@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from test_every_page_drawn import NOTHING_TO_CHOOSE
+from visiting import wait_until_drawn
 
 from frikommune_viz.site.editions import edition
 from frikommune_viz.text import TEXTS
@@ -101,20 +103,47 @@ def test_at_400_per_cent_nothing_is_lost_or_scrolls_sideways(arrive, page_code: 
     assert kept <= 256 / 2
 
 
+# Told to the test as it begins, however short it is; document.getAnimations() has only what still runs.
+MOVING = """() => {
+    for (const kind of ['animationstart', 'transitionrun'])
+        addEventListener(kind, ({ target }) => moved(kind, target.outerHTML.slice(0, 80)), true);
+}"""
+
+
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_nothing_moves_by_itself(arrive, motion: str) -> None:
+def test_nothing_moves_by_itself_nor_at_a_choice_or_an_opened_panel(arrive, motion: str) -> None:
+    begun: list[tuple[str, str]] = []
     visitor = arrive()
+    visitor.context.expose_function("moved", lambda *what: begun.append(what))
+    visitor.context.add_init_script(f"({MOVING})()")
     visitor.page.emulate_media(reduced_motion=motion)
     page = visitor.open("/borgere")
-    moving = page.evaluate(
-        """() => document.getAnimations()
-            .filter((one) => one.playState === 'running')
-            .map((one) => one.effect.target.outerHTML.slice(0, 80))"""
-    )
-    assert moving == []
     assert (
         page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     )
+    page.locator("[role=radio][aria-checked=false]").first.click()
+    expect(page).to_have_url(re.compile("view=change"))
+    wait_until_drawn(page)
+    heading = page.locator("#root h1").inner_text()
+    page.locator("#root [data-testid=stSelectbox] input").first.click()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#root h1")).not_to_have_text(heading)
+    wait_until_drawn(page)
+    page.locator("#root details.drop > summary").first.click()
+    expect(page.locator("#root details.drop[open]")).to_have_count(1)
+    page.locator("#root .own > summary").click()
+    expect(page.get_by_role("combobox", name="Din kommune")).to_be_focused()
+    assert begun == []
+    # What moves is told: this one does.
+    page.evaluate(
+        "() => document.styleSheets[0].insertRule('@keyframes turning { to { rotate: 9deg } }')"
+    )
+    page.locator("h1").evaluate(
+        "(one) => one.style.setProperty('animation', 'turning 50ms', 'important')"
+    )
+    page.wait_for_timeout(200)
+    assert [kind for kind, _ in begun] == ["animationstart"]
 
 
 def test_foreign_titles_are_marked_with_their_language(arrive) -> None:
