@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,14 @@ import httpx
 from bench.servers import ROOT, BenchError, free_port
 
 _SHIPPED: Final = ROOT / "deploy" / "nginx.conf"
+_README: Final = ROOT / "deploy" / "README.md"
+_DEBIAN: Final = """worker_processes 1;
+events {
+  worker_connections 768;
+}
+"""
+"""What Debian's own nginx.conf says of workers, but for their number; how many connections one holds
+is then said by the line of deploy/README.md, as it is on a server."""
 
 
 @contextmanager
@@ -27,12 +36,14 @@ def behind_nginx(
     plain: bool = False,
     counts_us: bool = False,
     second_port: int | None = None,
+    instead: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Run nginx with the settings as shipped; only ports, folders and certificate are ours.
 
     With `plain`, also without TLS, which would cost the client of a bench more than nginx. With
     `counts_us`, what one client may hold and ask for holds for this machine too. With `second_port`
-    there are two processes behind it, as shipped.
+    there are two processes behind it, as shipped. `instead` says which other setting a test needs in
+    the place of one that it could not wait for; each must stand in the shipped file once.
     """
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
     if nginx is None:
@@ -45,10 +56,13 @@ def behind_nginx(
     settings = _adapted(listens, app_port, second_port, folder)
     if counts_us:
         settings = settings.replace("127.0.0.1 0;", "127.0.0.1 1;")
-    (folder / "nginx.conf").write_text(
-        f"daemon off;\nworker_processes 1;\n{_user()}"
-        f"pid {folder}/pid;\nerror_log {folder}/error.log;\nworker_rlimit_nofile 16384;\n"
-        "events { worker_connections 8192; }\n"
+    for shipped, other in (instead or {}).items():
+        if settings.count(shipped) != 1:
+            raise BenchError(f"{_SHIPPED.name} does not hold {shipped!r} once")
+        settings = settings.replace(shipped, other)
+    main = folder / "nginx.conf"
+    main.write_text(
+        f"daemon off;\n{_user()}pid {folder}/pid;\nerror_log {folder}/error.log;\n{_DEBIAN}"
         "http {\n  include /etc/nginx/mime.types;\n"
         + "".join(
             f"  {kind}_temp_path {folder}/{kind};\n"
@@ -57,8 +71,9 @@ def behind_nginx(
         # As Debian's nginx has it: what is shipped must keep visitors out of it.
         + f"  access_log {folder}/access.log;\n{settings}\n}}\n"
     )
+    _make_room(main)
     process = subprocess.Popen(
-        [nginx, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], start_new_session=True
+        [nginx, "-e", f"{folder}/error.log", "-c", str(main)], start_new_session=True
     )
     try:
         address = f"http{'' if plain else 's'}://127.0.0.1:{port}"
@@ -88,6 +103,14 @@ def _adapted(listens: str, app_port: int, second_port: int | None, folder: Path)
         if not found:
             raise BenchError(f"{_SHIPPED.name} no longer holds {pattern}; adapt {__name__}")
     return settings
+
+
+def _make_room(main: Path) -> None:
+    """Follow the line of deploy/README.md by which Debian's nginx holds more connections."""
+    lines = re.findall(r"^sed -i .*(?= /etc/nginx/nginx\.conf$)", _README.read_text("utf-8"), re.M)
+    if len(lines) != 1:
+        raise BenchError(f"{_README.name} no longer holds one sed line; adapt {__name__}")
+    subprocess.run([*shlex.split(lines[0]), str(main)], check=True)
 
 
 def _user() -> str:

@@ -4,7 +4,8 @@ A loop over nothing, or a condition that never holds, passes whatever is broken:
 had been renamed was once "found to hold no statement" that way. A test no check of which always
 runs must reach an assert, of its own or of a function it calls. And of each of its loops that
 asserts one assert must be reached; of a test with parameters, in one of its cases, since one may be
-empty by right, such as a command without options. This is imported by ``conftest.py``.
+empty by right, such as a command without options. The same holds of an assert that asks ``all``:
+of nothing it is true. This is imported by ``conftest.py``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import inspect
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -32,7 +34,7 @@ _cases: Counter[str] = Counter()
 """How many cases of each test were collected, before any was left out."""
 
 _done: dict[str, list[set[int]]] = {}
-"""Of each test with parameters, the loops that each case that passed has missed, by their line."""
+"""Of each test with parameters, what each case that passed has not checked, by its line."""
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -42,7 +44,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Fail a test that reached none of its asserts, or none of those in one of its loops."""
+    """Fail a test that reached no assert, or none of those in a loop, or asked ``all`` of nothing."""
     # With pyproject.toml's leave, each assert that holds asks this whether to explain itself to
     # anybody. Never: an explanation costs more than most asserts. But so it is known to be reached.
     before = rewrite._check_if_assertion_pass_impl
@@ -54,18 +56,20 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
         return False
 
     rewrite._check_if_assertion_pass_impl = note
+    asked: dict[int, bool] = {}
     try:
-        result = yield
+        with watched(item, asked):
+            result = yield
     finally:
         rewrite._check_if_assertion_pass_impl = before
     if isinstance(item, pytest.Function):
         if checks_nothing(item.function, reached):
             pytest.fail("no check of it always runs, and it reached no assert", pytrace=False)
-        missed = loops_missed(item.function, reached)
+        missed = loops_missed(item.function, reached) + asked_of_nothing(item.function, asked)
         if hasattr(item, "callspec"):
             item.user_properties.append(("loops", [_name(item), _cases[_name(item)], missed]))
         elif missed:
-            pytest.fail(f"reached no assert of its loop in line {missed[0]}", pytrace=False)
+            pytest.fail(f"checked nothing in line {missed[0]}", pytrace=False)
     return result
 
 
@@ -79,22 +83,22 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say which loops no case of a test has reached, where all of them ran."""
+    """Say what no case of a test has checked, where all of them ran."""
     if found := missed_by_all():
-        terminalreporter.section("loops that no case reached", red=True)
+        terminalreporter.section("loops, and all(), that no case filled", red=True)
     for name, line in found:
-        terminalreporter.line(f"FAILED {name} - reached no assert of its loop in line {line}")
+        terminalreporter.line(f"FAILED {name} - checked nothing in line {line}")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run where there are such loops."""
+    """Fail the run where there is any."""
     if missed_by_all() and not hasattr(session.config, "workerinput"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def missed_by_all() -> list[tuple[str, int]]:
-    """Return test and line of each loop that no case has reached, of tests all cases of which ran."""
+    """Return test and line of what no case has checked, of tests all cases of which ran."""
     found = []
     for key, missed in _done.items():
         cases, _, name = key.partition(" ")
@@ -116,6 +120,58 @@ def loops_missed(function: Any, reached: set[tuple[str, int]]) -> list[int]:
     """Return the line of each loop of a test that asserts, none of whose asserts was reached."""
     file, _, loops = _read(inspect.unwrap(function))
     return [first for first, lines in loops if not any((file, line) in reached for line in lines)]
+
+
+@contextmanager
+def watched(item: pytest.Item, asked: dict[int, bool]) -> Iterator[None]:
+    """Note in which lines of a test's file ``all`` is asked, and whether ever of anything.
+
+    Its file alone is given another ``all``, so that nothing else that runs meanwhile is watched.
+    """
+    names = vars(item.module) if isinstance(item, pytest.Function) else {}
+    if "all" in names:
+        yield
+        return
+
+    def asking(things: Iterable[object]) -> bool:
+        line = sys._getframe(1).f_lineno
+        asked.setdefault(line, False)
+        for thing in things:
+            asked[line] = True
+            if not thing:
+                return False
+        return True
+
+    names["all"] = asking
+    try:
+        yield
+    finally:
+        del names["all"]
+
+
+def asked_of_nothing(function: Any, asked: Mapping[int, bool]) -> list[int]:
+    """Return the line of each assert of a test that asked ``all``, and always of nothing."""
+    if all(asked.values()):
+        return []
+    written, start = inspect.getsourcelines(inspect.unwrap(function))
+    found = []
+    for one in ast.walk(ast.parse(textwrap.dedent("".join(written)))):
+        if isinstance(one, ast.Assert):
+            for call in _outermost_all(one.test):
+                lines = range(start + call.lineno - 1, start + (call.end_lineno or 0))
+                answers = [asked[line] for line in lines if line in asked]
+                if answers and not any(answers):
+                    found.append(start + one.lineno - 1)
+    return found
+
+
+def _outermost_all(node: ast.AST) -> Iterator[ast.Call]:
+    """Yield where ``all`` is asked; not within another, where nothing may be by right."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "all":
+        yield node
+        return
+    for part in ast.iter_child_nodes(node):
+        yield from _outermost_all(part)
 
 
 @functools.cache

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from types import SimpleNamespace
+
 import pytest
 
-from bench import crowd, disturbance
+from bench import crowd, disturbance, town
 from bench.__main__ import _NAMES
 from bench.bars import rows
 from bench.disturbance import Work
@@ -80,3 +83,83 @@ def test_every_part_that_is_run_is_a_row_of_the_readme():
     told = page.partition("## What the rows mean")[2].partition("\n## ")[0]
     for name in _NAMES:
         assert f"`{name}`" in told, name
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    """A site that answers whoever asks at once, and with nothing but a status."""
+
+    def refusing(status: int) -> SimpleNamespace:
+        async def get(*_: object) -> int:
+            return status
+
+        monkeypatch.setattr(town, "_get", get)
+        monkeypatch.setattr(town, "_do_worst", lambda *_: iter(()))
+        return SimpleNamespace(resident_mib=lambda: [100.0, 100.0], drawing_mib=lambda: 50.0)
+
+    return refusing
+
+
+@pytest.mark.parametrize("status", [429, 500, 502])
+def test_a_quick_refusal_is_neither_a_quick_page_nor_a_drawn_picture(refused, status: int):
+    at = refused(status)
+    found = {
+        **asyncio.run(town.arrivals(at, 20, 0.01, ["101", "561"])),
+        **asyncio.run(town.worst(at, 0.2, ["101"])),
+        **asyncio.run(town.pictures(at, 4, ["101", "561"])),
+    }
+    assert found["arrivals without a page"] == 20
+    assert found["pages without an answer, alone"] > 0
+    assert found["pages without an answer beside the worst client"] > 0
+    assert found["pictures not drawn"] == 4
+    held = {
+        line.split(" | ")[0].strip("| ")
+        for line in town._table(found).splitlines()[2:]
+        if line.endswith("| yes |")
+    }
+    assert held == {"after all / after half"}, "of what the processes keep, which is nothing"
+    assert set(town.BARS) - held == set(town.missed(found))
+
+
+def test_what_is_answered_in_time_holds(refused):
+    at = refused(200)
+    found = {
+        **asyncio.run(town.arrivals(at, 20, 0.01, ["101", "561"])),
+        **asyncio.run(town.worst(at, 0.2, ["101"])),
+        **asyncio.run(town.pictures(at, 4, ["101", "561"])),
+    }
+    assert found["pictures not drawn"] == found["arrivals without a page"] == 0
+    # Those who come with a municipality of their own wait for a page as the others do.
+    assert town.BARS["first document with an own municipality, s"] == 1.0
+    assert not [name for name in town.missed(found) if "document" in name or "pages" in name]
+
+
+def test_a_bar_that_does_not_hold_ends_the_bench_with_1(monkeypatch, capsys):
+    def measured(**figures: float):
+        async def part(*_: object) -> dict[str, float]:
+            return figures
+
+        return part
+
+    class Nowhere:
+        def __enter__(self) -> None:
+            return None
+
+        def __exit__(self, *_: object) -> None:
+            return None
+
+    monkeypatch.setattr(town, "site", lambda _: Nowhere())
+    for part in ("arrivals", "crowd", "worst", "pictures"):
+        monkeypatch.setattr(town, part, measured(**town.BARS))
+    monkeypatch.setattr("sys.argv", ["town", "--sessions", "4"])
+    assert town.main() == 0
+    monkeypatch.setattr(town, "pictures", measured(**{"pictures not drawn": 1.0}))
+    assert town.main() == 1
+    assert "| pictures not drawn | 1 | ≤ 0 | **no** |" in capsys.readouterr().out
+
+
+def test_the_bench_names_the_town_and_has_room_for_its_table():
+    page = town.PAGE.read_text(encoding="utf-8")
+    assert "`python -m bench.town`" in page.partition(town.BEGIN)[0]
+    assert page.count(town.BEGIN) == page.count(town.END) == 1
+    assert page.index(town.BEGIN) < page.index(town.END)

@@ -124,6 +124,31 @@ def test_whoever_checks_nothing_fails(
                 for row in rows:
                     assert row
 
+            def test_all_of_nothing():
+                rows = []
+                assert rows == []
+                assert all(
+                    row > 0
+                    for row in rows
+                )
+
+            def test_all_of_something():
+                assert all(row > 0 for row in [1, 2])
+                assert all(all(part) for part in [[], [1]]), "nothing within something"
+                for rows in [[], [1]]:
+                    assert all(rows)
+                if False:
+                    assert all([])
+                assert not all([0])
+
+            @pytest.mark.parametrize("rows", [[], [1]])
+            def test_all_of_one_case(rows):
+                assert all(rows)
+
+            @pytest.mark.parametrize("rows", [[], []])
+            def test_all_of_no_case(rows):
+                assert all(row for row in rows)
+
             @pytest.mark.parametrize("rows", [[], [1]])
             def test_asks_another(rows):
                 look(rows)
@@ -131,12 +156,16 @@ def test_whoever_checks_nothing_fails(
         )
     )
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-rf", *workers)
-    result.assert_outcomes(passed=6, failed=5)
+    result.assert_outcomes(passed=11, failed=6)
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    for failed in ("nothing", "never", "wrong", "beside", "asks_another", "no_case_reaches_it"):
+    for failed in (
+        *("nothing", "never", "wrong", "beside", "asks_another", "no_case_reaches_it"),
+        *("all_of_nothing", "all_of_no_case"),
+    ):
         result.stdout.fnmatch_lines_random([f"FAILED *::test_{failed}*"])
-    result.stdout.no_fnmatch_line("FAILED *::test_one_case_reaches_it*")
+    for held in ("one_case_reaches_it", "all_of_something", "all_of_one_case"):
+        result.stdout.no_fnmatch_line(f"FAILED *::test_{held}*")
     # The cases that are left may be empty by right.
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-k", "no_case and rows0")
-    result.assert_outcomes(passed=1, deselected=10)
+    result.assert_outcomes(passed=2, deselected=15)
     assert result.ret == pytest.ExitCode.OK

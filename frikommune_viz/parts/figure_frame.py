@@ -143,6 +143,7 @@ def _named(source: Source, text: Text, *, dated: bool) -> dict[str, str]:
     return {
         "publisher": source.publisher,
         "title": source.title,
+        "language": source.language,
         "url": source.url,
         "date": date if dated else "",
         "note": text.pick(source.note),

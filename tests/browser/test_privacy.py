@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from visiting import wait_until_drawn
+from playwright.sync_api import expect
+from test_every_page_drawn import surfaces
+from visiting import wait_until_drawn, wait_until_read
 
 from frikommune_viz.wording.pages import PAGES
 
+# What is kept on the way, however briefly: told to the test before any script of ours runs.
+TELLING = """() => {
+    const keep = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+        told(this === sessionStorage ? "session" : "local", name, value);
+        keep.call(this, name, value);
+    };
+}"""
 TRACES = "() => [document.cookie, Object.keys(localStorage), Object.keys(sessionStorage)]"
 
 
@@ -36,3 +48,33 @@ def test_how_far_down_a_choice_was_made_is_forgotten_once_it_is_used(arrive) -> 
     assert page.evaluate(TRACES) == ["", [], []]
     page.evaluate("() => localStorage.setItem('stActiveTheme', '1')")
     assert page.evaluate("() => localStorage.length") == 0, "what is set is not kept"
+
+
+@surfaces
+@pytest.mark.parametrize("by_keyboard", [True, False])
+def test_choosing_one_s_own_keeps_where_one_was_and_that_it_was_by_keyboard(
+    arrive, surface: str, by_keyboard: bool
+) -> None:
+    """As the privacy text tells it: these two, never which one it was, and gone on the next page."""
+    told: list[tuple[str, str, str]] = []
+    visitor = arrive()
+    visitor.context.expose_function("told", lambda *words: told.append(words))
+    visitor.context.add_init_script(f"({TELLING})()")
+    page = visitor.see("/borgere?lang=da", surface)
+    told.clear()
+    page.locator(".own > summary").click()
+    expect(page.get_by_role("combobox", name="Din kommune")).to_be_focused()
+    page.keyboard.type("koge")
+    if by_keyboard:
+        page.keyboard.press("Enter")
+    else:
+        page.locator(".own [role=option]").click()
+    page.wait_for_url(re.compile("own=259"))
+    wait_until_read(page)
+    expect(page.locator(".own > summary")).to_have_text(re.compile("Køge"))
+    kept = {("session", "scroll", "/borgere 0")}
+    if by_keyboard:
+        kept.add(("session", "own-chosen", "1"))
+    assert set(told) == kept
+    assert page.evaluate(TRACES) == ["", [], []]
+    assert visitor.context.cookies() == []

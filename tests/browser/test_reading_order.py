@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from test_every_page_drawn import NOTHING_TO_CHOOSE
+from visiting import wait_until_drawn
 
+from frikommune_viz.model.codes import Language
 from frikommune_viz.site.editions import edition
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
@@ -101,35 +104,85 @@ def test_at_400_per_cent_nothing_is_lost_or_scrolls_sideways(arrive, page_code: 
     assert kept <= 256 / 2
 
 
+# Told to the test as it begins, however short it is; document.getAnimations() has only what still runs.
+MOVING = """() => {
+    for (const kind of ['animationstart', 'transitionrun'])
+        addEventListener(kind, ({ target }) => moved(kind, target.outerHTML.slice(0, 80)), true);
+}"""
+
+
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_nothing_moves_by_itself(arrive, motion: str) -> None:
+def test_nothing_moves_by_itself_nor_at_a_choice_or_an_opened_panel(arrive, motion: str) -> None:
+    begun: list[tuple[str, str]] = []
     visitor = arrive()
+    visitor.context.expose_function("moved", lambda *what: begun.append(what))
+    visitor.context.add_init_script(f"({MOVING})()")
     visitor.page.emulate_media(reduced_motion=motion)
     page = visitor.open("/borgere")
-    moving = page.evaluate(
-        """() => document.getAnimations()
-            .filter((one) => one.playState === 'running')
-            .map((one) => one.effect.target.outerHTML.slice(0, 80))"""
-    )
-    assert moving == []
     assert (
         page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     )
-
-
-def test_foreign_titles_are_marked_with_their_language(arrive) -> None:
-    page = arrive().read("/metode?lang=en")
-    marked = dict(
-        page.locator("#document li a[lang]").evaluate_all(
-            "(links) => links.map((one) => [one.textContent.trim(), one.lang])"
-        )
+    page.locator("[role=radio][aria-checked=false]").first.click()
+    expect(page).to_have_url(re.compile("view=change"))
+    wait_until_drawn(page)
+    heading = page.locator("#root h1").inner_text()
+    page.locator("#root [data-testid=stSelectbox] input").first.click()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#root h1")).not_to_have_text(heading)
+    wait_until_drawn(page)
+    page.locator("#root details.drop > summary").first.click()
+    expect(page.locator("#root details.drop[open]")).to_have_count(1)
+    page.locator("#root .own > summary").click()
+    expect(page.get_by_role("combobox", name="Din kommune")).to_be_focused()
+    assert begun == []
+    # What moves is told: this one does.
+    page.evaluate(
+        "() => document.styleSheets[0].insertRule('@keyframes turning { to { rotate: 9deg } }')"
     )
-    titled = {row.title.strip(): row.language for row in edition().sources.values() if row.url}
-    found = {title: marked[title] for title in titled if title in marked}
-    assert len(found) == len(titled)
-    assert found == titled
-    assert set(found.values()) == {"da", "no"}
-    assert TEXTS["en"].say("Privatliv") in page.inner_text("#document")
+    page.locator("h1").evaluate(
+        "(one) => one.style.setProperty('animation', 'turning 50ms', 'important')"
+    )
+    page.wait_for_timeout(200)
+    assert [kind for kind, _ in begun] == ["animationstart"]
+
+
+# In which language each text is marked that is a title, heard or seen. A citation that is copied as
+# one line, and a note that quotes a table's name, are texts of the page.
+MARKED = """(titles) => {
+    const found = [];
+    const texts = document.createTreeWalker(document.querySelector('#document'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const holder = texts.currentNode.parentElement;
+        if (holder.closest('script, style')) continue;
+        const words = texts.currentNode.textContent.replace(/^[:\\s]+/, '').trim();
+        if (titles.includes(words)) found.push([words, holder.closest('[lang]').lang]);
+    }
+    return found;
+}"""
+FROM = {
+    "/metode": {"da", "no"},
+    "/inspiration": {"da"},
+    "/kommuner?municipality=217": {"da", "no"},
+    "/kommuner?municipality=561": {"da"},
+    "/borgere": {"da"},
+}
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("address", FROM)
+def test_titles_are_marked_with_their_language(arrive, address: str, language: Language) -> None:
+    """Those of Danish sources on an English page, and of a Norwegian one on both."""
+    page = arrive().read(f"{address}{'&' if '?' in address else '?'}lang={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    sources = edition().sources.values()
+    titled = {row.title.strip(): row.language for row in sources}
+    found = page.evaluate(MARKED, list(titled))
+    assert {titled[title] for title, _ in found} == FROM[address]
+    assert [(title, lang) for title, lang in found if lang != titled[title]] == []
+    if address == "/metode":
+        assert {row.title.strip() for row in sources if row.url} <= {title for title, _ in found}
+        assert TEXTS[language].say("Privatliv") in page.inner_text("#document")
 
 
 def test_the_contents_mark_the_section_that_is_read_and_nothing_moves(arrive) -> None:

@@ -10,6 +10,9 @@ README = ROOT / "deploy" / "README.md"
 
 
 def commands(block: int) -> list[str]:
-    """Return the lines of one of the shell blocks: the first time, an update, the way back."""
+    """Return what one of the shell blocks runs: the first time, an update, the way back.
+
+    Lines that ``&&`` joins are one command, for a shell as for whoever copies them.
+    """
     blocks = re.findall(r"^```sh\n(.*?)^```", README.read_text(encoding="utf-8"), re.S | re.M)
-    return [line for line in blocks[block].splitlines() if line]
+    return [line for line in blocks[block].replace("&&\n", "&& ").splitlines() if line]

@@ -75,8 +75,11 @@ def copy(source: str, target: str) -> None:
             shutil.copy2(Path(source, name), place)
 
 
-def follow(block: int, folder: str = "/") -> list[tuple[str, int, str]]:
-    """Run a block of commands line by line in one shell's folder; stop at none."""
+def follow(block: int, folder: str = "/", *, patience: int = 60) -> list[tuple[str, int, str]]:
+    """Run a block command by command in one shell's folder; stop at none.
+
+    With less `patience` the README's minute for a process to become ready is as much shorter.
+    """
     done = []
     for line in commands(block):
         given = next((new for start, new in INSTEAD.items() if line.startswith(start)), line)
@@ -86,6 +89,7 @@ def follow(block: int, folder: str = "/") -> list[tuple[str, int, str]]:
             copy(*given.split()[1:])
             done.append((line, 0, ""))
             continue
+        given = given.replace("--retry 60 ", f"--retry {patience} ")
         ran = subprocess.run(
             ["sh", "-c", given], cwd=folder, capture_output=True, text=True, check=False
         )
@@ -161,6 +165,20 @@ def update() -> None:
     seen["gone back"] = [str(Path(f"/proc/{pid_of(port)}/cwd").resolve()) for port in (8501, 8502)]
 
 
+def update_to_a_broken_one() -> None:
+    """A release that passes its check and cannot start: the update ends at the first process."""
+    app = Path("/srv/frikommune/1.1.0/app.py")
+    app.write_text('raise RuntimeError("a broken release")\n' + app.read_text())
+    before = pid_of(8502)
+    seen["broken update"] = follow(1, patience=4)
+    seen["second process"] = [before, pid_of(8502)]
+    seen["first process"] = Path("/run/frikommune-stand-in/frikommune@8501.log").read_text()[-2000:]
+    # Never asked for before, so that it is not one that nginx keeps.
+    seen["during a broken update"] = get("/inspiration?own=101&after=2")
+    seen["back from a broken one"] = follow(2)
+    wait_for(8502)
+
+
 def break_it() -> None:
     """A damaged edition: the restart stops at the first process, and the other one goes on."""
     file = Path("/srv/frikommune/1.0.0/data/published/findings.parquet")
@@ -209,6 +227,7 @@ def main(scratch: Path) -> None:
     try:
         first_time()
         update()
+        update_to_a_broken_one()
         break_it()
     finally:
         stop_all()

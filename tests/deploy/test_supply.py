@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
+import sys
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -51,6 +55,54 @@ def test_the_weekly_run_fails_with_it() -> None:
     weekly = (ROOT / ".ci" / "weekly").read_text(encoding="utf-8")
     assert '/tools/bin:$PATH" .ci/audit requirements.txt || failed=1\n' in weekly
     assert weekly.rstrip().endswith('exit "$failed"')
+
+
+def test_the_weekly_run_takes_also_what_is_named_in_its_newest_version() -> None:
+    """By its "==" streamlit and starlette stayed as they were, week after week."""
+    weekly = (ROOT / ".ci" / "weekly").read_text(encoding="utf-8").splitlines()
+    order = [
+        next(number for number, line in enumerate(weekly) if start in line)
+        for start in (
+            'cd "$scratch/tree"',
+            ".ci/pins loosen || failed=1",
+            ".ci/lock --upgrade",
+            ".ci/pins hold || failed=1",
+            ".ci/run || failed=1",
+            "pytest -n 2 -m every || failed=1",
+        )
+    ]
+    assert order == sorted(order)
+    # What .ci/run leaves out: the next line is the only one that runs it.
+    assert "not every" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_what_is_named_is_loosened_and_held_anew(tmp_path: Path) -> None:
+    def asked(word: str) -> dict[str, str]:
+        ran = subprocess.run([sys.executable, tmp_path / ".ci" / "pins", word], check=False)
+        assert ran.returncode == 0
+        project = tomllib.loads((tmp_path / "pyproject.toml").read_text())["project"]
+        extras = project["optional-dependencies"].values()
+        named = [*project["dependencies"], *chain.from_iterable(extras)]
+        return dict(re.fullmatch(r"([^=>]+)([=>]=.+)", one).groups() for one in named)
+
+    (tmp_path / ".ci").mkdir()
+    for name in (".ci/pins", ".ci/requirements-dev.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    before = (tmp_path / "pyproject.toml").read_text()
+    loose = asked("loosen")
+    assert {"streamlit", "starlette", "coverage[toml]"} <= set(loose)
+    assert all(version.startswith(">=") for version in loose.values())
+    # Nothing else is touched, and with the same lock it is what it was.
+    asked("hold")
+    assert (tmp_path / "pyproject.toml").read_text() == before
+    asked("loosen")
+    lock = tmp_path / ".ci" / "requirements-dev.txt"
+    lock.write_text(
+        re.sub(r"^(streamlit|coverage\[toml\])==\S+", r"\1==99.1", lock.read_text(), flags=re.M)
+    )
+    held = asked("hold")
+    assert held["streamlit"] == held["coverage[toml]"] == "==99.1"
+    assert all(version.startswith("==") for version in held.values())
 
 
 def test_an_image_without_digest_is_said_to_be_pinned_by_whoever_builds_it() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from html import escape, unescape
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -146,6 +147,25 @@ def test_address_of_the_site_may_be_given(
     html = client.get("/metode?lang=en", headers={"host": "elsewhere.test"}).text
     assert '<link rel="canonical" href="https://frikommune.example/metode?lang=en">' in html
     assert "elsewhere" not in html
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"X-Forwarded-Host": "evil.example"},
+        {"Forwarded": "host=evil.example;proto=https"},
+        {"X-Original-Host": "evil.example", "X-Host": "evil.example"},
+        {"X-Forwarded-Prefix": "/evil.example", "X-Forwarded-Server": "evil.example"},
+    ],
+    ids=lambda said: next(iter(said)),
+)
+def test_who_asks_does_not_say_where_the_site_is(site: str, said: dict[str, str]) -> None:
+    for path in ("/metode?lang=en", "/sitemap.xml", "/robots.txt"):
+        answer = httpx.get(site + path, headers=said)
+        assert answer.status_code == 200
+        assert site in answer.text
+        assert answer.text == httpx.get(site + path).text
+        assert "evil" not in answer.text + str(answer.headers)
 
 
 @pytest.mark.parametrize(

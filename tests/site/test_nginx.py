@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,7 +29,10 @@ from frikommune_viz.site.head import app_json
 if not shutil.which("nginx", path="/usr/sbin:/usr/bin") and os.environ.get("CI") != "true":
     pytest.skip("nginx is not installed", allow_module_level=True)
 
+SHIPPED = (Path(__file__).parents[2] / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 PAGE = "public, max-age=1, stale-while-revalidate=600"
+MUCH = 30_000_000
+"""More than nginx's buffers and the system's hold on the way to a client."""
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -70,6 +74,8 @@ class App(BaseHTTPRequestHandler):
                     },
                     words,
                 )
+        elif self.path.startswith("/inspiration?q="):
+            self.say(200, {"Cache-Control": "no-store"}, b"." * MUCH)
         elif self.path.startswith(("/handout/", "/hent/handout-")):
             self.say(200, {"Cache-Control": PAGE}, b"handout")
         elif self.path.startswith("/figur/") and "slow" in self.path:
@@ -250,14 +256,43 @@ def test_nginx_writes_down_nobody_when_its_disk_fails(site: Site) -> None:
 
 def test_what_was_searched_for_is_not_kept_on_disk(site: Site) -> None:
     def kept() -> bytes:
-        files = (site.folder / "nginx").glob("cache-pages/**/*")
+        files = (site.folder / "nginx").glob("cache-*/**/*")
         return b"".join(file.read_bytes() for file in files if file.is_file())
 
-    for path in ("/borgere?e=kendtvalg", "/borgere?q=hemmeligtord", "/borgere?q=hemmeligtord"):
+    searches = [
+        "/borgere?q=hemmeligtord",
+        # What nginx takes for nothing, and what it does not take for "q", though the app does.
+        "/borgere?q=0&own=hemmeligtord",
+        "/borgere?q=00&own=hemmeligtord",
+        "/borgere?%71=hemmeligtord",
+        "/borgere?own=hemmeligtord&%71=0",
+        "/borgere?q=&q=hemmeligtord",
+        "/borgere?lang=da&q=&q=hemmeligtord",
+        "/handout/561?q=hemmeligtord",
+        "/assets/app.js?q=hemmeligtord",
+    ]
+    for path in ["/borgere?e=kendtvalg", "/borgere?faq=kendtord", *searches, *searches]:
         assert site.get(path).status_code == 200
     assert b"kendtvalg" in kept()
+    assert b"kendtord" in kept()
     assert b"hemmeligtord" not in kept()
-    assert site.asked.count("/borgere?q=hemmeligtord") == 2
+    for path in searches:
+        assert site.asked.count(path) == 2, path
+
+
+def test_what_was_searched_for_is_not_laid_on_disk_while_it_is_sent(site: Site) -> None:
+    """An answer over the buffers went into a file until a slow client had taken it."""
+    scratch = site.folder / "nginx" / "proxy"
+    shutil.rmtree(scratch)
+    try:
+        with (
+            httpx.Client(verify=False, timeout=14) as client,
+            client.stream("GET", site.address + "/inspiration?q=hemmeligtord") as answer,
+        ):
+            time.sleep(1)  # nginx takes what it can of the app's answer meanwhile
+            assert len(answer.read()) == MUCH
+    finally:
+        scratch.mkdir()
 
 
 @pytest.mark.parametrize(
@@ -290,6 +325,121 @@ def test_one_client_holds_no_more_than_its_share(tmp_path: Path) -> None:
         app.shutdown()
 
 
+@pytest.fixture
+def counted(tmp_path: Path) -> Iterator[tuple[str, int]]:
+    """Where nginx counts this machine as any other client; without TLS, so that halves can be said."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), App) as app:
+        Thread(target=app.serve_forever, daemon=True).start()
+        with behind_nginx(
+            app.server_port,
+            tmp_path,
+            plain=True,
+            counts_us=True,
+            # The only wait of those below that is longer than a test may be.
+            instead={"keepalive_timeout     20s;": "keepalive_timeout 5s;"},
+        ) as address:
+            parts = urlsplit(address)
+            yield str(parts.hostname), parts.port or 80
+        app.shutdown()
+
+
+HALF_A_BODY = b"POST /borgere HTTP/1.1\r\nHost: a.test\r\nContent-Length: 9000\r\n\r\na"
+
+
+def test_a_line_that_says_nothing_or_half_of_something_is_ended_in_time(
+    counted: tuple[str, int],
+) -> None:
+    """By nginx's own settings each of them could hold a connection for a minute or more."""
+    waits = dict(re.findall(r"\n    (client_\w+_timeout|keepalive_timeout) +(\d+)s;", SHIPPED))
+    assert waits == {
+        "client_header_timeout": "10",
+        "client_body_timeout": "10",
+        "keepalive_timeout": "20",
+    }
+    whole = b"GET /handout/1 HTTP/1.1\r\nHost: a.test\r\n\r\n"
+    said = {
+        "nothing": (b"", 10),
+        "half a header": (b"GET /borgere HTTP/1.1\r\nHost: a.te", 10),
+        "half a body": (HALF_A_BODY, 10),
+        "nothing after an answer": (whole, 5),
+    }
+    lines = {}
+    for name, (words, _) in said.items():
+        lines[name] = socket.create_connection(counted)
+        lines[name].sendall(words)
+    began = time.monotonic()
+    # One thread a line: each is timed by itself.
+    with ThreadPoolExecutor(len(lines)) as waiting:
+        ended = dict(zip(lines, waiting.map(until_it_ends, lines.values()), strict=True))
+    for name, (_, seconds) in said.items():
+        assert seconds - 1 <= ended[name] - began <= seconds + 3, name
+
+
+def until_it_ends(line: socket.socket) -> float:
+    """Return when the other side has ended it, or given up."""
+    line.settimeout(14)
+    with line, suppress(ConnectionResetError, TimeoutError):
+        while line.recv(4096):
+            pass
+    return time.monotonic()
+
+
+def test_one_client_asks_no_more_than_its_share(counted: tuple[str, int]) -> None:
+    """400 at once are let through, and 50 a second after that."""
+    asked = 700
+    request = b"GET /handout/1 HTTP/1.1\r\nHost: a.test\r\n\r\n"
+    last = request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    answers = b""
+    began = time.monotonic()
+    with socket.create_connection(counted, timeout=14) as line:
+        line.sendall(request * (asked - 1) + last)
+        while some := line.recv(65536):
+            answers += some
+    took = time.monotonic() - began
+    let = answers.count(b"HTTP/1.1 200")
+    assert let + answers.count(b"HTTP/1.1 429") == asked
+    # The first is asked while nothing is kept, and one is let through beside the burst.
+    assert 400 <= let <= 402 + 50 * took
+    assert let < asked
+
+
+def test_one_client_holds_no_more_connections_than_its_share(counted: tuple[str, int]) -> None:
+    """Two hundred under way, whatever they are under way with."""
+
+    def ask() -> int:
+        with httpx.Client(base_url="http://{}:{}".format(*counted)) as client:
+            return client.get("/handout/1").status_code
+
+    lines = [socket.create_connection(counted) for _ in range(199)]
+    try:
+        for line in lines:
+            line.sendall(HALF_A_BODY)
+        assert ask() == 200
+        more = [socket.create_connection(counted) for _ in range(10)]
+        lines += more
+        for line in more:
+            line.sendall(HALF_A_BODY)
+        for line in more[1:]:
+            line.settimeout(5)
+            assert line.recv(100).startswith(b"HTTP/1.1 429")
+        assert ask() == 429
+    finally:
+        for line in lines:
+            line.close()
+    for _ in range(100):
+        if (answer := ask()) == 200:
+            break
+        time.sleep(0.05)
+    assert answer == 200, "whoever lets go may come back"
+
+
+def test_files_and_drawings_have_a_count_of_their_own() -> None:
+    (files,) = re.findall(r"location ~ \^/\(static\|assets\)/ \{(.*?)\n    \}", SHIPPED, re.DOTALL)
+    assert "limit_conn frikommune_files_open 2000;" in files
+    assert "limit_req  zone=frikommune_files_asked burst=4000 nodelay;" in files
+    assert "\n    limit_conn frikommune_drawn 8;" in SHIPPED
+
+
 def test_a_town_hall_may_make_its_first_choices_at_once(tmp_path: Path) -> None:
     """Each browser asks for a hundred scripts then; a fourth one behind an address got 429."""
     scripts = 1 + len(json.loads(app_json())["preloaded"])
@@ -314,8 +464,8 @@ def test_idle_connections_of_one_client_leave_room_and_are_ended(site: Site) -> 
     try:
         assert site.get("/borgere?h=1").status_code == 200
         for line in (idle[0], idle[-1]):
-            line.settimeout(60)
-            assert line.recv(1) == b"", "it is ended, without a word"
+            line.settimeout(13)
+            assert line.recv(1) == b"", "it is ended after ten seconds, without a word"
     finally:
         for line in idle:
             line.close()
@@ -343,11 +493,10 @@ def test_when_no_process_answers_nginx_says_so_in_both_languages(
 
 
 def test_a_published_folder_is_as_open_as_the_app_and_nothing_is_said_twice() -> None:
-    shipped = (Path(__file__).parents[2] / "deploy" / "nginx.conf").read_text()
-    places = re.findall(r"\n    location ([^{]*)\{(.*?)\n    \}", shipped, re.DOTALL)
+    places = re.findall(r"\n    location ([^{]*)\{(.*?)\n    \}", SHIPPED, re.DOTALL)
     opened = {name.strip() for name, block in places if "Access-Control-Allow-Origin *" in block}
     assert opened == {"/figurer/", "/figurer/assets/"}
-    assert shipped.count("add_header Access-Control-Allow-Origin") == 2
+    assert SHIPPED.count("add_header Access-Control-Allow-Origin") == 2
     # What the app answers has the header already.
     asked = {name.strip() for name, block in places if "proxy_pass" in block}
     assert "/" in asked

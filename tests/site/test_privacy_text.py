@@ -37,13 +37,18 @@ HELD_BY = {
     "Det kan ikke ses, hvem der først bad om den.": [ONE_PAGE, LOGS],
     "Sider med søgeord gemmes ikke på serverens disk.": [
         ("site/test_nginx.py", "test_what_was_searched_for_is_not_kept_on_disk"),
+        ("site/test_nginx.py", "test_what_was_searched_for_is_not_laid_on_disk_while_it_is_sent"),
     ],
     "I din browser gemmer siderne kun, hvor på siden du var, da du traf et valg, og om du brugte "
     "tastaturet.": [
         (
             "browser/test_privacy.py",
             "test_how_far_down_a_choice_was_made_is_forgotten_once_it_is_used",
-        )
+        ),
+        (
+            "browser/test_privacy.py",
+            "test_choosing_one_s_own_keeps_where_one_was_and_that_it_was_by_keyboard",
+        ),
     ],
     "Det slettes senest, når fanen lukkes.": [LEAVES_NOTHING],
     # What browsers do by themselves, and what the data are about: no test of ours can hold it.
