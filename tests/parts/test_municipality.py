@@ -155,7 +155,7 @@ def test_a_municipality_nobody_speaks_of_says_so(edition, danish):
 def test_initiatives_are_its_own_and_the_areas_stand_apart(edition, danish):
     own = municipality.initiatives(edition, LANGELAND, danish)
     assert "2 tiltag i Langeland" in own
-    assert "Vi har ikke fundet nogen, der fortæller om et resultat." in own
+    assert "Vi har ikke fundet nogen, der fortæller, hvordan det gik." in own
     assert own.count('<article class="card">') == 2
     apart = municipality.whole_area(edition, LANGELAND, danish)
     assert "Gælder hele området: ældreområdet" in apart
