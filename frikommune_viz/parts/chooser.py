@@ -36,16 +36,14 @@ def _finding(edition: Edition, told: int, text: Text) -> str:
     of = text.number(sum(map(len, AREA_MUNICIPALITIES.values())))
     if _vive_speaks_of_one(edition):
         return text.count(
-            "{n} af de {of} kommuner er omtalt for sig selv under mindst ét af de fire temaer",
-            "{n} af de {of} kommuner er omtalt hver for sig under mindst ét af de fire temaer",
+            "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt",
+            "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt",
             told,
             of=of,
         )
     return text.count(
-        "{n} af de {of} kommuner er omtalt for sig selv under mindst ét af de fire temaer, men ikke "
-        "af VIVE",
-        "{n} af de {of} kommuner er omtalt hver for sig under mindst ét af de fire temaer, men ikke "
-        "af VIVE",
+        "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt, men ikke af VIVE",
+        "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt, men ikke af VIVE",
         told,
         of=of,
     )
@@ -65,6 +63,16 @@ def themes_spoken_of(edition: Edition, code: str) -> tuple[str, ...]:
     area = next(area for area, codes in AREA_MUNICIPALITIES.items() if code in codes)
     place = Place(Scope.MUNICIPALITY, area, code)
     return tuple(theme for theme in MAIN_THEMES if not cell(place, theme, edition).is_empty)
+
+
+def themes_of_sites(edition: Edition, code: str) -> tuple[str, ...]:
+    """Return the main themes on which anything is told of single sites in a municipality."""
+    spoken = {
+        row.theme
+        for row in edition.findings
+        if row.scope is Scope.SITE and row.municipality_code == code
+    }
+    return tuple(theme for theme in MAIN_THEMES if theme in spoken)
 
 
 def seven(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -100,13 +108,19 @@ def _row(row: Municipality, edition: Edition, filters: Filters, text: Text) -> d
 
 
 def _told(edition: Edition, code: str, done: int, text: Text) -> str:
-    return text.count(
-        "udsagn om {spoken} af {of} temaer · {n} tiltag",
-        "udsagn om {spoken} af {of} temaer · {n} tiltag",
-        done,
-        spoken=text.number(len(themes_spoken_of(edition, code))),
-        of=text.number(len(MAIN_THEMES)),
-    )
+    parts = [
+        text.say(
+            "omtalt for kommunen som helhed: {spoken} af {of} temaer",
+            spoken=text.number(len(themes_spoken_of(edition, code))),
+            of=text.number(len(MAIN_THEMES)),
+        )
+    ]
+    if sites := len(themes_of_sites(edition, code)):
+        parts.append(
+            text.count("for enkelte steder: {n} tema", "for enkelte steder: {n} temaer", sites)
+        )
+    parts.append(text.count("{n} tiltag", "{n} tiltag", done))
+    return " · ".join(parts)
 
 
 def first_sentence(words: str) -> str:

@@ -380,3 +380,12 @@ def test_the_rules_are_led_to_and_their_heading_says_that_today_is_there(publish
         f'<a href="./inspiration?lang=da&amp;own=751#{inspiration.RULES}">Hvad gælder i dag?</a>'
         in ways
     )
+
+
+def test_the_overview_says_for_how_many_the_exemption_is_known(published, danish):
+    known = sum(
+        row.required_law_exemption is not Exemption.UNKNOWN for row in published.initiatives
+    )
+    drawn = plain(overview.ways_on(published, Filters(), danish))
+    said = f"For {known} ved vi, om de krævede fritagelse fra loven"
+    assert f"{len(published.initiatives)} tiltag : {said}" in drawn
