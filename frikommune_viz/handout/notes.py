@@ -60,7 +60,7 @@ def _unknown(edition: Edition, place: Place, text: Text) -> Iterator[str]:
     if place.area is None or place.area in SHARED_FREEDOMS:
         yield text.say(
             "Hvad aftalerne selv betød: Kilderne omtaler ingen sammenligningsgruppe, og skoler i "
-            "hele landet fik samtidig friere rammer."
+            "hele landet fik også friere rammer."
         )
     else:
         yield text.say("Hvad aftalerne selv betød: Kilderne omtaler ingen sammenligningsgruppe.")

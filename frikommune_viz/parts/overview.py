@@ -152,8 +152,8 @@ def _not_told(text: Text) -> tuple[Remark, ...]:
         Remark(
             text.say("Hvad der skyldes aftalerne."),
             text.say(
-                "Vores kilder omtaler ingen sammenligningsgruppe, og skoler i hele landet fik "
-                "samtidig friere rammer."
+                "Kilderne omtaler ingen sammenligningsgruppe, og skoler i hele landet fik også "
+                "friere rammer."
             ),
         ),
     )

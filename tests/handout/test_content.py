@@ -217,7 +217,7 @@ def test_each_count_says_what_it_counts(published, code):
 
 def test_what_is_due_to_the_agreements_is_said_as_on_the_overview(published):
     """Schools alone were once the reason for all three areas."""
-    shared = "ingen sammenligningsgruppe, og skoler i hele landet fik samtidig friere rammer."
+    shared = "ingen sammenligningsgruppe, og skoler i hele landet fik også friere rammer."
     for code in BY_CODE:
         place = BY_CODE[code]
         unknown = " ".join(handout_of(published, place, DANISH, "https://example.org").unknown)

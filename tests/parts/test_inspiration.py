@@ -387,5 +387,5 @@ def test_the_overview_says_for_how_many_the_exemption_is_known(published, danish
         row.required_law_exemption is not Exemption.UNKNOWN for row in published.initiatives
     )
     drawn = plain(overview.ways_on(published, Filters(), danish))
-    said = f"For {known} ved vi, om de krævede fritagelse fra loven"
+    said = f"For {known} ved vi, om de krævede fritagelse"
     assert f"{len(published.initiatives)} tiltag : {said}" in drawn
