@@ -42,7 +42,7 @@ def initiative_table(rows: Sequence[Initiative], edition: Edition, text: Text) -
         Column("required_law_exemption", text.say("Krævede fritagelse (kode)")),
         Column("rules", text.say("Regler")),
         Column("today", text.say("I dag")),
-        Column("reported_result", text.say("Fortalt resultat")),
+        Column("reported_result", text.say("Hvordan det gik")),
         Column("teller", text.say("Hvem der fortæller det")),
         Column("changed", text.say("Lavet om")),
         Column("source", text.say("Kilde")),

@@ -56,9 +56,12 @@ def _unknown(edition: Edition, place: Place, text: Text) -> Iterator[str]:
     if not [row for row in sized if row.direction is not Direction.NOT_STATED]:
         yield text.say("Hvor stor ændringen er: Kilderne giver retninger i ord, ikke tal.")
     yield from _silent(edition, place, text)
-    shared = SHARED_FREEDOMS.get(place.area) if place.area else None
-    if shared:
-        yield text.say("Hvad aftalen selv betød: {reason}", reason=text.say(shared))
+    # Of all seven it is said as on the overview: some of them have schools.
+    if place.area is None or place.area in SHARED_FREEDOMS:
+        yield text.say(
+            "Hvad aftalerne selv betød: Kilderne omtaler ingen sammenligningsgruppe, og skoler i "
+            "hele landet fik også friere rammer."
+        )
     else:
         yield text.say("Hvad aftalerne selv betød: Kilderne omtaler ingen sammenligningsgruppe.")
 

@@ -26,8 +26,10 @@ def line_of(
     cells = [cell(one, theme, edition) for one in places_of(place) for theme in MAIN_THEMES]
     behind = {row.finding_id: row for one in cells for row in one.statements}
     table = text.count(
-        "Tabellen bygger på {n} udsagn om de fire temaer, alle rækker talt med, fra {sources} kilder.",
-        "Tabellen bygger på {n} udsagn om de fire temaer, alle rækker talt med, fra {sources} kilder.",
+        "Hele tabellen: {n} udsagn fra {sources} kilder (en evaluering tæller som én, uanset "
+        "hvem der gengiver den).",
+        "Hele tabellen: {n} udsagn fra {sources} kilder (en evaluering tæller som én, uanset "
+        "hvem der gengiver den).",
         len(behind),
         sources=text.number(count_accounts(behind.values(), edition)),
     )

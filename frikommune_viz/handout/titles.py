@@ -162,21 +162,30 @@ def second_lead_of(edition: Edition, place: Place, text: Text) -> str:
     if not rows:
         return text.say("Vi har ikke fundet udsagn om {name} alene.", name=holes["name"])
     if place.municipality_code and not vive:
-        area = Place(Scope.AREA, place.area)
+        holes["members"] = scopes.members(Place(Scope.AREA, place.area), edition, text)
+        if not main:
+            return text.count(
+                "Vi har fundet ét udsagn om {name}. Det handler ikke om de fire temaer. VIVE taler "
+                "i vores kilder om {members} samlet, ikke om {name} alene.",
+                "Vi har fundet {n} udsagn om {name}. Ingen af dem handler om de fire temaer. VIVE "
+                "taler i vores kilder om {members} samlet, ikke om {name} alene.",
+                len(rows),
+                name=holes["name"],
+                members=holes["members"],
+            )
         return text.count(
             "Vi har fundet {n} udsagn om {name} på alle temaer, {main} af dem om de fire temaer her. "
             "VIVE taler i vores kilder om {members} samlet, ikke om {name} alene.",
             "Vi har fundet {n} udsagn om {name} på alle temaer, {main} af dem om de fire temaer her. "
             "VIVE taler i vores kilder om {members} samlet, ikke om {name} alene.",
             len(rows),
-            members=scopes.members(area, edition, text),
             **holes,
         )
     return text.count(
         "Vi har fundet {n} udsagn om {whom} samlet på alle temaer, {main} af dem om de fire temaer "
-        "her; {vive} af alle {n} kommer fra VIVE, direkte eller gengivet af andre.",
+        "her; {vive} af de {n} kommer fra VIVE, direkte eller gengivet af andre.",
         "Vi har fundet {n} udsagn om {whom} samlet på alle temaer, {main} af dem om de fire temaer "
-        "her; {vive} af alle {n} kommer fra VIVE, direkte eller gengivet af andre.",
+        "her; {vive} af de {n} kommer fra VIVE, direkte eller gengivet af andre.",
         len(rows),
         vive=text.number(vive),
         main=holes["main"],

@@ -118,7 +118,7 @@ class Finding:
     caveat: Both
     source_id: str
     also_source_ids: tuple[str, ...]
-    source_locator: str
+    source_locator: Both
     assumption: int | None
     supports_assumption: Support | None
     retells: str

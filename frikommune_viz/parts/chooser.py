@@ -36,16 +36,14 @@ def _finding(edition: Edition, told: int, text: Text) -> str:
     of = text.number(sum(map(len, AREA_MUNICIPALITIES.values())))
     if _vive_speaks_of_one(edition):
         return text.count(
-            "{n} af de {of} kommuner er omtalt for sig selv under mindst ét af de fire temaer",
-            "{n} af de {of} kommuner er omtalt hver for sig under mindst ét af de fire temaer",
+            "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt",
+            "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt",
             told,
             of=of,
         )
     return text.count(
-        "{n} af de {of} kommuner er omtalt for sig selv under mindst ét af de fire temaer, men ikke "
-        "af VIVE",
-        "{n} af de {of} kommuner er omtalt hver for sig under mindst ét af de fire temaer, men ikke "
-        "af VIVE",
+        "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt, men ikke af VIVE",
+        "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt, men ikke af VIVE",
         told,
         of=of,
     )
@@ -65,6 +63,16 @@ def themes_spoken_of(edition: Edition, code: str) -> tuple[str, ...]:
     area = next(area for area, codes in AREA_MUNICIPALITIES.items() if code in codes)
     place = Place(Scope.MUNICIPALITY, area, code)
     return tuple(theme for theme in MAIN_THEMES if not cell(place, theme, edition).is_empty)
+
+
+def themes_of_sites(edition: Edition, code: str) -> tuple[str, ...]:
+    """Return the main themes on which anything is told of single sites in a municipality."""
+    spoken = {
+        row.theme
+        for row in edition.findings
+        if row.scope is Scope.SITE and row.municipality_code == code
+    }
+    return tuple(theme for theme in MAIN_THEMES if theme in spoken)
 
 
 def seven(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -95,18 +103,23 @@ def _row(row: Municipality, edition: Edition, filters: Filters, text: Text) -> d
         "kind": text.say(row.municipality_group),
         "region": text.say(row.region),
         "line": first_sentence(text.pick(agreement.summary)) if agreement else "",
-        "told": _told(edition, code, done, text) if edition.findings else "",
+        "told": _told(edition, code, done, text) if edition.findings else (),
     }
 
 
-def _told(edition: Edition, code: str, done: int, text: Text) -> str:
-    return text.count(
-        "udsagn om {spoken} af {of} temaer · {n} tiltag",
-        "udsagn om {spoken} af {of} temaer · {n} tiltag",
-        done,
+def _told(edition: Edition, code: str, done: int, text: Text) -> tuple[str, str]:
+    """Return what is told of the municipality as a whole, then of single sites and of doings."""
+    whole = text.say(
+        "omtalt som helhed: {spoken} af {of} temaer",
         spoken=text.number(len(themes_spoken_of(edition, code))),
         of=text.number(len(MAIN_THEMES)),
     )
+    initiatives = text.count("{n} tiltag", "{n} tiltag", done)
+    sites = len(themes_of_sites(edition, code))
+    if not sites:
+        return whole, initiatives
+    said = text.count("for enkelte steder: {n} tema", "for enkelte steder: {n} temaer", sites)
+    return whole, f"{said} · {initiatives}"
 
 
 def first_sentence(words: str) -> str:

@@ -23,7 +23,7 @@ _WORDS: Final = {
     "source": filter_options.SOURCES,
     "category": {str(code): word for code, word in labels.CATEGORY.items()},
 }
-_FLAGS: Final = {"results": mark("med omtalt resultat")}
+_FLAGS: Final = {"results": mark("fortalt, hvordan det gik")}
 
 
 def draw_filtered(

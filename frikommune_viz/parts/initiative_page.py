@@ -67,7 +67,7 @@ def _untold(row: Initiative, text: Text) -> str:
     """Return in one line what our sources do not tell of an initiative."""
     missing = (
         ("" if row.period else text.say("tidspunkt")),
-        ("" if row.result_kind is not ResultKind.NONE else text.say("resultat")),
+        ("" if row.result_kind is not ResultKind.NONE else text.say("hvordan det gik")),
     )
     named = [word for word in missing if word]
     if row.changed.da:

@@ -34,7 +34,7 @@ EARLIER_TRIAL: Final = "uvm-rammeforsoeg-2020"
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Draw how much there is, how few results are told, and that the agreements have lapsed."""
+    """Draw how much there is, of how few it is told how they went, and that the agreements have lapsed."""
     heading = found_heading(edition, filters, text) or _counted(edition, filters, text)
     lead, sources = lapsed(edition, text)
     return draw_hero(
@@ -53,17 +53,17 @@ def _counted(edition: Edition, filters: Filters, text: Text) -> str:
     where = text.join(text.say(labels.IN_AREA[area]) for area in filters.area)
     if where:
         return text.count(
-            "{n} tiltag {areas}. For {told} er der omtalt et resultat, altid af kommunen selv "
-            "eller pressen",
-            "{n} tiltag {areas}. For {told} er der omtalt et resultat, altid af kommunen selv "
-            "eller pressen",
+            "{n} tiltag {areas}. For {told} fortæller kommunen, institutionen selv eller pressen, "
+            "hvordan det gik",
+            "{n} tiltag {areas}. For {told} fortæller kommunen, institutionen selv eller pressen, "
+            "hvordan det gik",
             len(rows),
             areas=where,
             told=told,
         )
     return text.count(
-        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
-        "{n} tiltag. For {told} er der omtalt et resultat, altid af kommunen selv eller pressen",
+        "{n} tiltag. For {told} fortæller kommunen, institutionen selv eller pressen, hvordan det gik",
+        "{n} tiltag. For {told} fortæller kommunen, institutionen selv eller pressen, hvordan det gik",
         len(rows),
         told=told,
     )

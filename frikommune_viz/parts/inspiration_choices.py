@@ -95,7 +95,10 @@ def _exemptions(searched: Sequence[Entry], filters: Filters, text: Text) -> list
 
 
 def _flags(searched: Sequence[Entry], filters: Filters, text: Text) -> list[Option]:
-    words = {"changed": text.say("Noget blev lavet om"), "results": text.say("Resultat omtalt")}
+    words = {
+        "changed": text.say("Noget blev lavet om"),
+        "results": text.say("Fortalt, hvordan det gik"),
+    }
     return [
         Option(
             word,

@@ -85,7 +85,7 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
     """Show what the municipality and its institutions did, the first few at once."""
     own = select_initiatives(edition, profile_of(filters)).listed
     told = sum(row.result_kind is not ResultKind.NONE for row in own)
-    # Those of which anybody tells a result are read first.
+    # Those of which anybody tells how it went are read first.
     ordered = sorted(own, key=lambda row: row.result_kind is ResultKind.NONE)
     rest = ordered[SHOWN_FIRST:]
     parts = [
@@ -98,12 +98,12 @@ def initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
             ),
             text,
             text.count(
-                "For {n} af dem fortæller kommunen eller pressen om et resultat.",
-                "For {n} af dem fortæller kommunen eller pressen om et resultat.",
+                "For {n} af dem fortæller kommunen, institutionen selv eller pressen, hvordan det gik.",
+                "For {n} af dem fortæller kommunen, institutionen selv eller pressen, hvordan det gik.",
                 told,
             )
             if told
-            else text.say("Vi har ikke fundet nogen, der fortæller om et resultat."),
+            else text.say("Vi har ikke fundet nogen, der fortæller, hvordan det gik."),
             text.say("Beskrivelserne gælder forsøgstiden. Aftalerne udløb i juli 2025."),
             anchor="tiltag",
         ),

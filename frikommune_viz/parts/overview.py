@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area
+from frikommune_viz.model.codes import Area, Exemption
 from frikommune_viz.model.rows import Source
 from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.copied import place_copied, source_copied
@@ -95,6 +95,9 @@ def ways_on(edition: Edition, filters: Filters, text: Text) -> Markup:
         assumptions_href=page_href("antagelser", along),
         data_href=page_href("metode", along, "data"),
         initiatives=len(edition.initiatives),
+        exemption_known=sum(
+            row.required_law_exemption is not Exemption.UNKNOWN for row in edition.initiatives
+        ),
         inspiration_href=page_href("inspiration", along),
         rules_href=page_href("inspiration", along, RULES) if edition.rules else "",
         alike_href=page_href("kommuner", along, "ligner"),
@@ -149,7 +152,8 @@ def _not_told(text: Text) -> tuple[Remark, ...]:
         Remark(
             text.say("Hvad der skyldes aftalerne."),
             text.say(
-                "Skoler i hele landet fik samtidig friere rammer, så en sammenligning er svær."
+                "Kilderne omtaler ingen sammenligningsgruppe, og skoler i hele landet fik også "
+                "friere rammer."
             ),
         ),
     )

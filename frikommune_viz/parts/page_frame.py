@@ -13,11 +13,12 @@ from frikommune_viz.parts.addresses import page_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
-from frikommune_viz.wording.pages import Page
+from frikommune_viz.wording.pages import PAGE, Page
 
 LONGEST_LINE = 8
 """How many places the contents hold in a line; more stand in columns."""
 
+_MUNICIPALITY = "municipality"
 MAIN_SOURCES = ("vive-slutrapport-2025",)
 
 
@@ -108,8 +109,27 @@ def footer(edition: Edition, filters: Filters, text: Text) -> Markup:
     )
 
 
-def draw_dropped(dropped: Mapping[str, str], text: Text) -> Markup:
-    """Say which parts of the address were not known and are left out."""
+def draw_dropped(
+    page: Page, dropped: Mapping[str, str], edition: Edition, filters: Filters, text: Text
+) -> Markup:
+    """Say which parts of the address were not known and are left out.
+
+    A single municipality without an agreement is known, and there is a way on: as one's own.
+    """
+    rest = dict(dropped)
+    other = edition.municipalities.get(dropped.get(_MUNICIPALITY, ""))
+    if other:
+        del rest[_MUNICIPALITY]
     # Of a list or a search that is too long, the rest is dropped though it is known.
-    may_be_too_long = not dropped.keys().isdisjoint({LIST, "q"})
-    return draw("dropped.html", text, dropped=dropped, may_be_too_long=may_be_too_long)
+    may_be_too_long = not rest.keys().isdisjoint({LIST, "q"})
+    return draw(
+        "dropped.html",
+        text,
+        dropped=rest,
+        may_be_too_long=may_be_too_long,
+        is_profiles=page is PAGE["kommuner"],
+        other=other,
+        own_href=page_href("kommuner", filters.travelling(own=other.municipality_code), "ligner")
+        if other
+        else "",
+    )

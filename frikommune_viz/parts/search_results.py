@@ -47,7 +47,7 @@ FACET: Final = {
     "area": mark("område"),
     "municipality": mark("kommune"),
     "category": mark("emne"),
-    "results": mark("omtalt resultat"),
+    "results": mark("fortalt, hvordan det gik"),
     "changed": mark("noget blev lavet om"),
 }
 Marks = Callable[[str], bool]

@@ -82,7 +82,7 @@ def statement(
             edition.sources[source_id]
             for source_id in (finding.source_id, *finding.also_source_ids)
         ),
-        locator=finding.source_locator if text.language == "da" else "",
+        locator=text.pick(finding.source_locator),
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.figures.request import FigureKind, FigureRequest
 from frikommune_viz.filters import SURVEYED
-from frikommune_viz.model.codes import Area, Language, Respondent, Theme
+from frikommune_viz.model.codes import Area, IndicatorKind, Language, Respondent, Theme
 from frikommune_viz.model.rows import Indicator, SurveyIndicator
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.render import draw
@@ -36,6 +36,8 @@ KIND: Final = {
 """What the kinds of figures are called in a list of them."""
 
 REAL: Final = mark("Registertal om velfærdsaftalerne")
+CONDITIONS: Final = mark("Vilkår og baggrund")
+"""Heads the register figures that are no outcome for anybody, whatever their theme."""
 
 _BySubject = dict[str, list[FigureRequest]]
 
@@ -68,7 +70,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRows:
-    """The indicators of a theme."""
+    """The indicators of a theme, or those that are conditions."""
 
     name: str
     rows: tuple[Row, ...]
@@ -153,7 +155,7 @@ def _area(edition: Edition, area: Area, by_subject: _BySubject, text: Text) -> d
     for group in SURVEYED:
         by_theme = _by_theme(
             (
-                (one.theme, row(one, subject))
+                (labels.THEME[one.theme], row(one, subject))
                 for one in edition.survey_indicators.values()
                 if (subject := _subject(one, area, group)) in by_subject
             ),
@@ -178,7 +180,7 @@ def _area(edition: Edition, area: Area, by_subject: _BySubject, text: Text) -> d
         "name": text.say(labels.AREA[area]),
         "themes": _by_theme(
             (
-                (one.theme, row(one, one.indicator_id, _finding(edition, one, text)))
+                (_heading(one), row(one, one.indicator_id, _finding(edition, one, text)))
                 for one in edition.indicators_of(area)
             ),
             text,
@@ -187,13 +189,24 @@ def _area(edition: Edition, area: Area, by_subject: _BySubject, text: Text) -> d
     }
 
 
-def _by_theme(rows: Iterable[tuple[Theme, Row]], text: Text) -> list[ThemeRows]:
-    """Gather rows by theme, in the order of the themes."""
+def _heading(indicator: Indicator) -> str:
+    """Return the heading of a register figure: its theme, unless it is a condition."""
+    is_condition = indicator.kind is IndicatorKind.CONDITION
+    return CONDITIONS if is_condition else labels.THEME[indicator.theme]
+
+
+def _headings() -> tuple[str, ...]:
+    """Return the headings in their order."""
+    return (*(labels.THEME[theme] for theme in Theme), CONDITIONS)
+
+
+def _by_theme(rows: Iterable[tuple[str, Row]], text: Text) -> list[ThemeRows]:
+    """Gather rows under their headings, in the order of these."""
     held = list(rows)
     return [
-        ThemeRows(text.say(labels.THEME[theme]), found)
-        for theme in Theme
-        if (found := tuple(row for its, row in held if its is theme))
+        ThemeRows(text.say(heading), found)
+        for heading in _headings()
+        if (found := tuple(row for its, row in held if its == heading))
     ]
 
 
@@ -211,25 +224,25 @@ def _themes(
 ) -> list[dict[str, object]]:
     """Return what there is about each theme: a row of areas, and one for each question asked."""
     found: list[dict[str, object]] = []
-    for theme in Theme:
+    for heading in _headings():
         measured = [
             [
                 Link(text.pick(one.label), f"#{one.indicator_id}")
                 for one in edition.indicators_of(area)
-                if one.theme is theme
+                if _heading(one) == heading
             ]
             for area in areas
         ]
         asked = [
             {"label": text.pick(one.label), "cells": cells}
             for one in edition.survey_indicators.values()
-            if one.theme is theme
+            if labels.THEME[one.theme] == heading
             and any(cells := [_asked(one, area, by_subject, text) for area in areas])
         ]
         if any(measured) or asked:
             found.append(
                 {
-                    "name": text.say(labels.THEME[theme]),
+                    "name": text.say(heading),
                     "measured": measured if any(measured) else [],
                     "asked": asked,
                 }

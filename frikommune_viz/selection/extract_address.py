@@ -87,14 +87,14 @@ def read_extract(url: Mapping[str, str], edition: Edition, editions: Collection[
         chosen[MUNICIPALITY].codes or tuple(edition.municipalities),
         chosen[YEAR].codes,
     )
-    return Asked(extract, *_rest(given, faults, editions))
+    return Asked(extract, *_rest(url, given, faults, editions))
 
 
 def read_list(
     url: Mapping[str, str], editions: Collection[str]
 ) -> tuple[Language, tuple[Fault, ...]]:
     """Read the address of a list, which is always sent whole: its language and its faults."""
-    return _rest(*_given(url, FOR_ANY_FILE), editions)
+    return _rest(url, *_given(url, FOR_ANY_FILE), editions)
 
 
 def extract_url(extract: Extract, edition: Edition) -> dict[str, str]:
@@ -144,7 +144,10 @@ def _given(
 
 
 def _rest(
-    given: Mapping[str, list[str]], faults: list[Fault], editions: Collection[str]
+    url: Mapping[str, str],
+    given: Mapping[str, list[str]],
+    faults: list[Fault],
+    editions: Collection[str],
 ) -> tuple[Language, tuple[Fault, ...]]:
     """Return the language, and all faults in their order."""
     own = [
@@ -153,10 +156,13 @@ def _rest(
         if name in given
         for fault in _one(name, given[name], known)
     ]
+    # A fault is told by the name that somebody wrote, the first where there are several.
+    names = {known: name for name in reversed([*url]) if (known := _known(name)) in given}
     asked = given.get(LANGUAGE, [Language.DA])
     is_known = not any(fault.parameter == LANGUAGE for fault in own)
     return Language(asked[0]) if is_known else Language.DA, tuple(
-        sorted((*faults, *own), key=_place)
+        fault._replace(written=names.get(fault.parameter, ""))
+        for fault in sorted((*faults, *own), key=_place)
     )
 
 

@@ -42,11 +42,14 @@ class Fault(NamedTuple):
         Its name; empty of names that are no parameters.
     found
         What was written there, or the names that are no parameters.
+    written
+        The name as the address has it, where that is another than the parameter's own.
     """
 
     kind: FaultKind
     parameter: str
     found: tuple[str, ...] = ()
+    written: str = ""
 
 
 def choice_faults(

@@ -227,7 +227,9 @@ def _not_in_practice(page: str, text: Text) -> str:
 def say_dropped(at: Here) -> None:
     """Say which parts of the address were not known, if any."""
     if found := _surface().dropped():
-        _surface().html(str(page_frame.draw_dropped(found, at.text)))
+        _surface().html(
+            str(page_frame.draw_dropped(at.page, found, at.edition, at.filters, at.text))
+        )
 
 
 def topline(at: Here) -> None:

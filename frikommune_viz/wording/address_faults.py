@@ -17,7 +17,10 @@ _MOST_NAMED: Final = 10
 _LONGEST: Final = 40
 """Of what was written no more is said again: an address may hold a whole book."""
 
-_PLACES: Final = frozenset({"own", "municipality"})
+_OWN: Final = "own"
+_PLACES: Final = frozenset({"municipality"})
+_MUNICIPALITIES: Final = "/hent/kommuner.csv"
+"""Where every municipality stands with its code."""
 _SAY_ALL: Final = frozenset({FaultKind.BACKWARDS, FaultKind.TOO_MANY})
 """Faults after which there is no more to say of what is allowed."""
 
@@ -107,8 +110,12 @@ def extract_allows(edition: Edition, editions: Iterable[str]) -> AllowedLines:
             for row in edition.indicators.values():
                 yield f"    {row.indicator_id} ({text.pick(row.label)})"
         elif parameter == MUNICIPALITY:
-            yield text.say("Skriv »{every}« eller en eller flere koder eller navne:", every=every)
-            yield "    " + _places(edition.municipalities, edition)
+            # Not all 98 of them: the answer stands in two languages.
+            yield text.say(
+                "Skriv »{every}« eller en eller flere koder eller navne. De står alle i {file}.",
+                every=every,
+                file=_MUNICIPALITIES,
+            )
         elif parameter == YEAR:
             years = years_of(edition)
             yield text.say(
@@ -130,11 +137,12 @@ def choices_allow(edition: Edition, allowed: Allowed) -> AllowedLines:
 
     def lines(parameter: str, text: Text) -> Iterator[str]:
         codes = codes_of(parameter, allowed)
-        yield (
-            _one_of(codes, text)
-            if parameter not in _PLACES
-            else text.say("Det kan være {names}.", names=_places(codes, edition))
-        )
+        if parameter == _OWN:
+            yield text.say("Det kan være én af koderne i {file}.", file=_MUNICIPALITIES)
+        elif parameter in _PLACES:
+            yield text.say("Det kan være {names}.", names=_places(codes, edition))
+        else:
+            yield _one_of(codes, text)
 
     return lines
 
@@ -149,7 +157,7 @@ def _places(codes: Iterable[str], edition: Edition) -> str:
 
 
 def _said(fault: Fault, text: Text) -> str:
-    name, found = _quoted(fault.parameter, text), _named(fault.found, text)
+    name, found = _quoted(fault.written or fault.parameter, text), _named(fault.found, text)
     if fault.kind is FaultKind.PARAMETER:
         return text.say("Der er ingen parameter, der hedder {name}.", name=found)
     if fault.kind is FaultKind.EMPTY:

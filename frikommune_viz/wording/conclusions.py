@@ -47,7 +47,7 @@ class Conclusion:
 CONCLUSIONS: Final = (
     Conclusion(
         (
-            ("F001", "øget tillid i kommuner", "more trust within municipalities"),
+            ("F001", "øget tillid i kommuner", "more trust in municipalities"),
             (
                 "F008",
                 "øget trivsel i nogle grupper af medarbejdere og ledere",
@@ -70,7 +70,7 @@ CONCLUSIONS: Final = (
             "ikke aflæse markante virkninger for børn, elever og ældre som helhed."
         ),
         mark(
-            "Gælder de tre områder som helhed. Medarbejdere på især skole- og ældreområdet oplever "
+            "Gælder de tre områder som helhed. Især på skole- og ældreområdet oplever medarbejdere "
             "ifølge VIVE gode virkninger for bestemte grupper."
         ),
     ),

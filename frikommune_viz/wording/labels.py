@@ -176,7 +176,7 @@ SCALE: Final = {
 RESULT_KIND: Final = {
     ResultKind.SELF_REPORT: mark("De fortæller selv"),
     ResultKind.PRESS: mark("Pressen fortæller"),
-    ResultKind.NONE: mark("Resultat ikke omtalt i vores kilder."),
+    ResultKind.NONE: mark("Vores kilder fortæller ikke, hvordan det gik."),
 }
 EXEMPTION: Final = {
     Exemption.YES: mark("krævede fritagelse fra loven"),

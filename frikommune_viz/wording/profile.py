@@ -33,7 +33,8 @@ def finding(name: str, cells: tuple[Cell, ...], edition: Edition, text: Text) ->
     spoken = [cell for cell in cells if not cell.is_empty]
     if not spoken:
         return text.say(
-            "{name}: Ingen af temaerne er omtalt for kommunen som helhed i vores kilder", name=name
+            "{name}: Ingen af de fire temaer er omtalt for kommunen som helhed i vores kilder",
+            name=name,
         )
     # All that is said at this level, not only what decides: "only" is said of them.
     kinds = {

@@ -8,7 +8,7 @@ import pytest
 from frikommune_viz.handout import figures, scopes, titles
 from frikommune_viz.handout.content import BY_CODE, handout_of
 from frikommune_viz.handout.messages import messages_of
-from frikommune_viz.model.codes import MAIN_THEMES, Direction, Language, Scope
+from frikommune_viz.model.codes import MAIN_THEMES, Area, Direction, Language, Scope
 from frikommune_viz.parts.handout_link import is_offered
 from frikommune_viz.selection.register import select
 from frikommune_viz.text import TEXTS
@@ -212,6 +212,19 @@ def test_each_count_says_what_it_counts(published, code):
     here = handout_of(published, BY_CODE[code], DANISH, "https://example.org")
     rows = scopes.spoken_of(BY_CODE[code], published)
     main = sum(row.theme in MAIN_THEMES for row in rows)
-    told = f"på alle temaer, {main or 'ingen'} af dem om de fire temaer her"
-    assert (told in here.second_lead) == bool(rows)
-    assert re.search(r"\d+ udsagn om de fire temaer, alle rækker talt med, fra", here.sources)
+    told = f"på alle temaer, {main} af dem om de fire temaer her"
+    assert (told in here.second_lead) == bool(main)
+    if rows and not main:
+        assert "Det handler ikke om de fire temaer." in here.second_lead
+    assert re.search(r"Hele tabellen: \d+ udsagn fra \d+ kilder ", here.sources)
+    assert "kilder (en evaluering tæller som én, uanset hvem der gengiver den)." in here.sources
+
+
+def test_what_is_due_to_the_agreements_is_said_as_on_the_overview(published):
+    """Schools alone were once the reason for all three areas."""
+    shared = "ingen sammenligningsgruppe, og skoler i hele landet fik også friere rammer."
+    for code in BY_CODE:
+        place = BY_CODE[code]
+        unknown = " ".join(handout_of(published, place, DANISH, "https://example.org").unknown)
+        assert "ingen sammenligningsgruppe" in unknown
+        assert (shared in unknown) == (place.area in (None, Area.SCHOOL))

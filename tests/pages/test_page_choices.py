@@ -125,7 +125,7 @@ def test_the_back_button_brings_the_earlier_choice_back(visit) -> None:
     [
         ("theme", "<script>alert(1)</script>"),
         ("area", "skole"),
-        ("municipality", "101"),  # a municipality, but none of the seven
+        ("municipality", "999"),
         ("wave", "final'--"),
         ("source", "law"),  # a class of sources that no statement has
         ("indicator", "../../etc/passwd"),
@@ -141,6 +141,15 @@ def test_an_unknown_value_is_dropped_and_named_never_obeyed(visit, name, written
     ]
     assert written[:20] in notices[0].text  # named as text: reading has undone the escaping
     assert not page_of(at).all("script")
+    assert address(at) == {"lang": "da"}
+
+
+def test_a_municipality_that_is_none_of_the_seven_is_dropped_and_called_by_its_name(visit) -> None:
+    at = visit("sammenlign", lang="da", municipality="101")
+    (notice,) = (
+        node for node in page_of(at).all("p", "banner") if node.attributes.get("role") == "status"
+    )
+    assert "København har ingen velfærdsaftale" in notice.text
     assert address(at) == {"lang": "da"}
 
 

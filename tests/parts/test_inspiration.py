@@ -80,9 +80,12 @@ def options(markup):
 def test_the_head_counts_what_there_is_and_what_has_a_result(published, danish):
     told = sum(row.result_kind is not ResultKind.NONE for row in published.initiatives)
     drawn = plain(inspiration.head(published, Filters(), danish))
-    assert f"{len(published.initiatives)} tiltag. For {told} er der omtalt et resultat" in drawn
+    assert (
+        f"{len(published.initiatives)} tiltag. For {told} fortæller kommunen, institutionen selv eller pressen"
+        in drawn
+    )
     fewer = replace(published, initiatives=published.initiatives[:2])  # I001 has a result
-    assert "2 tiltag. For 1 er" in plain(inspiration.head(fewer, Filters(), danish))
+    assert "2 tiltag. For 1 fortæller" in plain(inspiration.head(fewer, Filters(), danish))
 
 
 @pytest.mark.parametrize("area", Area)
@@ -91,7 +94,7 @@ def test_the_head_counts_the_area_that_is_chosen(published, danish, area):
     told = sum(row.result_kind is not ResultKind.NONE for row in rows)
     where = danish.say(IN_AREA[area])
     drawn = plain(inspiration.head(published, Filters(area=(area,)), danish))
-    assert f"{len(rows)} tiltag {where}. For {told} er der omtalt et resultat" in drawn
+    assert f"{len(rows)} tiltag {where}. For {told} fortæller kommunen, institutionen selv" in drawn
     # A search counts what it found.
     searched = plain(inspiration.head(published, Filters(area=(area,), q="lærer"), danish))
     assert "fund på »lærer«" in searched
@@ -253,7 +256,7 @@ def entry(edition, key):
 def test_an_initiative_says_what_is_not_known(published, danish):
     said = idea(MEALS, published, Filters(), danish)
     assert (said.needed, said.rules, said.result, said.changed) == ("Uvist", (), "", "")
-    assert said.teller == "Resultat ikke omtalt i vores kilder."
+    assert said.teller == "Vores kilder fortæller ikke, hvordan det gik."
     assert said.today.sentence == ""
     assert said.expired == danish.date(published.agreements["791"].end)
     card_of = card(MEALS, published, danish)
@@ -377,3 +380,12 @@ def test_the_rules_are_led_to_and_their_heading_says_that_today_is_there(publish
         f'<a href="./inspiration?lang=da&amp;own=751#{inspiration.RULES}">Hvad gælder i dag?</a>'
         in ways
     )
+
+
+def test_the_overview_says_for_how_many_the_exemption_is_known(published, danish):
+    known = sum(
+        row.required_law_exemption is not Exemption.UNKNOWN for row in published.initiatives
+    )
+    drawn = plain(overview.ways_on(published, Filters(), danish))
+    said = f"For {known} ved vi, om de krævede fritagelse"
+    assert f"{len(published.initiatives)} tiltag : {said}" in drawn

@@ -74,7 +74,7 @@ def test_the_first_screen_says_what_was_agreed_and_what_is_not_known(edition, da
         # Nothing is told of it as a whole.
         (
             "482",
-            "Langeland: Ingen af temaerne er omtalt for kommunen som helhed i vores kilder",
+            "Langeland: Ingen af de fire temaer er omtalt for kommunen som helhed i vores kilder",
         ),
         # Two themes, told by the press.
         (
@@ -155,7 +155,7 @@ def test_a_municipality_nobody_speaks_of_says_so(edition, danish):
 def test_initiatives_are_its_own_and_the_areas_stand_apart(edition, danish):
     own = municipality.initiatives(edition, LANGELAND, danish)
     assert "2 tiltag i Langeland" in own
-    assert "Vi har ikke fundet nogen, der fortæller om et resultat." in own
+    assert "Vi har ikke fundet nogen, der fortæller, hvordan det gik." in own
     assert own.count('<article class="card">') == 2
     apart = municipality.whole_area(edition, LANGELAND, danish)
     assert "Gælder hele området: ældreområdet" in apart
@@ -279,8 +279,19 @@ def test_the_chooser_counts_those_of_whom_anything_is_told_and_says_that_it_is_n
         if row.scope is Scope.MUNICIPALITY and row.theme in MAIN_THEMES
     }
     drawn = chooser.head(edition, Filters(), danish)
-    assert f"<h1>{len(told)} af de 7 kommuner er omtalt" in drawn
+    assert f"<h1>For {len(told)} af de 7 kommuner er mindst ét" in drawn
     assert "men ikke af VIVE</h1>" in drawn
+
+
+def test_the_chooser_counts_the_themes_of_single_sites_apart(edition, danish):
+    """Of Rebild as a whole nothing is told on the four themes, but of sites in it there is."""
+    drawn = unescape(chooser.seven(edition, Filters(), danish))
+    assert (
+        "<span>omtalt som helhed: 0 af 4 temaer</span> <span>for enkelte steder: 1 tema · 3 tiltag<"
+        in drawn
+    )
+    # Of Langeland nothing is told of any site.
+    assert "<span>omtalt som helhed: 0 af 4 temaer</span> <span>2 tiltag</span>" in drawn
 
 
 def test_only_a_sentence_ends_a_sentence():

@@ -49,7 +49,7 @@ def finding(finding_id, place, source_id, direction, **other):
         "unit": Both("", ""),
         "caveat": Both("", ""),
         "also_source_ids": (),
-        "source_locator": "",
+        "source_locator": Both("", ""),
         "assumption": None,
         "supports_assumption": None,
         "retells": "",

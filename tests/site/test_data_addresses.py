@@ -263,7 +263,7 @@ def test_every_fault_is_told_at_once_in_both_languages(client: TestClient) -> No
         "“indikator”: there is no “moon” here.",
         "exam_grade_9 (Marks, grade 9)",
         "“kommune”: there is no “Berlin” here.",
-        "561 Esbjerg",
+        "All of them are in /hent/kommuner.csv.",
         "“aar”: there is no “1999” here.",
         "years from 2015 to 2026",
         "“2024-2019” ends before it begins",
@@ -278,6 +278,26 @@ def test_every_fault_is_told_at_once_in_both_languages(client: TestClient) -> No
         "»2024-2019« slutter, før det begynder.",
     ):
         assert told in danish
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("municipality=Berlin", "»municipality«: »Berlin« findes ikke her."),
+        ("kommuner=", "»kommuner« står tom"),
+        ("Year=1999&kommune=561", "»Year«: »1999« findes ikke her."),
+        ("udgave=moon", "»udgave«: »moon« findes ikke her."),
+        # By the name that stands first, where one thing has several.
+        ("municipality=561&kommune=Berlin", "»municipality«: »Berlin« findes ikke her."),
+    ],
+)
+def test_a_fault_is_told_by_the_name_that_was_written(
+    client: TestClient, query: str, told: str
+) -> None:
+    answer = client.get(f"/hent/registertal.csv?{query}").text
+    assert told in answer
+    # The 98 municipalities are named nowhere: the answer stands in two languages.
+    assert "Esbjerg" not in answer
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.model.codes import Area, Language, Theme
+from frikommune_viz.model.codes import Area, IndicatorKind, Language, Theme
+from frikommune_viz.parts.static_index import CONDITIONS
 from frikommune_viz.publish.figure_names import requests
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording import labels
@@ -47,11 +48,13 @@ def test_a_figure_stands_under_its_theme_and_the_area_of_its_column(client, name
     every = {**edition.indicators, **edition.survey_indicators}
     theme = None
     for row in rows:
-        theme = themes.get(said(row.find("th")), theme)
+        name = said(row.find("th"))
+        theme = CONDITIONS if name == text.say(CONDITIONS) else themes.get(name, theme)
         for area, cell in zip(Area, row.findall("td"), strict=False):
             for link in cell.iter("a"):
                 code, *asked = link.get("href")[1:].split("-")
-                assert every[code].theme is theme
+                is_condition = getattr(every[code], "kind", None) is IndicatorKind.CONDITION
+                assert (CONDITIONS if is_condition else every[code].theme) == theme
                 assert area in (asked or [edition.indicators[code].area])
 
 

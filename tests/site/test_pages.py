@@ -136,6 +136,22 @@ def test_what_is_left_over_of_a_list_is_not_called_unknown(client: TestClient) -
     assert "noget, vi ikke kender. Vi har set bort fra det: area=moon" in one
 
 
+def test_a_municipality_without_an_agreement_is_led_on_and_not_called_unknown(
+    client: TestClient,
+) -> None:
+    page = client.get("/kommuner?municipality=461").text
+    said = words(page)
+    assert "Odense har ingen velfærdsaftale og derfor ingen side her." in said
+    assert "vi ikke kender" not in said
+    assert 'href="./kommuner?lang=da&amp;own=461#ligner">Vælg Odense under »Din kommune«' in page
+    there = words(client.get("/sammenlign?municipality=461&area=moon").text)
+    assert "Odense har ingen velfærdsaftale og kan derfor ikke vælges her." in there
+    assert "Vi har set bort fra det: area=moon" in there
+    assert "set bort fra det: municipality=moon" in words(
+        client.get("/kommuner?municipality=moon").text
+    )
+
+
 @pytest.mark.parametrize(
     "query",
     ["q=%00", "q=skole%00frav%C3%A6r", "list=%00", "area=%00", "%00=1", "lang=%00", "own=1%0001"],
@@ -161,7 +177,7 @@ def test_no_page_holds_a_nul(client: TestClient, query: str) -> None:
             "-",
             "og",
         ),
-        *("🦆" * 90, "x" * 2000, "a\u0301", "\u202e", "\u0663", "<script>alert(1)</script>"),
+        *("🦆" * 90, "x" * 2000, "a\u0301", "a\u202eb", "\u0663", "<script>alert(1)</script>"),
     ],
 )
 def test_a_search_for_anything_is_a_page(client: TestClient, asked: str) -> None:

@@ -16,7 +16,7 @@ from frikommune_viz.wording.pages import PAGES
 def test_first_request_may_be_a_deep_link(site: str) -> None:
     answer = httpx.get(f"{site}/borgere?lang=en", timeout=60)
     assert answer.status_code == 200
-    assert '<html lang="en">' in answer.text
+    assert '<html lang="en" ' in answer.text
 
 
 def test_each_page_and_what_it_links_to_is_served(site: str) -> None:
