@@ -127,10 +127,7 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def _as_it_is_known(text: Text) -> str:
-    return text.say(
-        "Hvad der gælder i dag, står kun, hvor en kilde siger det. Om den enkelte regel er ændret "
-        "siden, er ikke undersøgt."
-    )
+    return text.say("Hvad der gælder i dag, står kun, hvor en kilde siger det.")
 
 
 def whole_area(edition: Edition, filters: Filters, text: Text) -> Markup:

@@ -143,7 +143,10 @@ def test_nothing_moves_by_itself_nor_at_a_choice_or_an_opened_panel(arrive, moti
     page.locator("h1").evaluate(
         "(one) => one.style.setProperty('animation', 'turning 50ms', 'important')"
     )
-    page.wait_for_timeout(200)
+    for _ in range(100):
+        if begun:
+            break
+        page.wait_for_timeout(100)
     assert [kind for kind, _ in begun] == ["animationstart"]
 
 

@@ -78,7 +78,7 @@ def test_a_reader_opens_no_socket_and_loads_no_script_of_streamlit(
     page.goto(f"{site}/borgere")
     page.mouse.wheel(0, 4000)
     page.wait_for_timeout(1500)
-    assert "/assets/frikommune.js" in asked
+    assert "/assets/site.js" in asked
     assert [path for path in asked if "/static/" in path or "_stcore" in path] == []
 
 
