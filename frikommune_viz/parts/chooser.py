@@ -103,23 +103,21 @@ def _row(row: Municipality, edition: Edition, filters: Filters, text: Text) -> d
         "kind": text.say(row.municipality_group),
         "region": text.say(row.region),
         "line": first_sentence(text.pick(agreement.summary)) if agreement else "",
-        "told": _told(edition, code, done, text) if edition.findings else (),
+        "done": text.count("{n} tiltag", "{n} tiltag", done) if edition.findings else "",
+        "told": _told(edition, code, text) if edition.findings else "",
     }
 
 
-def _told(edition: Edition, code: str, done: int, text: Text) -> tuple[str, str]:
-    """Return what is told of the municipality as a whole, then of single sites and of doings."""
-    whole = text.say(
-        "omtalt som helhed: {spoken} af {of} temaer",
-        spoken=text.number(len(themes_spoken_of(edition, code))),
-        of=text.number(len(MAIN_THEMES)),
-    )
-    initiatives = text.count("{n} tiltag", "{n} tiltag", done)
-    sites = len(themes_of_sites(edition, code))
-    if not sites:
-        return whole, initiatives
-    said = text.count("for enkelte steder: {n} tema", "for enkelte steder: {n} temaer", sites)
-    return whole, f"{said} · {initiatives}"
+def _told(edition: Edition, code: str, text: Text) -> str:
+    """Return how many themes are told of for the municipality as a whole, and for single sites."""
+    holes = {
+        "spoken": text.number(len(themes_spoken_of(edition, code))),
+        "of": text.number(len(MAIN_THEMES)),
+        "sites": text.number(len(themes_of_sites(edition, code))),
+    }
+    if holes["sites"] == "0":
+        return text.say("omtalt: {spoken} af {of} temaer", **holes)
+    return text.say("omtalt: {spoken} af {of} temaer (steder: {sites})", **holes)
 
 
 def first_sentence(words: str) -> str:

@@ -102,7 +102,7 @@ def test_equal_words_give_equal_bytes(sheet, made):
 
 def test_what_is_needed_least_goes_first(sheet):
     whole = sheet("561", "da")
-    longer = replace(whole, unknown=whole.unknown * 2)
+    longer = replace(whole, unknown=(*whole.unknown, *whole.unknown[:2]))
     page = page_of(longer)
     assert page.handout in longer.cuts()[1:]
     assert len(page.handout.questions) < len(longer.questions)

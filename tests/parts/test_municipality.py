@@ -286,12 +286,9 @@ def test_the_chooser_counts_those_of_whom_anything_is_told_and_says_that_it_is_n
 def test_the_chooser_counts_the_themes_of_single_sites_apart(edition, danish):
     """Of Rebild as a whole nothing is told on the four themes, but of sites in it there is."""
     drawn = unescape(chooser.seven(edition, Filters(), danish))
-    assert (
-        "<span>omtalt som helhed: 0 af 4 temaer</span> <span>for enkelte steder: 1 tema · 3 tiltag<"
-        in drawn
-    )
+    assert "· 3 tiltag</span> <span>omtalt: 0 af 4 temaer (steder: 1)</span>" in drawn
     # Of Langeland nothing is told of any site.
-    assert "<span>omtalt som helhed: 0 af 4 temaer</span> <span>2 tiltag</span>" in drawn
+    assert "· 2 tiltag</span> <span>omtalt: 0 af 4 temaer</span>" in drawn
 
 
 def test_only_a_sentence_ends_a_sentence():

@@ -123,7 +123,7 @@ def test_a_statement_has_the_code_of_its_source(rows, finding_id, column, code):
         ("key_numbers", "N022", "note_da", "Danske Ældreråds slutning"),
         ("rules", "R010", "note_da", "Byrådet kan lade forældrene selv beslutte"),
         ("rules", "R017", "topic_da", "på Absalonskolen"),
-        ("agreements", "316", "summary_da", "Inden for de nationale hegnspæle"),
+        ("agreements", "316", "summary_da", "inden for statens faste grænser"),
         ("terms", "tillid", "source_id", "frikommune-explorer"),
         ("terms", "markant", "definition_da", "forklarer ikke"),
         ("assumptions", "4", "description_da", "Når man fritages for regler"),
