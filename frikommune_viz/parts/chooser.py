@@ -36,14 +36,14 @@ def _finding(edition: Edition, told: int, text: Text) -> str:
     of = text.number(sum(map(len, AREA_MUNICIPALITIES.values())))
     if _vive_speaks_of_one(edition):
         return text.count(
-            "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt",
-            "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt",
+            "For {n} af de {of} kommuner som helhed er mindst ét af de fire temaer omtalt",
+            "For {n} af de {of} kommuner som helhed er mindst ét af de fire temaer omtalt",
             told,
             of=of,
         )
     return text.count(
-        "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt, men ikke af VIVE",
-        "For {n} af de {of} kommuner er mindst ét af de fire temaer omtalt, men ikke af VIVE",
+        "For {n} af de {of} kommuner som helhed er mindst ét af de fire temaer omtalt, men ikke af VIVE",
+        "For {n} af de {of} kommuner som helhed er mindst ét af de fire temaer omtalt, men ikke af VIVE",
         told,
         of=of,
     )
@@ -110,14 +110,15 @@ def _row(row: Municipality, edition: Edition, filters: Filters, text: Text) -> d
 
 def _told(edition: Edition, code: str, text: Text) -> str:
     """Return how many themes are told of for the municipality as a whole, and for single sites."""
-    holes = {
-        "spoken": text.number(len(themes_spoken_of(edition, code))),
-        "of": text.number(len(MAIN_THEMES)),
-        "sites": text.number(len(themes_of_sites(edition, code))),
-    }
-    if holes["sites"] == "0":
-        return text.say("omtalt: {spoken} af {of} temaer", **holes)
-    return text.say("omtalt: {spoken} af {of} temaer (steder: {sites})", **holes)
+    spoken, of = text.number(len(themes_spoken_of(edition, code))), text.number(len(MAIN_THEMES))
+    if sites := len(themes_of_sites(edition, code)):
+        return text.say(
+            "omtalt: {spoken} af {of} temaer (steder: {sites})",
+            spoken=spoken,
+            of=of,
+            sites=text.number(sites),
+        )
+    return text.say("omtalt: {spoken} af {of} temaer", spoken=spoken, of=of)
 
 
 def first_sentence(words: str) -> str:
