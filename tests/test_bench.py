@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from types import SimpleNamespace
 
+import httpx
 import pytest
 
 from bench import crowd, disturbance, town
@@ -90,12 +92,11 @@ def refused(monkeypatch):
     """A site that answers whoever asks at once, and with nothing but a status."""
 
     def refusing(status: int) -> SimpleNamespace:
-        async def get(*_: object) -> int:
-            return status
-
-        monkeypatch.setattr(town, "_get", get)
-        monkeypatch.setattr(town, "_do_worst", lambda *_: iter(()))
-        return SimpleNamespace(resident_mib=lambda: [100.0, 100.0], drawing_mib=lambda: 50.0)
+        transport = httpx.MockTransport(lambda _: httpx.Response(status))
+        monkeypatch.setattr(town, "_browser", lambda _: httpx.AsyncClient(transport=transport))
+        monkeypatch.setattr(town, "_worst_client", lambda *_: nullcontext())
+        memory = {"resident_mib": lambda: [100.0, 100.0], "drawing_mib": lambda: 50.0}
+        return SimpleNamespace(address="http://site.test", **memory)
 
     return refusing
 
@@ -105,7 +106,7 @@ def test_a_quick_refusal_is_neither_a_quick_page_nor_a_drawn_picture(refused, st
     at = refused(status)
     found = {
         **asyncio.run(town.arrivals(at, 20, 0.01, ["101", "561"])),
-        **asyncio.run(town.worst(at, 0.2, ["101"])),
+        **asyncio.run(town.worst(at, 1.4, ["101"])),
         **asyncio.run(town.pictures(at, 4, ["101", "561"])),
     }
     assert found["arrivals without a page"] == 20
@@ -125,7 +126,7 @@ def test_what_is_answered_in_time_holds(refused):
     at = refused(200)
     found = {
         **asyncio.run(town.arrivals(at, 20, 0.01, ["101", "561"])),
-        **asyncio.run(town.worst(at, 0.2, ["101"])),
+        **asyncio.run(town.worst(at, 1.4, ["101"])),
         **asyncio.run(town.pictures(at, 4, ["101", "561"])),
     }
     assert found["pictures not drawn"] == found["arrivals without a page"] == 0

@@ -27,23 +27,21 @@ Draw = Callable[[str, int], str]
 
 @dataclass
 class Document:
-    """Collect a page as HTML.
+    """Collect a page as HTML; its charts are drawn when all else is there.
 
     Attributes
     ----------
     visit, site, left_out
         What is known of the visit, scheme and host of the site, and the parts of the address that
         were not known.
-    draw
-        Draws the chart of a figure.
     """
 
     visit: Here
     site: str
     left_out: Mapping[str, str]
-    draw: Draw
     _open: list[_Block] = field(default_factory=lambda: [_Block("", "")])
     _offered: dict[str, set[str]] = field(default_factory=dict)
+    _charts: list[_Chart] = field(default_factory=list)
     _ids: int = 0
 
     def here(self) -> Here:
@@ -68,15 +66,17 @@ class Document:
         self._add(f'<div class="part">{markup}</div>')
 
     def chart(self, spec: str, alt: str) -> None:
-        """Add the chart of a figure, drawn for each kind of page."""
+        """Add the chart of a figure."""
         in_work = any("of-thirds" in block.start for block in self._open)
         widths = WIDTHS | {"wide": WORK_WIDTH} if in_work else WIDTHS
-        drawn = "".join(
-            f'<div class="{name}">{self.draw(spec, width)}</div>' for name, width in widths.items()
-        )
-        self._add(
-            f'<div class="part chart" role="img" aria-label="{escape(alt)}" tabindex="-1">{drawn}</div>'
-        )
+        chart = _Chart(spec, alt, widths)
+        self._charts.append(chart)
+        self._add(chart)
+
+    def draw(self, draw: Draw) -> None:
+        """Draw the charts, each for every kind of page."""
+        for chart in self._charts:
+            chart.drawn = {name: draw(chart.spec, width) for name, width in chart.widths.items()}
 
     @contextmanager
     def controls(self, name: str) -> Iterator[object]:
@@ -222,3 +222,20 @@ class _Block:
 
     def __str__(self) -> str:
         return f"{self.start}{''.join(map(str, self.children))}{self.end}"
+
+
+@dataclass
+class _Chart:
+    """The chart of a figure, as drawn for each kind of page; nothing until it is drawn."""
+
+    spec: str
+    alt: str
+    widths: Mapping[str, int]
+    drawn: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        drawn = "".join(f'<div class="{name}">{svg}</div>' for name, svg in self.drawn.items())
+        return (
+            f'<div class="part chart" role="img" aria-label="{escape(self.alt)}" tabindex="-1">'
+            f"{drawn}</div>"
+        )

@@ -3,23 +3,19 @@
 Drawing holds the interpreter for some 75 ms, and a picture for longer; in the process that answers,
 every visitor would wait for it, and its memory would grow with each that is drawn at once. One
 process draws one thing at a time. Whoever waits for a page's chart goes before whoever waits for a
-picture, and so many may wait; more are refused.
+picture, of these each client in turn, and so many may wait; more are refused.
 """
 
 from __future__ import annotations
 
 import atexit
-import heapq
 import json
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from enum import IntEnum
 from functools import cache
-from itertools import count
-from threading import BoundedSemaphore, Condition
 from typing import Final, ParamSpec, TypeVar
 
 from frikommune_viz.export import rows_bytes, worker
@@ -27,6 +23,7 @@ from frikommune_viz.export.chart_markup import chart_element
 from frikommune_viz.export.provenance import Provenance
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.figures.single_flight import single_flight
+from frikommune_viz.site.turns import Places, Turns, asking, end_turn
 from frikommune_viz.text import Text
 
 P = ParamSpec("P")
@@ -36,12 +33,12 @@ KEPT: Final = 512
 """Drawings kept in memory, some 30 kB each."""
 
 WAITING: Final = 48
-"""Drawings that may wait at once; more are refused, so that one visitor cannot fill the queue."""
+"""Drawings that may wait at once, of one client half of them; more are refused."""
 
 RENEWED_AFTER: Final = 400
 """Drawings after which the process is replaced: what draws keeps some memory for each."""
 
-_places: Final = BoundedSemaphore(WAITING)
+_places: Final = Places(WAITING)
 
 
 class TooManyDrawingsError(Exception):
@@ -53,32 +50,6 @@ class Urgency(IntEnum):
 
     PAGE = 0
     FILE = 1
-
-
-class Turns:
-    """One at a time: the most urgent first, and of equals whoever came first."""
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[int, int]] = []
-        self._numbers = count()
-        self._is_taken = False
-        self._changed = Condition()
-
-    @contextmanager
-    def taken(self, urgency: Urgency) -> Iterator[None]:
-        """Wait for the turn, and give it up at the end of the block."""
-        with self._changed:
-            ticket = (int(urgency), next(self._numbers))
-            heapq.heappush(self._waiting, ticket)
-            self._changed.wait_for(lambda: not self._is_taken and self._waiting[0] == ticket)
-            heapq.heappop(self._waiting)
-            self._is_taken = True
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._is_taken = False
-                self._changed.notify_all()
 
 
 class DrawingProcess:
@@ -117,7 +88,7 @@ class DrawingProcess:
 
 
 def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Return what `make` gives in the process that draws.
+    """Return what `make` gives in the process that draws; the turn of this thread ends before it waits.
 
     Parameters
     ----------
@@ -129,12 +100,13 @@ def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs:
     TooManyDrawingsError
         When too many others wait.
     """
-    if not _places.acquire(blocking=False):
+    if not _places.take():
         raise TooManyDrawingsError
+    end_turn()
     try:
         return _process().draw(urgency, make, *args, **kwargs)
     finally:
-        _places.release()
+        _places.give_back(asking.get())
 
 
 def rows_file(rows: Rows, form: str, origin: Provenance, text: Text) -> bytes:

@@ -22,6 +22,7 @@ from frikommune_viz.site.editions import allowed
 from frikommune_viz.site.head import page_html
 from frikommune_viz.site.surface import Here, drawing_on
 from frikommune_viz.site.today import today
+from frikommune_viz.site.turns import end_turn
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import Page
 
@@ -69,9 +70,12 @@ def _rendered(
     day: str,
 ) -> Rendered:
     here = Here(page, opened, filters, TEXTS[filters.lang])
-    document = Document(here, base, dict(dropped), drawn)
+    document = Document(here, base, dict(dropped))
     with drawing_on(document):
         ui.arrange(here, _script(page))
+    # Nothing is left that needs the turn, and whoever made the same drawing may be waiting for it.
+    end_turn()
+    document.draw(drawn)
     body = page_html(here, base, document.markup()).encode()
     etag = hashlib.sha256(body).hexdigest()[:16]
     return Rendered(body, gzip.compress(body, 6, mtime=0), etag, filters.lang)

@@ -1,9 +1,10 @@
-"""The lane in which files are made, so that pages, fonts and sockets never wait for them.
+"""The lanes in which pages and files are made, so that fonts, health and sockets never wait for them.
 
 Starlette runs what is not asynchronous in forty threads that all routes share. Fifty who asked for
-pictures held all of them, and a font came after ten seconds. Files now have threads of their own;
-who asks for the same file meanwhile waits for the same one, and when too many wait the next is
-asked to come back.
+pictures held all of them, and a font came after ten seconds. Pages and files now have threads of
+their own, of which one works at a time, for each client in turn; the others wait for their turn or
+for a drawing. Who asks for the same meanwhile waits for the same one, and when too many wait the
+next is asked to come back.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from copy import copy
+from ipaddress import IPv6Address, ip_address
 from threading import Lock
 from typing import Final
 
@@ -20,19 +23,13 @@ from starlette.responses import Response
 
 from frikommune_viz.site.drawings import TooManyDrawingsError
 from frikommune_viz.site.notices import busy
-
-FILES_AT_ONCE: Final = 4
-"""Files that are made at once: one is drawn at a time, and rows need not wait for it."""
+from frikommune_viz.site.turns import Places, Turns, asking
 
 FILES_WAITING: Final = 32
 """Files under way or waiting, each once; at some 0.4 s a picture the last one waits 13 s."""
 
-PAGES_AT_ONCE: Final = 64
-"""Pages that are made at once: more than the charts that may wait, so that a kept page finds a
-thread free while others wait for theirs."""
-
 PAGES_WAITING: Final = 240
-"""Pages under way or waiting, each once."""
+"""Pages under way or waiting, each once; at some 0.1 s a page the last one waits half a minute."""
 
 
 class LaneFullError(Exception):
@@ -40,11 +37,18 @@ class LaneFullError(Exception):
 
 
 class Lane:
-    """Threads of their own, and a queue with an end."""
+    """Threads of their own, of which one works at a time, and a queue with an end.
 
-    def __init__(self, name: str, at_once: int, waiting: int) -> None:
-        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
-        self._waiting = waiting
+    Parameters
+    ----------
+    places
+        How many may be under way or wait; of one client at most half of them.
+    """
+
+    def __init__(self, name: str, places: int) -> None:
+        self._threads = ThreadPoolExecutor(places, thread_name_prefix=name)
+        self._turns = Turns()
+        self._places = Places(places)
         self._under_way: dict[Hashable, Future[Response]] = {}
         self._lock = Lock()
 
@@ -56,16 +60,18 @@ class Lane:
         LaneFullError
             When too many others wait.
         """
+        client = asking.get()
         with self._lock:
             future = self._under_way.get(key)
             is_new = future is None
             if future is None:
-                if len(self._under_way) >= self._waiting:
+                if not self._places.take():
                     raise LaneFullError
-                future = self._under_way[key] = self._threads.submit(make)
+                future = self._threads.submit(copy_context().run, self._in_turn, make)
+                self._under_way[key] = future
         if is_new:
             # Not under the lock: of what is done already it is called here and now.
-            future.add_done_callback(lambda _: self._forget(key))
+            future.add_done_callback(lambda _: self._forget(key, client))
         # Whoever goes away must not take it from those who wait for the same.
         made = await asyncio.shield(asyncio.wrap_future(future))
         # What compresses an answer on its way out writes into its headers: two frames of one page
@@ -75,13 +81,18 @@ class Lane:
         vars(own).pop("_headers", None)  # the view of them, made when first asked for
         return own
 
-    def _forget(self, key: Hashable) -> None:
+    def _in_turn(self, make: Callable[[], Response]) -> Response:
+        with self._turns.taken():
+            return make()
+
+    def _forget(self, key: Hashable, client: str) -> None:
         with self._lock:
             self._under_way.pop(key, None)
+        self._places.give_back(client)
 
 
-_files: Final = Lane("files", FILES_AT_ONCE, FILES_WAITING)
-_pages: Final = Lane("pages", PAGES_AT_ONCE, PAGES_WAITING)
+_files: Final = Lane("files", FILES_WAITING)
+_pages: Final = Lane("pages", PAGES_WAITING)
 
 
 def file_route(make: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
@@ -98,12 +109,25 @@ def _through(
     lane: Lane, make: Callable[[Request], Response]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
+        asking.set(_client(request))
         try:
             return await lane.answer(_key(request), lambda: make(request))
         except (LaneFullError, TooManyDrawingsError):
             return busy(request.url.query)
 
     return answer
+
+
+def _client(request: Request) -> str:
+    """Return who asks: an address, or the network of 64 bits in which one may have as many as wanted."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address) and not address.ipv4_mapped:
+        return str(int(address) >> 64)
+    return host
 
 
 def _key(request: Request) -> Hashable:

@@ -59,7 +59,7 @@ def test_queues_and_replacement() -> None:
     assert queues in OPERATE
     assert f"replaced after {drawings.RENEWED_AFTER} drawings" in OPERATE
     assert f"{render_lane.FILES_WAITING} may wait in a process" in NGINX
-    threads = f"{render_lane.PAGES_AT_ONCE} for pages, {render_lane.FILES_AT_ONCE} for files"
+    threads = f"{render_lane.PAGES_WAITING} for pages, {render_lane.FILES_WAITING} for files"
     assert threads in UNIT
 
 

@@ -69,9 +69,10 @@ def said_by_document(page: Page, opened: Edition, choices: dict[str, str]) -> li
     known = allowed(opened)
     filters = Filters.from_url(choices, known)
     here = Here(page, opened, filters, TEXTS[filters.lang])
-    document = Document(here, "", unknown(choices, known), lambda spec, width: escape(spec))
+    document = Document(here, "", unknown(choices, known))
     with drawing_on(document):
         ui.arrange(here, page_documents._script(page))
+    document.draw(lambda spec, width: escape(spec))
     return list(read_document(read(document.markup())))
 
 

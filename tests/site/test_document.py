@@ -88,13 +88,15 @@ def test_a_chart_beside_the_right_third_is_drawn_for_its_column(published) -> No
         return ""
 
     visit = Here(PAGE["borgere"], published, Filters(), TEXTS[Language.DA])
-    document = Document(visit, "", {}, draw)
+    document = Document(visit, "", {})
     work, third = document.thirds("")
     with work:
         document.chart("{}", "Figur")
     with third:
         document.html("Svar")
     document.chart("{}", "Figur i fuld bredde")
+    assert widths == [], "a page is set before its charts are drawn"
+    document.draw(draw)
     assert widths == [WORK_WIDTH, 736, 358, WIDTHS["wide"], 736, 358]
     markup = document.markup()
     assert markup.index('aria-label="Figur"') < markup.index("Svar") < markup.index("fuld bredde")

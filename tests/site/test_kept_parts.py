@@ -124,7 +124,7 @@ def test_another_indicator_redraws_no_part_of_a_profile(
     page = PAGE["kommuner"]
 
     def draw(filters: Filters) -> None:
-        document = Document(Here(page, edition, filters, danish), "", {}, lambda spec, width: "")
+        document = Document(Here(page, edition, filters, danish), "", {})
         with drawing_on(document):
             ui.arrange(document.visit, page_documents._script(page))
 

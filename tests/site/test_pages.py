@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from threading import BoundedSemaphore
 
 import pytest
 from starlette.testclient import TestClient
 
 from frikommune_viz.site import drawings
+from frikommune_viz.site.turns import Places
 from frikommune_viz.wording.pages import PAGES
 
 WORDS = re.compile(r"<[^>]+>")
@@ -115,8 +115,8 @@ def test_a_cold_chart_is_drawn_once_for_all_who_ask(monkeypatch: pytest.MonkeyPa
 def test_more_than_a_bound_of_drawings_do_not_wait(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawings, "_places", BoundedSemaphore(1))
-    drawings._places.acquire()
+    monkeypatch.setattr(drawings, "_places", Places(1))
+    assert drawings._places.take()
     drawings.drawn.cache_clear()
     answer = client.get("/borgere?own=101")
     assert answer.status_code == 503

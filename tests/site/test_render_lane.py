@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
@@ -14,12 +13,14 @@ import httpx
 import psutil
 import pytest
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from frikommune_viz.site import chosen_files, drawings, render_lane
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
-from frikommune_viz.site.drawings import DrawingProcess, Turns, Urgency
+from frikommune_viz.site.drawings import DrawingProcess, Urgency
+from frikommune_viz.site.turns import asking
 
 FONT = next(path.name for path in (ASSETS_FOLDER / "fonts").glob("*.woff2"))
 CODES = [101, 147, 151, 153, 155, 157, 159, 161, 163, 165, 167, 169, 173, 175, 183, 185, 187, 190]
@@ -31,6 +32,9 @@ SLOW = [
 ]
 """More different pictures than may wait."""
 
+PLACES = render_lane.FILES_WAITING // 2
+"""As many as may wait for one client."""
+
 
 class Held:
     """Stand in for the process that draws: nothing is ready until `free` is set."""
@@ -40,7 +44,7 @@ class Held:
         self.asked = 0
         self._lock = Lock()
 
-    def __call__(self, urgency: Urgency, make: object, *args: object) -> bytes:
+    def draw(self, urgency: Urgency, make: object, *args: object) -> bytes:
         with self._lock:
             self.asked += 1
         assert self.free.wait(60)
@@ -50,7 +54,7 @@ class Held:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
     held = Held()
-    monkeypatch.setattr(chosen_files, "drawn_apart", held)
+    monkeypatch.setattr(drawings, "_process", lambda: held)
     chosen_files._figure.cache_clear()
     yield held
     held.free.set()  # whatever failed, no thread of the lane is left waiting
@@ -67,25 +71,25 @@ def visit(app: Any, story: Callable[[httpx.AsyncClient], Awaitable[None]]) -> No
 
 
 def test_pages_and_fonts_do_not_wait_for_pictures(client: TestClient, held: Held) -> None:
-    assert len(SLOW) > render_lane.FILES_WAITING
+    assert len(SLOW) > PLACES
 
     async def story(browser: httpx.AsyncClient) -> None:
         assert (await browser.get("/metode")).status_code == 200
         pictures = [asyncio.create_task(browser.get(address)) for address in SLOW]
-        refused = [await one for one in pictures[render_lane.FILES_WAITING :]]
-        # All places are taken, and not one picture is ready.
+        refused = [await one for one in pictures[PLACES:]]
+        # All their places are taken, and not one picture is ready.
         for address in ("/metode", f"/assets/fonts/{FONT}", "/robots.txt"):
             assert (await browser.get(address)).status_code == 200
-        assert not any(one.done() for one in pictures[: render_lane.FILES_WAITING])
-        while held.asked < render_lane.FILES_AT_ONCE:
-            await asyncio.sleep(0.01)  # the others still prepare what is to be drawn
+        assert not any(one.done() for one in pictures[:PLACES])
+        while held.asked < PLACES:
+            await asyncio.sleep(0.01)  # one prepares what is to be drawn after the other
         for one in refused:
             assert one.status_code == 503
             assert int(one.headers["retry-after"]) > 0
             assert one.headers["cache-control"] == "no-store"
         held.free.set()
-        taken = [await one for one in pictures[: render_lane.FILES_WAITING]]
-        assert [one.status_code for one in taken] == [200] * render_lane.FILES_WAITING
+        taken = [await one for one in pictures[:PLACES]]
+        assert [one.status_code for one in taken] == [200] * PLACES
         # And the place is free again for those who were refused.
         assert (await browser.get(SLOW[-1])).status_code == 200
 
@@ -118,29 +122,6 @@ def test_who_goes_away_does_not_take_it_from_the_others(client: TestClient, held
         assert (await second).status_code == 200
 
     visit(client.app, story)
-
-
-def test_a_page_is_drawn_before_the_files_that_wait() -> None:
-    turns, drawn, began, free = Turns(), [], Event(), Event()
-
-    def draw(urgency: Urgency, name: str) -> None:
-        with turns.taken(urgency):
-            if name == "first":
-                began.set()
-                assert free.wait(60)
-            drawn.append(name)
-
-    with ThreadPoolExecutor(8) as askers:
-        askers.submit(draw, Urgency.FILE, "first")
-        assert began.wait(60)
-        for number, (urgency, name) in enumerate(
-            [(Urgency.FILE, "file a"), (Urgency.FILE, "file b"), (Urgency.PAGE, "page")], start=1
-        ):
-            askers.submit(draw, urgency, name)
-            while len(turns._waiting) < number:
-                time.sleep(0.005)
-        free.set()
-    assert drawn == ["first", "page", "file a", "file b"]
 
 
 def test_one_process_draws_and_is_replaced_before_it_has_grown(
@@ -179,7 +160,7 @@ def test_an_exception_of_a_drawing_reaches_who_asked_and_nobody_else() -> None:
 
 
 def test_who_waits_for_the_same_has_headers_of_their_own() -> None:
-    lane = render_lane.Lane("test", 1, 2)
+    lane = render_lane.Lane("test", 2)
     free = Event()
 
     def make() -> Response:
@@ -198,3 +179,55 @@ def test_who_waits_for_the_same_has_headers_of_their_own() -> None:
     assert second.headers["content-length"] == "6"
     assert dict(second.raw_headers)[b"content-length"] == b"6"
     assert first.body == second.body == b"figure"
+
+
+def test_another_client_need_not_wait_for_all_that_one_has_asked_for() -> None:
+    lane = render_lane.Lane("test", 12)
+    order: list[str] = []
+    free = Event()
+
+    def make(client: str) -> Callable[[], Response]:
+        def work() -> Response:
+            assert free.wait(60)
+            order.append(client)
+            return Response()
+
+        return work
+
+    async def ask(client: str, number: int) -> Response:
+        asking.set(client)
+        return await lane.answer((client, number), make(client))
+
+    async def story() -> None:
+        heavy = [asyncio.create_task(ask("heavy", number)) for number in range(7)]
+        while lane._turns.waiting() < 5:
+            await asyncio.sleep(0.001)
+        light = asyncio.create_task(ask("light", 0))
+        while lane._turns.waiting() < 6:
+            await asyncio.sleep(0.001)
+        free.set()
+        await light
+        with pytest.raises(render_lane.LaneFullError):
+            await heavy[6]
+        await asyncio.gather(*heavy[:6])
+
+    asyncio.run(story())
+    assert order == ["heavy", "light", *["heavy"] * 5]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        # One line at home has as many addresses as it wants, all in one network of 64 bits.
+        ("2001:db8::1", "2001:db8::2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        # An address of the old kind written as one of the new.
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+    ],
+)
+def test_a_client_is_an_address_or_a_network(one: str, other: str, is_same: bool) -> None:
+    def client(host: str) -> str:
+        return render_lane._client(Request({"type": "http", "client": (host, 1)}))
+
+    assert (client(one) == client(other)) is is_same
