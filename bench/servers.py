@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import http.client
 import os
 import socket
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +72,7 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
     times
         File for the time of each run of the script, see :mod:`bench.timed`.
     """
+    _compile()
     port = free_port()
     log = logs / f"{variant}-{port}.log"
     with log.open("wb") as said:
@@ -93,6 +96,13 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@cache
+def _compile() -> None:
+    """Compile our modules once, as deploy/README.md does; what lies in the environment is compiled."""
+    for folder in ("frikommune_viz", "pages", "bench"):
+        compileall.compile_dir(ROOT / folder, quiet=1)
 
 
 def _command(variant: str, port: int, *, timed: bool) -> list[str]:

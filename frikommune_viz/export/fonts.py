@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import uharfbuzz
 
-FONTS: Final = Path(__file__).parent.parent / "site" / "assets" / "fonts"
+from frikommune_viz.drawing.vega import FONTS
+
 _FILES: Final = {400: "PublicSans-Regular.ttf", 600: "PublicSans-SemiBold.ttf"}
 _MISSING: Final = 0
 """The glyph a font gives for a letter it lacks (OpenType)."""

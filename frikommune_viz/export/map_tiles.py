@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from frikommune_viz.drawing.xml_text import escaped
 from frikommune_viz.export.text_width import width
-from frikommune_viz.export.xml_text import escaped
 from frikommune_viz.figures.country import Tile
 from frikommune_viz.style import LIGHT
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from frikommune_viz.charts.small_chart import TOKENS_USED
+from frikommune_viz.drawing.xml_text import escaped
 from frikommune_viz.export.text_width import width, wrap
-from frikommune_viz.export.xml_text import escaped
 from frikommune_viz.figures.numbers_picture import (
     CHART,
     ChartCell,

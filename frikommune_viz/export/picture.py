@@ -6,23 +6,18 @@ subtitle, key, sentences, what it is not, the source, the edition and the addres
 
 from __future__ import annotations
 
-import json
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any, Final
-
-import vl_convert
+from typing import Final
 
 from frikommune_viz.charts.matrix_chart import WIDTH as MATRIX_WIDTH
-from frikommune_viz.export.fonts import FONTS
+from frikommune_viz.drawing import vega
 from frikommune_viz.export.numbers_bands import WIDTH as NUMBERS_WIDTH
 from frikommune_viz.export.numbers_bands import bands
 from frikommune_viz.export.outlines import with_outlines
 from frikommune_viz.export.picture_sheet import Sheet
 from frikommune_viz.export.provenance import Provenance, edition_line, source_line
-from frikommune_viz.export.xml_text import fit_throughout
 from frikommune_viz.figures.country import MapPicture
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.matrix_picture import MatrixPicture
@@ -33,7 +28,6 @@ from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
 
 __all__ = [
-    "chart_alone",
     "chart_svg",
     "map_svg",
     "map_words",
@@ -89,7 +83,7 @@ def matrix_svg(
     _head(sheet, picture.headline, picture.subtitle, origin, text)
     for spec in picture.specs:
         sheet.space(4)
-        sheet.chart(chart_alone(spec))
+        sheet.chart(vega.chart_svg(spec))
     _foot(sheet, "", (), origin, text)
     return sheet.svg(picture.headline, picture.alt, embed_font=embed_font).encode()
 
@@ -135,8 +129,7 @@ def png_bytes(svg: bytes, said: Mapping[str, str], *, scale: float = 2) -> bytes
     said
         Keyword (``Title``, ``Description``, ``Source``) and words.
     """
-    _register_fonts()
-    drawn: bytes = vl_convert.svg_to_png(with_outlines(svg.decode()), scale=scale)
+    drawn = vega.picture_png(with_outlines(svg.decode()), scale)
     parts = b"".join(_words_part(name, words_of) for name, words_of in said.items())
     return drawn[:_PNG_START] + parts + drawn[_PNG_START:]
 
@@ -205,20 +198,7 @@ def _foot(
 
 def chart_svg(figure: Figure) -> str:
     """Draw the chart of a figure by itself, in colours that a page sets for each theme."""
-    return chart_alone({**figure.spec, "width": CHART_WIDTH})
-
-
-def chart_alone(spec: Mapping[str, Any]) -> str:
-    """Draw a chart as SVG, in our letters and without asking anybody for anything."""
-    return _drawn(json.dumps(fit_throughout(spec)))
-
-
-# A figure's page, its frame and its picture ask for the same drawings right after each other.
-@lru_cache(maxsize=8)
-def _drawn(spec: str) -> str:
-    _register_fonts()
-    drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    return drawn
+    return vega.chart_svg({**figure.spec, "width": CHART_WIDTH})
 
 
 def _in_light_colours(drawn: str) -> str:
@@ -231,8 +211,3 @@ def _words_part(name: str, said: str) -> bytes:
     """Return words as a part of a PNG (``iTXt``: keyword, then UTF-8)."""
     content = b"iTXt" + name.encode("latin-1") + b"\0\0\0\0\0" + said.encode()
     return struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(FONTS))

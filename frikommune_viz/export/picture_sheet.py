@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from frikommune_viz.export.fonts import FONTS
+from frikommune_viz.drawing.vega import FONTS
+from frikommune_viz.drawing.xml_text import escaped, fit
 from frikommune_viz.export.key_marks import draw_mark, mark_width
 from frikommune_viz.export.map_tiles import draw_tile
 from frikommune_viz.export.text_width import Word, width, wrap
-from frikommune_viz.export.xml_text import escaped, fit
 from frikommune_viz.figures.country import COLUMNS, ROWS, TileMap
 from frikommune_viz.figures.figure_key import KeyItem
 from frikommune_viz.style import CHART_FONT, FONT, LIGHT

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from frikommune_viz.drawing.xml_text import fit
 from frikommune_viz.export.provenance import Provenance, edition_line
-from frikommune_viz.export.xml_text import fit
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.spreadsheet import FORMULA_STARTS

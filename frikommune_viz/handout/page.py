@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import typst
 
-from frikommune_viz.export.fonts import FONTS
+from frikommune_viz.drawing.vega import FONTS
 from frikommune_viz.handout.content import Handout
 from frikommune_viz.style import LIGHT, MARKS, MITRE_LIMIT
 from frikommune_viz.wording.pages import SITE_NAME

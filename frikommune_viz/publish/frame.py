@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from frikommune_viz.export.chart_markup import chart_element
+from frikommune_viz.drawing.markup import chart_element
 from frikommune_viz.export.provenance import source_line
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.parts.static_figure import SourceLine

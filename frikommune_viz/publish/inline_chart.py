@@ -6,8 +6,8 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from frikommune_viz import export
-from frikommune_viz.export.chart_markup import without_words
-from frikommune_viz.export.xml_text import fit
+from frikommune_viz.drawing.markup import without_words
+from frikommune_viz.drawing.xml_text import fit
 from frikommune_viz.figures.figure import Figure
 
 PHONE: Final = 344

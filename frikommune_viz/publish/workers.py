@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from frikommune_viz.drawing import worker
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.edition.reader import open_edition
-from frikommune_viz.export import worker
 from frikommune_viz.figures.registry import complete, draw
 from frikommune_viz.figures.request import FigureRequest
 from frikommune_viz.publish.atomic_folder import Published, digest, is_whole

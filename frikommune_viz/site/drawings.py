@@ -9,17 +9,17 @@ picture, of these each client in turn, and so many may wait; more are refused.
 from __future__ import annotations
 
 import atexit
-import json
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from enum import IntEnum
 from functools import cache
+from threading import Thread
 from typing import Final, ParamSpec, TypeVar
 
-from frikommune_viz.export import rows_bytes, worker
-from frikommune_viz.export.chart_markup import chart_element
+from frikommune_viz.drawing import markup, worker
+from frikommune_viz.export import rows_bytes
 from frikommune_viz.export.provenance import Provenance
 from frikommune_viz.figures.row_table import Rows
 from frikommune_viz.figures.single_flight import single_flight
@@ -122,6 +122,13 @@ def rows_file(rows: Rows, form: str, origin: Provenance, text: Text) -> bytes:
     return rows_bytes(rows, form, origin, text)
 
 
+def start_drawing() -> None:
+    """Start the process that draws, and do not wait for it: it takes as long as the site itself."""
+    Thread(
+        target=drawn_apart, args=(Urgency.PAGE, markup.load), name="start-drawing", daemon=True
+    ).start()
+
+
 @single_flight(maxsize=KEPT)
 def drawn(spec: str, width: int) -> str:
     """Return a chart as an ``<svg>`` element.
@@ -138,7 +145,7 @@ def drawn(spec: str, width: int) -> str:
     TooManyDrawingsError
         When too many other charts wait to be drawn.
     """
-    return drawn_apart(Urgency.PAGE, _draw, spec, width)
+    return drawn_apart(Urgency.PAGE, markup.chart_of_width, spec, width)
 
 
 @cache
@@ -146,7 +153,3 @@ def _process() -> DrawingProcess:
     process = DrawingProcess()
     atexit.register(process.close)
     return process
-
-
-def _draw(spec: str, width: int) -> str:
-    return chart_element({**json.loads(spec), "width": width})

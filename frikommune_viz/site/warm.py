@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 import logging
 import pkgutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
 from threading import Thread
 from typing import Any, Final
 
@@ -19,6 +21,7 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.contact import contact
 from frikommune_viz.search.index import index_of
 from frikommune_viz.site import origin
+from frikommune_viz.site.drawings import start_drawing
 from frikommune_viz.site.editions import edition, fault, offered
 from frikommune_viz.site.head import app_json
 from frikommune_viz.site.page_documents import rendered
@@ -44,6 +47,8 @@ class SettingsError(Exception):
 def warm() -> None:
     """Import what the pages need, open the editions, find the front end's scripts; then freeze.
 
+    The process that draws starts meanwhile, on another core.
+
     A frozen object is left out of full collections, which cost some 60 ms each otherwise.
 
     Raises
@@ -53,6 +58,7 @@ def warm() -> None:
     ContactError
         When it says of whoever runs the site what cannot be.
     """
+    start_drawing()
     for name in modules():
         importlib.import_module(name)
     for name in offered():
@@ -66,7 +72,7 @@ def warm() -> None:
 
 def modules() -> Iterator[str]:
     """Name what a visit imports: the libraries that are slow to import, and our own rooms."""
-    yield from ("pandas", "pyarrow", "altair", "streamlit.elements.vega_charts")
+    yield from ("pyarrow", "altair", "streamlit.elements.vega_charts")
     prefix = f"{frikommune_viz.__name__}."
     skipped = tuple(prefix + name for name in _NOT_OURS_TO_IMPORT)
     waiting = list(pkgutil.iter_modules(frikommune_viz.__path__, prefix))
@@ -82,7 +88,10 @@ def modules() -> Iterator[str]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
-    """Refuse to start without the project's settings; then draw ahead, and keep the log private.
+    """Refuse to start without the project's settings, keep the log private, and draw ahead.
+
+    The port is opened when the pages in Danish are there: until then a proxy asks the other process,
+    and whoever comes first waits for nothing.
 
     Raises
     ------
@@ -96,18 +105,22 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
             "project's folder."
         )
     keep_visitors_out()
-    Thread(target=draw_ahead, name="draw-ahead", daemon=True).start()
+    if not fault():  # said at the start; the pages answer with it
+        await asyncio.to_thread(draw_ahead, Language.DA)
+        Thread(target=draw_the_rest, name="draw-ahead", daemon=True).start()
     yield {}
 
 
-def draw_ahead() -> None:
-    """Draw every page as it is before anything is chosen, and build the index of the search."""
+def draw_ahead(language: Language) -> None:
+    """Draw every page as it is before anything is chosen: one is set while another is drawn."""
     base = origin.configured() or "http://localhost:8501"
-    for page in PAGES:
-        for language in Language:
-            url = {"lang": str(language)} if language is not Language.DA else {}
-            try:
-                rendered(page, edition(), url, base)
-            except EditionError:
-                return  # said at the start; the pages answer with it
-    index_of(edition())
+    url = {"lang": str(language)} if language is not Language.DA else {}
+    with ThreadPoolExecutor(2) as drawing:
+        list(drawing.map(lambda page: rendered(page, edition(), url, base), PAGES))
+
+
+def draw_the_rest() -> None:
+    """Draw the pages in English, and build the index of the search."""
+    with suppress(EditionError):  # replaced meanwhile; the pages answer with it
+        index_of(edition())
+        draw_ahead(Language.EN)

@@ -11,9 +11,10 @@ import vl_convert
 from by_code import figure_of
 from PIL import Image
 
+from frikommune_viz.drawing.vega import FONTS
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export import picture_svg, provenance_of
-from frikommune_viz.export.fonts import FONTS, letter_width, shape, units
+from frikommune_viz.export.fonts import letter_width, shape, units
 from frikommune_viz.export.outlines import with_outlines
 from frikommune_viz.figures.registry import codes
 from frikommune_viz.filters import Filters

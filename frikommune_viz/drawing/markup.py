@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from frikommune_viz.export.picture import chart_alone
+from frikommune_viz.drawing.vega import chart_svg
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _SPOKEN: Final = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class")
@@ -21,7 +22,7 @@ def chart_element(spec: Mapping[str, Any]) -> str:
     The element around it carries one text alternative for the whole; what Vega writes at each mark
     would never be read, and without it the page is half as heavy.
     """
-    drawn = without_words(chart_alone(spec))
+    drawn = without_words(chart_svg(spec))
     del drawn.attrib["width"]
     height = drawn.attrib.pop("height")
     # Below the width it was drawn for it becomes smaller from the top left, in the same box.
@@ -31,6 +32,16 @@ def chart_element(spec: Mapping[str, Any]) -> str:
         "style": f"--height: {height}px",
     }
     return ET.tostring(drawn, encoding="unicode")
+
+
+def chart_of_width(spec: str, width: int) -> str:
+    """Draw a Vega-Lite chart, as JSON, as an ``<svg>`` element of a width in px."""
+    return chart_element({**json.loads(spec), "width": width})
+
+
+def load() -> None:
+    """Load the library that draws: its first drawing takes half a second."""
+    chart_element({"mark": "point", "data": {"values": [{}]}})
 
 
 def without_words(svg: str) -> ET.Element:

@@ -16,7 +16,7 @@ PARENT = textwrap.dedent(
     """
     import multiprocessing, os, time
     from concurrent.futures import ProcessPoolExecutor
-    from frikommune_viz.export import worker
+    from frikommune_viz.drawing import worker
 
     if __name__ == "__main__":
         context = multiprocessing.get_context("spawn")
