@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -17,8 +18,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-# As in deploy/frikommune@.service.
-_UVICORN: Final = ("-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--no-server-header")
+_UNIT: Final = ROOT / "deploy" / "frikommune@.service"
 _LAUNCH: Final = {"floor": "bench.floor.launch", "ours": "app"}
 _PLAIN: Final = ("-m", "streamlit", "run", "bench/default/page.py", "--server.headless=true")
 _PATIENCE: Final = 300.0
@@ -109,7 +109,14 @@ def _command(variant: str, port: int, *, timed: bool) -> list[str]:
     if variant == "default":
         return [sys.executable, *_PLAIN, f"--server.port={port}"]
     launch = "bench.timed" if timed else _LAUNCH[variant]
-    return [sys.executable, *_UVICORN, "--port", str(port), f"{launch}:app"]
+    return [sys.executable, "-m", "uvicorn", f"{launch}:app", *_flags(port)]
+
+
+def _flags(port: int) -> list[str]:
+    """Return what follows the app's name in the command of the unit."""
+    said = _UNIT.read_text(encoding="utf-8").replace("\\\n", " ")
+    (flags,) = re.findall(r"^ExecStart=\S+/uvicorn app:app (.*)$", said, re.MULTILINE)
+    return str(flags).replace("%i", str(port)).split()
 
 
 def _told(variant: str, times: Path | None) -> Mapping[str, str]:

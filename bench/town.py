@@ -14,10 +14,10 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -31,6 +31,7 @@ from bench.proxy import behind_nginx
 from bench.servers import BenchError, Server, serve
 from bench.visit import Visit
 from frikommune_viz.edition.reader import open_edition
+from frikommune_viz.model.codes import Language
 from frikommune_viz.wording.pages import PAGES
 
 PAGE: Final = Path(__file__).parent / "README.md"
@@ -44,6 +45,7 @@ COME_BACK: Final = 503
 SLOWER: Final = 2.0
 WORST: Final = "127.0.251.9"
 NEIGHBOUR: Final = "127.0.251.10"
+GOT: Final = ("answers", "refusals")
 FLAT: Final = 1.1
 """The files that are kept, 64 of each kind, are a few MB."""
 BARS: Final = {
@@ -181,17 +183,21 @@ async def arrivals(at: Site, many: int, within: float, codes: Sequence[str]) -> 
     }
 
 
-async def worst(at: Site, seconds: float, codes: Sequence[str]) -> dict[str, float]:
+async def worst(
+    at: Site, seconds: float, codes: Sequence[str], indicators: Sequence[str]
+) -> dict[str, float]:
     """Time another client's pages, alone and while one client does its worst.
 
-    Both come from one network, so nginx leads them to the same process.
+    Both come from one network, so nginx leads them to the same process. A kept page nginx has
+    already; a new one is of a municipality that nobody has chosen before.
     """
+    new = _new_pages(codes[1:])
     async with _browser(NEIGHBOUR) as browser:
         for page in PAGES:
             await browser.get(f"{at.address}{page.address}?own={codes[0]}")
-        alone = await _pages(browser, at, seconds / 2, codes[0], 0)
-        with _worst_client(at, codes):
-            beside = await _pages(browser, at, seconds, codes[0], 10_000)
+        alone = await _pages(browser, at, seconds / 2, codes[0], new)
+        with _worst_client(at, codes, indicators) as got:
+            beside = await _pages(browser, at, seconds, codes[0], new)
     found: dict[str, float] = {}
     for kind in ("kept", "new"):
         quiet, loud = alone[kind], beside[kind]
@@ -205,6 +211,7 @@ async def worst(at: Site, seconds: float, codes: Sequence[str]) -> dict[str, flo
         "pages without an answer, alone": len(alone["failed"]),
         "pages without an answer beside the worst client": len(beside["failed"]),
         **found,
+        **{f"the worst client: {what}": many for what, many in zip(GOT, got, strict=True)},
     }
 
 
@@ -242,13 +249,20 @@ async def pictures(at: Site, many: int, codes: Sequence[str]) -> dict[str, float
 
 
 @contextmanager
-def _worst_client(at: Site, codes: Sequence[str]) -> Iterator[None]:
-    """Let one client do its worst, in a process of its own: its work must not be taken for the site's."""
-    client = multiprocessing.get_context("spawn").Process(target=_do_worst, args=(at, codes))
+def _worst_client(
+    at: Site, codes: Sequence[str], indicators: Sequence[str]
+) -> Iterator[Sequence[int]]:
+    """Let one client do its worst, and yield what it got, as `GOT` names it.
+
+    In a process of its own: its work must not be taken for the site's.
+    """
+    apart = multiprocessing.get_context("spawn")
+    got = apart.Array("q", len(GOT), lock=False)
+    client = apart.Process(target=_do_worst, args=(at, codes, indicators, got))
     client.start()
     try:
         time.sleep(5)  # it imports what it needs, and has asked for all it may
-        yield
+        yield got
         if not client.is_alive():
             raise BenchError("the worst client has given up; its words stand above")
     finally:
@@ -256,23 +270,34 @@ def _worst_client(at: Site, codes: Sequence[str]) -> Iterator[None]:
         client.join()
 
 
-def _do_worst(at: Site, codes: Sequence[str]) -> None:
-    """Do what one client can do at once, all from one address, until killed."""
+def _do_worst(
+    at: Site, codes: Sequence[str], indicators: Sequence[str], got: MutableSequence[int]
+) -> None:
+    """Do what one client can do at once, all from one address, until killed.
+
+    It knows what nginx lets through (eight pictures at once, fifty requests a second), and stays
+    below: whoever asks for more only keeps being refused.
+    """
+    chosen = [f"own={code}&lang={lang}" for code in codes for lang in Language]
+    pictures = [
+        f"/hent/{indicator}-trend.{form}?{choice}"
+        for choice in chosen
+        for indicator in indicators
+        for form in ("png", "svg")
+    ]
+    pages = [f"/borgere?indicator={name}&{choice}" for choice in chosen for name in indicators]
+    long = [f"/borgere?own={code}&{'x' * 6000}={number}" for number in range(99) for code in codes]
 
     async def everything() -> None:
         slow = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\na"
-        idle = [_hold(at, b"") for _ in range(400)]
-        bodies = [_hold(at, slow) for _ in range(50)]
+        holding = [_hold(at, b"") for _ in range(400)] + [_hold(at, slow) for _ in range(50)]
         async with _browser(WORST) as browser:
-            asked = [
-                _ask_on(browser, f"{at.address}{address}")
-                for code in codes[:20]
-                for address in (
-                    f"/hent/absence_grade_7_9-trend.png?lang=da&own={code}&baseline=",
-                    f"/borgere?own={code}&{'x' * 6000}=",
-                )
+            asking = [
+                _ask_on(browser, [at.address + one for one in addresses[first::many]], got)
+                for addresses, many in ((pictures, 8), (pages, 16), (long, 16))
+                for first in range(many)
             ]
-            await asyncio.gather(*idle, *bodies, *asked)
+            await asyncio.gather(*holding, *asking)
 
     asyncio.run(everything())
 
@@ -289,25 +314,36 @@ async def _hold(at: Site, said: bytes) -> None:
         await asyncio.sleep(0.1)
 
 
-async def _ask_on(browser: httpx.AsyncClient, address: str) -> None:
-    for number in count():
+async def _ask_on(
+    browser: httpx.AsyncClient, addresses: Sequence[str], got: MutableSequence[int]
+) -> None:
+    for address in cycle(addresses):
         with suppress(httpx.HTTPError):
-            if (await browser.get(f"{address}{number}")).status_code != OK:
-                await asyncio.sleep(0.05)
+            status = (await browser.get(address)).status_code
+            got[0 if status == OK else 1] += 1
+            if status != OK:
+                await asyncio.sleep(1)
+
+
+def _new_pages(codes: Sequence[str]) -> Iterator[str]:
+    """Yield addresses of which no two are the same, page after page."""
+    for page, code in zip(cycle(PAGES), cycle(codes)):
+        yield f"{page.address}?own={code}"
 
 
 async def _pages(
-    browser: httpx.AsyncClient, at: Site, seconds: float, own: str, first: int
+    browser: httpx.AsyncClient, at: Site, seconds: float, own: str, new: Iterator[str]
 ) -> dict[str, list[float]]:
-    """Time a page after the other, by kind: kept ones, each fifth that is not, and what was no page."""
+    """Time a page after the other, by kind: kept ones, each fifth that is new, and what was no page."""
     taken: dict[str, list[float]] = {"kept": [], "new": [], "failed": []}
     until = time.perf_counter() + seconds
     number = 0
-    while (began := time.perf_counter()) < until:
-        page = PAGES[number % len(PAGES)].address
+    while time.perf_counter() < until:
         kind = "new" if number % 5 == 4 else "kept"
-        new = f"&page={first + number}" if kind == "new" else ""
-        answer = await browser.get(f"{at.address}{page}?own={own}{new}")
+        kept = f"{PAGES[number % len(PAGES)].address}?own={own}"
+        address = next(new) if kind == "new" else kept
+        began = time.perf_counter()
+        answer = await browser.get(f"{at.address}{address}")
         taken[kind if answer.status_code == OK else "failed"].append(time.perf_counter() - began)
         number += 1
         await asyncio.sleep(0.1)
@@ -351,7 +387,8 @@ def main() -> int:
     parser.add_argument("--pictures", type=int, default=180)
     asked = parser.parse_args()
     said = f"{machine.describe()} A loop of known work: {machine.loop_ms():.0f} ms."
-    codes = sorted(open_edition("published").municipalities)
+    opened = open_edition("published")
+    codes = sorted(opened.municipalities)
     found: dict[str, float] = {}
     with TemporaryDirectory() as scratch:
         with site(Path(scratch) / "arrivals") as at:
@@ -361,7 +398,7 @@ def main() -> int:
             found |= asyncio.run(crowd(at, asked.sessions, asked.seconds, codes))
             print(found, file=sys.stderr)
         with site(Path(scratch) / "worst") as at:
-            found |= asyncio.run(worst(at, asked.worst, codes))
+            found |= asyncio.run(worst(at, asked.worst, codes, sorted(opened.indicators)))
             print(found, file=sys.stderr)
         with site(Path(scratch) / "pictures") as at:
             found |= asyncio.run(pictures(at, asked.pictures, codes))

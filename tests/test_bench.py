@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from bench import crowd, disturbance, town
+from bench import crowd, disturbance, servers, town
 from bench.__main__ import _NAMES
 from bench.bars import rows
 from bench.disturbance import Work
@@ -94,7 +94,7 @@ def refused(monkeypatch):
     def refusing(status: int) -> SimpleNamespace:
         transport = httpx.MockTransport(lambda _: httpx.Response(status))
         monkeypatch.setattr(town, "_browser", lambda _: httpx.AsyncClient(transport=transport))
-        monkeypatch.setattr(town, "_worst_client", lambda *_: nullcontext())
+        monkeypatch.setattr(town, "_worst_client", lambda *_: nullcontext((7, 3)))
         memory = {"resident_mib": lambda: [100.0, 100.0], "drawing_mib": lambda: 50.0}
         return SimpleNamespace(address="http://site.test", **memory)
 
@@ -106,7 +106,7 @@ def test_a_quick_refusal_is_neither_a_quick_page_nor_a_drawn_picture(refused, st
     at = refused(status)
     found = {
         **asyncio.run(town.arrivals(at, 20, 0.01, ["101", "561"])),
-        **asyncio.run(town.worst(at, 1.4, ["101"])),
+        **asyncio.run(town.worst(at, 1.4, ["101", "561"], ["absence"])),
         **asyncio.run(town.pictures(at, 4, ["101", "561"])),
     }
     assert found["arrivals without a page"] == 20
@@ -126,7 +126,7 @@ def test_what_is_answered_in_time_holds(refused):
     at = refused(200)
     found = {
         **asyncio.run(town.arrivals(at, 20, 0.01, ["101", "561"])),
-        **asyncio.run(town.worst(at, 1.4, ["101"])),
+        **asyncio.run(town.worst(at, 1.4, ["101", "561"], ["absence"])),
         **asyncio.run(town.pictures(at, 4, ["101", "561"])),
     }
     assert found["pictures not drawn"] == found["arrivals without a page"] == 0
@@ -164,3 +164,10 @@ def test_the_bench_names_the_town_and_has_room_for_its_table():
     assert "`python -m bench.town`" in page.partition(town.BEGIN)[0]
     assert page.count(town.BEGIN) == page.count(town.END) == 1
     assert page.index(town.BEGIN) < page.index(town.END)
+
+
+def test_ours_is_served_with_the_flags_of_the_unit():
+    command = servers._command("ours", 8599, timed=False)
+    assert command[1:4] == ["-m", "uvicorn", "app:app"]
+    assert command[4:8] == ["--host", "127.0.0.1", "--port", "8599"]
+    assert "--timeout-keep-alive" in command

@@ -22,6 +22,10 @@ from frikommune_viz.figures.numbers_picture import NumbersPicture
 from frikommune_viz.text import Text
 
 
+def load() -> None:
+    """Load what pictures need: a process that has done so draws the first one as quickly as others."""
+
+
 def figure_bytes(figure: Figure, form: str, origin: Provenance, text: Text) -> bytes:
     """Draw a figure as one of the pictures that are taken from a page."""
     return form_bytes(figure, form, origin, text)

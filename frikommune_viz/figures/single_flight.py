@@ -21,9 +21,12 @@ class SingleFlight(Generic[P, R]):
     goes first; one that is being made is never dropped.
     """
 
-    def __init__(self, make: Callable[P, R], maxsize: int) -> None:
+    def __init__(
+        self, make: Callable[P, R], maxsize: int, before_waiting: Callable[[], None] | None
+    ) -> None:
         self._make = make
         self._maxsize = maxsize
+        self._before_waiting = before_waiting
         self._kept: OrderedDict[Hashable, Future[R]] = OrderedDict()
         self._lock = Lock()
         update_wrapper(self, make)
@@ -40,6 +43,8 @@ class SingleFlight(Generic[P, R]):
                 mine = self._kept[key] = Future()
         if mine is None:
             assert found is not None
+            if self._before_waiting is not None and not found.done():
+                self._before_waiting()
             return found.result()
         try:
             made = self._make(*args, **kwargs)
@@ -67,8 +72,15 @@ class SingleFlight(Generic[P, R]):
                 del self._kept[key]
 
 
-def single_flight(maxsize: int) -> Callable[[Callable[P, R]], SingleFlight[P, R]]:
+def single_flight(
+    maxsize: int, before_waiting: Callable[[], None] | None = None
+) -> Callable[[Callable[P, R]], SingleFlight[P, R]]:
     """Keep the last `maxsize` results of a function, each made once however many ask for it.
+
+    Parameters
+    ----------
+    before_waiting
+        Called by whoever is about to wait for what another makes, so that nothing is held meanwhile.
 
     Examples
     --------
@@ -82,6 +94,6 @@ def single_flight(maxsize: int) -> Callable[[Callable[P, R]], SingleFlight[P, R]
     """
 
     def keep(make: Callable[P, R]) -> SingleFlight[P, R]:
-        return SingleFlight(make, maxsize)
+        return SingleFlight(make, maxsize, before_waiting)
 
     return keep

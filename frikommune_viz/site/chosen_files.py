@@ -16,7 +16,6 @@ from frikommune_viz.figures.matrix_picture import matrix_picture, statement_rows
 from frikommune_viz.figures.numbers_picture import numbers_picture
 from frikommune_viz.figures.numbers_rows import numbers_rows
 from frikommune_viz.figures.request import FigureKind, FigureRequest
-from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import TRAVELLING, Filters
 from frikommune_viz.handout.content import BY_CODE
 from frikommune_viz.parts.addresses import page_href
@@ -47,6 +46,7 @@ from frikommune_viz.site.file_names import (
     numbers_stem,
     statements_stem,
 )
+from frikommune_viz.site.turns import made_once
 from frikommune_viz.text import TEXTS
 
 _FILES_KEPT: Final = 64
@@ -150,7 +150,7 @@ def _figure_or_rows(
     return _figure(opened, complete, form, edition_code, base, day)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _panel(
     opened: Edition, request: FigureRequest, form: str, edition_code: str, base: str, day: str
 ) -> bytes | None:
@@ -163,7 +163,7 @@ def _panel(
     return rows_file(rows, form, origin, text)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _figure(
     opened: Edition, request: FigureRequest, form: str, edition_code: str, base: str, day: str
 ) -> bytes | None:
@@ -178,7 +178,7 @@ def _figure(
     return drawn_apart(Urgency.FILE, figure_bytes, figure, form, origin, text)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
     """Draw the matrix of a choice; where no statement is left there is nothing to draw."""
     text = TEXTS[filters.lang]
@@ -191,7 +191,7 @@ def _matrix(opened: Edition, form: str, filters: Filters, base: str, day: str) -
     return drawn_apart(Urgency.FILE, matrix_bytes, picture, form, origin, text)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
     text = TEXTS[filters.lang]
     picture = map_picture(opened, filters, text)
@@ -202,7 +202,7 @@ def _map(opened: Edition, form: str, filters: Filters, base: str, day: str) -> b
     return drawn_apart(Urgency.FILE, map_bytes, picture, form, origin, text)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _numbers(opened: Edition, form: str, filters: Filters, base: str, day: str) -> bytes | None:
     """Write all register figures of an area; an edition without any has no such file."""
     if form not in ROW_FORMS or not opened.indicators:
@@ -213,7 +213,7 @@ def _numbers(opened: Edition, form: str, filters: Filters, base: str, day: str) 
     return rows_file(rows, form, provenance_of(opened, place, day, sources=rows.sources), text)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _numbers_picture(
     opened: Edition, form: str, filters: Filters, base: str, day: str
 ) -> bytes | None:

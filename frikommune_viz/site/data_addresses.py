@@ -19,7 +19,6 @@ from frikommune_viz.export import ROW_FORMS, provenance_of
 from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.figures.extract_lists import LIST_TERMS, LISTS
 from frikommune_viz.figures.extract_tables import extract_rows
-from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.data_links import EXTRACT, extract_href, list_href
@@ -46,6 +45,7 @@ from frikommune_viz.site.query import read_query
 from frikommune_viz.site.refusals import refused, status_of
 from frikommune_viz.site.render_lane import file_route
 from frikommune_viz.site.today import today
+from frikommune_viz.site.turns import made_once
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording.address_faults import (
     all_choices,
@@ -160,7 +160,7 @@ def _with_figures(opened: Edition) -> Edition:
     return next((one for one in opened_editions() if one.indicators), opened)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _extract_file(
     opened: Edition, extract: Extract, form: str, language: Language, base: str, day: str
 ) -> _File:
@@ -171,7 +171,7 @@ def _extract_file(
     return _file(rows_file(rows, form, origin, text), opened)
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def _list_file(
     opened: Edition, name: str, form: str, language: Language, base: str, day: str
 ) -> _File:

@@ -14,7 +14,6 @@ from frikommune_viz.edition.manifest import change_log
 from frikommune_viz.export import package_bytes
 from frikommune_viz.export.archive import LICENCES, folder_of
 from frikommune_viz.export.media_types import media_type_of
-from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters
 from frikommune_viz.site import handouts
 from frikommune_viz.site.chosen_files import HANDOUT, chosen_file, file_kind
@@ -26,6 +25,7 @@ from frikommune_viz.site.query import read_query
 from frikommune_viz.site.refusals import refused
 from frikommune_viz.site.render_lane import file_route
 from frikommune_viz.site.today import today
+from frikommune_viz.site.turns import made_once
 from frikommune_viz.wording.address_faults import nothing_chosen
 from frikommune_viz.wording.practice_names import bare_name, practice_name
 
@@ -124,7 +124,7 @@ def _attachment(content: bytes, filename: str) -> Response:
     return Response(content, media_type=media_type_of(filename), headers=headers)
 
 
-@single_flight(maxsize=64)
+@made_once(maxsize=64)
 def _content(opened: Edition, name: str) -> bytes:
     """Read a file of an edition, as it was when the edition was opened.
 
@@ -140,7 +140,7 @@ def _content(opened: Edition, name: str) -> bytes:
     return content
 
 
-@single_flight(maxsize=2)
+@made_once(maxsize=2)
 def _archive(opened: Edition) -> bytes:
     """Pack an edition once per process.
 

@@ -11,19 +11,19 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from enum import IntEnum
 from functools import cache
 from threading import Thread
 from typing import Final, ParamSpec, TypeVar
 
 from frikommune_viz.drawing import markup, worker
-from frikommune_viz.export import rows_bytes
+from frikommune_viz.export import in_worker, rows_bytes
 from frikommune_viz.export.provenance import Provenance
 from frikommune_viz.figures.row_table import Rows
-from frikommune_viz.figures.single_flight import single_flight
-from frikommune_viz.site.turns import Places, Turns, asking, end_turn
+from frikommune_viz.site.turns import Places, Turns, asking, end_turn, made_once
 from frikommune_viz.text import Text
 
 P = ParamSpec("P")
@@ -36,7 +36,8 @@ WAITING: Final = 48
 """Drawings that may wait at once, of one client half of them; more are refused."""
 
 RENEWED_AFTER: Final = 400
-"""Drawings after which the process is replaced: what draws keeps some memory for each."""
+"""Drawings after which the process is replaced: what draws keeps some memory for each. It goes on
+until the next one has started."""
 
 _places: Final = Places(WAITING)
 
@@ -58,13 +59,13 @@ class DrawingProcess:
     def __init__(self) -> None:
         self._turns = Turns()
         self._workers: ProcessPoolExecutor | None = None
+        self._next: tuple[ProcessPoolExecutor, Future[None]] | None = None
         self._drawn = 0
 
     def draw(self, urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Return what `make` gives there; function, arguments and result are sent between the two."""
         with self._turns.taken(urgency):
-            if self._drawn >= RENEWED_AFTER:
-                self.close()
+            self._renew()
             self._drawn += 1
             try:
                 return self._started().submit(make, *args, **kwargs).result()
@@ -74,17 +75,35 @@ class DrawingProcess:
                 return self._started().submit(make, *args, **kwargs).result()
 
     def close(self) -> None:
-        """End the process, if there is one."""
-        if self._workers is not None:
-            self._workers.shutdown(wait=False, cancel_futures=True)
-        self._workers, self._drawn = None, 0
+        """End the process, if there is one, and the one that is to follow."""
+        following = (self._next[0],) if self._next else ()
+        for workers in (self._workers, *following):
+            if workers is not None:
+                workers.shutdown(wait=False, cancel_futures=True)
+        self._workers, self._next, self._drawn = None, None, 0
 
     def _started(self) -> ProcessPoolExecutor:
         if self._workers is None:
-            # Spawned, not forked: the library that draws has threads, which a fork leaves behind.
-            context = multiprocessing.get_context("spawn")
-            self._workers = ProcessPoolExecutor(1, context, initializer=worker.start)
+            self._workers = _one_process()
         return self._workers
+
+    def _renew(self) -> None:
+        """Start the next process when this one has drawn enough, and go over to it when it is ready."""
+        if self._next is None and self._drawn >= RENEWED_AFTER:
+            workers = _one_process()
+            workers.submit(markup.load)
+            self._next = workers, workers.submit(in_worker.load)
+        if self._next is not None and self._next[1].done():
+            (workers, ready), self._next = self._next, None
+            if ready.exception() is None:
+                self.close()
+                self._workers = workers
+
+
+def _one_process() -> ProcessPoolExecutor:
+    # Spawned, not forked: the library that draws has threads, which a fork leaves behind.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, context, initializer=worker.start)
 
 
 def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -129,7 +148,13 @@ def start_drawing() -> None:
     ).start()
 
 
-@single_flight(maxsize=KEPT)
+def load_pictures() -> None:
+    """Have the process that draws load what pictures need, too, so that no chart waits for it."""
+    with suppress(TooManyDrawingsError):
+        drawn_apart(Urgency.FILE, in_worker.load)
+
+
+@made_once(maxsize=KEPT)
 def drawn(spec: str, width: int) -> str:
     """Return a chart as an ``<svg>`` element.
 

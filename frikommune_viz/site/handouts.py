@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.handout.content import BY_CODE, handout_of, page_about
 from frikommune_viz.handout.html import Links, html_of
@@ -28,6 +27,7 @@ from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
 from frikommune_viz.site.render_lane import page_route
 from frikommune_viz.site.today import today
+from frikommune_viz.site.turns import made_once
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGE
 
@@ -109,7 +109,7 @@ def _filters(request: Request, opened: Edition) -> Filters:
     return read.travelling()
 
 
-@single_flight(maxsize=_KEPT)
+@made_once(maxsize=_KEPT)
 def _page(opened: Edition, code: str, language: Language, base: str, day: str) -> Page:
     # Words here, where the edition is open; the layout in the process that draws.
     handout = handout_of(opened, BY_CODE[code], TEXTS[language], base, day)

@@ -12,7 +12,6 @@ from types import CodeType
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
-from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.filters import Filters, unknown
 from frikommune_viz.model.codes import Language
 from frikommune_viz.site import ui
@@ -22,7 +21,7 @@ from frikommune_viz.site.editions import allowed
 from frikommune_viz.site.head import page_html
 from frikommune_viz.site.surface import Here, drawing_on
 from frikommune_viz.site.today import today
-from frikommune_viz.site.turns import end_turn
+from frikommune_viz.site.turns import end_turn, made_once
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import Page
 
@@ -60,7 +59,7 @@ def rendered(page: Page, opened: Edition, url: Mapping[str, str], base: str) -> 
     return _rendered(page, opened, Filters.from_url(url, known), dropped, base, today())
 
 
-@single_flight(maxsize=_KEPT)
+@made_once(maxsize=_KEPT)
 def _rendered(
     page: Page,
     opened: Edition,

@@ -14,7 +14,6 @@ from frikommune_viz.export.in_worker import preview_bytes
 from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.figures import registry
 from frikommune_viz.figures.request import FigureRequest
-from frikommune_viz.figures.single_flight import single_flight
 from frikommune_viz.model.codes import Language
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.parts.addresses import FIGURES
@@ -32,6 +31,7 @@ from frikommune_viz.site.head import language_of
 from frikommune_viz.site.notices import edition_fault, not_found, superseded
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
+from frikommune_viz.site.turns import made_once
 from frikommune_viz.text import TEXTS
 
 FRAMED: Final = "ramme"
@@ -176,7 +176,7 @@ def place_in(opened: Edition, code: str, base: str, version: str) -> Place:
     )
 
 
-@single_flight(maxsize=_FILES_KEPT)
+@made_once(maxsize=_FILES_KEPT)
 def file_of(opened: Edition, request: FigureRequest, form: str, place: Place) -> bytes:
     """Return a figure in one of its forms.
 
@@ -202,6 +202,6 @@ def file_of(opened: Edition, request: FigureRequest, form: str, place: Place) ->
     return drawn_apart(Urgency.FILE, preview_bytes, figure, form, origin, text, PNG_SCALE)
 
 
-@single_flight(maxsize=16)
+@made_once(maxsize=16)
 def _list(opened: Edition, language: Language, place: Place) -> bytes:
     return index_page(opened, tuple(MUNICIPALITY_AREA), place, TEXTS[language]).encode()

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import count
 from threading import Event, Lock
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
+
+from frikommune_viz.figures.single_flight import SingleFlight, single_flight
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 asking: Final[ContextVar[str]] = ContextVar("asking", default="")
 """For whom this thread works; the site itself, where nobody has asked."""
@@ -108,6 +113,11 @@ def end_turn() -> None:
     """
     if (turn := _turn.get()) is not None:
         turn.end()
+
+
+def made_once(maxsize: int) -> Callable[[Callable[P, R]], SingleFlight[P, R]]:
+    """Keep the last `maxsize` results of a function; a turn ends before it waits for another's."""
+    return single_flight(maxsize, before_waiting=end_turn)
 
 
 class Places:

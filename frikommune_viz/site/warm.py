@@ -21,7 +21,7 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.contact import contact
 from frikommune_viz.search.index import index_of
 from frikommune_viz.site import origin
-from frikommune_viz.site.drawings import start_drawing
+from frikommune_viz.site.drawings import load_pictures, start_drawing
 from frikommune_viz.site.editions import edition, fault, offered
 from frikommune_viz.site.head import app_json
 from frikommune_viz.site.page_documents import rendered
@@ -120,7 +120,8 @@ def draw_ahead(language: Language) -> None:
 
 
 def draw_the_rest() -> None:
-    """Draw the pages in English, and build the index of the search."""
+    """Build the index of the search, draw the pages in English, and have all loaded that pictures need."""
     with suppress(EditionError):  # replaced meanwhile; the pages answer with it
         index_of(edition())
         draw_ahead(Language.EN)
+        load_pictures()

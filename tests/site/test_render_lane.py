@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 from typing import Any
 
@@ -20,7 +19,7 @@ from starlette.testclient import TestClient
 from frikommune_viz.site import chosen_files, drawings, render_lane
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.drawings import DrawingProcess, Urgency
-from frikommune_viz.site.turns import asking
+from frikommune_viz.site.turns import asking, end_turn, made_once
 
 FONT = next(path.name for path in (ASSETS_FOLDER / "fonts").glob("*.woff2"))
 CODES = [101, 147, 151, 153, 155, 157, 159, 161, 163, 165, 167, 169, 173, 175, 183, 185, 187, 190]
@@ -130,12 +129,33 @@ def test_one_process_draws_and_is_replaced_before_it_has_grown(
     monkeypatch.setattr(drawings, "RENEWED_AFTER", 3)
     process = DrawingProcess()
     try:
-        with ThreadPoolExecutor(7) as askers:
-            drawn = list(askers.map(lambda _: process.draw(Urgency.FILE, os.getpid), range(7)))
+        drawn = [process.draw(Urgency.FILE, os.getpid) for _ in range(4)]
+        # The fourth has started the next one, and nobody waits for that.
+        assert len(set(drawn)) == 1
+        assert process._next is not None
+        process._next[1].result(timeout=60)
+        drawn = [process.draw(Urgency.FILE, os.getpid), *drawn]
+        psutil.Process(drawn[-1]).wait(timeout=60)
     finally:
         process.close()
-    assert len(set(drawn)) == 3, "three, three and one"
+    assert len(set(drawn)) == 2, "the first one has ended"
     assert os.getpid() not in drawn
+
+
+def test_a_next_process_that_was_killed_is_not_gone_over_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawings, "RENEWED_AFTER", 1)
+    process = DrawingProcess()
+    try:
+        first = {process.draw(Urgency.FILE, os.getpid) for _ in range(2)}
+        assert process._next is not None
+        for child in process._next[0]._processes.values():
+            child.kill()
+        assert process._next[1].exception(timeout=60) is not None
+        assert {process.draw(Urgency.FILE, os.getpid)} == first
+    finally:
+        process.close()
 
 
 def test_a_process_that_was_killed_is_started_again() -> None:
@@ -213,6 +233,34 @@ def test_another_client_need_not_wait_for_all_that_one_has_asked_for() -> None:
 
     asyncio.run(story())
     assert order == ["heavy", "light", *["heavy"] * 5]
+
+
+def test_who_waits_for_what_another_makes_has_no_turn_meanwhile() -> None:
+    lane = render_lane.Lane("test", 12)
+    free, began = Event(), Event()
+
+    @made_once(maxsize=2)
+    def page(name: str) -> Response:
+        end_turn()  # as before its charts are drawn
+        began.set()
+        assert free.wait(60)
+        return Response(name.encode())
+
+    async def ask(key: str, make: Callable[[], Response]) -> Response:
+        return await lane.answer(key, make)
+
+    async def story() -> None:
+        first = asyncio.create_task(ask("plain", lambda: page("same")))
+        assert await asyncio.to_thread(began.wait, 60)
+        second = asyncio.create_task(ask("compressed", lambda: page("same")))
+        other = await asyncio.wait_for(ask("other", Response), timeout=60)
+        assert other.status_code == 200
+        assert not first.done()
+        assert not second.done()
+        free.set()
+        assert (await first).body == (await second).body == b"same"
+
+    asyncio.run(story())
 
 
 @pytest.mark.parametrize(
