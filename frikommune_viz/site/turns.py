@@ -6,13 +6,14 @@ asked for, the page of one who asks for fifty would leave a fiftieth to everybod
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from itertools import count
-from threading import Event, Lock
+from threading import Event, Lock, Timer
+from time import monotonic
 from typing import Final, ParamSpec, TypeVar
 
 from frikommune_viz.figures.single_flight import SingleFlight, single_flight
@@ -22,6 +23,10 @@ R = TypeVar("R")
 
 asking: Final[ContextVar[str]] = ContextVar("asking", default="")
 """For whom this thread works; the site itself, where nobody has asked."""
+
+MANY: Final = 8
+"""So many requests of one client wait only where it is none of a reader's: an article may hold some
+six figures, each a page of its own."""
 
 _turn: Final[ContextVar[Turn | None]] = ContextVar("turn", default=None)
 
@@ -45,22 +50,27 @@ class Turns:
 
     Fair queueing by rounds: in a round each client has one turn. A client's next ticket is for the
     round after its last one, and never for one that has passed; so whoever comes new goes before the
-    second request of everybody else, and nobody is passed for ever.
+    second request of everybody else, and nobody is passed for ever. A client of whom many wait rests
+    after a turn as long as the turn took: what is under way cannot be broken off, so without that
+    everybody else would come when one of its turns has just begun.
     """
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[int, int, int]] = []
-        self._events: dict[int, Event] = {}
+        self._waiting: list[_Ticket] = []
         self._numbers = count()
         self._round: Counter[int] = Counter()
         self._last: dict[tuple[int, str], int] = {}
-        self._is_taken = False
+        self._rests: dict[str, float] = {}
+        self._under_way: _Ticket | None = None
+        self._began = 0.0
+        self._alarm: Timer | None = None
         self._lock = Lock()
 
     @contextmanager
     def taken(self, urgency: int = 0) -> Iterator[Turn]:
         """Wait for the turn of the client for whom this thread works; it ends with the block, if not before."""
-        self._wait(urgency, asking.get())
+        ticket = self._ticket(urgency, asking.get())
+        ticket.called.wait()
         turn = Turn(self)
         before = _turn.set(turn)
         try:
@@ -72,38 +82,69 @@ class Turns:
     def hand_on(self) -> None:
         """Give the turn to the next that waits."""
         with self._lock:
-            if not self._waiting:
-                self._is_taken = False
-                return
-            urgency, its_round, number = heapq.heappop(self._waiting)
-            self._go_on_to(urgency, its_round)
-            self._events.pop(number).set()
+            if (ended := self._under_way) is not None:
+                self._under_way = None
+                many = sum(one.client == ended.client for one in self._waiting)
+                if ended.client and many >= MANY:
+                    now = monotonic()
+                    self._rests[ended.client] = now + (now - self._began)
+            self._call_next()
 
     def waiting(self) -> int:
         """Return how many wait."""
         with self._lock:
             return len(self._waiting)
 
-    def _wait(self, urgency: int, client: str) -> None:
+    def _ticket(self, urgency: int, client: str) -> _Ticket:
         with self._lock:
             its_round = max(self._round[urgency], self._last.get((urgency, client), -1) + 1)
             self._last[urgency, client] = its_round
-            if not self._is_taken:
-                self._is_taken = True
-                self._go_on_to(urgency, its_round)
-                return
-            number = next(self._numbers)
-            heapq.heappush(self._waiting, (urgency, its_round, number))
-            event = self._events[number] = Event()
-        event.wait()
+            ticket = _Ticket(urgency, its_round, next(self._numbers), client)
+            self._waiting.append(ticket)
+            if self._under_way is None:
+                self._call_next()
+            return ticket
 
-    def _go_on_to(self, urgency: int, its_round: int) -> None:
+    def _call_next(self) -> None:
+        """Call the first that does not rest; where all do, come back when one has rested."""
+        now = monotonic()
+        self._rests = {client: until for client, until in self._rests.items() if until > now}
+        ready = [one for one in self._waiting if one.client not in self._rests]
+        if ready:
+            ticket = min(ready)
+            self._waiting.remove(ticket)
+            self._go_on_to(ticket)
+            self._under_way, self._began = ticket, now
+            ticket.called.set()
+        elif self._waiting and self._alarm is None:
+            self._alarm = Timer(min(self._rests.values()) - now, self._wake)
+            self._alarm.daemon = True
+            self._alarm.start()
+
+    def _wake(self) -> None:
+        with self._lock:
+            self._alarm = None
+            if self._under_way is None:
+                self._call_next()
+
+    def _go_on_to(self, ticket: _Ticket) -> None:
         """Note the round; who has had the last turn in one that has passed is as good as new."""
-        if its_round > self._round[urgency]:
-            self._round[urgency] = its_round
+        if ticket.round > self._round[ticket.urgency]:
+            self._round[ticket.urgency] = ticket.round
             self._last = {
                 key: last for key, last in self._last.items() if last >= self._round[key[0]]
             }
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class _Ticket:
+    """Whoever waits, in the order of turns."""
+
+    urgency: int
+    round: int
+    number: int
+    client: str = field(compare=False)
+    called: Event = field(default_factory=Event, compare=False)
 
 
 def end_turn() -> None:

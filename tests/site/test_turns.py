@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frikommune_viz.site.turns import Places, Turns, asking, end_turn
+from frikommune_viz.site import turns as turns_module
+from frikommune_viz.site.turns import MANY, Places, Turns, _Ticket, asking, end_turn
 
 HEAVY, LIGHT = "198.51.100.1", "198.51.100.2"
 
@@ -131,6 +134,73 @@ def test_a_turn_ends_where_its_work_fails() -> None:
         except ValueError:
             pass
     assert turns.waiting() == 0
+
+
+class Clock:
+    """A clock that stands until it is set, and alarms that are remembered."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.alarms: list[tuple[float, Callable[[], None]]] = []
+
+    def alarm(self, after: float, ring: Callable[[], None]) -> SimpleNamespace:
+        self.alarms.append((self.now + after, ring))
+        return SimpleNamespace(start=lambda: None)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(turns_module, "monotonic", lambda: clock.now)
+    monkeypatch.setattr(turns_module, "Timer", clock.alarm)
+    return clock
+
+
+def tickets(turns: Turns, client: str, many: int) -> list[_Ticket]:
+    return [turns._ticket(0, client) for _ in range(many)]
+
+
+def test_a_client_of_whom_many_wait_rests_as_long_as_its_turn_took(clock: Clock) -> None:
+    turns = Turns()
+    heavy = tickets(turns, HEAVY, MANY + 2)
+    clock.now += 3
+    turns.hand_on()
+    assert [one.called.is_set() for one in heavy[:2]] == [True, False]
+    # Whoever comes meanwhile need not wait for any of it.
+    (light,) = tickets(turns, LIGHT, 1)
+    assert light.called.is_set()
+    turns.hand_on()
+    assert not heavy[1].called.is_set()
+    ((due, ring),) = clock.alarms
+    assert due == clock.now + 3
+    clock.now = due
+    ring()
+    assert heavy[1].called.is_set()
+    # One less waits now, and seven are no crowd.
+    turns.hand_on()
+    assert heavy[2].called.is_set()
+
+
+def test_the_site_itself_never_rests(clock: Clock) -> None:
+    turns = Turns()
+    ahead = tickets(turns, "", MANY + 2)
+    clock.now += 3
+    turns.hand_on()
+    assert ahead[1].called.is_set()
+    assert clock.alarms == []
+
+
+def test_an_alarm_that_rings_late_calls_nobody_twice(clock: Clock) -> None:
+    turns = Turns()
+    heavy = tickets(turns, HEAVY, MANY + 2)
+    clock.now += 3
+    turns.hand_on()
+    clock.now += 4
+    # It has rested before the alarm rang: another ticket calls the first one.
+    tickets(turns, HEAVY, 1)
+    assert [one.called.is_set() for one in heavy[:3]] == [True, True, False]
+    clock.alarms[0][1]()
+    assert not heavy[2].called.is_set()
 
 
 def test_one_client_holds_at_most_half_of_the_places() -> None:
