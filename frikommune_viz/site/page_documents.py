@@ -72,7 +72,7 @@ def _rendered(
     document = Document(here, base, dict(dropped))
     with drawing_on(document):
         ui.arrange(here, _script(page))
-    # Nothing is left that needs the turn, and whoever made the same drawing may be waiting for it.
+    # What is left is waiting for drawings; whoever makes them may itself wait for the turn.
     end_turn()
     document.draw(drawn)
     body = page_html(here, base, document.markup()).encode()

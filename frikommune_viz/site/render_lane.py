@@ -120,7 +120,7 @@ def _through(
 
 def _client(request: Request) -> str:
     """Return who asks: an address, or the network of 64 bits in which one may have as many as wanted."""
-    host = request.client.host if request.client else ""
+    host = request.client.host if request.client else "unknown"
     try:
         address = ip_address(host)
     except ValueError:

@@ -97,7 +97,7 @@ def both_trees(page: Page, address: str) -> None:
         pytest.param("dark", "da", marks=pytest.mark.every),
     ],
 )
-@pytest.mark.parametrize("width", [1280, 390, pytest.param(800, marks=pytest.mark.every)])
+@pytest.mark.parametrize("width", [1280, 390, 800])
 @pytest.mark.parametrize("path", PAGES)
 def test_both_trees_have_the_same_rectangles(
     arrive, path: str, width: int, theme: str, language: str
