@@ -32,16 +32,20 @@ _OVER: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """How large things are on one kind of page, in px: the plot, a dot and its level, a named mark."""
+    """How large things are on one kind of page, in px: the plot, a dot and its level, a named mark.
+
+    Labels are placed for the narrowest plot: what fits there and meets no other fits in a wider one.
+    """
 
     plot: int
+    narrowest: int
     radius: float
     level: float
     named: float
 
 
-_WIDE: Final = _Size(plot=736, radius=4.2, level=9.4, named=6.2)
-_PHONE: Final = _Size(plot=340, radius=3, level=6.8, named=5)
+_WIDE: Final = _Size(plot=736, narrowest=736, radius=4.2, level=9.4, named=6.2)
+_PHONE: Final = _Size(plot=340, narrowest=246, radius=3, level=6.8, named=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,8 @@ def _layout(strip: Strip, order: Sequence[Mark], named: Sequence[Mark], size: _S
         told.append((strip.median_label, strip.median))
     labels = place_labels(
         [label for label, _ in told],
-        [(value - strip.low) / reach * size.plot for _, value in told],
-        size.plot,
+        [(value - strip.low) / reach * size.narrowest for _, value in told],
+        size.narrowest,
     )
     return _Layout(
         size,

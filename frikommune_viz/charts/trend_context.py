@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from frikommune_viz.charts.layers import NARROW, place, short_unit, words
+from frikommune_viz.charts.layers import CHARACTER, NARROW, place, short_unit, words
 from frikommune_viz.charts.time_axes import TimeAxes
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.selection.register import Outcome
@@ -25,6 +25,10 @@ _LINE_HEIGHT: Final = 16
 """How high a row of words is, in px."""
 
 _ALONE: Final = 0.2
+_BESIDE: Final = 7
+_RIGHT: Final = 20
+"""How far from the line its words begin, and the least room on the right of the plot, in px."""
+
 _UNDER: Final = 34
 """How far under the plot the bracket of the chosen periods lies, in px."""
 
@@ -45,13 +49,18 @@ def agreement_line(
     if not outcome.agreements_start_together:
         wide = text.say("Den første aftale begynder, {start}", start=start)
     narrow = text.say("Aftale, {start}", start=start)
+    narrowest = text.say("Aftale, {start}", start=outcome.agreement_start[:4])
+    low, high = axes.domain
+    # In the narrowest frame the month may not fit between the line and the edge of the drawing.
+    room = f"width * {(high - outcome.agreement[0]) / (high - low):.3f} + {_RIGHT}"
+    is_room = f"{room} > {_BESIDE + len(narrow) * CHARACTER:.0f}"
     said = words(
         base,
         colours["ink"],
-        text={"expr": f"{NARROW} ? '{narrow}' : '{wide}'"},
+        text={"expr": f"{NARROW} ? {is_room} ? '{narrow}' : '{narrowest}' : '{wide}'"},
         align="left",
         baseline="middle",
-        dx=7,
+        dx=_BESIDE,
         y=-_OVER,
     )
     return [rule, said]

@@ -29,6 +29,9 @@ ONE_OF_EACH = [
     "absence_grade_7_9-changes.da",
     "absence_grade_7_9-levels.en",
     "exam_grade_9-gap.da",
+    # In the narrowest frame a label, and the month of the agreement, reached beyond the drawing.
+    "wellbeing_grade_4_6-changes.da",
+    "exam_grade_9-trend.en",
     "oevedata-trust_index-change-school-staff.en",
     "oevedata-trust_index-arrows-school-staff.da",
     "oevedata-trust_shown_by_leader-answers-school-staff.en",
