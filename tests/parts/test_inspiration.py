@@ -100,6 +100,41 @@ def test_the_head_counts_the_area_that_is_chosen(published, danish, area):
     assert "fund på »lærer«" in searched
 
 
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"municipality": ("316",)}, "Holbæk"),
+        ({"category": (Category.MEALS,)}, "måltider"),
+        ({"exemption": (Exemption.YES,)}, "krævede fritagelse"),
+        ({"exemption": (Exemption.NO,)}, "krævede ikke fritagelse"),
+        ({"changed": True}, "noget blev lavet om"),
+        ({"results": True}, "det er fortalt, hvordan det gik"),
+        (
+            {"area": (Area.SCHOOL,), "exemption": (Exemption.YES, Exemption.NO)},
+            "folkeskolen; krævede fritagelse eller krævede ikke fritagelse",
+        ),
+    ],
+)
+def test_the_head_says_what_is_shown(published, danish, choice, said):
+    """It once counted all 61 over a list of five."""
+    filters = Filters(**choice)
+    rows = select_initiatives(published, filters).listed
+    assert 0 < len(rows) < len(published.initiatives)
+    drawn = plain(inspiration.head(published, filters, danish))
+    assert f"{len(rows)} af {len(published.initiatives)} tiltag: {said}" in drawn
+    told = sum(row.result_kind is not ResultKind.NONE for row in rows)
+    tells = f"For {told} fortæller" in drawn or "ikke fundet nogen, der fortæller" in drawn
+    assert tells is not filters.results
+    assert ("ikke fundet nogen" in drawn) is (not told)
+
+
+def test_the_head_says_that_nothing_is_shown(published, danish):
+    filters = Filters(municipality=("840",), category=(Category.MEALS,))
+    assert not select_initiatives(published, filters).listed
+    drawn = plain(inspiration.head(published, filters, danish))
+    assert f"Ingen af de {len(published.initiatives)} tiltag: Rebild; måltider" in drawn
+
+
 def test_the_head_says_when_the_agreements_ended_as_the_rows_do(published, danish):
     drawn = inspiration.head(published, Filters(), danish)
     ends = {row.end for row in published.agreements.values()}
