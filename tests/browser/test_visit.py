@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from test_every_page_drawn import CHART, NOTHING_TO_CHOOSE, surfaces
 from visiting import Visitor, come_alive, wait_until_drawn, wait_until_read
 
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
 
@@ -392,6 +393,17 @@ def test_a_profile_with_an_own_municipality_fits_the_narrowest_phone(arrive, lan
     assert page.evaluate(
         "[...document.querySelectorAll('.own-register td')].every(e => e.children.length === 1)"
     )
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_profile_as_one_page_is_offered_on_its_first_screen(arrive, lang: str) -> None:
+    """It lay below two figures, where those who looked for it to print did not come."""
+    visitor = arrive()
+    for code in MUNICIPALITY_AREA:
+        page = visitor.read(f"/kommuner?lang={lang}&municipality={code}&own=390")
+        box = page.locator(".handout-link a[download]").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800
 
 
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 6), (390, 844, 12)])
