@@ -424,3 +424,19 @@ def test_the_overview_says_for_how_many_the_exemption_is_known(published, danish
     drawn = plain(overview.ways_on(published, Filters(), danish))
     said = f"For {known} ved vi, om de krævede fritagelse"
     assert f"{len(published.initiatives)} tiltag : {said}" in drawn
+
+
+@pytest.mark.parametrize(
+    ("q", "lang", "said"),
+    [
+        ("udeblivelse", "da", "fundet på »fravær«"),
+        ("udeblivelse", "en", "found by “absence”"),
+        ("home care", "da", "fundet på »home« og »care« i den engelske tekst"),
+    ],
+)
+def test_a_result_says_by_which_other_word_it_was_found(published, q, lang, said):
+    """A list of absence over a search for truancy once gave no reason."""
+    drawn = plain(inspiration.work(published, Filters(q=q, lang=lang), TEXTS[lang]))
+    assert said in drawn
+    itself = plain(inspiration.work(published, Filters(q="fravær"), TEXTS["da"]))
+    assert "fundet på" not in itself
