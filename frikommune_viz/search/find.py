@@ -108,9 +108,7 @@ def find(edition: Edition, query: str) -> Answer:
     held = {place for found in scores for place in found}
     most = max((sum(place in found for found in scores) for place in held), default=0)
     kept = [place for place in held if sum(place in found for found in scores) == most]
-    asked = frozenset(
-        one for meaning in meanings for one in stems(meaning.read_as or meaning.word)
-    )
+    asked = frozenset(one for meaning in meanings for one in stems(meaning.read_as or meaning.word))
     ranked = sorted(kept, key=lambda place: (-_score(place, scores, index, asked), place))
     return Answer(
         tuple(index.entries[place] for place in ranked),
