@@ -18,8 +18,8 @@ _WORTH: Final = 0.5
 def level_axis(outcome: Outcome, period: str) -> Axis:
     """Return where the axis of one period's levels ends, and where it is numbered.
 
-    The parents of the two largest cities gave many times as many answers as those of all others,
-    and an axis that held them left the others in a seventh of the width.
+    The parents of the four largest cities gave many times as many answers as those of all others,
+    and an axis that held them left the others in a sixth of the width.
     """
     indicator = outcome.indicator
     whole = Axis(indicator.axis_min, indicator.axis_max, ())
