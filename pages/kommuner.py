@@ -6,7 +6,6 @@ from frikommune_viz.parts import (
     citizens,
     compare,
     filter_options,
-    handout_link,
     municipality,
     municipality_facts,
     page_frame,
@@ -38,7 +37,6 @@ if filters.profile:
             ui.show(profile_head.agreement, here)
             ui.show(profile_marks.marks, here)
             ui.show(profile_figures.figures, here)
-            ui.show(handout_link.of_profile, here)
     with third:
         if edition.findings:
             ui.show(profile_head.unknown, here)

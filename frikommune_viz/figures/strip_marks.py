@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frikommune_viz.charts.strip import Mark, Strip
+from frikommune_viz.selection.level_axis import beyond_axis, level_axis
 from frikommune_viz.selection.register import Outcome, Series
 from frikommune_viz.text import Text
 from frikommune_viz.wording.movement import amount
@@ -28,16 +29,30 @@ def level_strip(outcome: Outcome, period: str, text: Text) -> Strip:
         if (value := series.at(period).value) is not None
     ]
     middle = outcome.median_at(period)
+    axis = level_axis(outcome, period)
     return Strip(
         marks=tuple(marks),
         median=middle,
         median_label=""
         if middle is None
         else text.say("Median {value}", value=text.number(middle, indicator.decimals)),
-        low=indicator.axis_min,
-        high=indicator.axis_max,
-        unit=text.pick(indicator.unit),
+        low=axis.low,
+        high=axis.high,
+        unit=_unit(outcome, period, text),
+        ticks=axis.ticks,
     )
+
+
+def _unit(outcome: Outcome, period: str, text: Text) -> str:
+    """Say under the axis what is measured, where it begins if not at 0, and what an arrow is."""
+    indicator = outcome.indicator
+    unit = text.pick(indicator.unit)
+    if beyond_axis(outcome, period):
+        return text.say("{unit}, pil: uden for aksen", unit=unit)
+    if not indicator.axis_min:
+        return unit
+    low = text.number(indicator.axis_min, 0 if indicator.axis_min.is_integer() else 1)
+    return text.say("{unit}, aksen begynder ved {low}", unit=unit, low=low)
 
 
 def _told(outcome: Outcome, series: Series, period: str, text: Text) -> str:

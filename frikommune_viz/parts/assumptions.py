@@ -81,7 +81,7 @@ class Counted:
     """One cell of the table: how many accounts and statements, and of which levels these are."""
 
     accounts: str
-    levels: str
+    levels: tuple[str, ...]
 
 
 def head(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -233,7 +233,7 @@ def _counted(found: Sequence[Account], text: Text) -> Counted:
                 *((text.count("{n} udsagn", "{n} udsagn", len(rows)),) if rows else ()),
             )
         ),
-        levels=", ".join(words for scope, words in levels if counts[scope]),
+        levels=tuple(words for scope, words in levels if counts[scope]),
     )
 
 

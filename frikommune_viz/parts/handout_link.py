@@ -35,8 +35,8 @@ def of_all(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def of_profile(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Link to the handout about the municipality whose profile is shown."""
-    return _link(filters.profile, edition, filters, text)
+    """Link to the handout about the municipality whose profile is shown, in the few words its head has room for."""
+    return _link(filters.profile, edition, filters, text, is_brief=True)
 
 
 def of_choice(edition: Edition, filters: Filters, text: Text) -> Markup:
@@ -60,13 +60,16 @@ def pdf_href(code: str, filters: Filters) -> str:
     return file_href(f"{PREFIX}{code}", "pdf", filters.only("lang", "edition"))
 
 
-def _link(code: str, edition: Edition, filters: Filters, text: Text) -> Markup:
+def _link(
+    code: str, edition: Edition, filters: Filters, text: Text, *, is_brief: bool = False
+) -> Markup:
     if not is_offered(edition):
         return Markup()
     chosen = filters.travelling()
     return draw(
         "handout_link.html",
         text,
+        is_brief=is_brief,
         pdf=pdf_href(code, chosen),
         page=f".{handout_href(code, chosen)}",
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import Area, FoundKind, ResultKind
+from frikommune_viz.model.codes import Area, Exemption, FoundKind, ResultKind
 from frikommune_viz.model.rows import Initiative, Source
 from frikommune_viz.parts.addresses import page_href, table_href
 from frikommune_viz.parts.cards import draw_rules_by_area
@@ -22,7 +22,7 @@ from frikommune_viz.parts.search_results import FACET, draw_results, found_headi
 from frikommune_viz.search.entries import Entry
 from frikommune_viz.search.facets import chosen, narrowed, without
 from frikommune_viz.selection.initiatives import select_initiatives, select_rules
-from frikommune_viz.text import Text
+from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
 from frikommune_viz.wording.pages import PAGE
 
@@ -47,9 +47,46 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def _counted(edition: Edition, filters: Filters, text: Text) -> str:
+    """Return how many initiatives are shown, by which choices, and of how many it is told how they went."""
+    rows = select_initiatives(edition, filters).listed
+    told = sum(row.result_kind is not ResultKind.NONE for row in rows)
+    if not set(chosen(filters)) - {"area", "kind"}:
+        return _counted_in(filters, len(rows), text.number(told), text)
+    total = text.number(len(edition.initiatives))
+    choices = _choices(edition, filters, text)
+    if not rows:
+        return text.say("Ingen af de {total} tiltag: {choices}", total=total, choices=choices)
+    if filters.results:
+        # The choice is itself that it is told how they went.
+        return text.count(
+            "{n} af {total} tiltag: {choices}",
+            "{n} af {total} tiltag: {choices}",
+            len(rows),
+            total=total,
+            choices=choices,
+        )
+    if not told:
+        return text.count(
+            "{n} af {total} tiltag: {choices}. Vi har ikke fundet nogen, der fortæller, hvordan det gik",
+            "{n} af {total} tiltag: {choices}. Vi har ikke fundet nogen, der fortæller, hvordan det gik",
+            len(rows),
+            total=total,
+            choices=choices,
+        )
+    return text.count(
+        "{n} af {total} tiltag: {choices}. For {told} fortæller kommunen, institutionen selv eller "
+        "pressen, hvordan det gik",
+        "{n} af {total} tiltag: {choices}. For {told} fortæller kommunen, institutionen selv eller "
+        "pressen, hvordan det gik",
+        len(rows),
+        total=total,
+        choices=choices,
+        told=text.number(told),
+    )
+
+
+def _counted_in(filters: Filters, number: int, told: str, text: Text) -> str:
     """Return how many initiatives there are, in the chosen areas where some are chosen."""
-    rows = [row for row in edition.initiatives if not filters.area or row.area in filters.area]
-    told = text.number(sum(row.result_kind is not ResultKind.NONE for row in rows))
     where = text.join(text.say(labels.IN_AREA[area]) for area in filters.area)
     if where:
         return text.count(
@@ -57,16 +94,36 @@ def _counted(edition: Edition, filters: Filters, text: Text) -> str:
             "hvordan det gik",
             "{n} tiltag {areas}. For {told} fortæller kommunen, institutionen selv eller pressen, "
             "hvordan det gik",
-            len(rows),
+            number,
             areas=where,
             told=told,
         )
     return text.count(
         "{n} tiltag. For {told} fortæller kommunen, institutionen selv eller pressen, hvordan det gik",
         "{n} tiltag. For {told} fortæller kommunen, institutionen selv eller pressen, hvordan det gik",
-        len(rows),
+        number,
         told=told,
     )
+
+
+_NEEDED: Final = {
+    Exemption.YES: mark("krævede fritagelse"),
+    Exemption.NO: mark("krævede ikke fritagelse"),
+    Exemption.UNKNOWN: mark("uvist, om de krævede fritagelse"),
+}
+
+
+def _choices(edition: Edition, filters: Filters, text: Text) -> str:
+    """Return what was chosen, in the order of the controls: all of it holds of what is shown."""
+    alternatives = (
+        [text.say(labels.AREA_INLINE[area]) for area in filters.area],
+        [edition.municipalities[code].name for code in filters.municipality],
+        [text.say(labels.CATEGORY[category]) for category in filters.category],
+        [text.say(_NEEDED[exemption]) for exemption in filters.exemption],
+        [text.say("noget blev lavet om")] if filters.changed else [],
+        [text.say("det er fortalt, hvordan det gik")] if filters.results else [],
+    )
+    return "; ".join(text.join_or(words) for words in alternatives if words)
 
 
 def lapsed(edition: Edition, text: Text) -> tuple[str, tuple[Source, ...]]:
@@ -112,7 +169,6 @@ def _initiatives(edition: Edition, filters: Filters, text: Text) -> Markup:
         "initiatives.html",
         text,
         heading=text.count("{n} tiltag", "{n} tiltag", total),
-        is_all=total == len(edition.initiatives),
         has_order=0 < told < total,
         rows=_drawn(shown, edition, filters, text),
         whole_area=_drawn(found.whole_area, edition, filters, text) if page == last else "",

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
+from frikommune_viz.parts import handout_link
 from frikommune_viz.parts.chooser import first_sentence
 from frikommune_viz.parts.municipality import name_of, own_matrix_of
 from frikommune_viz.parts.page_frame import Remark, draw_hero
@@ -36,7 +37,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
 
 
 def agreement(edition: Edition, filters: Filters, text: Text) -> Markup:
-    """Say in one sentence what was agreed; the rest of it is folded."""
+    """Say in one sentence what was agreed, the rest folded, and link to all of it on one page."""
     row = edition.agreements[filters.profile]
     summary = text.pick(row.summary)
     first = first_sentence(summary)
@@ -50,6 +51,7 @@ def agreement(edition: Edition, filters: Filters, text: Text) -> Markup:
         first=first,
         rest=summary.removeprefix(first).strip(),
         sources=[edition.sources[source_id] for source_id in row.source_ids],
+        handout=handout_link.of_profile(edition, filters, text),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +15,8 @@ from frikommune_viz.model.codes import Language
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
 
+# A number or a school year, a dash and another: "0–2", "2019/20–2024/25".
+_RANGE: Final = re.compile(r"(\d[\d/]*[–-]\d[\d/]*)")
 FOLDER: Final = Path(__file__).parent / "templates"
 
 
@@ -35,6 +39,7 @@ def _environment(language: Language) -> Environment:
     def count(one: str, many: str, n: int, **holes: object) -> Markup:
         return Markup(text.count_form(one, many, n)).format(n=text.number(n), **holes)
 
+    environment.filters["held"] = held
     environment.globals.update(
         say=say,
         count=count,
@@ -49,6 +54,22 @@ def _environment(language: Language) -> Environment:
         language=language,
     )
     return environment
+
+
+def held(words: str) -> Markup:
+    """Keep a range of numbers on one line, in a heading or a label: a browser breaks after its dash.
+
+    Examples
+    --------
+    >>> held("Normering, 0–2 år")
+    Markup('Normering, <span class="nowrap">0–2</span> år')
+    """
+    if isinstance(words, Markup):  # has been drawn, and may hold such ranges in its tags
+        return words
+    return Markup("").join(
+        Markup('<span class="nowrap">{}</span>').format(piece) if odd else piece
+        for piece, odd in zip(_RANGE.split(words), cycle((False, True)), strict=False)
+    )
 
 
 def draw(template: str, text: Text, **parts: Any) -> Markup:

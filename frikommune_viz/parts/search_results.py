@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -11,14 +11,14 @@ from markupsafe import Markup
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
-from frikommune_viz.model.codes import MAIN_THEMES, Exemption, FoundKind, Scope
+from frikommune_viz.model.codes import MAIN_THEMES, Exemption, FoundKind, Language, Scope
 from frikommune_viz.model.rows import Source
 from frikommune_viz.parts.addresses import initiative_href, page_href, panel_anchor
 from frikommune_viz.parts.initiative_words import idea, rule_href
 from frikommune_viz.parts.render import draw
 from frikommune_viz.search.entries import Entry
 from frikommune_viz.search.facets import chosen, narrowed, without
-from frikommune_viz.search.find import Answer, find
+from frikommune_viz.search.find import Answer, FoundBy, find
 from frikommune_viz.search.tokens import pieces
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
@@ -55,7 +55,10 @@ Marks = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One thing found, in words; of an initiative also what the list needs."""
+    """One thing found, in words; of an initiative also what the list needs.
+
+    ``found_by`` says which words of it stand for what was typed, where that itself is not in it.
+    """
 
     kind: str
     area: str
@@ -64,6 +67,7 @@ class Result:
     title: Markup
     body: Markup
     href: str
+    found_by: str = ""
     source: Source | None = None
     idea: object = None
 
@@ -89,7 +93,7 @@ def draw_results(edition: Edition, filters: Filters, text: Text, page: str) -> M
         has_all=answer.has_all,
         kinds=_kinds(answer.entries, filters, text, page),
         results=[
-            _result(row, marks, edition, filters, text)
+            _result(row, answer, marks, edition, filters, text)
             for row in found[(at - 1) * PER_PAGE : at * PER_PAGE]
         ],
         instead=() if found else _instead(answer.entries, filters, text, page),
@@ -120,7 +124,11 @@ def _at(page: str, filters: Filters, number: int) -> str:
 
 
 def _mended(answer: Answer, text: Text) -> str:
-    return text.join(f"»{word}«" for word in answer.mended.values())
+    return _quoted(answer.mended.values(), text)
+
+
+def _quoted(words: Iterable[str], text: Text) -> str:
+    return text.join(text.say("»{word}«", word=word) for word in words)
 
 
 def _kinds(
@@ -172,7 +180,9 @@ def not_known(entries: Sequence[Entry], filters: Filters) -> int:
     return len(narrowed(entries, filters.but(exemption=(Exemption.UNKNOWN,))))
 
 
-def _result(row: Entry, marks: Marks, edition: Edition, filters: Filters, text: Text) -> Result:
+def _result(
+    row: Entry, answer: Answer, marks: Marks, edition: Edition, filters: Filters, text: Text
+) -> Result:
     is_initiative = row.kind is FoundKind.INITIATIVE
     name = edition.municipalities[row.municipality].name if row.municipality else ""
     words = (
@@ -188,11 +198,30 @@ def _result(row: Entry, marks: Marks, edition: Edition, filters: Filters, text: 
         title=marked(text.pick(row.title), marks),
         body=marked(_excerpt(text.pick(row.body), marks), marks),
         href=href_of(row, edition, filters),
+        found_by=_found_by(answer.found_by(row, text.language), text),
         source=edition.sources[edition.finding[row.code].source_id]
         if row.kind is FoundKind.STATEMENT
         else None,
         idea=words,
     )
+
+
+_FOUND_BY: Final = {
+    Language.DA: mark("fundet på {words} i den danske tekst"),
+    Language.EN: mark("fundet på {words} i den engelske tekst"),
+}
+
+
+def _found_by(found: Sequence[FoundBy], text: Text) -> str:
+    """Say by which words it was found; and where those are only in its text in the other language."""
+    said = []
+    for language in dict.fromkeys(one.language for one in found):
+        words = _quoted((one.words for one in found if one.language is language), text)
+        if language is text.language:
+            said.append(text.say("fundet på {words}", words=words))
+        else:
+            said.append(text.say(_FOUND_BY[language], words=words))
+    return text.join(said)
 
 
 def href_of(row: Entry, edition: Edition, filters: Filters) -> str:

@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.model.codes import Language
 from frikommune_viz.search.entries import Entry
 from frikommune_viz.search.index import Index, index_of
-from frikommune_viz.search.tokens import stems, words
-from frikommune_viz.search.vocabulary import Meaning
+from frikommune_viz.search.tokens import pieces, stem, stems, words
+from frikommune_viz.search.vocabulary import BEGINNING, INSIDE, SYNONYM, WHOLE, Meaning, Phrase
 
 _NAMED: Final = 2.0
 """How much more an entry counts whose whole title is what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """The words of an entry, in small letters, that stand for one that was looked for."""
+
+    words: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +49,48 @@ class Answer:
     def marks(self) -> Callable[[str], bool]:
         """Return whether a folded word of a text is one of those that were looked for."""
         looked_for = frozenset(
-            stem
+            one
             for meaning in self.meanings
             for phrases in meaning.ways.values()
             for phrase in phrases
-            for stem in phrase
+            for one in phrase
         )
         return lambda word: bool(word) and not looked_for.isdisjoint(stems(word))
+
+    def found_by(self, entry: Entry, language: Language) -> tuple[FoundBy, ...]:
+        """Return what an entry was found by, where it does not hold the word itself in a language.
+
+        One for each word that was looked for; none for a word that the entry holds, be it inflected
+        or as a part of another, and none for one that it does not hold in any way.
+        """
+        other = next(one for one in Language if one is not language)
+        found = []
+        for meaning in self.meanings:
+            ways = meaning.ways
+            own = (*ways.get(WHOLE, ()), *ways.get(BEGINNING, ()), *ways.get(INSIDE, ()))
+            if _words_of(own, entry, language):
+                continue
+            synonyms = ways.get(SYNONYM, ())
+            for phrases, tongue in ((synonyms, language), ((*own, *synonyms), other)):
+                if said := _words_of(phrases, entry, tongue):
+                    found.append(FoundBy(said, tongue))
+                    break
+        return tuple(dict.fromkeys(found))
+
+
+def _words_of(phrases: Iterable[Phrase], entry: Entry, language: Language) -> str:
+    """Return the words of an entry, as they are written, that first say one of some phrases."""
+    looked_for = frozenset(phrases)
+    lengths = sorted({len(phrase) for phrase in looked_for}, reverse=True)
+    for side in (entry.title, entry.body, entry.topics):
+        text = side.da if language is Language.DA else side.en
+        written = [(piece, stem(word, language)) for piece, word in pieces(text) if word]
+        for length in lengths:
+            for at in range(len(written) - length + 1):
+                stretch = written[at : at + length]
+                if tuple(one for _, one in stretch) in looked_for:
+                    return " ".join(piece for piece, _ in stretch).lower()
+    return ""
 
 
 def find(edition: Edition, query: str) -> Answer:
@@ -64,9 +108,7 @@ def find(edition: Edition, query: str) -> Answer:
     held = {place for found in scores for place in found}
     most = max((sum(place in found for found in scores) for place in held), default=0)
     kept = [place for place in held if sum(place in found for found in scores) == most]
-    asked = frozenset(
-        stem for meaning in meanings for stem in stems(meaning.read_as or meaning.word)
-    )
+    asked = frozenset(one for meaning in meanings for one in stems(meaning.read_as or meaning.word))
     ranked = sorted(kept, key=lambda place: (-_score(place, scores, index, asked), place))
     return Answer(
         tuple(index.entries[place] for place in ranked),

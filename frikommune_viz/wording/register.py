@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from frikommune_viz.model.periods import Pair
 from frikommune_viz.model.rows import Indicator
+from frikommune_viz.selection.level_axis import beyond_axis
 from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register_notes
@@ -138,6 +139,16 @@ def levels(outcome: Outcome, period: str, text: Text) -> tuple[str, ...]:
             )
         )
         said.append(_middle_half(outcome, period, text))
+    if beyond := beyond_axis(outcome, period):
+        places = [
+            text.say(
+                "{municipality} ({change})",
+                municipality=series.name,
+                change=bare(outcome.indicator, value, text),
+            )
+            for series, value in beyond
+        ]
+        said.append(text.say("Uden for aksen ligger {places}.", places=text.join(places)))
     return tuple(said)
 
 

@@ -112,6 +112,70 @@ def test_each_form_of_the_page_fits_and_can_be_used_by_all(
     assert visitor.complaints == []
 
 
+def rule_led_to(page: Page) -> dict[str, object]:
+    """Return whether a rule can be read by itself, of which the heads of its columns are not in sight."""
+    found: dict[str, object] = page.evaluate(
+        """() => {
+          const row = document.getElementById('r012');
+          const other = document.getElementById('r011');
+          const ground = (one) => getComputedStyle(one.querySelector('th')).backgroundColor;
+          return {
+            isOpen: row.closest('details').open,
+            top: Math.round(row.getBoundingClientRect().top),
+            isMarked: ground(row) !== ground(other),
+            said: [...row.querySelectorAll('td')].map((cell) => getComputedStyle(cell, '::before').content),
+          };
+        }"""
+    )
+    return found
+
+
+READ_BY_ITSELF = {
+    "isOpen": True,
+    "top": 76,
+    "isMarked": True,
+    "said": ['"Under aftalen"', '"Gjaldt for"', '"I dag"', '"Kilde"'],
+}
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_rule_that_a_link_leads_to_is_marked_and_can_be_read_by_itself(
+    arrive, width: int, has_script: bool
+) -> None:
+    page = arrive(width, java_script_enabled=has_script).read("/inspiration?lang=da#r012")
+    assert rule_led_to(page) == READ_BY_ITSELF
+
+
+def test_a_rule_stays_marked_until_another_is_led_to(arrive) -> None:
+    """The app draws a profile anew, and a browser marks nothing in what it draws later."""
+    page = arrive().open("/kommuner?lang=da&municipality=410#r028")
+    cell = page.locator("#r028 td").first
+    label = "e => getComputedStyle(e, '::before').content"
+    assert cell.evaluate(label) == '"Under aftalen"'
+    page.evaluate("location.hash = 'r030'")
+    expect(page.locator("#r030")).to_be_in_viewport()
+    assert cell.evaluate(label) == "none"
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_link_to_the_rules_opens_them_under_their_heading(arrive, has_script: bool) -> None:
+    page = arrive(java_script_enabled=has_script).read("/inspiration?lang=da#regler")
+    assert page.evaluate("document.getElementById('regler').closest('details').open")
+    expect(page.get_by_role("heading", name=re.compile("^Reglerne under"))).to_be_in_viewport()
+    expect(page.locator("#regler tbody tr").first).to_be_in_viewport()
+
+
+def test_the_heading_and_the_number_of_rules_follow_a_filter(arrive) -> None:
+    page = arrive().read("/inspiration?lang=da")
+    page.get_by_role("link", name=re.compile("^Noget blev lavet om")).click()
+    expect(page.locator("h1")).to_contain_text("tiltag: noget blev lavet om")
+    page.locator("select[name=area]").select_option("eldercare")
+    expect(page.locator("h1")).to_contain_text("ældreområdet; noget blev lavet om")
+    of_area = page.locator("#regler tbody tr").count()
+    expect(page.locator("#reglerne > .intro")).to_contain_text(f"{of_area} regler i dit valg")
+
+
 def test_the_list_is_one_page_of_paper(arrive) -> None:
     page = arrive().read("/inspiration?lang=da&list=i029.i058.i003&sheet=1")
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1

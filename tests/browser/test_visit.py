@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from test_every_page_drawn import CHART, NOTHING_TO_CHOOSE, surfaces
 from visiting import Visitor, come_alive, wait_until_drawn, wait_until_read
 
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.text import TEXTS
 from frikommune_viz.wording.pages import PAGES
 
@@ -392,6 +393,60 @@ def test_a_profile_with_an_own_municipality_fits_the_narrowest_phone(arrive, lan
     assert page.evaluate(
         "[...document.querySelectorAll('.own-register td')].every(e => e.children.length === 1)"
     )
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_seven_are_seen_on_one_screen(arrive, lang: str) -> None:
+    """In English a number that did not fit beside its region pushed the last of them out of sight."""
+    page = arrive().read(f"/kommuner?lang={lang}")
+    rows = page.locator(".seven li")
+    assert rows.count() == 7
+    box = rows.last.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 800
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_no_range_of_numbers_is_broken_in_a_heading_or_a_label_on_a_phone(
+    arrive, lang: str
+) -> None:
+    visitor = arrive(320)
+    for path in (
+        "/borgere?indicator=absence_grade_7_9&",
+        "/kommuner?municipality=561&",
+        "/borgere?indicator=children_per_adult_0_2&",
+    ):
+        page = visitor.read(f"{path}lang={lang}")
+        assert page.evaluate(BROKEN) == []
+
+
+BROKEN = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll('#document :is(h1, h2, h3, .subtitle, .own-register th, .what)')) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      for (const one of walker.currentNode.data.matchAll(/\\d[–-]\\d/g)) {
+        const range = document.createRange();
+        range.setStart(walker.currentNode, one.index);
+        range.setEnd(walker.currentNode, one.index + one[0].length);
+        const lines = new Set([...range.getClientRects()].filter(b => b.width).map(b => Math.round(b.top)));
+        if (lines.size > 1) found.push(element.textContent);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_profile_as_one_page_is_offered_on_its_first_screen(arrive, lang: str) -> None:
+    """It lay below two figures, where those who looked for it to print did not come."""
+    visitor = arrive()
+    for code in MUNICIPALITY_AREA:
+        page = visitor.read(f"/kommuner?lang={lang}&municipality={code}&own=390")
+        box = page.locator(".handout-link a[download]").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800
 
 
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 6), (390, 844, 12)])

@@ -73,3 +73,24 @@ def test_a_strip_of_changes_is_signed_and_says_unchanged(danish):
     assert 0 in axis["values"]
     assert "'uændret'" in axis["labelExpr"]
     assert "format(datum.value, '+" in axis["labelExpr"]
+
+
+def test_who_lies_beyond_the_axis_is_an_arrow_at_its_end_and_named(edition, danish):
+    answers = "parent_satisfaction_answers"
+    figure = register.levels(edition, answers, SURVEY, "", danish)
+    arrows = data_sets(figure.spec)["other-above"]
+    assert {row["v"] for row in arrows} == {
+        published(edition, answers, code, SURVEY) for code in ("101", "461", "751", "851")
+    }
+    ends = {tuple(one["scale"]["domain"]) for one in encodings(figure.spec, "x")}
+    assert ends == {(0.0, arrows[0]["at"])}
+    (said,) = (line for line in figure.sentences if line.startswith("Uden for aksen"))
+    assert "København (16.345)" in said
+    assert "pil: uden for aksen" in str(figure.spec)
+
+
+def test_an_axis_that_does_not_begin_at_0_says_so(edition, danish):
+    satisfaction = register.levels(edition, SATISFACTION, SURVEY, "", danish)
+    assert "aksen begynder ved 3,5" in str(satisfaction.spec)
+    absence = register.levels(edition, "absence_grade_7_9", "2023/24", "", danish)
+    assert "aksen begynder" not in str(absence.spec)

@@ -100,6 +100,41 @@ def test_the_head_counts_the_area_that_is_chosen(published, danish, area):
     assert "fund på »lærer«" in searched
 
 
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"municipality": ("316",)}, "Holbæk"),
+        ({"category": (Category.MEALS,)}, "måltider"),
+        ({"exemption": (Exemption.YES,)}, "krævede fritagelse"),
+        ({"exemption": (Exemption.NO,)}, "krævede ikke fritagelse"),
+        ({"changed": True}, "noget blev lavet om"),
+        ({"results": True}, "det er fortalt, hvordan det gik"),
+        (
+            {"area": (Area.SCHOOL,), "exemption": (Exemption.YES, Exemption.NO)},
+            "folkeskolen; krævede fritagelse eller krævede ikke fritagelse",
+        ),
+    ],
+)
+def test_the_head_says_what_is_shown(published, danish, choice, said):
+    """It once counted all 61 over a list of five."""
+    filters = Filters(**choice)
+    rows = select_initiatives(published, filters).listed
+    assert 0 < len(rows) < len(published.initiatives)
+    drawn = plain(inspiration.head(published, filters, danish))
+    assert f"{len(rows)} af {len(published.initiatives)} tiltag: {said}" in drawn
+    told = sum(row.result_kind is not ResultKind.NONE for row in rows)
+    tells = f"For {told} fortæller" in drawn or "ikke fundet nogen, der fortæller" in drawn
+    assert tells is not filters.results
+    assert ("ikke fundet nogen" in drawn) is (not told)
+
+
+def test_the_head_says_that_nothing_is_shown(published, danish):
+    filters = Filters(municipality=("840",), category=(Category.MEALS,))
+    assert not select_initiatives(published, filters).listed
+    drawn = plain(inspiration.head(published, filters, danish))
+    assert f"Ingen af de {len(published.initiatives)} tiltag: Rebild; måltider" in drawn
+
+
 def test_the_head_says_when_the_agreements_ended_as_the_rows_do(published, danish):
     drawn = inspiration.head(published, Filters(), danish)
     ends = {row.end for row in published.agreements.values()}
@@ -389,3 +424,19 @@ def test_the_overview_says_for_how_many_the_exemption_is_known(published, danish
     drawn = plain(overview.ways_on(published, Filters(), danish))
     said = f"For {known} ved vi, om de krævede fritagelse"
     assert f"{len(published.initiatives)} tiltag : {said}" in drawn
+
+
+@pytest.mark.parametrize(
+    ("q", "lang", "said"),
+    [
+        ("udeblivelse", "da", "fundet på »fravær«"),
+        ("udeblivelse", "en", "found by “absence”"),
+        ("home care", "da", "fundet på »home« og »care« i den engelske tekst"),
+    ],
+)
+def test_a_result_says_by_which_other_word_it_was_found(published, q, lang, said):
+    """A list of absence over a search for truancy once gave no reason."""
+    drawn = plain(inspiration.work(published, Filters(q=q, lang=lang), TEXTS[lang]))
+    assert said in drawn
+    itself = plain(inspiration.work(published, Filters(q="fravær"), TEXTS["da"]))
+    assert "fundet på" not in itself

@@ -286,9 +286,13 @@ def test_the_chooser_counts_those_of_whom_anything_is_told_and_says_that_it_is_n
 def test_the_chooser_counts_the_themes_of_single_sites_apart(edition, danish):
     """Of Rebild as a whole nothing is told on the four themes, but of sites in it there is."""
     drawn = unescape(chooser.seven(edition, Filters(), danish))
-    assert "· 3 tiltag</span> <span>omtalt: 0 af 4 temaer (steder: 1)</span>" in drawn
+    rebild = drawn.partition(">Rebild</a>")[2].partition("</li>")[0]
+    assert "<span>omtalt: 0 af 4 temaer (steder: 1)</span>" in rebild
+    assert '<span class="done">3 tiltag</span>' in rebild
     # Of Langeland nothing is told of any site.
-    assert "· 2 tiltag</span> <span>omtalt: 0 af 4 temaer</span>" in drawn
+    langeland = drawn.partition(">Langeland</a>")[2].partition("</li>")[0]
+    assert "<span>omtalt: 0 af 4 temaer</span>" in langeland
+    assert '<span class="done">2 tiltag</span>' in langeland
 
 
 def test_only_a_sentence_ends_a_sentence():

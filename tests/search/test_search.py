@@ -10,7 +10,7 @@ from questions import questions
 
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.folding import folded
-from frikommune_viz.model.codes import FoundKind
+from frikommune_viz.model.codes import FoundKind, Language
 from frikommune_viz.search.entries import entries
 from frikommune_viz.search.find import find
 from frikommune_viz.search.index import Index
@@ -97,6 +97,30 @@ def test_the_words_that_were_found_are_known_by_any_inflection(published: Editio
     assert marks(folded("elevplaner"))
     assert not marks(folded("skolen"))
     assert not marks("")
+
+
+def test_what_holds_the_word_itself_needs_no_reason(published: Edition) -> None:
+    answer = find(published, "fravær")
+    held = [row for row in answer.entries if "fravær" in row.title.da.lower()]
+    assert held
+    assert all(answer.found_by(row, Language.DA) == () for row in held)
+    # Whoever reads the same rows in English sees no such word.
+    assert all(answer.found_by(row, Language.EN)[0].words == "absence" for row in held)
+
+
+def test_a_row_found_by_a_synonym_says_by_which(published: Edition) -> None:
+    answer = find(published, "udeblivelse")
+    assert answer.entries
+    for row in answer.entries:
+        (by,) = answer.found_by(row, Language.DA)
+        assert by.words in f"{row.title}{row.body}{row.topics}".lower()
+        assert by.words.startswith("fravær" if by.language is Language.DA else "absence")
+
+
+def test_each_word_has_its_own_reason(published: Edition) -> None:
+    answer = find(published, "dispensation folkeskole")
+    rule = next(row for row in answer.entries if row.key == "rule:R016")
+    assert [by.words for by in answer.found_by(rule, Language.DA)] == ["fraviges"]
 
 
 def test_an_edition_of_answers_alone_still_finds_its_pages(practice: Edition) -> None:

@@ -4,7 +4,7 @@
   "use strict";
 
   const NARROWS = "#narrow a, #exemptions a, #fund .facets a, #fund .banner a, #fund .pager a";
-  const PARTS = ["narrowed", "narrow", "exemptions", "fund", "regler"]; // what an answer replaces; the field one types in stays
+  const PARTS = ["narrowed", "narrow", "exemptions", "fund", "reglerne"]; // what an answer replaces; the field one types in stays
   const PAUSE = 220; // ms without a letter
 
   /* ---- Rows in place ---- */

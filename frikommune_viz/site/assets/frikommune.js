@@ -301,6 +301,9 @@
   const takeOver = () => {
     const was = [...DOCUMENT.querySelectorAll("details:not(.many, .menu)")].map((panel) => panel.open);
     [...root.querySelectorAll(".fx details")].forEach((panel, i) => { panel.open = was[i] ?? false; });
+    // A browser marks what the address leads to when it opens it, and not what later takes its place.
+    const target = DOCUMENT.querySelector(":target");
+    if (target) root.querySelector(`[id="${CSS.escape(target.id)}"]`)?.classList.add("led-to");
     const place = [...DOCUMENT.querySelectorAll(FOCUSED)].indexOf(document.activeElement);
     document.documentElement.classList.add("alive");
     root.querySelectorAll(FOCUSED)[place]?.focus({ preventScroll: true });

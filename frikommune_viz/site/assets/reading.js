@@ -11,7 +11,10 @@
     for (let fold = shut; fold; fold = fold.parentElement.closest("details")) fold.open = true;
     place.scrollIntoView();
   };
-  addEventListener("hashchange", unfold);
+  addEventListener("hashchange", () => {
+    document.querySelector(".led-to")?.classList.remove("led-to"); // of the address the page was opened at
+    unfold();
+  });
   unfold();
 
   /* ---- The contents mark the section being read: the last whose heading has come up to them ---- */
