@@ -19,7 +19,7 @@ from visiting import Visitor
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 FOLDER = Path(__file__).parent
-# What of the package the servers reach is counted where it is asked for, as .ci/run does.
+# What of the package the servers reach is counted where it is asked for, as .ci/run --count does.
 COUNTED = ("-m", "coverage", "run", "--parallel-mode") if os.environ.get("COUNT_SERVERS") else ()
 
 

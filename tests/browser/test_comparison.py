@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_every_page_drawn import surfaces, violations
+from test_every_page_drawn import LOOKS, surfaces, violations
 from visiting import come_alive, wait_until_drawn
+
+from frikommune_viz.model.codes import Language
 
 ACTIVE = "document.activeElement.dataset.cell"
 
@@ -172,10 +175,19 @@ def test_without_script_a_cell_opens_its_panel(arrive) -> None:
     ).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", ["da", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_an_open_panel_is_accessible_and_fits(arrive, width: int, theme: str, lang: str) -> None:
+OFTEN = [*LOOKS, (Language.DA, 390, "light"), (Language.EN, 390, "dark")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "theme"),
+    [
+        pytest.param(*look, marks=() if look in OFTEN else (pytest.mark.every,))
+        for look in product(Language, (1280, 390, 320), ("light", "dark"))
+    ],
+)
+def test_an_open_panel_is_accessible_and_fits(
+    arrive, lang: Language, width: int, theme: str
+) -> None:
     page = arrive(width, theme).read(f"/sammenlign?lang={lang}&cell=school.citizen_outcomes")
     page.evaluate("document.querySelectorAll('.fx details').forEach(part => part.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -67,13 +67,31 @@ def test_the_weekly_run_takes_also_what_is_named_in_its_newest_version() -> None
             ".ci/pins loosen || failed=1",
             ".ci/lock --upgrade",
             ".ci/pins hold || failed=1",
-            ".ci/run || failed=1",
+            ".ci/run --count || failed=1",
             "pytest -n 2 -m every || failed=1",
         )
     ]
     assert order == sorted(order)
     # What .ci/run leaves out: the next line is the only one that runs it.
     assert "not every" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_what_tests_reach_is_counted_where_it_is_asked_for_and_held_to_its_floors() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert run.count("--cov") == run.count("${counts:+--cov}") == 1
+    assert "COUNT_SERVERS=$counts " in run
+    counted = run.partition('if [ -n "$counts" ]; then\n')[2].partition("\nfi\n")[0]
+    (floor,) = re.findall(
+        r"coverage report --include='frikommune_viz/site/\*' --fail-under=(\d+)", run
+    )
+    assert f"--fail-under={floor}" in counted
+    assert int(floor) > 0
+    # Whatever else is asked for is refused before anything is done.
+    asked = subprocess.run(
+        [ROOT / ".ci" / "run", "--cuont"], check=False, capture_output=True, text=True
+    )
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert asked.stderr == "usage: .ci/run [--count]\n"
 
 
 def test_what_is_named_is_loosened_and_held_anew(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,3 +44,21 @@ def publish(monkeypatch: pytest.MonkeyPatch, data: Path) -> Publish:
     for module in (handout_files, static_page):
         monkeypatch.setattr(module, "BY_CODE", {"561": BY_CODE["561"]})
     return run
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first version lies, as soon as a test has published it."""
+    return tmp_path_factory.mktemp("first") / "out"
+
+
+@pytest.fixture
+def begun(publish: Publish, first: Path, tmp_path: Path) -> Path:
+    """A folder that the first version was published to, as a copy; for a test to go on with."""
+    if not first.exists():
+        whole = first.with_name("not yet")
+        assert publish(whole) == 0
+        whole.rename(first)
+    # Unlike `shutil`, it keeps what is one file under two names.
+    subprocess.run(["cp", "-a", f"{first}/.", tmp_path], check=True)
+    return tmp_path

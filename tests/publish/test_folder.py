@@ -35,9 +35,8 @@ def test_every_figure_is_there_in_every_form_and_language(publish, tmp_path: Pat
     ).read_bytes()
 
 
-def test_pages_ask_nobody_and_their_links_lead_somewhere(publish, tmp_path: Path) -> None:
-    publish(tmp_path)
-    for page in sorted(tmp_path.rglob("*.html")):
+def test_pages_ask_nobody_and_their_links_lead_somewhere(begun: Path) -> None:
+    for page in sorted(begun.rglob("*.html")):
         written = page.read_text()
         if page.name != "index.html":
             assert faults(written) == [], page.name
@@ -48,10 +47,9 @@ def test_pages_ask_nobody_and_their_links_lead_somewhere(publish, tmp_path: Path
                     assert (page.parent / place).exists(), f"{page.name}: {place}"
 
 
-def test_pages_ask_for_their_letters_at_once(publish, tmp_path: Path) -> None:
+def test_pages_ask_for_their_letters_at_once(begun: Path) -> None:
     """A face that comes late is not taken: without this a first visit is in other letters."""
-    publish(tmp_path)
-    for page in tmp_path.rglob("*.html"):
+    for page in begun.rglob("*.html"):
         asked = [
             one.get("href", "").rpartition("/")[2]
             for one in parsed(page.read_text()).iter("link")
@@ -61,14 +59,13 @@ def test_pages_ask_for_their_letters_at_once(publish, tmp_path: Path) -> None:
         assert asked == ([assets().frame_font] if is_frame else [*assets().fonts]), page.name
 
 
-def test_a_second_run_draws_nothing_and_changes_nothing(publish, tmp_path: Path, capsys) -> None:
-    publish(tmp_path)
-    before = tree(tmp_path)
-    times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+def test_a_second_run_draws_nothing_and_changes_nothing(publish, begun: Path, capsys) -> None:
+    before = tree(begun)
+    times = {path: path.stat().st_mtime_ns for path in begun.rglob("*") if path.is_file()}
     capsys.readouterr()
-    publish(tmp_path)
+    publish(begun)
     assert "4 figures, 0 drawn" in capsys.readouterr().err
-    assert tree(tmp_path) == before
+    assert tree(begun) == before
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
@@ -78,27 +75,25 @@ def test_equal_input_gives_equal_bytes(publish, tmp_path: Path) -> None:
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
-def test_a_damaged_file_is_drawn_again_and_no_other(publish, tmp_path: Path, capsys) -> None:
-    publish(tmp_path)
-    before = tree(tmp_path)
-    (tmp_path / "published" / "v1.0.0" / PAGE).write_text("half")
-    (tmp_path / "published" / "v1.0.0" / PAGE.replace("html", "png")).unlink()
+def test_a_damaged_file_is_drawn_again_and_no_other(publish, begun: Path, capsys) -> None:
+    before = tree(begun)
+    (begun / "published" / "v1.0.0" / PAGE).write_text("half")
+    (begun / "published" / "v1.0.0" / PAGE.replace("html", "png")).unlink()
     capsys.readouterr()
-    publish(tmp_path)
+    publish(begun)
     assert "4 figures, 1 drawn" in capsys.readouterr().err
-    assert tree(tmp_path) == before
+    assert tree(begun) == before
 
 
 def test_changed_code_draws_only_figures_that_come_out_otherwise(
-    publish, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+    publish, begun: Path, capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path)
-    before = tree(tmp_path)
+    before = tree(begun)
     capsys.readouterr()
     monkeypatch.setattr(publish_command, "stamp", lambda edition, place: "another")
-    publish(tmp_path)
+    publish(begun)
     assert "4 figures, 0 drawn" in capsys.readouterr().err
-    after = tree(tmp_path)
+    after = tree(begun)
     assert {name for name in after if after[name] != before[name]} == {
         "published/v1.0.0/manifest.json"
     }
@@ -128,12 +123,11 @@ def test_a_stopped_run_goes_on_where_it_stopped(
 
 
 def test_a_later_version_leaves_the_numbers_of_the_earlier_and_says_so(
-    publish, tmp_path: Path
+    publish, begun: Path
 ) -> None:
-    publish(tmp_path)
-    first = tree(tmp_path / "published" / "v1.0.0")
-    publish(tmp_path, version="1.10.0")
-    older = tree(tmp_path / "published" / "v1.0.0")
+    first = tree(begun / "published" / "v1.0.0")
+    publish(begun, version="1.10.0")
+    older = tree(begun / "published" / "v1.0.0")
     changed = {name for name in older if older[name] != first[name]}
     # A frame holds its figure and nothing else: what it leads to says that there are newer numbers.
     pages = {name for name in older if name.endswith(".html")}
@@ -150,55 +144,52 @@ def test_a_later_version_leaves_the_numbers_of_the_earlier_and_says_so(
     assert re.sub("<!--notice-->.*<!--/notice-->", "<!--notice--><!--/notice-->", page) == (
         first[PAGE].decode()
     )
-    newest = (tmp_path / "published" / "latest" / PAGE).read_text()
+    newest = (begun / "published" / "latest" / PAGE).read_text()
     assert "superseded" not in newest
     assert f'<link rel="canonical" href="{BASE}/published/v1.10.0/{PAGE}">' in newest
-    versions = json.loads((tmp_path / "published" / "latest" / "versions.json").read_text())
+    versions = json.loads((begun / "published" / "latest" / "versions.json").read_text())
     assert versions == {"newest": "1.10.0", "versions": ["1.0.0", "1.10.0"]}
 
 
 def test_publishing_an_older_version_again_does_not_make_it_the_newest(
-    publish, tmp_path: Path, capsys
+    publish, begun: Path, capsys
 ) -> None:
-    publish(tmp_path)
-    publish(tmp_path, version="1.10.0")
-    before = tree(tmp_path)
+    publish(begun, version="1.10.0")
+    before = tree(begun)
     capsys.readouterr()
     # 1.9 comes before 1.10, though not in the alphabet.
-    publish(tmp_path, version="1.9.0")
-    assert "superseded" in (tmp_path / "published" / "v1.9.0" / PAGE).read_text()
-    publish(tmp_path)
+    publish(begun, version="1.9.0")
+    assert "superseded" in (begun / "published" / "v1.9.0" / PAGE).read_text()
+    publish(begun)
     assert "4 figures, 0 drawn" in capsys.readouterr().err.splitlines()[-1]
-    after = tree(tmp_path)
+    after = tree(begun)
     assert {name for name in before if after[name] != before[name]} == {
         "published/latest/versions.json"
     }
 
 
 def test_a_figure_that_is_gone_stays_and_says_so(
-    publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    publish, begun: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path)
     monkeypatch.setattr(
         publish_command, "items", lambda *_: [named(f"{CODES[1]}.{lang}") for lang in ("da", "en")]
     )
-    publish(tmp_path, version="2.0.0")
+    publish(begun, version="2.0.0")
     for folder in ("v1.0.0", "latest"):
-        page = (tmp_path / "published" / folder / PAGE).read_text()
+        page = (begun / "published" / folder / PAGE).read_text()
         notice = parsed(page).find(".//p[@class='superseded']")
         assert "findes ikke i den nyeste dataversion, 2.0.0" in said(notice)
         assert [one.get("href") for one in notice.iter("a")] == ["../latest/index.da.html"]
 
 
 def test_what_was_published_is_kept_up(
-    publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    publish, begun: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody links to it; a later run that is asked for less must not leave it behind."""
-    publish(tmp_path)
     monkeypatch.setattr(publish_command, "items", lambda *_: [])
-    (tmp_path / "published" / "v1.0.0" / PAGE).unlink()
-    publish(tmp_path)
-    assert (tmp_path / "published" / "v1.0.0" / PAGE).exists()
+    (begun / "published" / "v1.0.0" / PAGE).unlink()
+    publish(begun)
+    assert (begun / "published" / "v1.0.0" / PAGE).exists()
 
 
 def test_without_an_address_there_is_nothing_to_paste(publish, tmp_path: Path, capsys) -> None:
@@ -301,12 +292,11 @@ def test_wrong_words_are_refused(publish, tmp_path: Path, options: list[str]) ->
     assert stopped.value.code == 2
 
 
-def test_a_damaged_list_means_drawing_again(publish, tmp_path: Path, capsys) -> None:
-    publish(tmp_path)
+def test_a_damaged_list_means_drawing_again(publish, begun: Path, capsys) -> None:
     for damage in ("", "{", "[]", '{"stamp": 1}', '{"stamp": "", "figures": []}'):
-        (tmp_path / "published" / "v1.0.0" / "manifest.json").write_text(damage)
-        assert Published.read(tmp_path / "published" / "v1.0.0").figures == {}
-    publish(tmp_path)
+        (begun / "published" / "v1.0.0" / "manifest.json").write_text(damage)
+        assert Published.read(begun / "published" / "v1.0.0").figures == {}
+    publish(begun)
     assert "4 figures, 4 drawn" in capsys.readouterr().err
 
 

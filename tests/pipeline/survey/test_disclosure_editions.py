@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from attacked import draw_small, read_csv, read_parquet, tables_of
 from attacker import ATTACKS, alphas, attack, bases, counts, incomplete_answers, means
+from few_figures import sources_of_few_figures
 from unprotected import unprotected
 
 from frikommune_viz.__main__ import main
@@ -64,10 +65,10 @@ def case(request, tmp_path):
 
 
 @pytest.mark.parametrize("case", ["everybody_at_the_top", "nearly_at_the_top"], indirect=True)
-def test_nothing_follows_where_the_few_answer_alike(case, repository, tmp_path):
+def test_nothing_follows_where_the_few_answer_alike(case, tmp_path):
     """Langeland (3 leaders) and Middelfart (6) are hidden, and their mean is at or near 100."""
     raw, _, index_of = tables_of(case)
-    sources = shutil.copytree(repository / "data" / "sources", tmp_path / "sources")
+    sources = sources_of_few_figures(tmp_path / "sources")
     command = ["build", "--sources", str(sources), "--out", str(tmp_path / "out")]
     assert main([*command, "--edition", "trial", "--survey", str(case)]) == 0
     published = read_csv(tmp_path / "out" / "trial")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pandas as pd
 import pytest
+from few_figures import sources_of_few_figures
 from small_survey import CODEBOOK, HEADER, invited, people, write
 
 from frikommune_viz.__main__ import main
@@ -14,7 +12,6 @@ from frikommune_viz.edition.reader import open_edition
 from frikommune_viz.figures import survey
 from frikommune_viz.text import TEXTS
 
-ROOT = Path(__file__).parents[3]
 WORDS = {
     "da": "for få arbejdspladser til at sige noget om sikkerhed",
     "en": "too few workplaces to say anything about certainty",
@@ -58,7 +55,7 @@ def edition(tmp_path_factory):
         ("wave", "municipality_code", "respondent", "invited"),
     )
     (answers / "codebook.toml").write_text(CODEBOOK, "utf-8")
-    sources = shutil.copytree(ROOT / "data" / "sources", folder / "sources")
+    sources = sources_of_few_figures(folder / "sources")
     command = ["build", "--sources", str(sources), "--out", str(folder), "--edition", "trial"]
     assert main([*command, "--survey", str(answers)]) == 0
     assert main(["check", str(folder / "trial")]) == 0

@@ -1,16 +1,13 @@
 """Two editions of a survey may not differ by the answers of a few."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from attacked import tables_of
 from attacker import late_answers
+from few_figures import sources_of_few_figures
 from small_survey import invited, people
 
 from frikommune_viz.__main__ import main
 
-ROOT = Path(__file__).parents[3]
 LATE = {
     "wave": "final", "municipality_code": "561", "workplace_id": "secret-place-561-1",
     "respondent": "staff", "trusts_leader": "1", "is_checked": "5", "reworded": "2",
@@ -21,7 +18,7 @@ LATE = {
 @pytest.fixture
 def build(survey, tmp_path, capsys):
     """Build an edition with so many late answers; return whether that went well and what was said."""
-    sources = shutil.copytree(ROOT / "data" / "sources", tmp_path / "sources")
+    sources = sources_of_few_figures(tmp_path / "sources")
 
     def build_with(late, name="trial", answers=None):
         more = [LATE | {"respondent_id": f"late-{n}"} for n in range(late)]

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import zipfile
 from collections import defaultdict
 from io import BytesIO
 from itertools import chain
-from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from attacked import tables_of
 from by_code import figure_of
+from few_figures import sources_of_few_figures
 from small_survey import CODEBOOK, HEADER, invited, people, write
 
 from frikommune_viz import export
@@ -29,7 +28,6 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.parts.figure_frame import draw_figure_foot, draw_figure_head
 from frikommune_viz.text import TEXTS
 
-ROOT = Path(__file__).parents[3]
 FEW = ("5", "5", "4")  # 91.6667 on the scale of 100
 ANSWERS = ("5", "4", "4", "2", "1", "3", "5")  # of the 37 leaders of Esbjerg, in turn
 
@@ -76,7 +74,7 @@ def built(tmp_path_factory):
     write(answers / "survey_responses.csv", [*people(), *leaders()], HEADER)
     write(answers / "invited.csv", asked(), ("wave", "municipality_code", "respondent", "invited"))
     (answers / "codebook.toml").write_text(CODEBOOK, "utf-8")
-    sources = shutil.copytree(ROOT / "data" / "sources", folder / "sources")
+    sources = sources_of_few_figures(folder / "sources")
     command = ["build", "--sources", str(sources), "--out", str(folder), "--edition", "trial"]
     assert main([*command, "--survey", str(answers)]) == 0
     return folder / "trial", answers
@@ -195,7 +193,7 @@ def test_pictures(figures, planted, edition):
 
 def test_what_is_said_while_it_is_built(built, planted, tmp_path, capsys):
     _, answers = built
-    sources = shutil.copytree(ROOT / "data" / "sources", tmp_path / "sources")
+    sources = sources_of_few_figures(tmp_path / "sources")
     command = ["build", "--sources", str(sources), "--out", str(tmp_path), "--edition", "trial"]
     assert main([*command, "--survey", str(answers)]) == 0
     said = capsys.readouterr()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
+from few_figures import sources_of_few_figures
 from small_survey import CODEBOOK, HEADER, invited, people
 
 from frikommune_viz.__main__ import main
@@ -13,8 +13,6 @@ from frikommune_viz.pipeline.faults import BadInputError
 from frikommune_viz.pipeline.survey.answer_faults import MOST_NAMED
 from frikommune_viz.pipeline.survey.codebook import read_codebook
 from frikommune_viz.pipeline.survey.survey_input import read_survey
-
-ROOT = Path(__file__).parents[3]
 
 
 def faults(folder):
@@ -211,7 +209,7 @@ def test_many_rows_with_the_same_fault_are_counted(survey):
 
 
 def test_all_faults_come_at_once_and_nothing_is_written(survey, tmp_path, capsys):
-    sources = shutil.copytree(ROOT / "data" / "sources", tmp_path / "sources")
+    sources = sources_of_few_figures(tmp_path / "sources")
     rows = twice()
     rows[1]["trusts_leader"] = "7"
     rows[2]["wave"] = "never"
@@ -251,7 +249,7 @@ def test_all_faults_come_at_once_and_nothing_is_written(survey, tmp_path, capsys
 
 
 def test_a_source_that_is_not_there_is_told(survey, tmp_path, capsys):
-    sources = shutil.copytree(ROOT / "data" / "sources", tmp_path / "sources")
+    sources = sources_of_few_figures(tmp_path / "sources")
     codebook = CODEBOOK.replace('"vive-slutrapport-2025"', '"no-such-source"')
     command = [
         "build",

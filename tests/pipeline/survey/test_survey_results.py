@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
-from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
+from few_figures import sources_of_few_figures
 from small_survey import invited, people
 
 from frikommune_viz.__main__ import main
 from frikommune_viz.model.codes import Status
 from frikommune_viz.pipeline.survey.survey_input import read_survey
-
-ROOT = Path(__file__).parents[3]
 
 
 def tables(folder):
@@ -232,7 +229,7 @@ def build(sources, folder, out, *more):
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory):
     folder = tmp_path_factory.mktemp("with-survey") / "sources"
-    return Path(shutil.copytree(ROOT / "data" / "sources", folder))
+    return sources_of_few_figures(folder)
 
 
 def test_csv_and_parquet_give_the_same_edition_and_it_keeps_the_laws(survey, sources, tmp_path):
