@@ -177,8 +177,7 @@ def _tables(folder: Path, manifest: Manifest) -> dict[str, Any]:
 
 def _read(row_type: type[Row], path: Path) -> tuple[Row, ...]:
     try:
-        # Not pq.read_table, which loads pandas to read one file.
-        table = pq.ParquetFile(path).read()
+        table = pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
         raise EditionError(f"{path}: the file cannot be read") from error
     if wrong := "; ".join(_column_faults(row_type, table.schema)):

@@ -72,7 +72,9 @@ def warm() -> None:
 
 def modules() -> Iterator[str]:
     """Name what a visit imports: the libraries that are slow to import, and our own rooms."""
-    yield from ("pyarrow", "altair", "streamlit.elements.vega_charts")
+    # pandas too: pyarrow imports it with the first file it writes, and a chart that is drawn in another
+    # thread meanwhile would find half of it.
+    yield from ("pandas", "pyarrow", "altair", "streamlit.elements.vega_charts")
     prefix = f"{frikommune_viz.__name__}."
     skipped = tuple(prefix + name for name in _NOT_OURS_TO_IMPORT)
     waiting = list(pkgutil.iter_modules(frikommune_viz.__path__, prefix))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import pandas  # noqa: F401  # loaded before anybody asks, as by site/warm.py
 from by_code import figure_of
 
 from frikommune_viz import export
