@@ -28,6 +28,10 @@ MANY: Final = 8
 """So many requests of one client wait only where it is none of a reader's: an article may hold some
 six figures, each a page of its own."""
 
+REST: Final = 2
+"""So many times as long as its turn took a client of whom many wait rests: others mostly come when
+nobody is at work."""
+
 _turn: Final[ContextVar[Turn | None]] = ContextVar("turn", default=None)
 
 
@@ -51,8 +55,8 @@ class Turns:
     Fair queueing by rounds: in a round each client has one turn. A client's next ticket is for the
     round after its last one, and never for one that has passed; so whoever comes new goes before the
     second request of everybody else, and nobody is passed for ever. A client of whom many wait rests
-    after a turn as long as the turn took: what is under way cannot be broken off, so without that
-    everybody else would come when one of its turns has just begun.
+    after a turn: what is under way cannot be broken off, so without that everybody else would come
+    when one of its turns has just begun.
     """
 
     def __init__(self) -> None:
@@ -87,7 +91,7 @@ class Turns:
                 many = sum(one.client == ended.client for one in self._waiting)
                 if ended.client and many >= MANY:
                     now = monotonic()
-                    self._rests[ended.client] = now + (now - self._began)
+                    self._rests[ended.client] = now + REST * (now - self._began)
             self._call_next()
 
     def waiting(self) -> int:

@@ -160,7 +160,7 @@ def tickets(turns: Turns, client: str, many: int) -> list[_Ticket]:
     return [turns._ticket(0, client) for _ in range(many)]
 
 
-def test_a_client_of_whom_many_wait_rests_as_long_as_its_turn_took(clock: Clock) -> None:
+def test_a_client_of_whom_many_wait_rests_twice_as_long_as_its_turn_took(clock: Clock) -> None:
     turns = Turns()
     heavy = tickets(turns, HEAVY, MANY + 2)
     clock.now += 3
@@ -172,7 +172,7 @@ def test_a_client_of_whom_many_wait_rests_as_long_as_its_turn_took(clock: Clock)
     turns.hand_on()
     assert not heavy[1].called.is_set()
     ((due, ring),) = clock.alarms
-    assert due == clock.now + 3
+    assert due == clock.now + 6
     clock.now = due
     ring()
     assert heavy[1].called.is_set()
@@ -195,7 +195,7 @@ def test_an_alarm_that_rings_late_calls_nobody_twice(clock: Clock) -> None:
     heavy = tickets(turns, HEAVY, MANY + 2)
     clock.now += 3
     turns.hand_on()
-    clock.now += 4
+    clock.now += 7
     # It has rested before the alarm rang: another ticket calls the first one.
     tickets(turns, HEAVY, 1)
     assert [one.called.is_set() for one in heavy[:3]] == [True, True, False]
