@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from enum import IntEnum
 from functools import cache
 from threading import Thread
@@ -23,7 +23,8 @@ from frikommune_viz.drawing import markup, worker
 from frikommune_viz.export import in_worker, rows_bytes
 from frikommune_viz.export.provenance import Provenance
 from frikommune_viz.figures.row_table import Rows
-from frikommune_viz.site.turns import Places, Turns, asking, end_turn, made_once
+from frikommune_viz.figures.single_flight import single_flight
+from frikommune_viz.site.turns import Places, Turns, asking, end_turn
 from frikommune_viz.text import Text
 
 P = ParamSpec("P")
@@ -64,15 +65,23 @@ class DrawingProcess:
 
     def draw(self, urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Return what `make` gives there; function, arguments and result are sent between the two."""
-        with self._turns.taken(urgency):
-            self._renew()
-            self._drawn += 1
-            try:
-                return self._started().submit(make, *args, **kwargs).result()
-            except BrokenProcessPool:
-                # It was killed, as a system short of memory does; the next one may do better.
-                self.close()
-                return self._started().submit(make, *args, **kwargs).result()
+        with self.turn(urgency):
+            return self.draw_now(make, *args, **kwargs)
+
+    def turn(self, urgency: Urgency) -> AbstractContextManager[object]:
+        """Wait for the turn in which something may be drawn."""
+        return self._turns.taken(urgency)
+
+    def draw_now(self, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Draw in a turn that is taken already."""
+        self._renew()
+        self._drawn += 1
+        try:
+            return self._started().submit(make, *args, **kwargs).result()
+        except BrokenProcessPool:
+            # It was killed, as a system short of memory does; the next one may do better.
+            self.close()
+            return self._started().submit(make, *args, **kwargs).result()
 
     def close(self) -> None:
         """End the process, if there is one, and the one that is to follow."""
@@ -119,11 +128,17 @@ def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs:
     TooManyDrawingsError
         When too many others wait.
     """
+    with _place():
+        return _process().draw(urgency, make, *args, **kwargs)
+
+
+@contextmanager
+def _place() -> Iterator[None]:
     if not _places.take():
         raise TooManyDrawingsError
     end_turn()
     try:
-        return _process().draw(urgency, make, *args, **kwargs)
+        yield
     finally:
         _places.give_back(asking.get())
 
@@ -154,7 +169,6 @@ def load_pictures() -> None:
         drawn_apart(Urgency.FILE, in_worker.load)
 
 
-@made_once(maxsize=KEPT)
 def drawn(spec: str, width: int) -> str:
     """Return a chart as an ``<svg>`` element.
 
@@ -170,7 +184,21 @@ def drawn(spec: str, width: int) -> str:
     TooManyDrawingsError
         When too many other charts wait to be drawn.
     """
-    return drawn_apart(Urgency.PAGE, markup.chart_of_width, spec, width)
+    found = _drawing.kept(spec, width)
+    return _drawn_for(asking.get(), spec, width) if found is None else found
+
+
+# By client: whoever waited for what another had asked for would wait for all that this one had
+# asked for before. In whose turn it comes first, it is drawn; the others find it in theirs.
+@single_flight(maxsize=0, before_waiting=end_turn)
+def _drawn_for(client: str, spec: str, width: int) -> str:
+    with _place(), _process().turn(Urgency.PAGE):
+        return _drawing(spec, width)
+
+
+@single_flight(maxsize=KEPT)
+def _drawing(spec: str, width: int) -> str:
+    return _process().draw_now(markup.chart_of_width, spec, width)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Starlette runs what is not asynchronous in forty threads that all routes share. Fifty who asked for
 pictures held all of them, and a font came after ten seconds. Pages and files now have threads of
-their own, of which one works at a time, for each client in turn; the others wait for their turn or
+their own, of all of which one works at a time, pages first and each client in turn; the others wait for their turn or
 for a drawing. Who asks for the same meanwhile waits for the same one, and when too many wait the
 next is asked to come back.
 """
@@ -21,7 +21,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from frikommune_viz.site.drawings import TooManyDrawingsError
+from frikommune_viz.site.drawings import TooManyDrawingsError, Urgency
 from frikommune_viz.site.notices import busy
 from frikommune_viz.site.turns import Places, Turns, asking
 
@@ -37,17 +37,20 @@ class LaneFullError(Exception):
 
 
 class Lane:
-    """Threads of their own, of which one works at a time, and a queue with an end.
+    """Threads of their own, and a queue with an end.
 
     Parameters
     ----------
     places
         How many may be under way or wait; of one client at most half of them.
+    turns, urgency
+        Of all lanes that share their turns one works at a time, the most urgent first.
     """
 
-    def __init__(self, name: str, places: int) -> None:
+    def __init__(self, name: str, places: int, turns: Turns, urgency: int) -> None:
         self._threads = ThreadPoolExecutor(places, thread_name_prefix=name)
-        self._turns = Turns()
+        self._turns = turns
+        self._urgency = urgency
         self._places = Places(places)
         self._under_way: dict[Hashable, Future[Response]] = {}
         self._lock = Lock()
@@ -82,7 +85,7 @@ class Lane:
         return own
 
     def _in_turn(self, make: Callable[[], Response]) -> Response:
-        with self._turns.taken():
+        with self._turns.taken(self._urgency):
             return make()
 
     def _forget(self, key: Hashable, client: str) -> None:
@@ -91,8 +94,9 @@ class Lane:
         self._places.give_back(client)
 
 
-_files: Final = Lane("files", FILES_WAITING)
-_pages: Final = Lane("pages", PAGES_WAITING)
+_turns: Final = Turns()
+_files: Final = Lane("files", FILES_WAITING, _turns, Urgency.FILE)
+_pages: Final = Lane("pages", PAGES_WAITING, _turns, Urgency.PAGE)
 
 
 def file_route(make: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from html import unescape
+from threading import Event
 
 import pytest
 from starlette.testclient import TestClient
 
 from frikommune_viz.site import drawings
-from frikommune_viz.site.turns import Places
+from frikommune_viz.site.turns import Places, asking
 from frikommune_viz.wording.pages import PAGES
 
 WORDS = re.compile(r"<[^>]+>")
@@ -91,25 +94,68 @@ def test_nothing_of_the_address_reaches_the_markup(client: TestClient) -> None:
         assert "<script>alert" not in html
 
 
-def test_a_cold_chart_is_drawn_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("clients", [1, 5])
+def test_a_cold_chart_is_drawn_once_for_all_who_ask(
+    monkeypatch: pytest.MonkeyPatch, clients: int
+) -> None:
     drawn = []
 
-    class Process:
+    def draw_now(_: object, spec: str, width: int) -> str:
         """Draw here and count: the real process cannot be looked into."""
+        drawn.append((spec, width))
+        return f"{spec}{width}"
 
-        def draw(self, urgency: drawings.Urgency, _: object, spec: str, width: int) -> str:
-            assert urgency is drawings.Urgency.PAGE
-            drawn.append((spec, width))
-            return f"{spec}{width}"
-
-    process = Process()
+    process = drawings.DrawingProcess()
+    monkeypatch.setattr(process, "draw_now", draw_now)
     monkeypatch.setattr(drawings, "_process", lambda: process)
-    drawings.drawn.cache_clear()
+    # Of one client at most half of the places are taken: each of its charts is asked for once.
+    monkeypatch.setattr(drawings, "_places", Places(2 * 10 * clients))
+    drawings._drawing.cache_clear()
+
+    def ask(number: int) -> str:
+        asking.set(f"client {number % clients}")
+        return drawings.drawn(str(number // clients % 10), 358)
+
     with ThreadPoolExecutor(50) as visitors:
-        asked = [visitors.submit(drawings.drawn, str(i % 10), 358) for i in range(50)]
-        assert [one.result() for one in asked] == [f"{i % 10}358" for i in range(50)]
+        asked = [visitors.submit(copy_context().run, ask, i) for i in range(50)]
+        assert [one.result() for one in asked] == [f"{i // clients % 10}358" for i in range(50)]
     assert len(drawn) == 10
-    drawings.drawn.cache_clear()
+    drawings._drawing.cache_clear()
+
+
+def test_nobody_waits_for_a_chart_in_the_turn_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for by a crowd as the last of many, it once came after all of them."""
+    order: list[str] = []
+    began, free = Event(), Event()
+
+    def draw_now(_: object, spec: str, width: int) -> str:
+        began.set()
+        assert free.wait(60)
+        order.append(spec)
+        return spec
+
+    process = drawings.DrawingProcess()
+    monkeypatch.setattr(process, "draw_now", draw_now)
+    monkeypatch.setattr(drawings, "_process", lambda: process)
+    drawings._drawing.cache_clear()
+
+    def ask(client: str, spec: str) -> str:
+        asking.set(client)
+        return drawings.drawn(spec, 358)
+
+    with ThreadPoolExecutor(8) as visitors:
+        asked = [visitors.submit(copy_context().run, ask, "crowd", "first")]
+        assert began.wait(60)
+        for number, (client, spec) in enumerate(
+            [("crowd", "second"), ("crowd", "wanted"), ("reader", "wanted")], start=1
+        ):
+            asked.append(visitors.submit(copy_context().run, ask, client, spec))
+            while process._turns.waiting() < number:
+                time.sleep(0.001)
+        free.set()
+        assert [one.result() for one in asked] == ["first", "second", "wanted", "wanted"]
+    assert order == ["first", "wanted", "second"]
+    drawings._drawing.cache_clear()
 
 
 def test_more_than_a_bound_of_drawings_do_not_wait(
@@ -117,7 +163,7 @@ def test_more_than_a_bound_of_drawings_do_not_wait(
 ) -> None:
     monkeypatch.setattr(drawings, "_places", Places(1))
     assert drawings._places.take()
-    drawings.drawn.cache_clear()
+    drawings._drawing.cache_clear()
     answer = client.get("/borgere?own=101")
     assert answer.status_code == 503
     assert answer.headers["retry-after"]

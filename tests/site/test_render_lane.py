@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from frikommune_viz.site import chosen_files, drawings, render_lane
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.drawings import DrawingProcess, Urgency
-from frikommune_viz.site.turns import asking, end_turn, made_once
+from frikommune_viz.site.turns import Turns, asking, end_turn, made_once
 
 FONT = next(path.name for path in (ASSETS_FOLDER / "fonts").glob("*.woff2"))
 CODES = [101, 147, 151, 153, 155, 157, 159, 161, 163, 165, 167, 169, 173, 175, 183, 185, 187, 190]
@@ -180,7 +180,7 @@ def test_an_exception_of_a_drawing_reaches_who_asked_and_nobody_else() -> None:
 
 
 def test_who_waits_for_the_same_has_headers_of_their_own() -> None:
-    lane = render_lane.Lane("test", 2)
+    lane = render_lane.Lane("test", 2, Turns(), 0)
     free = Event()
 
     def make() -> Response:
@@ -202,7 +202,7 @@ def test_who_waits_for_the_same_has_headers_of_their_own() -> None:
 
 
 def test_another_client_need_not_wait_for_all_that_one_has_asked_for() -> None:
-    lane = render_lane.Lane("test", 12)
+    lane = render_lane.Lane("test", 12, Turns(), 0)
     order: list[str] = []
     free = Event()
 
@@ -236,7 +236,7 @@ def test_another_client_need_not_wait_for_all_that_one_has_asked_for() -> None:
 
 
 def test_who_waits_for_what_another_makes_has_no_turn_meanwhile() -> None:
-    lane = render_lane.Lane("test", 12)
+    lane = render_lane.Lane("test", 12, Turns(), 0)
     free, began = Event(), Event()
 
     @made_once(maxsize=2)
