@@ -190,10 +190,10 @@ def _waves(survey: Survey, axes: _Axes, text: Text, colours: Colours) -> list[al
         for middle, level, when in zip(_middles(number), row.levels, said, strict=True):
             names.append({"y": middle, "t": when})
             if not level.answers.shares:
-                why = describe.why_no_answers(level, text)
+                why = describe.why_no_bar(level, text)
                 reason = text.say("{when}: {reason}", when=when, reason=why)
                 missing.append({"v": 0, "y": middle, "t": reason})
-    order = text.say("øverste bjælke: før, nederste: efter")
+    order = text.say("øverst: før, nederst: efter")
     told = alt.Text(field="t", type="nominal")
     return [
         words(

@@ -12,6 +12,9 @@ from frikommune_viz.charts.layers import NARROW, fixed_scale, tick_format, ticks
 MOST_NARROW: Final = 5
 """More labels than this do not fit on a phone."""
 
+_LONG: Final = 36
+"""A title with more letters than this does not fit under the narrowest axis in one line."""
+
 
 def value_axis(
     field: str, low: float, high: float, *, unit: str, zero: str = "", steps: Sequence[float] = ()
@@ -52,7 +55,7 @@ def value_axis(
             "labelExpr": labels,
             "labelFlush": True,
             "labelOverlap": "parity",
-            "title": unit,
+            "title": _lines(unit),
             "titleAnchor": "start",
             "titlePadding": 8,
             "grid": False,
@@ -60,3 +63,9 @@ def value_axis(
             "aria": False,
         },
     )
+
+
+def _lines(title: str) -> str | list[str]:
+    """Break a long title where its last part begins."""
+    first, comma, last = title.rpartition(", ")
+    return [f"{first},", last] if comma and len(title) > _LONG else title

