@@ -14,8 +14,8 @@ from frikommune_viz.style import CHART_TEXT, Colours, vega_config
 from frikommune_viz.text import Text
 
 Row = Mapping[str, Any]
-NARROW: Final = "width < 420"
-"""Whether a chart stands on a phone, as an expression: by the width of its plot."""
+NARROW: Final = "page < 560"
+"""Whether a chart stands on a phone, as an expression: by the width it was given, words and all."""
 
 CHARACTER: Final = 7.2
 """Width of a letter in a 14 px label of weight 600, in px."""
@@ -110,7 +110,9 @@ def finish(
     The width is what the page has, labels included; the height is that of the plot itself, so that
     what is placed in px stands where it was meant. With `narrow_height` it has another on a phone.
     """
-    params = []
+    # Asked once, before the plot is fitted between its words: where these hang on the width of the
+    # plot, and it on them, Vega goes round until it breaks.
+    params: list[dict[str, Any]] = [{"name": "page", "expr": "width", "react": False}]
     if narrow_height:
         # Vega takes a signal of this name for the height itself.
         height = f"{NARROW} ? {narrow_height} : {size['height']}"
@@ -122,7 +124,7 @@ def finish(
         description,
         width="container",
         autosize={"type": "fit-x", "contains": "padding"},
-        **({"params": params} if params else {}),
+        params=params,
         **size,
     )
 

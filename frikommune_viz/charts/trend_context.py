@@ -27,7 +27,9 @@ _LINE_HEIGHT: Final = 16
 _ALONE: Final = 0.2
 _BESIDE: Final = 7
 _RIGHT: Final = 20
-"""How far from the line its words begin, and the least room on the right of the plot, in px."""
+_SIDES: Final = 54
+"""How far from the line its words begin, the least room on the right of the plot, and about how much
+of the page lies on both sides of it, in px."""
 
 _UNDER: Final = 34
 """How far under the plot the bracket of the chosen periods lies, in px."""
@@ -52,7 +54,7 @@ def agreement_line(
     narrowest = text.say("Aftale, {start}", start=outcome.agreement_start[:4])
     low, high = axes.domain
     # In the narrowest frame the month may not fit between the line and the edge of the drawing.
-    room = f"width * {(high - outcome.agreement[0]) / (high - low):.3f} + {_RIGHT}"
+    room = f"(page - {_SIDES}) * {(high - outcome.agreement[0]) / (high - low):.3f} + {_RIGHT}"
     is_room = f"{room} > {_BESIDE + len(narrow) * CHARACTER:.0f}"
     said = words(
         base,

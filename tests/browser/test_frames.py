@@ -32,6 +32,8 @@ ONE_OF_EACH = [
     # In the narrowest frame a label, and the month of the agreement, reached beyond the drawing.
     "wellbeing_grade_4_6-changes.da",
     "exam_grade_9-trend.en",
+    # Its words hung on the width of the plot, and that on them: 20 seconds, and no drawing.
+    "pedagogue_share_all_staff-trend.da",
     "oevedata-trust_index-change-school-staff.en",
     "oevedata-trust_index-arrows-school-staff.da",
     "oevedata-trust_shown_by_leader-answers-school-staff.en",

@@ -12,6 +12,7 @@ from reading import data_sets, encodings, published
 from frikommune_viz import style
 from frikommune_viz.charts import trend
 from frikommune_viz.charts.end_labels import LINE
+from frikommune_viz.drawing.markup import chart_of_width
 from frikommune_viz.figures import register
 from frikommune_viz.model.codes import Language, Status
 from frikommune_viz.model.periods import Pair
@@ -253,3 +254,11 @@ def test_chart_follows_the_schema_and_stays_small(edition, text, indicator_id):
 def test_a_chart_for_a_page_has_no_colour_of_its_own(edition, danish):
     """It follows the visitor's theme."""
     assert "#" not in json.dumps(register.trend(edition, ABSENCE, "", danish).spec)
+
+
+@pytest.mark.parametrize("indicator", ["absence_grade_7_9", "pedagogue_share_all_staff"])
+def test_a_trend_can_be_drawn_at_every_width(edition, danish, indicator):
+    """Where the plot was as wide as the words that hang on its width left it, Vega went round."""
+    spec = json.dumps(dict(register.trend(edition, indicator, "", danish).spec))
+    for width in range(264, 900, 28):
+        assert f'viewBox="0 0 {width} ' in chart_of_width(spec, width)
