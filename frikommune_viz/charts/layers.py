@@ -110,9 +110,11 @@ def finish(
     The width is what the page has, labels included; the height is that of the plot itself, so that
     what is placed in px stands where it was meant. With `narrow_height` it has another on a phone.
     """
-    # Asked once, before the plot is fitted between its words: where these hang on the width of the
-    # plot, and it on them, Vega goes round until it breaks.
-    params: list[dict[str, Any]] = [{"name": "page", "expr": "width", "react": False}]
+    # Of the page and not of the plot, which is fitted between its words: where these hang on its width,
+    # and it on them, Vega goes round until it breaks. Asked anew when the width changes, as when a
+    # phone is turned; what draws without a page puts the width here that it draws for.
+    page = "isValid(containerSize()[0]) ? containerSize()[0] + 0 * width : width"
+    params: list[dict[str, Any]] = [{"name": "page", "expr": page}]
     if narrow_height:
         # Vega takes a signal of this name for the height itself.
         height = f"{NARROW} ? {narrow_height} : {size['height']}"

@@ -36,7 +36,11 @@ def chart_element(spec: Mapping[str, Any]) -> str:
 
 def chart_of_width(spec: str, width: int) -> str:
     """Draw a Vega-Lite chart, as JSON, as an ``<svg>`` element of a width in px."""
-    return chart_element({**json.loads(spec), "width": width})
+    chart = json.loads(spec)
+    rest = [one for one in chart.get("params", ()) if one["name"] != "page"]
+    return chart_element(
+        {**chart, "width": width, "params": [{"name": "page", "value": width}, *rest]}
+    )
 
 
 def load() -> None:

@@ -162,6 +162,19 @@ new MutationObserver(() => {
 """
 
 
+def test_a_chart_follows_a_phone_that_is_turned(arrive) -> None:
+    visitor = arrive(640)
+    page = visitor.page
+    page.goto(f"{visitor.address}/borgere?lang=da")
+    page.dispatch_event("#document .choices", "pointerover")
+    page.wait_for_selector("html.alive", timeout=60_000, state="attached")
+    said = page.locator("#root [data-testid=stVegaLiteChart] svg text")
+    said.get_by_text("Aftalen begynder, august 2021", exact=True).wait_for()
+    page.set_viewport_size({"width": 390, "height": 844})
+    said.get_by_text("Aftale, august 2021", exact=True).wait_for()
+    assert said.get_by_text("Aftalen begynder, august 2021", exact=True).count() == 0
+
+
 def test_what_is_being_redrawn_stays_readable(arrive) -> None:
     visitor = arrive(bypass_csp=True)
     page = visitor.page
