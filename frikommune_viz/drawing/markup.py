@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from frikommune_viz.drawing.vega import chart_svg
+from frikommune_viz.drawing.vega import chart_svg, of_width
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _SPOKEN: Final = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class")
@@ -36,11 +36,7 @@ def chart_element(spec: Mapping[str, Any]) -> str:
 
 def chart_of_width(spec: str, width: int) -> str:
     """Draw a Vega-Lite chart, as JSON, as an ``<svg>`` element of a width in px."""
-    chart = json.loads(spec)
-    rest = [one for one in chart.get("params", ()) if one["name"] != "page"]
-    return chart_element(
-        {**chart, "width": width, "params": [{"name": "page", "value": width}, *rest]}
-    )
+    return chart_element(of_width(json.loads(spec), width))
 
 
 def load() -> None:

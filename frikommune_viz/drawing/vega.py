@@ -20,6 +20,15 @@ def chart_svg(spec: Mapping[str, Any]) -> str:
     return _drawn(json.dumps(fit_throughout(spec)))
 
 
+def of_width(spec: Mapping[str, Any], width: int) -> dict[str, Any]:
+    """Return a chart that has a width in px instead of that of a page, and knows it.
+
+    Its words ask for ``page``, which without a page is as wide as the plot.
+    """
+    others = [one for one in spec.get("params", ()) if one["name"] != "page"]
+    return {**spec, "width": width, "params": [{"name": "page", "value": width}, *others]}
+
+
 def picture_png(svg: str, scale: float) -> bytes:
     """Draw a picture as PNG, so many pixels for each of its own."""
     _register_fonts()

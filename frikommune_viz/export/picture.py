@@ -198,7 +198,7 @@ def _foot(
 
 def chart_svg(figure: Figure) -> str:
     """Draw the chart of a figure by itself, in colours that a page sets for each theme."""
-    return vega.chart_svg({**figure.spec, "width": CHART_WIDTH})
+    return vega.chart_svg(vega.of_width(figure.spec, CHART_WIDTH))
 
 
 def _in_light_colours(drawn: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from frikommune_viz.drawing.markup import chart_of_width
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.export import csv_bytes, picture_svg, png_bytes
 from frikommune_viz.export.picture import picture_words
@@ -12,7 +13,7 @@ from frikommune_viz.export.provenance import provenance_of
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.publish.dataset import figure_json
 from frikommune_viz.publish.figure_names import FORMS, FRAME
-from frikommune_viz.publish.frame import drawn_here, frame_page, framed
+from frikommune_viz.publish.frame import frame_page, framed
 from frikommune_viz.publish.inline_chart import PHONE, chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page, page_title
@@ -43,12 +44,12 @@ def draw_form(edition: Edition, figure: Figure, form: str, place: Place) -> byte
         When there is no such form.
     """
     if form == "html":
-        room = framed(figure, drawn_here) if place.newest else None
-        narrow = drawn_here(figure.chart, PHONE)
+        room = framed(figure, chart_of_width) if place.newest else None
+        narrow = chart_of_width(figure.chart, PHONE)
         return figure_page(edition, figure, chart_element(figure), narrow, place, room).encode()
     if form == FRAME:
         title = page_title(edition, figure, TEXTS[figure.request.language])
-        return frame_page(figure, title, drawn_here, place).encode()
+        return frame_page(figure, title, chart_of_width, place).encode()
     if form == "svg":
         return _picture(edition, figure, place)
     if form == "png":

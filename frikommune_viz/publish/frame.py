@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from frikommune_viz.drawing.markup import chart_element
 from frikommune_viz.export.provenance import source_line
 from frikommune_viz.figures.figure import Figure
 from frikommune_viz.parts.static_figure import SourceLine
@@ -19,11 +17,6 @@ from frikommune_viz.wording.where_found import is_month_retrieved
 
 Draw = Callable[[str, int], str]
 """From a Vega-Lite specification and a width in px to an ``<svg>`` element."""
-
-
-def drawn_here(spec: str, width: int) -> str:
-    """Draw a chart in this process."""
-    return chart_element({**json.loads(spec), "width": width})
 
 
 def source_lines(figure: Figure, text: Text, *, with_month: bool = True) -> list[SourceLine]:

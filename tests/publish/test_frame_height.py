@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 from by_code import figure_of
 
+from frikommune_viz import export
+from frikommune_viz.drawing.markup import chart_of_width
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.parts.embed import Stretch, frame_snippet
 from frikommune_viz.parts.static_figure import SourceLine
 from frikommune_viz.parts.static_frame import FrameWords
-from frikommune_viz.publish.frame import drawn_here, framed
+from frikommune_viz.publish.frame import framed
 from frikommune_viz.publish.frame_height import SHAPES, WIDTHS, Framed, chart_height
 from frikommune_viz.text import TEXTS
 
@@ -64,11 +66,12 @@ def test_a_drawing_tells_how_high_it_is() -> None:
 def test_drawings_of_one_layout_are_as_high(published: Edition, code: str) -> None:
     figure = figure_of(published, code, Filters(), TEXTS[Language.DA])
     assert figure is not None
-    heights = {width: chart_height(drawn_here(figure.chart, width)) for width in WIDTHS}
+    heights = {width: chart_height(chart_of_width(figure.chart, width)) for width in WIDTHS}
     assert heights == {width: heights[SHAPES[width]] for width in WIDTHS}
-    assert framed(figure, drawn_here).charts == {
+    assert framed(figure, chart_of_width).charts == {
         width: heights[width] for width in set(SHAPES.values())
     }
+    assert chart_height(export.chart_svg(figure)) == heights[800]
 
 
 def test_a_snippet_without_containers_is_high_enough_anywhere() -> None:

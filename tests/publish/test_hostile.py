@@ -10,12 +10,13 @@ from by_code import figure_of
 from plain_pages import faults, parsed, said
 from published_folder import named
 
+from frikommune_viz.drawing.markup import chart_of_width
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Language
 from frikommune_viz.publish.dataset import figure_json
 from frikommune_viz.publish.figure_names import from_file_name, index_code
-from frikommune_viz.publish.frame import drawn_here, frame_page, framed
+from frikommune_viz.publish.frame import frame_page, framed
 from frikommune_viz.publish.inline_chart import PHONE, chart_element
 from frikommune_viz.publish.locations import Place
 from frikommune_viz.publish.static_page import figure_page
@@ -64,8 +65,8 @@ def test_hostile_words_are_words(published: Edition, place: Place, words: str) -
         definition=words,
         sources=(source,),
     )
-    room = framed(hostile, drawn_here)
-    narrow = drawn_here(hostile.chart, PHONE)
+    room = framed(hostile, chart_of_width)
+    narrow = chart_of_width(hostile.chart, PHONE)
     page = figure_page(published, hostile, chart_element(hostile), narrow, place, room)
     assert faults(page) == []
     root = parsed(page)
@@ -95,7 +96,7 @@ def test_hostile_words_are_words_in_a_frame(published: Edition, place: Place, wo
     assert figure is not None
     source = replace(figure.sources[0], title=words, publisher=words, url="")
     hostile = replace(figure, headline=words, subtitle=words, alt=words, sources=(source,))
-    page = frame_page(hostile, words, drawn_here, place)
+    page = frame_page(hostile, words, chart_of_width, place)
     assert faults(page) == []
     root = parsed(page)
     plain = " ".join(words.split())
