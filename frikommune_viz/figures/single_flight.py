@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from functools import update_wrapper
+from itertools import islice
 from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
 
@@ -21,12 +22,9 @@ class SingleFlight(Generic[P, R]):
     goes first; one that is being made is never dropped.
     """
 
-    def __init__(
-        self, make: Callable[P, R], maxsize: int, before_waiting: Callable[[], None] | None
-    ) -> None:
+    def __init__(self, make: Callable[P, R], maxsize: int) -> None:
         self._make = make
         self._maxsize = maxsize
-        self._before_waiting = before_waiting
         self._kept: OrderedDict[Hashable, Future[R]] = OrderedDict()
         self._lock = Lock()
         update_wrapper(self, make)
@@ -40,12 +38,10 @@ class SingleFlight(Generic[P, R]):
                 self._kept.move_to_end(key)
                 mine = None
             else:
-                mine = self._kept[key] = Future()
+                mine = self._kept[key] = self._begin()
         if mine is None:
             assert found is not None
-            if self._before_waiting is not None and not found.done():
-                self._before_waiting()
-            return found.result()
+            return found.result() if found.done() else self._wait_for(found)
         try:
             made = self._make(*args, **kwargs)
         except BaseException as error:
@@ -70,23 +66,22 @@ class SingleFlight(Generic[P, R]):
         with self._lock:
             self._kept.clear()
 
+    def _begin(self) -> Future[R]:
+        return Future()
+
+    def _wait_for(self, flight: Future[R]) -> R:
+        return flight.result()
+
     def _drop_oldest(self) -> None:
         with self._lock:
-            surplus = len(self._kept) - self._maxsize
-            done = [key for key, held in self._kept.items() if held.done()]
-            for key in done[: max(0, surplus)]:
+            surplus = max(0, len(self._kept) - self._maxsize)
+            done = (key for key, held in self._kept.items() if held.done())
+            for key in list(islice(done, surplus)):
                 del self._kept[key]
 
 
-def single_flight(
-    maxsize: int, before_waiting: Callable[[], None] | None = None
-) -> Callable[[Callable[P, R]], SingleFlight[P, R]]:
+def single_flight(maxsize: int) -> Callable[[Callable[P, R]], SingleFlight[P, R]]:
     """Keep the last `maxsize` results of a function, each made once however many ask for it.
-
-    Parameters
-    ----------
-    before_waiting
-        Called by whoever is about to wait for what another makes, so that nothing is held meanwhile.
 
     Examples
     --------
@@ -98,8 +93,4 @@ def single_flight(
     made
     (8, 8)
     """
-
-    def keep(make: Callable[P, R]) -> SingleFlight[P, R]:
-        return SingleFlight(make, maxsize, before_waiting)
-
-    return keep
+    return lambda make: SingleFlight(make, maxsize)

@@ -13,7 +13,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from functools import cache
 from threading import Thread
@@ -23,8 +23,8 @@ from frikommune_viz.drawing import markup, worker
 from frikommune_viz.export import in_worker, rows_bytes
 from frikommune_viz.export.provenance import Provenance
 from frikommune_viz.figures.row_table import Rows
-from frikommune_viz.figures.single_flight import single_flight
-from frikommune_viz.site.turns import Places, Turns, asking, end_turn
+from frikommune_viz.site.asking import asker
+from frikommune_viz.site.turns import Places, RefusedError, Turns, end_turn, made_once
 from frikommune_viz.text import Text
 
 P = ParamSpec("P")
@@ -43,7 +43,7 @@ until the next one has started."""
 _places: Final = Places(WAITING)
 
 
-class TooManyDrawingsError(Exception):
+class TooManyDrawingsError(RefusedError):
     """So many charts wait to be drawn that another is refused."""
 
 
@@ -65,15 +65,10 @@ class DrawingProcess:
 
     def draw(self, urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Return what `make` gives there; function, arguments and result are sent between the two."""
-        with self.turn(urgency):
-            return self.draw_now(make, *args, **kwargs)
+        with self._turns.taken(urgency):
+            return self._draw(make, *args, **kwargs)
 
-    def turn(self, urgency: Urgency) -> AbstractContextManager[object]:
-        """Wait for the turn in which something may be drawn."""
-        return self._turns.taken(urgency)
-
-    def draw_now(self, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Draw in a turn that is taken already."""
+    def _draw(self, make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         self._renew()
         self._drawn += 1
         try:
@@ -135,12 +130,12 @@ def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs:
 @contextmanager
 def _place() -> Iterator[None]:
     if not _places.take():
-        raise TooManyDrawingsError
+        raise TooManyDrawingsError(asker())
     end_turn()
     try:
         yield
     finally:
-        _places.give_back(asking.get())
+        _places.give_back(asker().client)
 
 
 def rows_file(rows: Rows, form: str, origin: Provenance, text: Text) -> bytes:
@@ -169,6 +164,7 @@ def load_pictures() -> None:
         drawn_apart(Urgency.FILE, in_worker.load)
 
 
+@made_once(maxsize=KEPT)
 def drawn(spec: str, width: int) -> str:
     """Return a chart as an ``<svg>`` element.
 
@@ -184,21 +180,7 @@ def drawn(spec: str, width: int) -> str:
     TooManyDrawingsError
         When too many other charts wait to be drawn.
     """
-    found = _drawing.kept(spec, width)
-    return _drawn_for(asking.get(), spec, width) if found is None else found
-
-
-# By client: whoever waited for what another had asked for would wait for all that this one had
-# asked for before. In whose turn it comes first, it is drawn; the others find it in theirs.
-@single_flight(maxsize=0, before_waiting=end_turn)
-def _drawn_for(client: str, spec: str, width: int) -> str:
-    with _place(), _process().turn(Urgency.PAGE):
-        return _drawing(spec, width)
-
-
-@single_flight(maxsize=KEPT)
-def _drawing(spec: str, width: int) -> str:
-    return _process().draw_now(markup.chart_of_width, spec, width)
+    return drawn_apart(Urgency.PAGE, markup.chart_of_width, spec, width)
 
 
 @cache

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from contextvars import copy_context
 from copy import copy
 from ipaddress import IPv6Address, ip_address
@@ -21,9 +22,10 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from frikommune_viz.site.drawings import TooManyDrawingsError, Urgency
+from frikommune_viz.site.asking import Asker, asked_by, asker
+from frikommune_viz.site.drawings import Urgency
 from frikommune_viz.site.notices import busy
-from frikommune_viz.site.turns import Places, Turns, asking
+from frikommune_viz.site.turns import Places, RefusedError, Turns
 
 FILES_WAITING: Final = 32
 """Files under way or waiting, each once; at some 0.4 s a picture the last one waits 13 s."""
@@ -32,7 +34,7 @@ PAGES_WAITING: Final = 240
 """Pages under way or waiting, each once; at some 0.1 s a page the last one waits half a minute."""
 
 
-class LaneFullError(Exception):
+class LaneFullError(RefusedError):
     """So many wait that another is refused."""
 
 
@@ -52,7 +54,7 @@ class Lane:
         self._turns = turns
         self._urgency = urgency
         self._places = Places(places)
-        self._under_way: dict[Hashable, Future[Response]] = {}
+        self._under_way: dict[Hashable, tuple[Future[Response], Asker]] = {}
         self._lock = Lock()
 
     async def answer(self, key: Hashable, make: Callable[[], Response]) -> Response:
@@ -63,26 +65,37 @@ class Lane:
         LaneFullError
             When too many others wait.
         """
-        client = asking.get()
-        with self._lock:
-            future = self._under_way.get(key)
-            is_new = future is None
-            if future is None:
-                if not self._places.take():
-                    raise LaneFullError
-                future = self._threads.submit(copy_context().run, self._in_turn, make)
-                self._under_way[key] = future
-        if is_new:
-            # Not under the lock: of what is done already it is called here and now.
-            future.add_done_callback(lambda _: self._forget(key, client))
-        # Whoever goes away must not take it from those who wait for the same.
-        made = await asyncio.shield(asyncio.wrap_future(future))
+        while True:
+            try:
+                made = await self._made(key, make)
+                break
+            except RefusedError as error:
+                if error.refused is asker():
+                    raise
         # What compresses an answer on its way out writes into its headers: two frames of one page
         # asked for the same figure, and the second was sent with the length of the first.
         own = copy(made)
         own.raw_headers = list(made.raw_headers)
         vars(own).pop("_headers", None)  # the view of them, made when first asked for
         return own
+
+    async def _made(self, key: Hashable, make: Callable[[], Response]) -> Response:
+        """Wait for the answer that is under way, or set it under way."""
+        mine = asker()
+        with self._lock:
+            future, maker = self._under_way.get(key, (None, mine))
+            is_new = future is None
+            if future is None:
+                if not self._places.take():
+                    raise LaneFullError(mine)
+                future = self._threads.submit(copy_context().run, self._in_turn, make)
+                self._under_way[key] = future, mine
+        if is_new:
+            # Not under the lock: of what is done already it is called here and now.
+            future.add_done_callback(lambda _: self._forget(key, mine.client))
+        with nullcontext() if is_new else mine.behind(maker):
+            # Whoever goes away must not take it from those who wait for the same.
+            return await asyncio.shield(asyncio.wrap_future(future))
 
     def _in_turn(self, make: Callable[[], Response]) -> Response:
         with self._turns.taken(self._urgency):
@@ -113,10 +126,10 @@ def _through(
     lane: Lane, make: Callable[[Request], Response]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        asking.set(_client(request))
+        asked_by(_client(request))
         try:
             return await lane.answer(_key(request), lambda: make(request))
-        except (LaneFullError, TooManyDrawingsError):
+        except RefusedError:
             return busy(request.url.query)
 
     return answer

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from threading import Event, Lock, Timer
 from time import monotonic
-from typing import Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar, cast
 
-from frikommune_viz.figures.single_flight import SingleFlight, single_flight
+from frikommune_viz.figures.single_flight import SingleFlight
+from frikommune_viz.site.asking import Asker, asker
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-asking: Final[ContextVar[str]] = ContextVar("asking", default="")
-"""For whom this thread works; the site itself, where nobody has asked."""
 
 MANY: Final = 8
 """So many requests of one client wait only where it is none of a reader's: an article may hold some
@@ -38,8 +37,9 @@ _turn: Final[ContextVar[Turn | None]] = ContextVar("turn", default=None)
 class Turn:
     """What `Turns` gives to one at a time, until it is ended."""
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: Turns, ticket: _Ticket) -> None:
         self._turns = turns
+        self._ticket = ticket
         self._is_ended = False
 
     def end(self) -> None:
@@ -48,6 +48,11 @@ class Turn:
             self._is_ended = True
             self._turns.hand_on()
 
+    def step_aside(self) -> None:
+        """Let the others go first, where this client is a crowd, and take the turn again."""
+        if not self._is_ended:
+            self._turns.step_aside(self._ticket)
+
 
 class Turns:
     """One at a time: the most urgent first, of equals each client in turn, then whoever came first.
@@ -55,8 +60,9 @@ class Turns:
     Fair queueing by rounds: in a round each client has one turn. A client's next ticket is for the
     round after its last one, and never for one that has passed; so whoever comes new goes before the
     second request of everybody else, and nobody is passed for ever. A client of whom many wait rests
-    after a turn: what is under way cannot be broken off, so without that everybody else would come
-    when one of its turns has just begun.
+    after a turn, and steps aside between two parts of a page: without that everybody else would come
+    when one of its turns has just begun. What several clients wait for is done in the turn of
+    whichever of them comes first.
     """
 
     def __init__(self) -> None:
@@ -65,7 +71,7 @@ class Turns:
         self._round: Counter[int] = Counter()
         self._last: dict[tuple[int, str], int] = {}
         self._rests: dict[str, float] = {}
-        self._under_way: _Ticket | None = None
+        self._under_way: str | None = None
         self._began = 0.0
         self._alarm: Timer | None = None
         self._lock = Lock()
@@ -73,9 +79,11 @@ class Turns:
     @contextmanager
     def taken(self, urgency: int = 0) -> Iterator[Turn]:
         """Wait for the turn of the client for whom this thread works; it ends with the block, if not before."""
-        ticket = self._ticket(urgency, asking.get())
-        ticket.called.wait()
-        turn = Turn(self)
+        mine = asker()
+        with mine.waiting(self._look_again):
+            ticket = self._ticket(urgency, mine)
+            ticket.called.wait()
+        turn = Turn(self, ticket)
         before = _turn.set(turn)
         try:
             yield turn
@@ -86,69 +94,120 @@ class Turns:
     def hand_on(self) -> None:
         """Give the turn to the next that waits."""
         with self._lock:
-            if (ended := self._under_way) is not None:
-                self._under_way = None
-                many = sum(one.client == ended.client for one in self._waiting)
-                if ended.client and many >= MANY:
+            if self._under_way is not None:
+                client, self._under_way = self._under_way, None
+                if self._are_many(client):
                     now = monotonic()
-                    self._rests[ended.client] = now + REST * (now - self._began)
+                    self._rests[client] = now + REST * (now - self._began)
             self._call_next()
+
+    def step_aside(self, ticket: _Ticket) -> None:
+        """Break off a turn where many of its client wait and somebody else does, too.
+
+        The rest of it goes before what else the client has asked for.
+        """
+        mine = ticket.asker
+        with mine.waiting(self._look_again):
+            with self._lock:
+                if not self._are_many(mine.client) or not any(
+                    one.urgency <= ticket.urgency and one.asker.clients() - mine.clients()
+                    for one in self._waiting
+                ):
+                    return
+                theirs = (
+                    one.rounds.get(mine.client)
+                    for one in self._waiting
+                    if one.urgency == ticket.urgency
+                )
+                its = min(
+                    (its for its in theirs if its is not None), default=self._round[ticket.urgency]
+                )
+                rest = replace(ticket, rounds={mine.client: its}, called=Event())
+                self._waiting.append(rest)
+            self.hand_on()
+            rest.called.wait()
 
     def waiting(self) -> int:
         """Return how many wait."""
         with self._lock:
             return len(self._waiting)
 
-    def _ticket(self, urgency: int, client: str) -> _Ticket:
+    def _ticket(self, urgency: int, asked_by: Asker) -> _Ticket:
         with self._lock:
-            its_round = max(self._round[urgency], self._last.get((urgency, client), -1) + 1)
-            self._last[urgency, client] = its_round
-            ticket = _Ticket(urgency, its_round, next(self._numbers), client)
+            ticket = _Ticket(urgency, next(self._numbers), asked_by)
+            self._give_rounds(ticket)
             self._waiting.append(ticket)
             if self._under_way is None:
                 self._call_next()
             return ticket
 
+    def _are_many(self, client: str) -> bool:
+        return bool(client) and sum(one.asker.client == client for one in self._waiting) >= MANY
+
+    def _give_rounds(self, ticket: _Ticket) -> None:
+        """Give a ticket the next round of each client who waits for it and has not given one yet."""
+        for client in ticket.asker.clients() - ticket.rounds.keys():
+            key = ticket.urgency, client
+            ticket.rounds[client] = max(self._round[ticket.urgency], self._last.get(key, -1) + 1)
+            self._last[key] = ticket.rounds[client]
+
     def _call_next(self) -> None:
         """Call the first that does not rest; where all do, come back when one has rested."""
         now = monotonic()
         self._rests = {client: until for client, until in self._rests.items() if until > now}
-        ready = [one for one in self._waiting if one.client not in self._rests]
+        for one in self._waiting:
+            self._give_rounds(one)
+        ready = [one for one in self._waiting if one.rounds.keys() - self._rests.keys()]
         if ready:
-            ticket = min(ready)
+            ticket = min(ready, key=self._place)
             self._waiting.remove(ticket)
-            self._go_on_to(ticket)
-            self._under_way, self._began = ticket, now
+            its_round, client = self._its_turn(ticket)
+            self._go_on_to(ticket.urgency, its_round)
+            self._under_way, self._began = client, now
             ticket.called.set()
         elif self._waiting and self._alarm is None:
             self._alarm = Timer(min(self._rests.values()) - now, self._wake)
             self._alarm.daemon = True
             self._alarm.start()
 
+    def _place(self, ticket: _Ticket) -> tuple[int, int, int]:
+        its_round, _ = self._its_turn(ticket)
+        return ticket.urgency, its_round, ticket.number
+
+    def _its_turn(self, ticket: _Ticket) -> tuple[int, str]:
+        """Return its first round, and which client has given it."""
+        return min(
+            (its, client) for client, its in ticket.rounds.items() if client not in self._rests
+        )
+
     def _wake(self) -> None:
         with self._lock:
             self._alarm = None
+        self._look_again()
+
+    def _look_again(self) -> None:
+        with self._lock:
             if self._under_way is None:
                 self._call_next()
 
-    def _go_on_to(self, ticket: _Ticket) -> None:
+    def _go_on_to(self, urgency: int, its_round: int) -> None:
         """Note the round; who has had the last turn in one that has passed is as good as new."""
-        if ticket.round > self._round[ticket.urgency]:
-            self._round[ticket.urgency] = ticket.round
+        if its_round > self._round[urgency]:
+            self._round[urgency] = its_round
             self._last = {
                 key: last for key, last in self._last.items() if last >= self._round[key[0]]
             }
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Ticket:
-    """Whoever waits, in the order of turns."""
+    """Whoever waits, and the round that each of its clients has given it."""
 
     urgency: int
-    round: int
     number: int
-    client: str = field(compare=False)
-    called: Event = field(default_factory=Event, compare=False)
+    asker: Asker
+    rounds: dict[str, int] = field(default_factory=dict)
+    called: Event = field(default_factory=Event)
 
 
 def end_turn() -> None:
@@ -160,9 +219,64 @@ def end_turn() -> None:
         turn.end()
 
 
+def step_aside() -> None:
+    """Let others go first where this thread has the turn of a crowd, as between two parts of a page.
+
+    Only where nothing is held that others may wait for without lending their turns.
+    """
+    if (turn := _turn.get()) is not None:
+        turn.step_aside()
+
+
+class RefusedError(Exception):
+    """So many wait that this one is refused.
+
+    Parameters
+    ----------
+    refused
+        Who has asked; whoever waits for the same may still ask for it.
+    """
+
+    def __init__(self, refused: Asker) -> None:
+        super().__init__(refused.client)
+        self.refused = refused
+
+
+class _Flight(Future[R]):
+    """A result that is being made, and for whom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asker = asker()
+
+
+class _MadeOnce(SingleFlight[P, R]):
+    """What several ask for at once is made once, in the turn of whichever of them comes first."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        while True:
+            try:
+                return super().__call__(*args, **kwargs)
+            except RefusedError as error:
+                if error.refused is asker():
+                    raise
+
+    def _begin(self) -> _Flight[R]:
+        return _Flight()
+
+    def _wait_for(self, flight: Future[R]) -> R:
+        maker = cast("_Flight[R]", flight).asker
+        end_turn()
+        with asker().behind(maker):
+            return flight.result()
+
+
 def made_once(maxsize: int) -> Callable[[Callable[P, R]], SingleFlight[P, R]]:
-    """Keep the last `maxsize` results of a function; a turn ends before it waits for another's."""
-    return single_flight(maxsize, before_waiting=end_turn)
+    """Keep the last `maxsize` results of a function, each made once however many ask for it.
+
+    Whoever waits for another's ends its own turn, and lends the other those to come.
+    """
+    return lambda make: _MadeOnce(make, maxsize)
 
 
 class Places:
@@ -175,7 +289,7 @@ class Places:
 
     def take(self) -> bool:
         """Take a place for the client for whom this thread works, if there is one."""
-        client = asking.get()
+        client = asker().client
         with self._lock:
             if self._held.total() >= self._many or self._held[client] >= max(1, self._many // 2):
                 return False

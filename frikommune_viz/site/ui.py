@@ -24,6 +24,7 @@ from frikommune_viz.site.live import Live
 from frikommune_viz.site.static_figures import is_served
 from frikommune_viz.site.surface import Control, Here, Surface, collecting
 from frikommune_viz.site.today import today
+from frikommune_viz.site.turns import step_aside
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
 
@@ -55,6 +56,7 @@ def arrange(at: Here, run: Callable[[], None]) -> None:
 
 def show(part: Part, at: Here) -> None:
     """Draw a part, if it has anything to say; the same is drawn once per process."""
+    step_aside()
     if drawn := _PARTS.drawn(part, at.edition, at.filters, at.text):
         _surface().html(drawn)
 
@@ -80,6 +82,7 @@ def figure(
     ValueError
         When the edition has no such figure.
     """
+    step_aside()
     # The day stands in the citation: kept with the words, it can never be an old one.
     surface = _surface()
     framed = _framed(

@@ -13,7 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from frikommune_viz.site import drawings
-from frikommune_viz.site.turns import Places, asking
+from frikommune_viz.site.asking import asked_by
+from frikommune_viz.site.turns import Places
 from frikommune_viz.wording.pages import PAGES
 
 WORDS = re.compile(r"<[^>]+>")
@@ -100,27 +101,27 @@ def test_a_cold_chart_is_drawn_once_for_all_who_ask(
 ) -> None:
     drawn = []
 
-    def draw_now(_: object, spec: str, width: int) -> str:
+    def draw_here(_: object, spec: str, width: int) -> str:
         """Draw here and count: the real process cannot be looked into."""
         drawn.append((spec, width))
         return f"{spec}{width}"
 
     process = drawings.DrawingProcess()
-    monkeypatch.setattr(process, "draw_now", draw_now)
+    monkeypatch.setattr(process, "_draw", draw_here)
     monkeypatch.setattr(drawings, "_process", lambda: process)
     # Of one client at most half of the places are taken: each of its charts is asked for once.
     monkeypatch.setattr(drawings, "_places", Places(2 * 10 * clients))
-    drawings._drawing.cache_clear()
+    drawings.drawn.cache_clear()
 
     def ask(number: int) -> str:
-        asking.set(f"client {number % clients}")
+        asked_by(f"client {number % clients}")
         return drawings.drawn(str(number // clients % 10), 358)
 
     with ThreadPoolExecutor(50) as visitors:
         asked = [visitors.submit(copy_context().run, ask, i) for i in range(50)]
         assert [one.result() for one in asked] == [f"{i // clients % 10}358" for i in range(50)]
     assert len(drawn) == 10
-    drawings._drawing.cache_clear()
+    drawings.drawn.cache_clear()
 
 
 def test_nobody_waits_for_a_chart_in_the_turn_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,34 +129,37 @@ def test_nobody_waits_for_a_chart_in_the_turn_of_another(monkeypatch: pytest.Mon
     order: list[str] = []
     began, free = Event(), Event()
 
-    def draw_now(_: object, spec: str, width: int) -> str:
+    def draw_here(_: object, spec: str, width: int) -> str:
         began.set()
         assert free.wait(60)
         order.append(spec)
         return spec
 
     process = drawings.DrawingProcess()
-    monkeypatch.setattr(process, "draw_now", draw_now)
+    monkeypatch.setattr(process, "_draw", draw_here)
     monkeypatch.setattr(drawings, "_process", lambda: process)
-    drawings._drawing.cache_clear()
+    drawings.drawn.cache_clear()
 
     def ask(client: str, spec: str) -> str:
-        asking.set(client)
+        asked_by(client)
         return drawings.drawn(spec, 358)
 
     with ThreadPoolExecutor(8) as visitors:
         asked = [visitors.submit(copy_context().run, ask, "crowd", "first")]
         assert began.wait(60)
-        for number, (client, spec) in enumerate(
-            [("crowd", "second"), ("crowd", "wanted"), ("reader", "wanted")], start=1
-        ):
+        crowd = {"crowd"}
+        for client, spec, waiting in [
+            ("crowd", "second", [crowd]),
+            ("crowd", "wanted", [crowd, crowd]),
+            ("reader", "wanted", [crowd, {"crowd", "reader"}]),
+        ]:
             asked.append(visitors.submit(copy_context().run, ask, client, spec))
-            while process._turns.waiting() < number:
+            while [one.asker.clients() for one in process._turns._waiting] != waiting:
                 time.sleep(0.001)
         free.set()
         assert [one.result() for one in asked] == ["first", "second", "wanted", "wanted"]
     assert order == ["first", "wanted", "second"]
-    drawings._drawing.cache_clear()
+    drawings.drawn.cache_clear()
 
 
 def test_more_than_a_bound_of_drawings_do_not_wait(
@@ -163,7 +167,7 @@ def test_more_than_a_bound_of_drawings_do_not_wait(
 ) -> None:
     monkeypatch.setattr(drawings, "_places", Places(1))
     assert drawings._places.take()
-    drawings._drawing.cache_clear()
+    drawings.drawn.cache_clear()
     answer = client.get("/borgere?own=101")
     assert answer.status_code == 503
     assert answer.headers["retry-after"]

@@ -17,9 +17,10 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from frikommune_viz.site import chosen_files, drawings, render_lane
+from frikommune_viz.site.asking import asked_by, asker
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
-from frikommune_viz.site.drawings import DrawingProcess, Urgency
-from frikommune_viz.site.turns import Turns, asking, end_turn, made_once
+from frikommune_viz.site.drawings import DrawingProcess, TooManyDrawingsError, Urgency
+from frikommune_viz.site.turns import Turns, end_turn, made_once
 
 FONT = next(path.name for path in (ASSETS_FOLDER / "fonts").glob("*.woff2"))
 CODES = [101, 147, 151, 153, 155, 157, 159, 161, 163, 165, 167, 169, 173, 175, 183, 185, 187, 190]
@@ -215,7 +216,7 @@ def test_another_client_need_not_wait_for_all_that_one_has_asked_for() -> None:
         return work
 
     async def ask(client: str, number: int) -> Response:
-        asking.set(client)
+        asked_by(client)
         return await lane.answer((client, number), make(client))
 
     async def story() -> None:
@@ -259,6 +260,65 @@ def test_who_waits_for_what_another_makes_has_no_turn_meanwhile() -> None:
         assert not second.done()
         free.set()
         assert (await first).body == (await second).body == b"same"
+
+    asyncio.run(story())
+
+
+def test_who_wants_the_last_page_of_a_crowd_comes_after_one_of_it() -> None:
+    """One address, or two that mean the same: a reader once waited for all that came before."""
+    lane = render_lane.Lane("test", 24, Turns(), 0)
+    order: list[str] = []
+    free = Event()
+
+    @made_once(maxsize=16)
+    def page(name: str) -> Response:
+        assert free.wait(60)
+        order.append(name)
+        return Response(name.encode())
+
+    async def ask(client: str, key: str, name: str) -> Response:
+        asked_by(client)
+        return await lane.answer(key, lambda: page(name))
+
+    async def story() -> None:
+        names = ["first", "second", "third", "same", "same address"]
+        crowd = [asyncio.create_task(ask("crowd", name, name)) for name in names]
+        readers = [
+            asyncio.create_task(ask("reader", "written otherwise", "same")),
+            asyncio.create_task(ask("another", "same address", "same address")),
+        ]
+        while lane._turns.waiting() < len(names):
+            await asyncio.sleep(0.001)
+        free.set()
+        answers = await asyncio.gather(*readers, *crowd)
+        assert [one.body.decode() for one in answers[:2]] == ["same", "same address"]
+
+    asyncio.run(story())
+    assert sorted(order[:3]) == sorted(["first", "same", "same address"])
+    assert len(order) == 5
+
+
+def test_who_waits_for_what_a_crowd_was_refused_is_answered() -> None:
+    lane = render_lane.Lane("test", 12, Turns(), 0)
+    free = Event()
+
+    def make() -> Response:
+        assert free.wait(60)
+        if asker().client == "crowd":
+            raise TooManyDrawingsError(asker())
+        return Response(b"drawn")
+
+    async def ask(client: str) -> Response:
+        asked_by(client)
+        return await lane.answer("same", make)
+
+    async def story() -> None:
+        crowd, reader = (asyncio.create_task(ask(client)) for client in ("crowd", "reader"))
+        await asyncio.sleep(0)
+        free.set()
+        with pytest.raises(TooManyDrawingsError):
+            await crowd
+        assert (await reader).body == b"drawn"
 
     asyncio.run(story())
 

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextvars import copy_context
 from threading import Event
 from types import SimpleNamespace
 
@@ -15,18 +15,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frikommune_viz.site import turns as turns_module
-from frikommune_viz.site.turns import MANY, Places, Turns, _Ticket, asking, end_turn
+from frikommune_viz.site.asking import Asker, asked_by, asker
+from frikommune_viz.site.turns import (
+    MANY,
+    Places,
+    RefusedError,
+    Turns,
+    _Ticket,
+    end_turn,
+    made_once,
+    step_aside,
+)
 
 HEAVY, LIGHT = "198.51.100.1", "198.51.100.2"
 
 
-@contextmanager
-def asked_by(client: str) -> Iterator[None]:
-    before = asking.set(client)
-    try:
-        yield
-    finally:
-        asking.reset(before)
+@pytest.fixture(autouse=True)
+def asked_by_nobody() -> Iterator[None]:
+    yield
+    asked_by("")
 
 
 def served(waiting: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -34,10 +41,12 @@ def served(waiting: list[tuple[str, int]]) -> list[tuple[str, int]]:
     turns, order = Turns(), []
 
     def take(client: str, urgency: int) -> None:
-        with asked_by(client), turns.taken(urgency):
+        asked_by(client)
+        with turns.taken(urgency):
             order.append((client, urgency))
 
-    with ThreadPoolExecutor(len(waiting) + 1) as askers, asked_by(HEAVY), turns.taken():
+    asked_by(HEAVY)
+    with ThreadPoolExecutor(len(waiting) + 1) as askers, turns.taken():
         for number, one in enumerate(waiting, start=1):
             askers.submit(take, *one)
             while turns.waiting() < number:
@@ -73,14 +82,15 @@ def test_one_client_after_the_other_is_not_passed_by_two_who_ask_again_and_again
     stop = Event()
 
     def again(client: str) -> None:
-        with asked_by(client):
-            while not stop.is_set():
-                with turns.taken():
-                    order.append(client)
-                    time.sleep(0.001)
+        asked_by(client)
+        while not stop.is_set():
+            with turns.taken():
+                order.append(client)
+                time.sleep(0.001)
 
     def once() -> None:
-        with asked_by(LIGHT), turns.taken():
+        asked_by(LIGHT)
+        with turns.taken():
             order.append(LIGHT)
 
     with ThreadPoolExecutor(3) as askers:
@@ -157,7 +167,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def tickets(turns: Turns, client: str, many: int) -> list[_Ticket]:
-    return [turns._ticket(0, client) for _ in range(many)]
+    return [turns._ticket(0, Asker(client)) for _ in range(many)]
 
 
 def test_a_client_of_whom_many_wait_rests_twice_as_long_as_its_turn_took(clock: Clock) -> None:
@@ -203,14 +213,113 @@ def test_an_alarm_that_rings_late_calls_nobody_twice(clock: Clock) -> None:
     assert not heavy[2].called.is_set()
 
 
+@pytest.mark.parametrize(
+    ("crowd", "others", "order"),
+    [
+        # Between two parts of a crowd's page a reader goes first.
+        (MANY, [LIGHT], ["part", LIGHT, "part"]),
+        # A few pages of one reader are no crowd, and a crowd does not pass itself.
+        (MANY - 1, [LIGHT], ["part", "part", LIGHT]),
+        (MANY, [], ["part", "part"]),
+    ],
+)
+def test_a_crowd_steps_aside_between_two_parts(
+    crowd: int, others: list[str], order: list[str]
+) -> None:
+    turns, came = Turns(), []
+
+    def take(client: str) -> None:
+        asked_by(client)
+        with turns.taken():
+            came.append(client)
+
+    step_aside()  # who has no turn holds nobody up
+    with ThreadPoolExecutor(crowd + 1) as threads:
+        asked_by(HEAVY)
+        with turns.taken():
+            for number, client in enumerate([HEAVY] * crowd + others, start=1):
+                threads.submit(take, client)
+                while turns.waiting() < number:
+                    time.sleep(0.001)
+            came.append("part")
+            step_aside()
+            came.append("part")
+    assert [one for one in came if one != HEAVY] == order
+    assert came.index("part", 1) < came.index(HEAVY), "a page that has begun goes before the next"
+
+
+def test_who_waits_for_the_same_lends_its_turn_to_a_client_who_rests(clock: Clock) -> None:
+    turns, ended = Turns(), Event()
+    crowd = tickets(turns, HEAVY, MANY + 2)
+    asked_by(HEAVY)
+    wanted = asker()
+
+    def wait_for_it() -> None:
+        with turns.taken():
+            ended.set()
+
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(copy_context().run, wait_for_it)
+        while turns.waiting() < MANY + 2:
+            time.sleep(0.001)
+        clock.now += 3
+        turns.hand_on()
+        assert not crowd[1].called.is_set(), "all that is left is of a client who rests"
+        with Asker(LIGHT).behind(wanted):
+            assert ended.wait(60), "nobody had to ring"
+    # It was the reader's turn, not another of the crowd's.
+    assert not crowd[1].called.is_set()
+    # Whoever has gone lends nothing.
+    assert wanted.clients() == {HEAVY}
+
+
+def test_a_turn_is_lent_on_to_whoever_the_maker_waits_for() -> None:
+    first, second, third = Asker("first"), Asker("second"), Asker("third")
+    looked = []
+    with first.waiting(lambda: looked.append(first.clients())), second.behind(first):
+        with third.behind(second):
+            assert first.clients() == {"first", "second", "third"}
+        assert first.clients() == {"first", "second"}
+    assert looked == [{"first", "second"}, {"first", "second", "third"}]
+    assert first.clients() == {"first"}
+
+
+def test_who_waits_for_what_was_refused_asks_for_itself() -> None:
+    places, began, tell = Places(2), Event(), Event()
+
+    @made_once(maxsize=2)
+    def made(name: str) -> str:
+        began.set()
+        assert tell.wait(60)
+        if not places.take():
+            raise RefusedError(asker())
+        return name
+
+    def ask(client: str) -> str:
+        asked_by(client)
+        return made("same")
+
+    asked_by(HEAVY)
+    assert places.take(), "of two places one client has one"
+    with ThreadPoolExecutor(2) as threads:
+        refused = threads.submit(ask, HEAVY)
+        assert began.wait(60)
+        answered = threads.submit(ask, LIGHT)
+        while not any(found.asker.clients() == {HEAVY, LIGHT} for found in made._kept.values()):
+            time.sleep(0.001)
+        tell.set()
+        with pytest.raises(RefusedError):
+            refused.result(timeout=60)
+        assert answered.result(timeout=60) == "same"
+
+
 def test_one_client_holds_at_most_half_of_the_places() -> None:
     places = Places(4)
-    with asked_by(HEAVY):
-        assert [places.take() for _ in range(3)] == [True, True, False]
-    with asked_by(LIGHT):
-        assert [places.take() for _ in range(3)] == [True, True, False]
-    with asked_by("198.51.100.3"):
-        assert not places.take(), "all four are taken"
+    asked_by(HEAVY)
+    assert [places.take() for _ in range(3)] == [True, True, False]
+    asked_by(LIGHT)
+    assert [places.take() for _ in range(3)] == [True, True, False]
+    asked_by("198.51.100.3")
+    assert not places.take(), "all four are taken"
     places.give_back(HEAVY)
-    with asked_by("198.51.100.3"):
-        assert places.take()
+    assert places.take()
