@@ -199,7 +199,7 @@ async def worst(
     async with _browser(NEIGHBOUR) as browser:
         for page in PAGES:
             await browser.get(f"{at.address}{page.address}?own={codes[0]}")
-        alone = await _pages(browser, at, seconds / 2, codes[0], new)
+        alone = await _pages(browser, at, seconds, codes[0], new)
         with _worst_client(at, codes, indicators) as got:
             beside = await _pages(browser, at, seconds, codes[0], new)
     found: dict[str, float] = {}
@@ -352,12 +352,12 @@ class _Timed:
 async def _pages(
     browser: httpx.AsyncClient, at: Site, seconds: float, own: str, new: Iterator[str]
 ) -> _Timed:
-    """Time a page after the other: kept ones, and each fifth that is new."""
+    """Time a page after the other, a kept one and a new one by turns."""
     timed = _Timed()
     until = time.perf_counter() + seconds
     number = 0
     while time.perf_counter() < until:
-        kind = "new" if number % 5 == 4 else "kept"
+        kind = KINDS[number % len(KINDS)]
         kept = f"{PAGES[number % len(PAGES)].address}?own={own}"
         address = next(new) if kind == "new" else kept
         began = time.perf_counter()
