@@ -40,8 +40,8 @@ class Asker:
             return
         self._ahead = maker
         maker._behind.append(self)
-        maker._hurry()
         try:
+            maker._hurry()
             yield
         finally:
             maker._behind.remove(self)
@@ -57,10 +57,11 @@ class Asker:
             self._look_again = before
 
     def _hurry(self) -> None:
-        if self._ahead is not None:
-            self._ahead._hurry()
-        elif self._look_again is not None:
-            self._look_again()
+        # Read once: the thread that waits may be done meanwhile.
+        if (ahead := self._ahead) is not None:
+            ahead._hurry()
+        elif (look_again := self._look_again) is not None:
+            look_again()
 
 
 _asking: ContextVar[Asker] = ContextVar("asking")

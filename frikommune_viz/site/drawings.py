@@ -130,7 +130,7 @@ def drawn_apart(urgency: Urgency, make: Callable[P, R], *args: P.args, **kwargs:
 @contextmanager
 def _place() -> Iterator[None]:
     if not _places.take():
-        raise TooManyDrawingsError(asker())
+        raise TooManyDrawingsError(asker().client)
     end_turn()
     try:
         yield

@@ -18,11 +18,11 @@ from frikommune_viz.parts.addresses import FIGURES, page_href
 from frikommune_viz.parts.download_links import full_address
 from frikommune_viz.parts.handout_link import HANDOUTS, PREFIX, handout_href, is_offered, pdf_href
 from frikommune_viz.publish.assets import assets
-from frikommune_viz.site.drawings import TooManyDrawingsError, Urgency, drawn_apart
+from frikommune_viz.site.drawings import Urgency, drawn_apart
 from frikommune_viz.site.editions import allowed, asked, edition, fault
 from frikommune_viz.site.head import link
 from frikommune_viz.site.kept_for import SHARED
-from frikommune_viz.site.notices import busy, edition_fault, not_found, nothing
+from frikommune_viz.site.notices import edition_fault, not_found, nothing
 from frikommune_viz.site.origin import base_of
 from frikommune_viz.site.query import read_query
 from frikommune_viz.site.render_lane import page_route
@@ -98,10 +98,7 @@ def _found(request: Request, opened: Edition, code: str) -> Page | Response:
     base = base_of(request)
     if base is None:
         return PlainTextResponse("Bad Host header", status_code=400)
-    try:
-        return _page(opened, code, _filters(request, opened).lang, base, today())
-    except TooManyDrawingsError:
-        return busy(query)
+    return _page(opened, code, _filters(request, opened).lang, base, today())
 
 
 def _filters(request: Request, opened: Edition) -> Filters:

@@ -70,7 +70,8 @@ class Lane:
                 made = await self._made(key, make)
                 break
             except RefusedError as error:
-                if error.refused is asker():
+                # Where another was, this one asks for itself.
+                if error.refused == asker().client:
                     raise
         # What compresses an answer on its way out writes into its headers: two frames of one page
         # asked for the same figure, and the second was sent with the length of the first.
@@ -87,7 +88,7 @@ class Lane:
             is_new = future is None
             if future is None:
                 if not self._places.take():
-                    raise LaneFullError(mine)
+                    raise LaneFullError(mine.client)
                 future = self._threads.submit(copy_context().run, self._in_turn, make)
                 self._under_way[key] = future, mine
         if is_new:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -30,6 +30,9 @@ six figures, each a page of its own."""
 REST: Final = 2
 """So many times as long as its turn took a client of whom many wait rests: others mostly come when
 nobody is at work."""
+
+LONGEST: Final = 100
+"""Turns after which a round ends in any case: where somebody new comes all the time it never would."""
 
 _turn: Final[ContextVar[Turn | None]] = ContextVar("turn", default=None)
 
@@ -69,11 +72,13 @@ class Turns:
         self._waiting: list[_Ticket] = []
         self._numbers = count()
         self._round: Counter[int] = Counter()
+        self._in_round: Counter[int] = Counter()
         self._last: dict[tuple[int, str], int] = {}
         self._rests: dict[str, float] = {}
         self._under_way: str | None = None
         self._began = 0.0
         self._alarm: Timer | None = None
+        self._alarm_due = 0.0
         self._lock = Lock()
 
     @contextmanager
@@ -102,15 +107,16 @@ class Turns:
             self._call_next()
 
     def step_aside(self, ticket: _Ticket) -> None:
-        """Break off a turn where many of its client wait and somebody else does, too.
+        """Break off a turn where many wait of each client for whom it is, and somebody else does.
 
         The rest of it goes before what else the client has asked for.
         """
         mine = ticket.asker
+        ours = mine.clients()
         with mine.waiting(self._look_again):
             with self._lock:
-                if not self._are_many(mine.client) or not any(
-                    one.urgency <= ticket.urgency and one.asker.clients() - mine.clients()
+                if not all(map(self._are_many, ours)) or not any(
+                    one.urgency <= ticket.urgency and one.asker.clients() - ours
                     for one in self._waiting
                 ):
                     return
@@ -145,8 +151,11 @@ class Turns:
         return bool(client) and sum(one.asker.client == client for one in self._waiting) >= MANY
 
     def _give_rounds(self, ticket: _Ticket) -> None:
-        """Give a ticket the next round of each client who waits for it and has not given one yet."""
-        for client in ticket.asker.clients() - ticket.rounds.keys():
+        """Give a ticket the next round of each client who has come to wait for it, and none of who left."""
+        clients = ticket.asker.clients()
+        for client in ticket.rounds.keys() - clients:
+            del ticket.rounds[client]
+        for client in clients - ticket.rounds.keys():
             key = ticket.urgency, client
             ticket.rounds[client] = max(self._round[ticket.urgency], self._last.get(key, -1) + 1)
             self._last[key] = ticket.rounds[client]
@@ -165,10 +174,18 @@ class Turns:
             self._go_on_to(ticket.urgency, its_round)
             self._under_way, self._began = client, now
             ticket.called.set()
-        elif self._waiting and self._alarm is None:
-            self._alarm = Timer(min(self._rests.values()) - now, self._wake)
-            self._alarm.daemon = True
-            self._alarm.start()
+        elif self._waiting:
+            self._wake_at(min(self._rests.values()), now)
+
+    def _wake_at(self, due: float, now: float) -> None:
+        if self._alarm is not None:
+            if self._alarm_due <= due:
+                return
+            self._alarm.cancel()
+        alarm = Timer(due - now, self._wake)
+        alarm.daemon = True
+        alarm.start()
+        self._alarm, self._alarm_due = alarm, due
 
     def _place(self, ticket: _Ticket) -> tuple[int, int, int]:
         its_round, _ = self._its_turn(ticket)
@@ -192,8 +209,12 @@ class Turns:
 
     def _go_on_to(self, urgency: int, its_round: int) -> None:
         """Note the round; who has had the last turn in one that has passed is as good as new."""
+        self._in_round[urgency] += 1
+        if self._in_round[urgency] > LONGEST:
+            its_round = self._round[urgency] + 1
         if its_round > self._round[urgency]:
             self._round[urgency] = its_round
+            self._in_round[urgency] = 0
             self._last = {
                 key: last for key, last in self._last.items() if last >= self._round[key[0]]
             }
@@ -234,32 +255,29 @@ class RefusedError(Exception):
     Parameters
     ----------
     refused
-        Who has asked; whoever waits for the same may still ask for it.
+        The client who has asked; another who waits for the same may still ask for it.
     """
 
-    def __init__(self, refused: Asker) -> None:
-        super().__init__(refused.client)
+    def __init__(self, refused: str) -> None:
+        super().__init__(refused)
         self.refused = refused
 
 
 class _Flight(Future[R]):
-    """A result that is being made, and for whom."""
+    """A result that is being made, and as long as it is, for whom."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.asker = asker()
+        self.asker: Asker | None = asker()
+        self.add_done_callback(self._forget)
+
+    def _forget(self, _: Future[R]) -> None:
+        # The result may be kept for long, and who asked for it is nobody's business then.
+        self.asker = None
 
 
 class _MadeOnce(SingleFlight[P, R]):
     """What several ask for at once is made once, in the turn of whichever of them comes first."""
-
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        while True:
-            try:
-                return super().__call__(*args, **kwargs)
-            except RefusedError as error:
-                if error.refused is asker():
-                    raise
 
     def _begin(self) -> _Flight[R]:
         return _Flight()
@@ -267,7 +285,7 @@ class _MadeOnce(SingleFlight[P, R]):
     def _wait_for(self, flight: Future[R]) -> R:
         maker = cast("_Flight[R]", flight).asker
         end_turn()
-        with asker().behind(maker):
+        with asker().behind(maker) if maker else nullcontext():
             return flight.result()
 
 

@@ -16,11 +16,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from frikommune_viz.site import chosen_files, drawings, render_lane
+from frikommune_viz.edition.edition import Edition
+from frikommune_viz.site import chosen_files, drawings, handouts, render_lane
 from frikommune_viz.site.asking import asked_by, asker
 from frikommune_viz.site.assets_address import ASSETS_FOLDER
 from frikommune_viz.site.drawings import DrawingProcess, TooManyDrawingsError, Urgency
-from frikommune_viz.site.turns import Turns, end_turn, made_once
+from frikommune_viz.site.turns import Places, Turns, end_turn, made_once
 
 FONT = next(path.name for path in (ASSETS_FOLDER / "fonts").glob("*.woff2"))
 CODES = [101, 147, 151, 153, 155, 157, 159, 161, 163, 165, 167, 169, 173, 175, 183, 185, 187, 190]
@@ -298,29 +299,62 @@ def test_who_wants_the_last_page_of_a_crowd_comes_after_one_of_it() -> None:
     assert len(order) == 5
 
 
-def test_who_waits_for_what_a_crowd_was_refused_is_answered() -> None:
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        pytest.param(["same", "same", "same"], id="one address"),
+        pytest.param(["one", "two", "three"], id="addresses that mean the same"),
+    ],
+)
+def test_who_waits_for_what_a_crowd_was_refused_is_answered(addresses: list[str]) -> None:
     lane = render_lane.Lane("test", 12, Turns(), 0)
     free = Event()
+    made: list[tuple[str, bool]] = []
 
-    def make() -> Response:
-        assert free.wait(60)
-        if asker().client == "crowd":
-            raise TooManyDrawingsError(asker())
+    @made_once(maxsize=2)
+    def page() -> Response:
+        client = asker().client
+        made.append((client, lane._turns._under_way == client))
+        if client == "crowd":
+            end_turn()
+            assert free.wait(60)
+            raise TooManyDrawingsError(client)
         return Response(b"drawn")
 
-    async def ask(client: str) -> Response:
+    async def ask(client: str, address: str) -> Response:
         asked_by(client)
-        return await lane.answer("same", make)
+        return await lane.answer(address, page)
 
     async def story() -> None:
-        crowd, reader = (asyncio.create_task(ask(client)) for client in ("crowd", "reader"))
-        await asyncio.sleep(0)
+        clients = ["crowd", "crowd", "reader"]
+        asked = [asyncio.create_task(ask(*one)) for one in zip(clients, addresses, strict=True)]
+        while not any("reader" in one.asker.clients() for one in under_way()):
+            await asyncio.sleep(0.001)
         free.set()
-        with pytest.raises(TooManyDrawingsError):
-            await crowd
-        assert (await reader).body == b"drawn"
+        for one in asked[:2]:
+            with pytest.raises(TooManyDrawingsError):
+                await one
+        assert (await asked[2]).body == b"drawn"
+
+    def under_way() -> list[Any]:
+        return [flight for flight in page._kept.values() if flight.asker is not None]
 
     asyncio.run(story())
+    # Refused once for all that the crowd has asked for; the reader's in a turn of its own.
+    assert made == [("crowd", True), ("reader", True)]
+
+
+def test_a_handout_that_cannot_be_drawn_is_left_to_the_lane(
+    client: TestClient, published: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It once answered 503 itself, to everybody who waited for it, whoever had asked for too much."""
+    monkeypatch.setattr(drawings, "_places", Places(1))
+    assert drawings._places.take()
+    handouts._page.cache_clear()
+    code = next(iter(handouts.BY_CODE))
+    scope = {"type": "http", "path": "/", "query_string": b"", "headers": [(b"host", b"site.test")]}
+    with pytest.raises(TooManyDrawingsError):
+        handouts.pdf(Request(scope), published, f"{handouts.PREFIX}{code}")
 
 
 @pytest.mark.parametrize(

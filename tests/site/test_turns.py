@@ -17,13 +17,12 @@ from hypothesis import strategies as st
 from frikommune_viz.site import turns as turns_module
 from frikommune_viz.site.asking import Asker, asked_by, asker
 from frikommune_viz.site.turns import (
+    LONGEST,
     MANY,
     Places,
-    RefusedError,
     Turns,
     _Ticket,
     end_turn,
-    made_once,
     step_aside,
 )
 
@@ -152,10 +151,14 @@ class Clock:
     def __init__(self) -> None:
         self.now = 100.0
         self.alarms: list[tuple[float, Callable[[], None]]] = []
+        self.cancelled = 0
 
     def alarm(self, after: float, ring: Callable[[], None]) -> SimpleNamespace:
         self.alarms.append((self.now + after, ring))
-        return SimpleNamespace(start=lambda: None)
+        return SimpleNamespace(start=lambda: None, cancel=self.cancel)
+
+    def cancel(self) -> None:
+        self.cancelled += 1
 
 
 @pytest.fixture
@@ -269,7 +272,6 @@ def test_who_waits_for_the_same_lends_its_turn_to_a_client_who_rests(clock: Cloc
             assert ended.wait(60), "nobody had to ring"
     # It was the reader's turn, not another of the crowd's.
     assert not crowd[1].called.is_set()
-    # Whoever has gone lends nothing.
     assert wanted.clients() == {HEAVY}
 
 
@@ -284,33 +286,63 @@ def test_a_turn_is_lent_on_to_whoever_the_maker_waits_for() -> None:
     assert first.clients() == {"first"}
 
 
-def test_who_waits_for_what_was_refused_asks_for_itself() -> None:
-    places, began, tell = Places(2), Event(), Event()
+def test_who_has_gone_lends_nothing(clock: Clock) -> None:
+    turns = Turns()
+    (under_way,) = tickets(turns, LIGHT, 1)
+    heavy = tickets(turns, HEAVY, 3)
+    assert under_way.called.is_set()
+    with Asker("198.51.100.3").behind(heavy[2].asker):
+        turns.hand_on()
+    turns.hand_on()
+    assert [one.called.is_set() for one in heavy] == [True, True, False]
 
-    @made_once(maxsize=2)
-    def made(name: str) -> str:
-        began.set()
-        assert tell.wait(60)
-        if not places.take():
-            raise RefusedError(asker())
-        return name
 
-    def ask(client: str) -> str:
+def test_who_has_rested_does_not_wait_for_another_who_rests_longer(clock: Clock) -> None:
+    turns = Turns()
+    tickets(turns, HEAVY, MANY + 2)
+    clock.now += 10
+    turns.hand_on()
+    light = tickets(turns, LIGHT, MANY + 2)
+    clock.now += 1
+    turns.hand_on()
+    assert not light[1].called.is_set()
+    assert [due for due, _ in clock.alarms] == [clock.now + 20 - 1, clock.now + 2]
+    assert clock.cancelled == 1
+    clock.now += 2
+    clock.alarms[1][1]()
+    assert light[1].called.is_set()
+
+
+def test_a_second_request_comes_however_many_new_ones_do(clock: Clock) -> None:
+    turns = Turns()
+    tickets(turns, LIGHT, 1)
+    (second,) = tickets(turns, LIGHT, 1)
+    for number in range(3 * LONGEST):
+        tickets(turns, f"new {number}", 1)
+        turns.hand_on()
+        if second.called.is_set():
+            break
+    assert second.called.is_set()
+    assert len(turns._last) <= LONGEST + 2, "nobody is remembered for ever"
+
+
+def test_a_page_that_others_wait_for_is_not_passed_because_a_crowd_asked_first() -> None:
+    turns, came = Turns(), []
+
+    def take(client: str) -> None:
         asked_by(client)
-        return made("same")
+        with turns.taken():
+            came.append(client)
 
-    asked_by(HEAVY)
-    assert places.take(), "of two places one client has one"
-    with ThreadPoolExecutor(2) as threads:
-        refused = threads.submit(ask, HEAVY)
-        assert began.wait(60)
-        answered = threads.submit(ask, LIGHT)
-        while not any(found.asker.clients() == {HEAVY, LIGHT} for found in made._kept.values()):
-            time.sleep(0.001)
-        tell.set()
-        with pytest.raises(RefusedError):
-            refused.result(timeout=60)
-        assert answered.result(timeout=60) == "same"
+    with ThreadPoolExecutor(MANY + 1) as threads:
+        mine = asked_by(HEAVY)
+        with Asker("a reader").behind(mine), turns.taken():
+            for number, client in enumerate([HEAVY] * MANY + [LIGHT], start=1):
+                threads.submit(take, client)
+                while turns.waiting() < number:
+                    time.sleep(0.001)
+            step_aside()
+            assert came == []
 
 
 def test_one_client_holds_at_most_half_of_the_places() -> None:
