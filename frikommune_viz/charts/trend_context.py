@@ -16,6 +16,9 @@ from frikommune_viz.text import Text
 _PHONE_PLOT: Final = 210
 """About how wide the plot is on a phone, in px."""
 
+_BESIDE_A_PLOT: Final = 114
+"""About how much of the narrowest page lies beside the plot, with the words at the lines' ends."""
+
 _HALF_WORD: Final = 34
 _ROW: Final = 20
 _OVER: Final = 10
@@ -85,7 +88,14 @@ def covid_bracket(
         y=-over, y2=-over + 6, **pen
     )
     middle = place("covid-words", [{"x": (first + last) / 2}], x=axes.x())
-    said = words(middle, colours["ink2"], text=text.say("covid-19"), baseline="bottom", y=-over - 3)
+    said = words(
+        middle,
+        colours["ink2"],
+        text=text.say("covid-19"),
+        baseline="bottom",
+        y=-over - 3,
+        dx=_clear_of_the_line(outcome, axes, (first + last) / 2),
+    )
     return [span, feet, said]
 
 
@@ -176,10 +186,24 @@ def _covid_years(outcome: Outcome) -> tuple[float, float]:
 
 def _over_covid_years(outcome: Outcome, axes: TimeAxes) -> int:
     """Return how far over the plot the bracket lies: a row higher where its words meet the line."""
-    meets = _agreement_is_seen(outcome, axes) and _meets_the_line(
+    return _OVER - 6 + (_ROW if _is_a_row_higher(outcome, axes) else 0)
+
+
+def _is_a_row_higher(outcome: Outcome, axes: TimeAxes) -> bool:
+    return _agreement_is_seen(outcome, axes) and _meets_the_line(
         outcome, axes, *_covid_years(outcome)
     )
-    return _OVER - 6 + (_ROW if meets else 0)
+
+
+def _clear_of_the_line(outcome: Outcome, axes: TimeAxes, middle: float) -> dict[str, str]:
+    """Return how far words are set aside, so that in a narrow frame the line does not cross them."""
+    if not _agreement_is_seen(outcome, axes) or _is_a_row_higher(outcome, axes):
+        return {"expr": "0"}
+    assert outcome.agreement is not None
+    low, high = axes.domain
+    share = abs(outcome.agreement[0] - middle) / (high - low)
+    lacking = f"max(0, {_HALF_WORD + _BESIDE} - {share:.4f} * (page - {_BESIDE_A_PLOT}))"
+    return {"expr": f"-{lacking}" if middle < outcome.agreement[0] else lacking}
 
 
 def _meets_the_line(outcome: Outcome, axes: TimeAxes, first: float, last: float) -> bool:

@@ -243,6 +243,7 @@ def rules(edition: Edition, filters: Filters, text: Text) -> Markup:
         text,
         place=RULES,
         count_of=len(found.listed) + len(found.whole_area),
+        is_chosen=bool(filters.area or filters.municipality),
         inside=inside,
         csv_href=table_href("rules", "csv", filters),
     )

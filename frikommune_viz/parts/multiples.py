@@ -14,6 +14,7 @@ from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Area
 from frikommune_viz.model.rows import Indicator
 from frikommune_viz.parts.addresses import page_href
+from frikommune_viz.parts.data_links import extract_href
 from frikommune_viz.parts.download_links import (
     NUMBERS,
     NUMBERS_CHOICES,
@@ -25,6 +26,7 @@ from frikommune_viz.parts.download_links import (
 from frikommune_viz.parts.page_frame import draw_hero
 from frikommune_viz.parts.render import draw
 from frikommune_viz.selection.area_numbers import Axis, Course, Multiples, select_multiples
+from frikommune_viz.selection.extract import Extract
 from frikommune_viz.selection.register import Outcome, Role, Series
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -91,9 +93,23 @@ def multiples(edition: Edition, filters: Filters, text: Text) -> Markup:
         pictures=hrefs(NUMBERS, filters.only(*NUMBERS_CHOICES, *YEARS), PICTURES, text)
         if found.axis
         else {},
+        shown=text.join(series.name for series, _ in found.named),
+        extracts=_extracts(edition, found, filters, text),
         files=hrefs(NUMBERS, filters.only(*NUMBERS_CHOICES), TABLES, text),
         sources=[edition.sources[source_id] for source_id in sources],
     )
+
+
+def _extracts(edition: Edition, found: Multiples, filters: Filters, text: Text) -> dict[str, str]:
+    """Return the addresses of the figures of those that are shown, by the word for each form."""
+    extract = Extract(
+        tuple(outcome.indicator.indicator_id for outcome in found.outcomes),
+        tuple(series.code for series, _ in found.named),
+    )
+    return {
+        text.say(word): extract_href(extract, form, edition, filters)
+        for form, word in TABLES.items()
+    }
 
 
 def _bands(columns: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:

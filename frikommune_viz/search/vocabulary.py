@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from frikommune_viz.search.tokens import stems, words
+from frikommune_viz.search.tokens import SMALL_WORDS, stems, words
 
 SYNONYMS: Final = Path(__file__).parent / "synonyms.toml"
 SHORTEST_BEGINNING: Final = 4
@@ -105,12 +105,12 @@ class Vocabulary:
         found: set[Phrase] = set()
         for cut in range(3, len(word) - 2):
             head, tail = word[:cut], word[cut:]
-            heads = {head, head.removesuffix("s")} & self._forms.keys()
+            known = {head, head.removesuffix("s")} & self._forms.keys()
+            # A small word before another is mostly no compound: fore|bygge of forebyggende.
+            heads = {first for one in known for first in self._forms[one]} - SMALL_WORDS
             tails = [stem for stem in stems(tail) if stem in self._stems and len(stem) > 2]
             if heads and tails and len(word) >= 2 * SHORTEST_BEGINNING:
-                found |= {
-                    (first, tail) for one in heads for first in self._forms[one] for tail in tails
-                }
+                found |= {(first, tail) for first in heads for tail in tails}
         return found
 
     def _nearest(self, word: str) -> str:

@@ -168,6 +168,7 @@ def test_a_link_to_the_rules_opens_them_under_their_heading(arrive, has_script: 
 
 def test_the_heading_and_the_number_of_rules_follow_a_filter(arrive) -> None:
     page = arrive().read("/inspiration?lang=da")
+    expect(page.locator("#reglerne > .intro")).to_contain_text(re.compile(r"^\d+ regler\. Listen"))
     page.get_by_role("link", name=re.compile("^Noget blev lavet om")).click()
     expect(page.locator("h1")).to_contain_text("tiltag: noget blev lavet om")
     page.locator("select[name=area]").select_option("eldercare")

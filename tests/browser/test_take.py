@@ -203,3 +203,37 @@ def test_the_matrix_of_a_choice_is_taken_as_a_picture(arrive, tmp_path) -> None:
         path = tmp_path / form
         download.value.save_as(path)
         assert path.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("query", ["area=school", "own=265&numbers=1"])
+def test_what_can_be_taken_lies_over_all_that_it_covers(arrive, query: str) -> None:
+    """Two boxes were placed one under the other by a height that only one menu had."""
+    page = arrive().read(f"/sammenlign?lang=da&{query}")
+    menu = page.locator("details.take").filter(visible=True)
+    menu.locator("summary").click()
+    uncovered = menu.locator(".take-panel").evaluate(
+        """menu => {
+            const box = menu.getBoundingClientRect();
+            const missed = [];
+            for (let y = box.top + 4; y < box.bottom - 4; y += 6)
+                for (let x = box.left + 4; x < box.right - 4; x += 20)
+                    if (!menu.contains(document.elementFromPoint(x, y))) missed.push([x, y]);
+            const lowest = [...menu.querySelectorAll("a")].pop().getBoundingClientRect().bottom;
+            return lowest < box.bottom && menu.querySelectorAll("p").length > 1 ? missed : "no menu";
+        }"""
+    )
+    assert uncovered == []
+
+
+def test_the_numbers_of_those_that_are_shown_can_be_taken(arrive, tmp_path) -> None:
+    page = arrive().read("/sammenlign?lang=da&own=265&numbers=1&area=school")
+    menu = page.locator("details.take").filter(visible=True)
+    menu.locator("summary").click()
+    shown = menu.locator("p").filter(has_text="Esbjerg, Holbæk og Roskilde")
+    with page.expect_download() as download:
+        shown.get_by_role("link", name="CSV", exact=True).click()
+    path = tmp_path / "shown.csv"
+    download.value.save_as(path)
+    rows = list(csv.DictReader(path.open(encoding="utf-8-sig")))
+    assert {row["municipality_code"] for row in rows} == {"561", "316", "265"}
+    assert len({row["indicator_id"] for row in rows}) == 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 
 import altair as alt
@@ -13,6 +14,7 @@ from frikommune_viz import style
 from frikommune_viz.charts import trend
 from frikommune_viz.charts.end_labels import LINE
 from frikommune_viz.drawing.markup import chart_of_width
+from frikommune_viz.export.text_width import width as text_width
 from frikommune_viz.figures import register
 from frikommune_viz.model.codes import Language, Status
 from frikommune_viz.model.periods import Pair
@@ -262,3 +264,15 @@ def test_a_trend_can_be_drawn_at_every_width(edition, danish, indicator):
     spec = json.dumps(dict(register.trend(edition, indicator, "", danish).spec))
     for width in range(264, 900, 28):
         assert f'viewBox="0 0 {width} ' in chart_of_width(spec, width)
+
+
+@pytest.mark.parametrize("width", [264, 344, 464, 800])
+def test_the_agreements_line_does_not_cross_the_words_on_covid_19(edition, danish, width):
+    """In a frame of 340 px it once went through the last letter."""
+    spec = json.dumps(dict(register.trend(edition, ABSENCE, "", danish).spec))
+    drawn = chart_of_width(spec, width)
+    middle, line = (
+        float(re.search(rf"translate\(([-\d.]+),[^>]*>{word}", drawn)[1])
+        for word in ("covid-19", "Aftale")
+    )
+    assert middle + text_width("covid-19", 14) / 2 + 3 < line - 7

@@ -99,6 +99,15 @@ def test_the_words_that_were_found_are_known_by_any_inflection(published: Editio
     assert not marks("")
 
 
+def test_a_small_word_is_no_part_of_a_compound(published: Edition) -> None:
+    """What was found for "forebyggende" had its "for" marked, too."""
+    marks = find(published, "forebyggende").marks()
+    said = ("for", "bygge", "forebyggende", "forebyggelse")
+    assert [word for word in said if marks(word)] == ["forebyggende", "forebyggelse"]
+    # A compound is still found by its parts.
+    assert find(published, "skoledagen").marks()("skole")
+
+
 def test_what_holds_the_word_itself_needs_no_reason(published: Edition) -> None:
     answer = find(published, "fravær")
     held = [row for row in answer.entries if "fravær" in row.title.da.lower()]
