@@ -55,12 +55,6 @@ class SingleFlight(Generic[P, R]):
         self._drop_oldest()
         return made
 
-    def kept(self, *args: P.args, **kwargs: P.kwargs) -> R | None:
-        """Return the result for these arguments, if it is there already."""
-        with self._lock:
-            found = self._kept.get((args, tuple(sorted(kwargs.items()))))
-        return found.result() if found is not None and found.done() else None
-
     def cache_clear(self) -> None:
         """Forget every result; one that is being made still reaches those who wait for it."""
         with self._lock:

@@ -138,9 +138,9 @@ class Turns:
         with self._lock:
             return len(self._waiting)
 
-    def _ticket(self, urgency: int, asked_by: Asker) -> _Ticket:
+    def _ticket(self, urgency: int, mine: Asker) -> _Ticket:
         with self._lock:
-            ticket = _Ticket(urgency, next(self._numbers), asked_by)
+            ticket = _Ticket(urgency, next(self._numbers), mine)
             self._give_rounds(ticket)
             self._waiting.append(ticket)
             if self._under_way is None:

@@ -211,7 +211,7 @@ def test_what_can_be_taken_lies_over_all_that_it_covers(arrive, query: str) -> N
     page = arrive().read(f"/sammenlign?lang=da&{query}")
     menu = page.locator("details.take").filter(visible=True)
     menu.locator("summary").click()
-    uncovered = menu.locator(".take-panel").evaluate(
+    uncovered = menu.locator(".drop-panel").evaluate(
         """menu => {
             const box = menu.getBoundingClientRect();
             const missed = [];
@@ -223,6 +223,18 @@ def test_what_can_be_taken_lies_over_all_that_it_covers(arrive, query: str) -> N
         }"""
     )
     assert uncovered == []
+
+
+@pytest.mark.parametrize("query", ["area=school", "own=265&numbers=1"])
+def test_a_menu_on_a_phone_widens_nothing_and_stays_where_it_is(arrive, query: str) -> None:
+    page = arrive(390).read(f"/sammenlign?lang=da&{query}")
+    menu = page.locator("details.take").filter(visible=True)
+    before = menu.bounding_box()
+    menu.locator("summary").click()
+    expect(menu.locator(".drop-panel")).to_be_visible()
+    after = menu.bounding_box()
+    assert (after["x"], after["y"]) == (before["x"], before["y"])
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_numbers_of_those_that_are_shown_can_be_taken(arrive, tmp_path) -> None:
