@@ -24,13 +24,15 @@ COUNTED = ("-m", "coverage", "run", "--parallel-mode") if os.environ.get("COUNT_
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder; without a browser, skip them, but never where it must be."""
+    """Mark the tests of this folder, and run them last; without a browser, skip them, but never where it must be."""
     missing = not CHROMIUM.exists() and os.environ.get("CI") != "true"
     for item in items:
         if FOLDER in item.path.parents:
             item.add_marker("browser")
             if missing:
                 item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} is not installed"))
+    # Last: once Playwright runs its loop in this thread, no other test can run one.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 def free_port() -> int:
