@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from frikommune_viz.__main__ import main
+
 ROOT: Final = Path(__file__).parents[1]
 _UNIT: Final = ROOT / "deploy" / "frikommune@.service"
 _LAUNCH: Final = {"floor": "bench.floor.launch", "ours": "app"}
@@ -100,9 +102,10 @@ def serve(variant: str, logs: Path, times: Path | None = None) -> Iterator[Serve
 
 @cache
 def _compile() -> None:
-    """Compile our modules once, as deploy/README.md does; what lies in the environment is compiled."""
-    for folder in ("frikommune_viz", "pages", "bench"):
-        compileall.compile_dir(ROOT / folder, quiet=1)
+    """Compile code and templates once, as deploy/README.md does; what lies in the environment is compiled."""
+    compileall.compile_dir(ROOT / "bench", quiet=1)
+    if main(["compile"]):
+        raise BenchError("The code could not be compiled")
 
 
 def _command(variant: str, port: int, *, timed: bool) -> list[str]:

@@ -1,8 +1,9 @@
-"""Command line: ``python -m frikommune_viz build|check|simulate|fetch|publish``."""
+"""Command line: ``python -m frikommune_viz build|check|simulate|fetch|publish|compile``."""
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import Final
 from frikommune_viz.fetch import fetch_arguments
 from frikommune_viz.publish import publish_arguments
 
+ROOT: Final = Path(__file__).parents[1]
 DATA: Final = Path("data")
 RESERVED: Final = ("sources", "practice")
 """No names for an edition: these folders hold what people edit, and invented answers."""
@@ -95,12 +97,28 @@ def _publish(options: argparse.Namespace) -> int:
     return publish_command.run(options, _log)
 
 
+def _compile(options: argparse.Namespace) -> int:
+    from frikommune_viz.parts.render import compile_templates
+
+    python = [compileall.compile_file(ROOT / "app.py", quiet=1)]
+    python += [compileall.compile_dir(ROOT / name, quiet=1) for name in ("frikommune_viz", "pages")]
+    try:
+        templates = compile_templates()
+    except OSError as error:
+        return _not_written(error)
+    if not all(python):
+        return 1  # which file, Python has said
+    _log(f"Done: the code, and {templates} templates.")
+    return 0
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": _build,
     "check": _check,
     "simulate": _simulate,
     "fetch": _fetch,
     "publish": _publish,
+    "compile": _compile,
 }
 
 
@@ -116,12 +134,16 @@ def _counted(run: Callable[[], Mapping[str, int]], unchanged: str = "") -> int:
         _log(f"{error.count} fault(s) found.{unchanged}")
         return 1
     except OSError as error:
-        # A full disk, one that is only read, or rights that were taken away.
-        place = error.filename or error.filename2
-        _log(f"{f'{place}: ' if place else ''}{error.strerror or error}. {_KEPT}")
-        return 1
+        return _not_written(error, f" {_KEPT}")
     _log(f"Done: {len(rows)} tables, {sum(rows.values())} rows, no faults.")
     return 0
+
+
+def _not_written(error: OSError, kept: str = "") -> int:
+    """Log that a disk is full or only read, or that rights were taken away."""
+    place = error.filename or error.filename2
+    _log(f"{f'{place}: ' if place else ''}{error.strerror or error}.{kept}")
+    return 1
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -142,6 +164,7 @@ def command_line() -> argparse.ArgumentParser:
     simulate.add_argument("--microdata", type=Path, metavar="DIR", help="keep the answers here")
     fetch_arguments.add(commands)
     publish_arguments.add(commands)
+    commands.add_parser("compile", help="compile code and templates for a folder that is only read")
     return parser
 
 

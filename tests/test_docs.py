@@ -91,6 +91,7 @@ PLACE = {
     "simulate": "docs/practice.md",
     "fetch": "docs/fetch.md",
     "publish": "docs/publish.md",
+    "compile": "deploy/README.md",
 }
 """Where each command is explained."""
 

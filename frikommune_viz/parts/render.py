@@ -12,12 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from frikommune_viz.model.codes import Language
+from frikommune_viz.parts.template_cache import TemplateCache
 from frikommune_viz.text import TEXTS, Text
 from frikommune_viz.wording import labels
 
 # A number or a school year, a dash and another: "0–2", "2019/20–2024/25".
 _RANGE: Final = re.compile(r"(\d[\d/]*[–-]\d[\d/]*)")
 FOLDER: Final = Path(__file__).parent / "templates"
+_LOADER: Final = FileSystemLoader(FOLDER)
+_CACHE: Final = TemplateCache(FOLDER, Path(__file__))
 
 
 @cache
@@ -25,12 +28,13 @@ def _environment(language: Language) -> Environment:
     """Make the templates' world for one language, so that no sentence can mix two."""
     text = TEXTS[language]
     environment = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=_LOADER,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=_CACHE,
     )
 
     def say(message: str, **holes: object) -> Markup:
@@ -75,3 +79,21 @@ def held(words: str) -> Markup:
 def draw(template: str, text: Text, **parts: Any) -> Markup:
     """Fill `template` in the language of `text`."""
     return Markup(_environment(text.language).get_template(template).render(**parts))
+
+
+def compile_templates() -> int:
+    """Compile all templates for processes that must not write, and return how many there are.
+
+    Raises
+    ------
+    OSError
+        When they cannot be kept.
+    """
+    world = _environment(Language.DA)  # what is compiled is the same for both
+    names = world.list_templates(extensions=["html"])
+    for name in names:
+        source, file, _ = _LOADER.get_source(world, name)
+        bucket = _CACHE.get_bucket(world, name, file, source)
+        bucket.code = world.compile(source, name, file)
+        _CACHE.keep(bucket)
+    return len(names)

@@ -1,0 +1,61 @@
+"""Templates compiled once and kept beside them, as Python keeps its own modules."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from contextlib import suppress
+from pathlib import Path
+from pickle import UnpicklingError
+
+import jinja2
+from jinja2.bccache import Bucket
+
+
+class TemplateCache(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in the folder ``__pycache__`` beside them.
+
+    Compiling takes longer than everything else that a first page needs. What lies there is passed
+    over where the template, its world, Python or Jinja have changed since.
+
+    Parameters
+    ----------
+    templates
+        Folder of the templates.
+    world
+        Module that makes their environment: how it reads a template is part of what is compiled.
+    """
+
+    def __init__(self, templates: Path, world: Path) -> None:
+        super().__init__(str(templates / "__pycache__"), "%s.pyc")
+        self._world = world.read_text(encoding="utf-8") + jinja2.__version__
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name a file after its template alone: a release may be compiled in one folder and run from a link."""
+        return name
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what a compiled template must have been made from."""
+        return hashlib.sha256(f"{self._world}{source}".encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read what was compiled, where it can be read and is whole."""
+        with suppress(OSError, EOFError, UnpicklingError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a page has had compiled, where Python keeps its own and the folder may be written to."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                self.keep(bucket)
+
+    def keep(self, bucket: Bucket) -> None:
+        """Write what was compiled.
+
+        Raises
+        ------
+        OSError
+            When it cannot be written.
+        """
+        Path(self.directory).mkdir(exist_ok=True)
+        super().dump_bytecode(bucket)
