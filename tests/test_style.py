@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -195,3 +196,66 @@ def test_no_rule_of_one_page_looks_through_all_pages() -> None:
     )
     assert len(asking) > 10
     assert [one for one in asking if not one.startswith(".stApp:where(.page-")] == []
+
+
+_RELATIONS = re.compile(r":has\(|:(?:first|last|only|nth)-|\[class")
+"""What a browser asks anew when elements come and go, or when some class changes."""
+
+
+def _selectors(css: str) -> Iterator[str]:
+    """Yield each selector of a sheet; commas within parentheses divide none."""
+    for head in re.findall(r"([^{};]+)\{", css):
+        if not head.lstrip().startswith("@"):
+            yield from (one.strip() for one in _outside(head).split(","))
+
+
+def _outside(selector: str) -> str:
+    """Return a selector with what stands in nested parentheses emptied of commas and blanks."""
+    depth, out = 0, []
+    for letter in selector:
+        depth += (letter == "(") - (letter == ")")
+        out.append("\0" if depth and letter in ", >+~" else letter)
+    return "".join(out)
+
+
+def _restyles_everything(selector: str) -> bool:
+    """Whether its last part names nothing, and what stands before changes as the page does."""
+    *before, last = re.split(r"[ >+~]+", selector)
+    names = re.sub(r":(?!is|where)[\w-]+(?:\((?:[^()]|\([^()]*\))*\))?", "", last)
+    return not re.search(r"[\w.#\[]", re.sub(r":(?:is|where)", "", names)) and any(
+        _RELATIONS.search(one) for one in before
+    )
+
+
+@pytest.mark.parametrize(
+    ("selector", "does"),
+    [
+        (".matrix tr:last-child > :not(.number)", True),
+        (".meanings tr:has(+ .same) > *", True),
+        ('[class*="st-key-thirds"] > * + *', True),
+        ('[class*="st-key-thirds"] > :last-child', True),
+        (".matrix tr:last-child > :is(th, td):not(.number)", False),
+        (".cards > * + *", False),  # no element that comes or goes changes what it asks
+        (".part:has(> .key)", False),
+    ],
+)
+def test_a_rule_that_restyles_everything_is_known(selector: str, *, does: bool) -> None:
+    (one,) = _selectors(f"{selector} {{ color: red; }}")
+    assert _restyles_everything(one) is does
+
+
+def test_no_rule_makes_the_browser_style_all_that_lies_below_a_change() -> None:
+    """A browser keeps one list of what such a change may reach; a rule for anything makes it everything."""
+    selectors = list(_selectors(content(STYLE_SHEET).decode()))
+    assert len(selectors) > 1000
+    assert [one for one in selectors if _restyles_everything(one)] == []
+
+
+def test_no_rule_generates_something_for_every_element() -> None:
+    """Where any element may have something before and after it, each is styled three times."""
+    subjects = [
+        one
+        for one in _selectors(content(STYLE_SHEET).decode())
+        if re.search(r"(?:^|[ >+~*])::?(?:before|after)$", one)
+    ]
+    assert subjects == ["#root ::before", "#root ::after"]
