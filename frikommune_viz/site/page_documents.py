@@ -77,7 +77,7 @@ def _rendered(
     document.draw(drawn)
     body = page_html(here, base, document.markup()).encode()
     etag = hashlib.sha256(body).hexdigest()[:16]
-    return Rendered(body, gzip.compress(body, 6, mtime=0), etag, filters.lang)
+    return Rendered(body, gzip.compress(body, 9, mtime=0), etag, filters.lang)
 
 
 @cache
