@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -147,7 +148,17 @@ def whole(
 
 
 def ticks(low: float, high: float, *, through_zero: bool = False) -> list[float]:
-    """Return three to eight equal steps from `low` to `high`, preferring few and round ones."""
+    """Return three to eight equal steps from `low` to `high`, preferring few and round ones.
+
+    Where no round step divides the axis, the ends stay without a number.
+
+    Examples
+    --------
+    >>> ticks(0, 80)
+    [0.0, 20.0, 40.0, 60.0, 80.0]
+    >>> ticks(10, 75)
+    [20.0, 40.0, 60.0]
+    """
     reach = high - low
     for counts in ((4, 5, 3, 6), (7, 8)):
         for mantissa in _STEPS:
@@ -157,7 +168,17 @@ def ticks(low: float, high: float, *, through_zero: bool = False) -> list[float]
                 meets_zero = abs(low / step - round(low / step)) < 1e-9
                 if abs(step / power - mantissa) < 1e-9 and (meets_zero or not through_zero):
                     return [round(low + i * step, 10) for i in range(count + 1)]
-    return [round(low + i * reach / 4, 10) for i in range(5)]
+    return _round_within(low, high)
+
+
+def _round_within(low: float, high: float) -> list[float]:
+    """Return the multiples of the least round step of which an axis holds no more than five."""
+    tenth = 10.0 ** (_exponent(high - low) - 1)
+    multiples = (
+        (step, range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1))
+        for step in (tenth * factor for factor in (1, 2, 5, 10, 20, 50))
+    )
+    return next([round(n * step, 10) for n in ns] for step, ns in multiples if len(ns) <= 5)
 
 
 def _exponent(step: float) -> int:

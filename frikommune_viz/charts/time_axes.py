@@ -24,6 +24,9 @@ PAST_THE_ENDS: Final = (0.25, 0.15)
 _MOST_IN_FULL: Final = 8
 """More periods than this are written short on every page, so that each has its label."""
 
+_LABEL: Final = 44
+"""Room that the label of a year takes on a phone with the least space beside it, in px."""
+
 
 class TimeAxes:
     """The two axes, shared by every layer.
@@ -41,7 +44,7 @@ class TimeAxes:
             "values": years,
             "labelExpr": period_labels(ends, text, pair),
             "labelOverlap": False if pair else "parity",
-            **({} if pair is None else _bolder(ends, pair)),
+            **({} if pair is None else self._look_of(ends, pair)),
             "labelFlush": False,
             "title": None,
             "grid": False,
@@ -76,6 +79,32 @@ class TimeAxes:
             field=field, type="quantitative", scale=value_scale(self._indicator), axis=self._y_axis
         )
 
+    def _look_of(self, ends: dict[str, int], pair: Pair) -> dict[str, Any]:
+        """Return the look of the labels: those of the pair are bold, as the bracket under them is.
+
+        Where they would run into each other they stand to either side of the bracket.
+        """
+        first, last = sorted(ends[period] for period in pair)
+        apart = (last - first) / (self.domain[1] - self.domain[0])
+        close = f"{NARROW} && width * {apart:.4f} < {_LABEL}"
+        sides = {"right": first, "left": last}
+        return {
+            "labelFontWeight": {
+                "condition": {
+                    "test": f"indexof([{first}, {last}], datum.value) >= 0",
+                    "value": 600,
+                },
+                "value": 400,
+            },
+            "labelAlign": {
+                "condition": [
+                    {"test": f"{close} && datum.value === {year}", "value": side}
+                    for side, year in sides.items()
+                ],
+                "value": "center",
+            },
+        }
+
 
 def period_labels(ends: dict[str, int], text: Text, pair: Pair | None = None) -> str:
     """Return the expression that writes a year as its period, shorter where there is less room.
@@ -101,11 +130,3 @@ def period_labels(ends: dict[str, int], text: Text, pair: Pair | None = None) ->
     wide = short if len(ends) > _MOST_IN_FULL else full
     chosen = {end: word for period, end in ends.items() if (word := short[end]) and period in pair}
     return f"{NARROW} ? ({lookup(chosen)} || '') : {lookup(wide)}"
-
-
-def _bolder(ends: dict[str, int], pair: Pair) -> dict[str, Any]:
-    """Return the look of the labels: those of the pair are bold, as the bracket under them is."""
-    chosen = " || ".join(f"datum.value === {ends[period]}" for period in pair)
-    return {
-        "labelFontWeight": {"condition": {"test": chosen, "value": 600}, "value": 400},
-    }
