@@ -47,7 +47,7 @@ def head(edition: Edition, filters: Filters, text: Text) -> Markup:
     return draw_hero(
         page,
         text,
-        heading=comparison_finding.finding(matrix(edition, filters), edition, text),
+        heading=comparison_finding.finding(matrix(edition, filters), edition, filters, text),
         counted=small_multiples.headline_of_one_each(select_one_each(edition, filters), text),
     )
 

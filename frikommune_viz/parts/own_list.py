@@ -42,7 +42,7 @@ def panel(edition: Edition, filters: Filters, text: Text) -> Markup:
         listed=len(chosen),
         most=LONGEST_LIST,
         heading=_heading(len(chosen), text).format(n=text.number(len(chosen))),
-        none=_heading(0, text),
+        empty=_heading(0, text),
         one=_heading(1, text),
         many=_heading(2, text),
         sheet_href=page_href("inspiration", alone),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from frikommune_viz.edition.edition import Edition
+from frikommune_viz.filters import Filters
 from frikommune_viz.model.codes import Scope, SourceClass
 from frikommune_viz.selection.marks import Fill, mark_of
 from frikommune_viz.selection.statements import Matrix
@@ -16,69 +17,92 @@ _TELLERS: Final = {
     SourceClass.MUNICIPALITY: mark("kommunen selv"),
     SourceClass.PRESS: mark("pressen"),
 }
+_THEMSELVES: Final = mark("kommunerne selv")
 
 
-def finding(matrix: Matrix, edition: Edition, text: Text) -> str:
+_NARROWING: Final = ("theme", "respondent", "wave", "source")
+"""Choices that leave out statements about the places shown: what "only" says is then true of the choice."""
+
+
+def finding(matrix: Matrix, edition: Edition, filters: Filters, text: Text) -> str:
     """Return whom VIVE speaks of in the rows shown, and who alone speaks of a municipality."""
     if not matrix.in_cells:
         return text.say("I vores kilder er der ingen udsagn, der passer til alle dine valg")
     vive = {cell.place.scope for cell in matrix.cells if mark_of(cell).fill is Fill.SOLID}
-    holes = {"tellers": text.join(_tellers(matrix, edition, text))}
-    if Scope.MUNICIPALITY in vive or (not vive and not holes["tellers"]):
+    told_of = _told_of(matrix)
+    if Scope.MUNICIPALITY in vive or (not vive and not told_of):
         return text.count(
             "I vores kilder passer {n} udsagn til dine valg",
             "I vores kilder passer {n} udsagn til dine valg",
             len(matrix.statements),
         )
-    alone = "alone" if not holes["tellers"] else "others"
     areas = sum(1 for place, _ in matrix.rows if place.scope is Scope.AREA)
     key = (Scope.ALL_SEVEN in vive, Scope.AREA in vive and (1 if areas == 1 else 2))
-    return text.say(_FINDINGS[key][alone], **(holes if alone == "others" else {}))
+    narrowed = any(getattr(filters, name) for name in _NARROWING)
+    kind = "others" if told_of else "alone"
+    return text.say(
+        _FINDINGS[key][kind],
+        where=text.say("I dit valg") if narrowed else text.say("I vores kilder"),
+        tellers=text.join(_tellers(matrix, edition, text, several=not vive and len(told_of) > 1)),
+        names=text.join(edition.municipalities[code].name for code in told_of),
+    )
 
 
 _FINDINGS: Final[dict[tuple[bool, int], dict[str, str]]] = {
     (True, 2): {
         "others": mark(
-            "I vores kilder taler VIVE om de syv samlet og om områderne. Om den enkelte kommune "
+            "{where} taler VIVE om de syv samlet og om områderne. Om den enkelte kommune "
             "som helhed fortæller kun {tellers}"
         ),
         "alone": mark(
-            "I vores kilder taler VIVE om de syv samlet og om områderne, ikke om den enkelte kommune"
+            "{where} taler VIVE om de syv samlet og om områderne, ikke om den enkelte kommune"
         ),
     },
     (True, 0): {
         "others": mark(
-            "I vores kilder taler VIVE om de syv samlet. Om den enkelte kommune som helhed "
+            "{where} taler VIVE om de syv samlet. Om den enkelte kommune som helhed "
             "fortæller kun {tellers}"
         ),
-        "alone": mark("I vores kilder taler VIVE om de syv samlet, ikke om den enkelte kommune"),
+        "alone": mark("{where} taler VIVE om de syv samlet, ikke om den enkelte kommune"),
     },
     (False, 2): {
         "others": mark(
-            "I vores kilder taler VIVE om områderne. Om den enkelte kommune som helhed fortæller kun "
+            "{where} taler VIVE om områderne. Om den enkelte kommune som helhed fortæller kun "
             "{tellers}"
         ),
-        "alone": mark("I vores kilder taler VIVE om områderne, ikke om den enkelte kommune"),
+        "alone": mark("{where} taler VIVE om områderne, ikke om den enkelte kommune"),
     },
     (False, 1): {
         "others": mark(
-            "I vores kilder taler VIVE om området samlet. Om den enkelte kommune som helhed "
+            "{where} taler VIVE om området samlet. Om den enkelte kommune som helhed "
             "fortæller kun {tellers}"
         ),
-        "alone": mark("I vores kilder taler VIVE om området samlet, ikke om den enkelte kommune"),
+        "alone": mark("{where} taler VIVE om området samlet, ikke om den enkelte kommune"),
     },
     (False, 0): {
-        "others": mark("I vores kilder fortæller kun {tellers} om kommunen som helhed"),
-        "alone": mark("I vores kilder er der kun udsagn fra enkelte steder"),
+        "others": mark("{where} fortæller kun {tellers} om {names} som helhed"),
+        "alone": mark("{where} er der kun udsagn fra enkelte steder"),
     },
 }
 
 
-def _tellers(matrix: Matrix, edition: Edition, text: Text) -> Iterator[str]:
-    """Yield who speaks of a single municipality as a whole."""
+def _told_of(matrix: Matrix) -> tuple[str, ...]:
+    """Return the municipalities of which somebody speaks as a whole, in the order they are shown."""
+    return tuple(
+        dict.fromkeys(
+            row.municipality_code
+            for row in matrix.statements
+            if row.scope is Scope.MUNICIPALITY and row.municipality_code
+        )
+    )
+
+
+def _tellers(matrix: Matrix, edition: Edition, text: Text, *, several: bool) -> Iterator[str]:
+    """Yield who speaks of a single municipality as a whole; of several, each speaks of itself."""
     kinds = {
         edition.sources[row.source_id].source_class
         for row in matrix.statements
         if row.scope is Scope.MUNICIPALITY
     }
-    yield from (text.say(word) for kind, word in _TELLERS.items() if kind in kinds)
+    words = _TELLERS | {SourceClass.MUNICIPALITY: _THEMSELVES} if several else _TELLERS
+    yield from (text.say(word) for kind, word in words.items() if kind in kinds)

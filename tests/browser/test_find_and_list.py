@@ -76,6 +76,8 @@ def test_a_full_list_takes_no_more(arrive) -> None:
     assert f"list={twelve}" in page.url
     page.locator(".own-list li:visible .off").first.click()
     expect(toggle).not_to_have_attribute("aria-disabled", "true")
+    page.locator(".own-list [data-clear]").click()
+    expect(page.locator(".own-list h2")).to_have_text("Min liste")
 
 
 def test_without_script_the_same_is_links_and_a_form(arrive) -> None:

@@ -268,7 +268,7 @@ def test_the_heading_says_whom_vive_speaks_of(visit) -> None:
     )
     assert heading(vive="1").endswith("om områderne, ikke om den enkelte kommune")
     assert heading(municipality="217") == (
-        "I vores kilder fortæller kun pressen om kommunen som helhed"
+        "I vores kilder fortæller kun pressen om Helsingør som helhed"
     )
 
 

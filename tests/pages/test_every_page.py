@@ -115,6 +115,16 @@ def test_a_figure_has_words_a_table_and_a_file(visit, lang: Language, page: Page
         assert any(link.attributes["href"].startswith("https://") for link in foot.all("a"))
 
 
+@every_page
+def test_nothing_that_has_no_value_is_written(visit, lang: Language, page: Page) -> None:
+    """A template has words of its own (`none`), and drew one of them as a heading."""
+    shown = page_of(visit(page.code, lang=lang, supporting="1"))
+    values = [value for node in shown.all() for value in node.attributes.values()]
+    assert len(values) > 20
+    assert {"None", "True", "False", "nan", "undefined"} & {*values} == set()
+    assert [node.text for node in shown.all() if node.text in ("None", "nan")] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
 def test_a_page_never_says_what_its_visitor_wrote(visit, page: Page) -> None:
     written = "<img src=x onerror=alert(1)>"
