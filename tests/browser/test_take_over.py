@@ -6,8 +6,10 @@ fails here, before a visitor sees a page that jumps.
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 from test_every_page_drawn import violations
 
 # Pages with something to work in; the others never wake the app.
@@ -192,3 +194,34 @@ def test_what_is_being_redrawn_stays_readable(arrive) -> None:
         "old => document.querySelector('#root h1').innerText !== old", arg=before
     )
     assert page.evaluate("faintest") == 1
+
+
+def test_the_menu_of_a_phone_lies_over_the_page_and_closes(arrive) -> None:
+    """It stood in the page, at its top: whoever had read on saw an empty panel push the words aside."""
+    visitor = arrive(390, has_touch=True, is_mobile=True)
+    page = visitor.open("/borgere?lang=da")
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("scrollY > 800")
+    words = page.get_by_test_id("stMainBlockContainer")
+    width = words.bounding_box()["width"]
+    panel, button = page.get_by_test_id("stSidebar"), page.get_by_test_id("stExpandSidebarButton")
+    entries = panel.get_by_test_id("stSidebarNavLink")
+
+    button.tap()
+    for entry in entries.all():
+        expect(entry).to_be_in_viewport()
+    assert words.bounding_box()["width"] == width
+    page.keyboard.press("Escape")
+    expect(entries.first).not_to_be_in_viewport()
+    expect(button).to_be_focused()
+
+    button.tap()
+    expect(entries.first).to_be_in_viewport()
+    page.touchscreen.tap(380, 500)
+    expect(entries.first).not_to_be_in_viewport()
+
+    button.tap()
+    entries.filter(has_text="Inspiration").tap()
+    page.wait_for_url(re.compile("/inspiration"))
+    expect(entries.first).not_to_be_in_viewport()
+    assert not visitor.complaints

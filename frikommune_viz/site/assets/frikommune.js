@@ -70,6 +70,9 @@
     "Page not found": "Siden findes ikke",
     "Fullscreen": "Fuld skærm",
     "Close fullscreen": "Luk fuld skærm",
+    "Copy Vega-Lite spec": "Kopiér som Vega-Lite",
+    "Copied!": "Kopieret",
+    "Download as PNG": "Hent som PNG",
     "Show data": "Vis tal",
     "Show chart": "Vis figur",
     "Previous page": "Forrige side",
@@ -150,6 +153,20 @@
       if (link.search !== wanted) link.search = wanted;
     }
   };
+
+  // On a phone the menu lies over the page: it closes when a page is chosen, and when the page is pressed.
+  const PANEL = '[data-testid="stSidebar"]';
+  const OPEN_MENU = '[data-testid="stSidebarCollapseButton"] button[aria-expanded="true"]';
+  const closeMenu = () => document.querySelector(OPEN_MENU)?.click();
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element) || target.closest(`${PANEL} button, [data-testid="stExpandSidebarButton"]`)) return;
+    if (!target.closest(PANEL) || target.closest(MENU)) closeMenu();
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !document.querySelector(OPEN_MENU)) return;
+    closeMenu();
+    requestAnimationFrame(() => document.querySelector('[data-testid="stExpandSidebarButton"]')?.focus());
+  });
 
   // The server carries them along a press in the menu, unless it has forgotten the visit (it was
   // restarted, or the line was gone for long): then the page is loaded with them.
