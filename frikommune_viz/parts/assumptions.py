@@ -186,8 +186,8 @@ def _tally(found: dict[Support, tuple[Account, ...]], text: Text) -> str:
         for support, rows in found.items()
     }
     return text.say(
-        "Kilder, der taler helt for {yes}, delvist for {partly}, både for og imod {both}, imod "
-        "{no}.",
+        "Kilder, der taler helt for: {yes}; delvist for: {partly}; både for og imod: {both}; "
+        "imod: {no}.",
         **holes,
     )
 

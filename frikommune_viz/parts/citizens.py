@@ -73,7 +73,7 @@ def _years(edition: Edition, filters: Filters, pair: Pair, text: Text) -> str:
     if wanted == pair:
         return ""
     return text.say(
-        "Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
+        "{start} og {end} kan ikke sammenlignes for dette tal. Figuren viser "
         "{shown_start} til {shown_end}.",
         start=text.period(wanted.baseline),
         end=text.period(wanted.endline),

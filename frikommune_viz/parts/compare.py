@@ -64,7 +64,7 @@ def _other_years(edition: Edition, filters: Filters, text: Text) -> Iterator[str
     asked = Pair(filters.baseline or pair.baseline, filters.endline or pair.endline)
     if asked != pair:
         yield text.say(
-            "{label}: Fra {start} til {end} kan ikke sammenlignes for dette tal. Figuren viser "
+            "{label}: {start} og {end} kan ikke sammenlignes for dette tal. Figuren viser "
             "{shown_start} til {shown_end}.",
             label=label,
             start=text.period(asked.baseline),

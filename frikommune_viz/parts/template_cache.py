@@ -6,10 +6,11 @@ import hashlib
 import sys
 from contextlib import suppress
 from pathlib import Path
-from pickle import UnpicklingError
 
 import jinja2
 from jinja2.bccache import Bucket
+
+from frikommune_viz.whole_file import write_whole
 
 
 class TemplateCache(jinja2.FileSystemBytecodeCache):
@@ -39,8 +40,8 @@ class TemplateCache(jinja2.FileSystemBytecodeCache):
         return hashlib.sha256(f"{self._world}{source}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Read what was compiled, where it can be read and is whole."""
-        with suppress(OSError, EOFError, UnpicklingError):
+        """Read what was compiled, where it can be read; a damaged file fails in as many ways as it likes."""
+        with suppress(Exception):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -50,12 +51,13 @@ class TemplateCache(jinja2.FileSystemBytecodeCache):
                 self.keep(bucket)
 
     def keep(self, bucket: Bucket) -> None:
-        """Write what was compiled.
+        """Write what was compiled, for every user: who compiles a release is mostly not who runs it.
 
         Raises
         ------
         OSError
             When it cannot be written.
         """
-        Path(self.directory).mkdir(exist_ok=True)
-        super().dump_bytecode(bucket)
+        path = Path(self._get_cache_filename(bucket))
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, bucket.bytecode_to_string())

@@ -18,6 +18,8 @@ SHORTEST_INSIDE: Final = 5
 """Letters that a stem must have to be looked for at the beginning of and inside other words."""
 SHORTEST_MENDED: Final = 5
 """Letters that a word must have to be read as a misspelling of another."""
+LONGEST_WORD: Final = 60
+"""More letters than any word of ours: a single sign can fold to eighteen."""
 
 Phrase = tuple[str, ...]
 """Stems that stand beside each other."""
@@ -64,6 +66,8 @@ class Vocabulary:
 
     def meaning(self, word: str) -> Meaning:
         """Return what a folded word is looked for as; as it is spelt, else as its nearest."""
+        if len(word) > LONGEST_WORD:
+            return Meaning(word, "", {})
         ways = self._ways(word)
         if any(ways.values()):
             return Meaning(word, "", ways)
@@ -106,6 +110,8 @@ class Vocabulary:
         for cut in range(3, len(word) - 2):
             head, tail = word[:cut], word[cut:]
             known = {head, head.removesuffix("s")} & self._forms.keys()
+            if not known:  # a stem takes time, and a word may be as long as its writer likes
+                continue
             # A small word before another is mostly no compound: fore|bygge of forebyggende.
             heads = {first for one in known for first in self._forms[one]} - SMALL_WORDS
             tails = [stem for stem in stems(tail) if stem in self._stems and len(stem) > 2]

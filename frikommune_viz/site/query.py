@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import parse_qsl
 
-# No page can hold a NUL, and browsers differ in what they make of one. Signs that turn the direction
-# of writing around would turn around the sentence in which a word is repeated.
-_SIGNS: Final = {0: "\N{REPLACEMENT CHARACTER}"} | dict.fromkeys(
-    (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+# No page can hold a control character but white space, and browsers differ in what they make of one.
+# Signs that turn the direction of writing around would turn around the sentence in which a word is
+# repeated.
+_CONTROLS: Final = {*range(0x20), 0x7F} - set(map(ord, "\t\n\r"))
+_SIGNS: Final = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(
+    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 
 

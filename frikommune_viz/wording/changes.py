@@ -34,6 +34,13 @@ _SPREAD: Final = {
 }
 """What is said of the whole country, by the way that most municipalities went."""
 
+_ALL: Final = {
+    Movement.UP: mark("{what} steg i alle {of} kommuner fra {start} til {end}"),
+    Movement.DOWN: mark("{what} faldt i alle {of} kommuner fra {start} til {end}"),
+    Movement.SAME: mark("{what} ændrede sig ikke i nogen af {of} kommuner fra {start} til {end}"),
+}
+"""The same where all went one way."""
+
 
 class Said(NamedTuple):
     """What is said of one municipality or several: the verdict first, then what it rests on."""
@@ -74,10 +81,11 @@ def spread(changes: Changes, text: Text) -> str:
     decimals = changes.indicator.decimals
     ways = Counter(of_change(row.change, decimals) for row in changes.changes)
     most, count = ways.most_common(1)[0]
+    holes = {} if count == len(changes.changes) else {"count": text.number(count)}
     return text.say(
-        _SPREAD[most],
+        _SPREAD[most] if holes else _ALL[most],
+        **holes,
         what=text.pick(changes.indicator.subject),
-        count=text.number(count),
         of=text.number(len(changes.changes)),
         start=text.period(changes.pair.baseline),
         end=text.period(changes.pair.endline),
@@ -195,7 +203,12 @@ def _pilot(
     lead = _count(series.name, row, text)
     parts = [_movement(changes, moved[series.code], text)]
     if row.verdict is PlaceboVerdict.NOT_UNUSUAL:
-        parts.append(text.say("Så stor en ændring er ikke usædvanlig."))
+        is_same = of_change(row.change, changes.indicator.decimals) is Movement.SAME
+        parts.append(
+            text.say("Det er ikke usædvanligt.")
+            if is_same
+            else text.say("Så stor en ændring er ikke usædvanlig.")
+        )
     if same_group:
         parts.append(_group_count(row, same_group, changes.indicator, text))
     if unsettled := _unsettled(row, same_group):

@@ -28,8 +28,8 @@ GAP_PART: Final = {
     GapPart.DISTURBED: mark("ikke med: præget af covid-19 eller ændrede prøver"),
     GapPart.FEW_FIGURES: mark("ikke med: for få kommuner har tal"),
     GapPart.BEYOND_BREAK: mark("ikke med: opgjort på en anden måde"),
-    GapPart.AGREEMENT_BEGAN: mark("ikke med: aftalen begyndte undervejs"),
-    GapPart.AGREEMENT_ENDED: mark("ikke med: aftalen var udløbet"),
+    GapPart.AGREEMENT_BEGAN: mark("tæller ikke med, fordi aftalen begyndte undervejs"),
+    GapPart.AGREEMENT_ENDED: mark("tæller ikke med, fordi aftalen var udløbet"),
 }
 RULED_OUT: Final = {
     RuledOut.YES: mark("Ja"),
@@ -125,7 +125,7 @@ def notes(gaps: Gaps, text: Text) -> tuple[str, ...]:
     )
     said += [
         text.say(
-            "{periods}: {reason}.",
+            "{periods} {reason}.",
             periods=text.join(text.period(one) for one in gaps.periods(part)),
             reason=text.say(GAP_PART[part]),
         )
@@ -135,7 +135,7 @@ def notes(gaps: Gaps, text: Text) -> tuple[str, ...]:
     said.append(
         text.say(
             "Hvor langt en kommune ligger fra midten, er målt i dens egne udsving fra år til år. Så "
-            "falder små kommuner, hvis tal svinger mere, ikke ud af den grund."
+            "skiller små kommuner, hvis tal svinger mere, sig ikke ud alene af den grund."
         )
     )
     if gaps.indicator.relevant_difference is not None:

@@ -8,6 +8,7 @@ from typing import Final
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.model.codes import Area, Trait, Weight
 from frikommune_viz.model.rows import Municipality
+from frikommune_viz.model.seven_municipalities import MUNICIPALITY_AREA
 from frikommune_viz.selection.closeness import Compared, Frame, Likeness, before
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels
@@ -57,17 +58,17 @@ def closest(edition: Edition, own: Municipality, rows: Sequence[Likeness], text:
         return text.say("Intet af det, du har valgt, skal tælle")
     nearest = [row for row in others if row.distance == others[0].distance]
     names = text.join(edition.municipalities[row.code].name for row in nearest)
-    if len(others) < len(rows):
+    if own.municipality_code in MUNICIPALITY_AREA:
         return text.count(
-            "Af de andre seks ligner {names} mest {own}",
-            "Af de andre seks ligner {names} mest {own}",
+            "Af de andre seks er {names} den, der ligner {own} mest",
+            "Af de andre seks er {names} dem, der ligner {own} mest",
             len(nearest),
             names=names,
             own=own.name,
         )
     return text.count(
-        "Af de syv ligner {names} mest {own}",
-        "Af de syv ligner {names} mest {own}",
+        "Af de syv er {names} den, der ligner {own} mest",
+        "Af de syv er {names} dem, der ligner {own} mest",
         len(nearest),
         names=names,
         own=own.name,
@@ -103,12 +104,18 @@ def why_closest(
     why = text.say(_SHARED[shared], name=name)
     if nearest is None:
         return why
+    of = (
+        text.say("de andre seks")
+        if own.municipality_code in MUNICIPALITY_AREA
+        else text.say("de syv")
+    )
     said = (
-        text.say("Også på registertal alene er {name} nærmest af de syv.", name=name)
+        text.say("Også på registertal alene er {name} nærmest af {of}.", name=name, of=of)
         if first is nearest
         else text.say(
-            "På registertal alene er {name} nærmest af de syv.",
+            "På registertal alene er {name} nærmest af {of}.",
             name=edition.municipalities[nearest.code].name,
+            of=of,
         )
     )
     return f"{why} {said}"

@@ -10,7 +10,8 @@ from frikommune_viz.model.rows import Indicator
 from frikommune_viz.text import Text
 
 MOST_DECIMALS: Final = 2
-"""A sentence has no more decimals than this; tables and files have those that are published."""
+"""A sentence has no more decimals than this, unless its numbers would not add up with so few; tables
+and files have those that are published."""
 
 
 class Movement(StrEnum):
@@ -40,16 +41,16 @@ def between(before: float, after: float, decimals: int) -> Movement:
     return of_change(round(after, decimals) - round(before, decimals), decimals)
 
 
-def amount(indicator: Indicator, value: float, text: Text) -> str:
+def amount(indicator: Indicator, value: float, text: Text, decimals: int | None = None) -> str:
     """Write a figure with its unit; the scale in brackets stands in the subtitle."""
     return text.say(
         "{number} {unit}",
-        number=text.number(value, min(indicator.decimals, MOST_DECIMALS)),
+        number=text.number(value, _decimals(indicator, decimals)),
         unit=text.pick(indicator.unit).partition(" (")[0],
     )
 
 
-def bare(indicator: Indicator, value: float, text: Text) -> str:
+def bare(indicator: Indicator, value: float, text: Text, decimals: int | None = None) -> str:
     """Write a figure beside its change: without the unit where the change has the same one.
 
     "Fra 29,60 i 2021 til 31,55 i 2025" is read more easily than with "modtagere pr. 1.000
@@ -57,17 +58,17 @@ def bare(indicator: Indicator, value: float, text: Text) -> str:
     """
     unit, change_unit = (text.pick(one) for one in (indicator.unit, indicator.change_unit))
     if unit.partition(" (")[0] != change_unit.partition(" (")[0]:
-        return amount(indicator, value, text)
-    return text.number(value, min(indicator.decimals, MOST_DECIMALS))
+        return amount(indicator, value, text, decimals)
+    return text.number(value, _decimals(indicator, decimals))
 
 
-def size(indicator: Indicator, change: float, text: Text) -> str:
+def size(indicator: Indicator, change: float, text: Text, decimals: int | None = None) -> str:
     """Write how much a figure moved, without its direction.
 
     A movement too small to show with the decimals of a sentence is said to be under the smallest
     that shows, and never to be nought.
     """
-    decimals = min(indicator.decimals, MOST_DECIMALS)
+    decimals = _decimals(indicator, decimals)
     unit = text.pick(indicator.change_unit).partition(" (")[0]
     if round(abs(change), decimals) == 0 and of_change(change, indicator.decimals) is not (
         Movement.SAME
@@ -75,6 +76,10 @@ def size(indicator: Indicator, change: float, text: Text) -> str:
         least = text.number(10**-decimals, decimals)
         return text.say("under {number} {unit}", number=least, unit=unit)
     return text.say("{number} {unit}", number=text.number(abs(change), decimals), unit=unit)
+
+
+def _decimals(indicator: Indicator, asked: int | None) -> int:
+    return min(indicator.decimals, MOST_DECIMALS) if asked is None else asked
 
 
 def shown_decimals(indicator: Indicator, moves: Iterable[tuple[float, float, float]]) -> int:

@@ -14,7 +14,14 @@ from frikommune_viz.selection.level_axis import beyond_axis
 from frikommune_viz.selection.register import Outcome, Reading, Series
 from frikommune_viz.text import Text, mark
 from frikommune_viz.wording import labels, register_notes
-from frikommune_viz.wording.movement import Movement, amount, bare, between, size
+from frikommune_viz.wording.movement import (
+    Movement,
+    amount,
+    bare,
+    between,
+    shown_decimals,
+    size,
+)
 
 
 def group_name(indicator: Indicator, text: Text) -> str:
@@ -36,13 +43,15 @@ def change(outcome: Outcome, series: Series, pair: Pair, text: Text) -> str:
     if before.value is None or after.value is None:
         return _missing(series, [before, after], text)
     indicator = outcome.indicator
+    moved = after.value - before.value
+    decimals = shown_decimals(indicator, [(before.value, after.value, moved)])
     holes = {
         "municipality": series.name,
-        "before": bare(indicator, before.value, text),
-        "after": bare(indicator, after.value, text),
+        "before": bare(indicator, before.value, text, decimals),
+        "after": bare(indicator, after.value, text, decimals),
         "start": text.period(pair.baseline),
         "end": text.period(pair.endline),
-        "change": size(indicator, after.value - before.value, text),
+        "change": size(indicator, moved, text, decimals),
     }
     kind = between(before.value, after.value, indicator.decimals)
     if kind is Movement.UP:

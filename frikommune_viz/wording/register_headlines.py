@@ -41,12 +41,21 @@ _PILOTS: Final[Mapping[frozenset[Movement], str]] = {
 _TOO: Final = mark("Det samme skete i {count} af de {total} kommuner uden aftale")
 """What is said of the others where all pilots went the way of their median."""
 
+_ALL_TOO: Final = mark("Det samme skete i alle {total} kommuner uden aftale")
+
 _COUNTRY: Final = {
     _UP: mark("Tallet steg i {count} af de {total} kommuner uden aftale"),
     _DOWN: mark("Tallet faldt i {count} af de {total} kommuner uden aftale"),
     _SAME: mark("I den midterste af de {total} kommuner uden aftale ændrede tallet sig ikke"),
 }
 """What is said of the others where some of the pilots went another way, or the median stood."""
+
+_ALL: Final = {
+    _UP: mark("Tallet steg i alle {total} kommuner uden aftale"),
+    _DOWN: mark("Tallet faldt i alle {total} kommuner uden aftale"),
+    _SAME: mark("Tallet ændrede sig ikke i nogen af de {total} kommuner uden aftale"),
+}
+"""The same where all others went one way."""
 
 
 class _Height(StrEnum):
@@ -120,11 +129,12 @@ def country_beside(found: Changes, moved: frozenset[Movement], text: Text) -> st
     codes = {series.code for series in found.outcome.others}
     ways = [of_change(row.change, decimals) for row in found.changes if row.series.code in codes]
     is_same = moved == {country} and country is not _SAME
-    return text.say(
-        _TOO if is_same else _COUNTRY[country],
-        count=text.number(ways.count(country)),
-        total=text.number(len(ways)),
-    )
+    count, total = ways.count(country), len(ways)
+    if count == total:
+        said = _ALL_TOO if is_same else _ALL[country]
+        return text.say(said, total=text.number(total))
+    said = _TOO if is_same else _COUNTRY[country]
+    return text.say(said, count=text.number(count), total=text.number(total))
 
 
 def levels_headline(outcome: Outcome, period: str, text: Text) -> str:

@@ -233,8 +233,8 @@ def _whole(survey: Survey, text: Text) -> list[str]:
         return []
     return [
         text.say(
-            "Hele området er gennemsnittet af kommunerne, vægtet med hvor mange der blev spurgt i "
-            "den sidste runde, begge gange ens."
+            "Hele området er gennemsnittet af kommunerne, vægtet med, hvor mange der blev spurgt i "
+            "den sidste runde, med samme vægte begge gange."
         )
     ]
 

@@ -100,8 +100,8 @@ def test_the_four_counts_are_said_with_the_same_weight(edition, danish, number):
     drawn = section(assumptions.assumptions(edition, Filters(), danish), number)
     yes, partly, both, no = (str(n) if n else "ingen" for n in counts(edition, number))
     assert (
-        f"<strong>Kilder, der taler helt for {yes}, delvist for {partly}, både for og imod {both}, "
-        f"imod {no}.</strong>"
+        f"<strong>Kilder, der taler helt for: {yes}; delvist for: {partly}; både for og imod: {both}; "
+        f"imod: {no}.</strong>"
     ) in drawn
     assert "Antallet afgør ikke, om antagelsen holder." in drawn
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
+import pickle
+import stat
 import sys
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from jinja2.bccache import bc_magic
 
 from frikommune_viz.__main__ import main
 from frikommune_viz.parts import render
@@ -90,6 +95,20 @@ def test_what_was_cut_off_is_compiled_anew(folder: Path):
         assert _drawn(folder) == "one word"
 
 
+@pytest.mark.parametrize("sign", [0x00, 0x80, 0xE3, 0xFF])
+def test_so_is_what_was_damaged_before_its_code(folder: Path, sign: int):
+    """The code itself is the machine's to keep, as Python's own is."""
+    _drawn(folder)
+    (kept,) = (folder / "__pycache__").iterdir()
+    whole = kept.read_bytes()
+    before = io.BytesIO(whole)
+    before.seek(len(bc_magic))
+    pickle.load(before)  # what it was made from
+    for place in range(before.tell()):
+        kept.write_bytes(whole[:place] + bytes([sign]) + whole[place + 1 :])
+        assert _drawn(folder) == "one word"
+
+
 @pytest.fixture
 def beside(tmp_path: Path, monkeypatch) -> Path:
     """The project's own templates, kept elsewhere."""
@@ -99,6 +118,18 @@ def beside(tmp_path: Path, monkeypatch) -> Path:
     render._environment.cache_clear()
     yield tmp_path / "kept"
     render._environment.cache_clear()
+
+
+def test_whoever_runs_a_release_may_read_what_another_compiled(folder: Path):
+    """Root compiles, and the service runs as somebody else: a file of its own would be passed over."""
+    umask = os.umask(0o022)
+    try:
+        _drawn(folder)
+    finally:
+        os.umask(umask)
+    (kept,) = (folder / "__pycache__").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o644
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o755
 
 
 def test_the_command_leaves_no_template_to_be_compiled(beside: Path, compiled, capsys):
@@ -115,6 +146,6 @@ def test_the_command_leaves_no_template_to_be_compiled(beside: Path, compiled, c
 
 
 def test_the_command_says_what_cannot_be_written(beside: Path, capsys):
-    beside.write_text("in the way, even for root")
+    (beside / "_idea.html.pyc").mkdir(parents=True)  # in the way, even for root
     assert main(["compile"]) == 1
-    assert capsys.readouterr().err == f"{beside}: File exists.\n"
+    assert capsys.readouterr().err.endswith(": Is a directory.\n")

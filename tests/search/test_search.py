@@ -11,9 +11,10 @@ from questions import questions
 from frikommune_viz.edition.edition import Edition
 from frikommune_viz.folding import folded
 from frikommune_viz.model.codes import FoundKind, Language
+from frikommune_viz.search import vocabulary
 from frikommune_viz.search.entries import entries
 from frikommune_viz.search.find import find
-from frikommune_viz.search.index import Index
+from frikommune_viz.search.index import Index, index_of
 
 ENOUGH = 54
 """Of the sixty, as was agreed before any was asked."""
@@ -134,6 +135,26 @@ def test_each_word_has_its_own_reason(published: Edition) -> None:
 
 def test_an_edition_of_answers_alone_still_finds_its_pages(practice: Edition) -> None:
     assert "page:metode" in keys(practice, "metode")
+
+
+def test_a_word_as_long_as_one_likes_is_not_taken_apart(
+    published: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sign folds to eighteen letters: eighty of them took two seconds of everybody's turn."""
+    asked: list[str] = []
+    cut = vocabulary.stems
+
+    def noted(word: str) -> tuple[str, ...]:
+        asked.append(word)
+        return cut(word)
+
+    monkeypatch.setattr(vocabulary, "stems", noted)
+    (meaning,) = index_of(published).meanings("\ufdfa" * 79 + "b")
+    assert not any(meaning.ways.values())
+    word = "kompetenceudviklingsplanlaegningsmoderne"
+    index_of(published).meanings(word)
+    tails = [one for one in asked if word.endswith(one) and one != word]
+    assert len(tails) < 5, "only what follows a word of ours is looked up"
 
 
 def test_nothing_is_written(published: Edition, monkeypatch: pytest.MonkeyPatch) -> None:

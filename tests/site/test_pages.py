@@ -237,7 +237,14 @@ def test_a_search_for_anything_is_a_page(client: TestClient, asked: str) -> None
     assert "<script>alert" not in answer.text
 
 
-@pytest.mark.parametrize("sign", ["\u200e", "\u202e", "\u2067"])
+@pytest.mark.parametrize("sign", ["\x01", "\x08", "\x1b", "\x7f"])
+def test_no_page_holds_a_control_character(client: TestClient, sign: str) -> None:
+    answer = client.get("/inspiration", params={"q": f"sk{sign}ole"})
+    assert "sk\N{REPLACEMENT CHARACTER}ole" in answer.text
+    assert sign not in answer.text
+
+
+@pytest.mark.parametrize("sign", ["\u061c", "\u200e", "\u202e", "\u2067"])
 def test_no_address_turns_a_sentence_around(client: TestClient, sign: str) -> None:
     answer = client.get("/inspiration", params={"q": f"sk{sign}ole"})
     assert "skole" in answer.text

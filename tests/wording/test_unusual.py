@@ -162,9 +162,10 @@ def test_the_heading_of_the_strip_counts_every_municipality(published):
             (("steg", up), ("faldt", down), ("ændrede sig ikke", same)), key=lambda one: one[1]
         )
         # Where two ways are as common, either is true.
-        assert f" {count} af {len(found.changes)} kommuner" in said
+        of = len(found.changes)
+        assert (f" alle {of} kommuner" if count == of else f" {count} af {of} kommuner") in said
         if [up, down, same].count(count) == 1:
-            assert f" {verb} i {count} " in said
+            assert f" {verb} i {'alle' if count == of else count} " in said
 
 
 def test_the_yardstick_is_the_constant_that_decides(published, monkeypatch):
