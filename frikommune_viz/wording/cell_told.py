@@ -156,7 +156,12 @@ def _teller(source: Source, finding: Finding, text: Text) -> str:
     if source.source_class is SourceClass.EVALUATION_RETOLD:
         return text.say("gengiver VIVE")
     if source.source_class is SourceClass.MUNICIPALITY and finding.scope is not Scope.SITE:
-        return text.say("om sig selv")
+        if source.publisher.endswith(" Kommune"):
+            return text.say("om sig selv")
+        # A local paper that prints what the municipality has written.
+        if finding.scope in (Scope.ALL_SEVEN, Scope.AREA):
+            return text.say("bringer kommunernes egen omtale")
+        return text.say("bringer kommunens egen omtale")
     return ""
 
 

@@ -359,3 +359,15 @@ def test_an_own_municipality_with_an_agreement_keeps_its_line_and_is_drawn_once(
     assert all(("<path class='line ink2'" in one) for one in pictures(drawn))
     assert {one.count("<path class='line") for one in pictures(drawn)} == {3 if drawn_twice else 2}
     assert ("din kommune" in drawn) is drawn_twice
+
+
+@pytest.mark.parametrize("code", MUNICIPALITY_AREA)
+def test_what_is_missing_both_times_is_said_once(edition, danish, code):
+    """Helsingør has no childminders: "ikke offentliggjort til ikke offentliggjort"."""
+    filters = Filters(municipality=(code,))
+    drawn = profile_register.register_of_profile(edition, filters, danish)
+    cells = re.findall(r'<td role="cell" class="number"[^>]*><span>(.*?)</span></td>', drawn)
+    assert cells
+    said = [re.sub(r"<[^>]+>", "", cell) for cell in cells]
+    assert [one for one in said if re.fullmatch(r"(\D+?)\s+til\s+\1", one.strip())] == []
+    assert any("ikke offentliggjort" in one for one in said) == (code == "217")
