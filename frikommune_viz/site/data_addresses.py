@@ -35,6 +35,7 @@ from frikommune_viz.selection.extract_address import (
     read_list,
 )
 from frikommune_viz.selection.file_faults import FOR_ANY_FILE, Fault
+from frikommune_viz.site.conditional import has_already
 from frikommune_viz.site.downloads import ADDRESS
 from frikommune_viz.site.drawings import rows_file
 from frikommune_viz.site.editions import asked, edition, fault, offered, opened_editions
@@ -187,14 +188,14 @@ def _choices(opened: Edition, language: Language) -> Filters:
 
 def _file(content: bytes, opened: Edition) -> _File:
     digest = hashlib.sha256(content).hexdigest()
-    return _File(content, f'"{opened.version}-{digest[:16]}"')
+    return _File(content, f'W/"{opened.version}-{digest[:16]}"')  # sent packed or not
 
 
 def _sent(
     request: Request, opened: Edition, file: _File, stem: str, form: str, language: Language
 ) -> Response:
     headers = {"ETag": file.etag, "Cache-Control": "no-cache", "Content-Language": language}
-    if file.etag in request.headers.get("if-none-match", ""):
+    if has_already(request, file.etag):
         return Response(status_code=304, headers=headers)
     name = practice_name(stem, is_simulated=opened.is_simulated)
     filename = f"frikommune-{name}-{opened.version}-{language}.{form}"

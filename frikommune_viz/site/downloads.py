@@ -17,6 +17,7 @@ from frikommune_viz.export.media_types import media_type_of
 from frikommune_viz.filters import Filters
 from frikommune_viz.site import handouts
 from frikommune_viz.site.chosen_files import HANDOUT, chosen_file, file_kind
+from frikommune_viz.site.conditional import has_already
 from frikommune_viz.site.editions import allowed, opened_editions
 from frikommune_viz.site.file_address import asked_for
 from frikommune_viz.site.notices import edition_fault, not_found, nothing
@@ -102,8 +103,8 @@ def _file(request: Request, name: str) -> Response:
     digest = opened.files.get(name)
     if digest is None:
         return not_found(request.url.query)
-    etag = f'"{opened.version}-{digest[:16]}"'
-    if etag in request.headers.get("if-none-match", ""):
+    etag = f'W/"{opened.version}-{digest[:16]}"'  # sent packed or not
+    if has_already(request, etag):
         return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "no-cache"})
     stem, _, form = name.partition(".")
     try:

@@ -25,6 +25,7 @@ from frikommune_viz.site.assets_address import (
     content,
     version,
 )
+from frikommune_viz.site.conditional import has_already
 from frikommune_viz.site.editions import asked, edition, fault
 from frikommune_viz.site.head import link
 from frikommune_viz.site.kept_for import SHARED
@@ -71,7 +72,7 @@ class Assets(StaticFiles):
         if path not in JOINED or scope["method"] not in {"GET", "HEAD"}:
             return await super().get_response(path, scope)
         headers = {"Cache-Control": _kept(scope, path), "ETag": f'"{version(path)}"'}
-        if headers["ETag"] in Request(scope).headers.get("if-none-match", ""):
+        if has_already(Request(scope), headers["ETag"]):
             return Response(status_code=304, headers=headers)
         return Response(content(path), media_type=guess_type(path)[0], headers=headers)
 
@@ -110,7 +111,7 @@ def _serve(page: Page) -> _Endpoint:
             "ETag": f'W/"{found.etag}"',
             "Vary": "Accept-Encoding",
         }
-        if found.etag in request.headers.get("if-none-match", ""):
+        if has_already(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"
