@@ -23,7 +23,7 @@ from frikommune_viz.parts.download_links import (
     place_of,
 )
 from frikommune_viz.parts.render import draw
-from frikommune_viz.parts.take import SHARE_PLACE, Share, draw_take
+from frikommune_viz.parts.take import SHARE_PLACE, Fewer, Share, draw_take
 from frikommune_viz.selection.extract import Extract
 from frikommune_viz.text import Text
 from frikommune_viz.wording import labels
@@ -78,6 +78,7 @@ def draw_figure_foot(
     chosen = request.choices(edition_code)
     place = place_of(request, edition, edition_code)
     origin = export.provenance_of(edition, full_address(base, place), today, sources=figure.sources)
+    shown = _extract(figure, edition)
     says_month = figure.found is not None and not figure.in_section
     return draw(
         "figure_foot.html",
@@ -96,10 +97,11 @@ def draw_figure_foot(
             pictures=forms_of(request.code, chosen, PICTURES, text),
             tables=forms_of(request.code, chosen, TABLES, text),
             rows=len(figure.data.rows),
+            shown=_files_of(shown, edition, chosen, text) if shown else None,
             more=_by_address(request, chosen),
             share=Share(
                 link=place,
-                numbers=_numbers(figure, edition, chosen),
+                numbers=extract_href(shown, "csv", edition, chosen) if shown else "",
                 embed=f"{page}#{SHARE_PLACE}" if page else "",
                 citation=export.plain(figure, origin, text),
                 files=forms_of(request.code, chosen, CITATIONS, text),
@@ -113,19 +115,27 @@ def _by_address(request: FigureRequest, chosen: Filters) -> str:
     return "" if request.group else page_href("metode", chosen.travelling(), BY_ADDRESS)
 
 
-def _numbers(figure: Figure, edition: Edition, chosen: Filters) -> str:
-    """Return the address of the figures shown of the area's municipalities and the visitor's own."""
+def _extract(figure: Figure, edition: Edition) -> Extract | None:
+    """Return the figures shown of the area's municipalities and the visitor's own; of a survey none."""
     request = figure.request
     if request.group:
-        return ""
+        return None
     pilots = AREA_MUNICIPALITIES[edition.indicators[request.indicator].area]
     own = (request.own,) if request.own and request.own not in pilots else ()
     shown = edition.periods_of(request.indicator)
     periods = (
         tuple(request.pair) if request.kind in KINDS_OF_TWO_PERIODS and request.pair else shown
     )
-    extract = Extract((request.indicator,), (*pilots, *own), periods)
-    return extract_href(extract, "csv", edition, chosen)
+    return Extract((request.indicator,), (*pilots, *own), periods)
+
+
+def _files_of(shown: Extract, edition: Edition, chosen: Filters, text: Text) -> Fewer:
+    names = text.join(edition.municipalities[code].name for code in shown.municipalities)
+    words = {
+        text.say(TABLES[form]): extract_href(shown, form, edition, chosen)
+        for form in ("csv", "xlsx")
+    }
+    return Fewer(names, words)
 
 
 def _key(figure: Figure) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,6 +43,14 @@ class Share:
     snippets: Markup | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fewer:
+    """The figures of those alone that are named: their names, and an address by the word for each form."""
+
+    names: str
+    files: Mapping[str, str]
+
+
 def draw_take(
     about: str,
     text: Text,
@@ -49,6 +58,7 @@ def draw_take(
     pictures: tuple[Form, ...] = (),
     tables: tuple[Form, ...] = (),
     rows: int = 0,
+    shown: Fewer | None = None,
     more: str = "",
     share: Share | None = None,
 ) -> Markup:
@@ -62,6 +72,8 @@ def draw_take(
         The forms, see :mod:`.download_links`.
     rows
         How many rows a table has; 0 where that is not told.
+    shown
+        The rows of those alone whose names stand in the figure.
     more
         Where it is told how to take other rows of the same kind; empty where there are none.
     """
@@ -72,6 +84,7 @@ def draw_take(
         pictures=pictures,
         tables=tables,
         rows=rows,
+        shown=shown,
         more=more,
         share=share,
         place=SHARE_PLACE,

@@ -605,3 +605,22 @@ def test_a_figure_carries_the_address_of_its_own_numbers(client: TestClient) -> 
         assert {row["municipality_code"] for row in rows} == {"561", "316", "751"}
         assert {row["indicator_id"] for row in rows} == {"absence_grade_7_9"}
         assert {row["status"] for row in rows} <= {"normal", "provisional"}
+
+
+def test_the_rows_of_those_in_a_figure_can_be_taken_alone(
+    client: TestClient, edition, danish
+) -> None:
+    """A journalist wanted the six numbers of Esbjerg, and was given all 98 municipalities."""
+    figure = development(edition, "absence_grade_7_9", "751", danish)
+    foot = draw_figure_foot(figure, edition, "", "https://x.example", "2027-01-02", danish)
+    (line,) = re.findall(r'<p class="about">Kun (.*?)</p>', foot)
+    assert line.startswith("Esbjerg, Holbæk og Aarhus: ")
+    links = re.findall(r'href="\.(/hent/[^"]+)"', unescape(line))
+    assert [link.partition("?")[0] for link in links] == [
+        "/hent/registertal.csv",
+        "/hent/registertal.xlsx",
+    ]
+    rows = read(client.get(links[0]).content)
+    assert {row["municipality"] for row in rows} == {"Esbjerg", "Holbæk", "Aarhus"}
+    assert {row["period"] for row in rows} == {*edition.periods_of("absence_grade_7_9")}
+    assert client.get(links[1]).status_code == 200
