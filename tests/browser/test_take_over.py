@@ -78,7 +78,7 @@ def with_fonts(page: Page, address: str) -> None:
     some 0.04, on a slow line alone (docs/decisions.md).
     """
     page.goto(address)
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
 
 
 def both_trees(page: Page, address: str) -> None:
@@ -200,8 +200,7 @@ def test_the_menu_of_a_phone_lies_over_the_page_and_closes(arrive) -> None:
     """It stood in the page, at its top: whoever had read on saw an empty panel push the words aside."""
     visitor = arrive(390, has_touch=True, is_mobile=True)
     page = visitor.open("/borgere?lang=da")
-    page.mouse.wheel(0, 900)
-    page.wait_for_function("scrollY > 800")
+    page.evaluate("scrollTo(0, 900)")
     words = page.get_by_test_id("stMainBlockContainer")
     width = words.bounding_box()["width"]
     panel, button = page.get_by_test_id("stSidebar"), page.get_by_test_id("stExpandSidebarButton")

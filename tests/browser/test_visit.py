@@ -51,7 +51,7 @@ def test_the_language_switch_keeps_place_and_choices(arrive, surface: str) -> No
     assert query(page) == {"lang": "en", "theme": "trust"}
     assert urlsplit(page.url).path == "/sammenlign"
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("h1").inner_text().startswith("In our sources VIVE speaks")
+    assert page.locator("h1").inner_text().startswith("In your selection VIVE speaks")
     assert page.locator("#document .many input:checked").count() == 1
 
 
