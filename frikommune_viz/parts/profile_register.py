@@ -78,17 +78,14 @@ def _row(edition: Edition, indicator: Indicator, filters: Filters, text: Text) -
     series = next(row for row in outcome.pilots if row.code == filters.profile)
     pair = chosen_pair(edition, indicator.indicator_id, filters.baseline, filters.endline)
     last = outcome.periods[-1] if pair is None else pair.endline
-    before, after = (
-        None if period is None else _said(outcome, series.at(period), text)
-        for period in (pair and pair.baseline, last)
-    )
-    if series.at(last).value is None and before == after:
-        before = None  # what is missing both times is said once
+    before = "" if pair is None else _said(outcome, series.at(pair.baseline), text)
+    after = _said(outcome, series.at(last), text)
+    is_missing_twice = series.at(last).value is None and before == after
     return {
         "label": text.pick(indicator.label),
         "unit": text.pick(indicator.unit),
-        "before": before or "",
-        "after": after or "",
+        "before": "" if is_missing_twice else before,
+        "after": after,
         "periods": _periods(outcome, pair, last, text),
         "others": _median_change(edition, pair, indicator, text)
         if pair
