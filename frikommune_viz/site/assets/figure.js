@@ -16,8 +16,15 @@
       if (!menu.contains(event.target)) menu.open = false;
     }
   };
+  // What is pressed is closed for by the click that ends the press: a menu that closes under the pointer
+  // may make the page shorter, and what was pressed is then no longer there.
+  let isPressed = false;
+  addEventListener("pointerdown", () => { isPressed = true; }, { capture: true });
+  for (const end of ["click", "pointercancel", "keydown"]) {
+    addEventListener(end, () => { isPressed = false; }, { capture: true });
+  }
   document.addEventListener("click", closeOthers);
-  document.addEventListener("focusin", closeOthers);
+  document.addEventListener("focusin", (event) => { if (!isPressed) closeOthers(event); });
 
   /* ---- The map: arrow keys move from tile to tile, Esc leaves it ---- */
 
