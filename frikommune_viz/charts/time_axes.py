@@ -88,12 +88,10 @@ class TimeAxes:
         apart = (last - first) / (self.domain[1] - self.domain[0])
         close = f"{NARROW} && width * {apart:.4f} < {_LABEL}"
         sides = {"right": first, "left": last}
+        of_pair = f"datum.value === {first} || datum.value === {last}"
         return {
             "labelFontWeight": {
-                "condition": {
-                    "test": f"indexof([{first}, {last}], datum.value) >= 0",
-                    "value": 600,
-                },
+                "condition": {"test": of_pair, "value": 600},
                 "value": 400,
             },
             "labelAlign": {

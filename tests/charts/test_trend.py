@@ -123,6 +123,11 @@ def test_the_shown_pair_is_marked_on_the_axis(edition, danish):
         "test": "datum.value === 2022 || datum.value === 2025",
         "value": 600,
     }
+    # Where the two would touch, as in the narrowest frame, each stands on its side of the bracket.
+    first, last = next(encodings(spec, "x"))["axis"]["labelAlign"]["condition"]
+    assert first["test"].endswith(" && datum.value === 2022")
+    assert last["test"].endswith(" && datum.value === 2025")
+    assert (first["value"], last["value"]) == ("right", "left")
 
 
 def test_a_bracket_stands_over_the_covid_years_and_nowhere_else(edition, danish):

@@ -26,7 +26,7 @@ from frikommune_viz.selection.register import Role
 ROOT = Path(__file__).parents[2]
 EDITION = open_edition("published")
 MEASURED = [row.indicator_id for row in EDITION.indicators.values() if row.default_pair]
-COUNTED = re.compile(r"i \d+ af \d+ kommuner fra")
+COUNTED = re.compile(r"i (?:\d+ af|alle|nogen af) \d+ kommuner fra")
 """In how many municipalities a figure rose or fell: no headline of the pilots."""
 
 YEARS = re.compile(r"fra (?P<start>[\d/]+) til (?P<end>[\d/]+)")
