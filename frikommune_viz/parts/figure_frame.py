@@ -21,6 +21,7 @@ from frikommune_viz.parts.download_links import (
     forms_of,
     full_address,
     place_of,
+    static_forms,
 )
 from frikommune_viz.parts.render import draw
 from frikommune_viz.parts.take import SHARE_PLACE, Fewer, Share, draw_take
@@ -131,11 +132,9 @@ def _extract(figure: Figure, edition: Edition) -> Extract | None:
 
 def _files_of(shown: Extract, edition: Edition, chosen: Filters, text: Text) -> Fewer:
     names = text.join(edition.municipalities[code].name for code in shown.municipalities)
-    words = {
-        text.say(TABLES[form]): extract_href(shown, form, edition, chosen)
-        for form in ("csv", "xlsx")
-    }
-    return Fewer(names, words)
+    few = {form: TABLES[form] for form in ("csv", "xlsx")}
+    files = {form: extract_href(shown, form, edition, chosen) for form in few}
+    return Fewer(names, static_forms(files, few, text))
 
 
 def _key(figure: Figure) -> list[dict[str, str]]:

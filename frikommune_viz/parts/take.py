@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,10 +44,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Fewer:
-    """The figures of those alone that are named: their names, and an address by the word for each form."""
+    """The figures of those alone that are named, in few forms."""
 
     names: str
-    files: Mapping[str, str]
+    files: tuple[Form, ...]
 
 
 def draw_take(

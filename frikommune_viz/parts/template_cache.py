@@ -16,8 +16,8 @@ from frikommune_viz.whole_file import write_whole
 class TemplateCache(jinja2.FileSystemBytecodeCache):
     """Compiled templates in the folder ``__pycache__`` beside them.
 
-    Compiling takes longer than everything else that a first page needs. What lies there is passed
-    over where the template, its world, Python or Jinja have changed since.
+    Compiling takes more than half of what the first pages do without their charts. What lies there is
+    passed over where the template, its world, Python or Jinja have changed since.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ def finding(matrix: Matrix, edition: Edition, filters: Filters, text: Text) -> s
     if not matrix.in_cells:
         return text.say("I vores kilder er der ingen udsagn, der passer til alle dine valg")
     vive = {cell.place.scope for cell in matrix.cells if mark_of(cell).fill is Fill.SOLID}
-    told_of = _told_of(matrix)
+    told_of = _told_of(matrix, edition)
     if Scope.MUNICIPALITY in vive or (not vive and not told_of):
         return text.count(
             "I vores kilder passer {n} udsagn til dine valg",
@@ -86,13 +86,15 @@ _FINDINGS: Final[dict[tuple[bool, int], dict[str, str]]] = {
 }
 
 
-def _told_of(matrix: Matrix) -> tuple[str, ...]:
-    """Return the municipalities of which somebody speaks as a whole, in the order they are shown."""
+def _told_of(matrix: Matrix, edition: Edition) -> tuple[str, ...]:
+    """Return the municipalities of which a teller speaks as a whole, in the order they are shown."""
     return tuple(
         dict.fromkeys(
             row.municipality_code
             for row in matrix.statements
-            if row.scope is Scope.MUNICIPALITY and row.municipality_code
+            if row.scope is Scope.MUNICIPALITY
+            and row.municipality_code
+            and edition.sources[row.source_id].source_class in _TELLERS
         )
     )
 
